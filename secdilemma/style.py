@@ -1,0 +1,116 @@
+"""The book's look, defined once: a palette for light and dark pages, a typeface, text sizes.
+
+A colour means one thing in the whole book and is never the only carrier of a meaning. None of them
+judges: there is no red for Russia, distrust or deterrence, and no green for trust. Importing this
+module changes nothing; `look` is a context.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import font_source_sans_pro
+import matplotlib as mpl
+from matplotlib import font_manager
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One meaning, as a colour on a light page and on a dark one (``#rrggbb``)."""
+
+    light: str
+    dark: str
+
+
+PALETTE = {
+    "ink": Shade("#1f2933", "#e7ebef"),
+    "muted": Shade("#5a6672", "#a9b4bf"),
+    "rule": Shade("#c3cad1", "#4b5661"),
+    "paper": Shade("#fefefe", "#14181e"),
+    "panel": Shade("#f0f2f4", "#232a32"),
+    "land": Shade("#e6e3da", "#343a40"),
+    "nato": Shade("#23639f", "#84b6ee"),
+    "russia": Shade("#946000", "#e3ad52"),
+    "deterrence": Shade("#6b4aa0", "#bda6f0"),
+    "reassurance": Shade("#0b7a8a", "#5fc9d8"),
+    "defensive": Shade("#566b7d", "#a8bccd"),
+    "offensive": Shade("#a3376f", "#ef97c4"),
+}
+"""Meaning -> shade. Light values are what is drawn and printed; pages swap in the dark ones."""
+
+WIDTH = 4.9
+"""Width of every figure in inches: composed for a phone, where it is shown 330 px wide."""
+
+SMALL, TEXT, LARGE = 12.0, 13.0, 15.0
+"""Text sizes in points; ``SMALL`` is the smallest allowed, 11 px on a phone of 360 px."""
+
+_FACES = ("SourceSansPro", "SourceSansProSemibold", "SourceSansProIt")
+
+
+def colour(meaning: str) -> str:
+    """Return the colour of a meaning on a light page, which is also the one drawn and printed.
+
+    Parameters
+    ----------
+    meaning : str
+        A key of `PALETTE`.
+
+    Returns
+    -------
+    str
+        ``#rrggbb``.
+
+    Raises
+    ------
+    ValueError
+        If the palette has no such meaning.
+
+    Examples
+    --------
+    >>> colour("nato")
+    '#23639f'
+    """
+    if meaning not in PALETTE:
+        raise ValueError(f"no colour for {meaning!r}; the palette has {', '.join(PALETTE)}")
+    return PALETTE[meaning].light
+
+
+def css() -> str:
+    """Write the palette as CSS variables ``--sd-<meaning>`` for light and dark pages.
+
+    Returns
+    -------
+    str
+        A style sheet; a page is dark when its root says ``data-theme="dark"``.
+    """
+
+    def variables(theme: str) -> str:
+        return " ".join(f"--sd-{name}: {getattr(s, theme)};" for name, s in PALETTE.items())
+
+    return f':root {{ {variables("light")} }}\nhtml[data-theme="dark"] {{ {variables("dark")} }}\n'
+
+
+@contextmanager
+def look() -> Iterator[None]:
+    """Draw in the book's style within this context; outside it nothing changes."""
+    for face in _FACES:
+        font_manager.fontManager.addfont(font_source_sans_pro.font_files_ttf[face])
+    settings = {
+        "font.family": "Source Sans Pro",
+        "font.size": SMALL,
+        "text.color": colour("ink"),
+        "axes.edgecolor": colour("rule"),
+        "axes.labelcolor": colour("muted"),
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "xtick.color": colour("muted"),
+        "ytick.color": colour("muted"),
+        "lines.linewidth": 1.8,
+        "svg.fonttype": "path",  # the same letters on machines without the typeface
+        "svg.hashsalt": "secdilemma",  # the same bytes at every build
+        "figure.facecolor": "none",
+        "axes.facecolor": "none",
+        "path.simplify_threshold": 0.2,
+    }
+    with mpl.rc_context(settings):
+        yield
