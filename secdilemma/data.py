@@ -25,6 +25,7 @@ __all__ = [
     "DataError",
     "data_folder",
     "load_claims",
+    "load_columns",
     "load_criteria",
     "load_footnotes",
     "load_glossary",
@@ -718,6 +719,54 @@ def load_since2017(path: Path | str | None = None) -> pd.DataFrame:
     for row, sources in enumerate(table["sources"], start=2):
         if not sources:
             raise _fail(path, row, "sources", "", "at least one key of references.bib")
+    return table
+
+
+def load_columns(path: Path | str | None = None) -> pd.DataFrame:
+    """Load the description of every column of every data file.
+
+    Parameters
+    ----------
+    path : path, optional
+        A CSV file with the same columns; the book's own by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``file``, ``column``, ``meaning``, ``unit``, ``source``, ``licence``, ``retrieved``.
+
+    Raises
+    ------
+    DataError
+        If a column is described twice, or a description is missing for a column that exists, or
+        exists for one that does not.
+
+    Examples
+    --------
+    >>> "signals.csv" in set(load_columns()["file"])
+    True
+    """
+    path = _file(path, "columns.csv")
+    table = _read(
+        path,
+        {
+            "file": _matching(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"),
+            "column": _text,
+            "meaning": _text,
+            "unit": _optional(_text),
+            "source": _text,
+            "licence": _text,
+            "retrieved": _text,
+        },
+        unique=("file", "column"),
+    )
+    for file in sorted(data_folder().glob("*.csv")):
+        header = file.read_text("utf-8").splitlines()[0].split(",")
+        described = table.loc[table["file"] == file.name, "column"].tolist()
+        if header != described:
+            odd = sorted(set(header) ^ set(described)) or header
+            expected = f"the columns of {file.name} in their order"
+            raise _fail(path, len(table) + 2, "column", ", ".join(odd), expected)
     return table
 
 

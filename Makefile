@@ -1,0 +1,38 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	$(RUN) -m uv pip sync --quiet --require-hashes --compile-bytecode requirements.txt
+	$(RUN) -m uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+book: $(VENV)/ready  ## build the book into _build/html
+	$(RUN) tools/build.py
+
+test: book  ## run all tests
+	$(RUN) -m pytest
+
+check: $(VENV)/ready  ## look for faults without running anything
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+serve: book  ## show the book at http://localhost:8000
+	$(RUN) -m http.server --directory _build/html
+
+bench: $(VENV)/ready  ## measure build times against a stock build
+	$(RUN) tools/bench.py
+
+lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
+	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+
+clean:  ## remove everything that was built
+	rm -rf _build
+
+.PHONY: help book test check serve bench lock clean

@@ -1,0 +1,89 @@
+"""Claims in the text: a mark that leads to the ledger, the editor's notes, the bibliography.
+
+``{claim}`A5 A6` `` marks where the book makes a claim of the article; the chapter that the ledger
+names as its home also becomes the place to which the ledger points back. ```` ```{editors-note} A5
+```` prints the note that the ledger holds, so that note and correction stand in one place.
+"""
+
+from functools import cache
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from pybtex.plugin import register_plugin
+from pybtex.style.formatting.plain import Style
+from pybtex.style.names.lastfirst import NameStyle
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from secdilemma.data import data_folder, load_claims
+
+
+@cache
+def ledger() -> dict[str, dict[str, Any]]:
+    """Return the ledger's rows by key."""
+    return {row["key"]: row for row in load_claims().to_dict("records")}
+
+
+class Claim(SphinxRole):
+    """The mark at the end of a passage: small links to the ledger, and the target of its links."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Make one link per key, inside one inline element."""
+        self.env.note_dependency(str(data_folder() / "claims.csv"))
+        mark = nodes.inline(classes=["claim"])
+        for key in self.text.split():
+            if key not in ledger():
+                message = self.inliner.reporter.error(
+                    f"no claim {key!r} in claims.csv", line=self.lineno
+                )
+                return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+            home = self.env.docname == f"chapters/{ledger()[key]['chapter']}"
+            made = self.env.temp_data.setdefault("claims", set())
+            if home and key not in made:
+                made.add(key)
+                name = f"claim-{key.lower()}"
+                target = nodes.target("", "", ids=[name], names=[name])
+                self.inliner.document.note_explicit_target(target)
+                mark += target
+            link = addnodes.pending_xref(
+                "", reftype="ref", refdomain="std", refexplicit=True, refwarn=True,
+                reftarget=f"ledger-{key.lower()}", refdoc=self.env.docname,
+            )
+            link += nodes.inline(text=key, classes=["std", "std-ref"])
+            mark += link
+        return [mark], []
+
+
+class EditorsNote(SphinxDirective):
+    """The editor's note that the ledger holds for a claim."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Parse the note as Markdown inside an admonition."""
+        self.env.note_dependency(str(data_folder() / "claims.csv"))
+        key = self.arguments[0]
+        text = ledger().get(key, {}).get("editor_note")
+        if not text:
+            raise self.error(f"claims.csv holds no editor's note for {key!r}")
+        note = nodes.admonition(classes=["editors-note"])
+        note += nodes.title(text="Editor’s note")
+        self.state.nested_parse(StringList([text], f"claims.csv, {key}"), 0, note)
+        return [note]
+
+
+class BookStyle(Style):
+    """The plain bibliography style, sorted by author and year."""
+
+    default_name_style = NameStyle
+    default_sorting_style = "author_year_title"
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the markup."""
+    register_plugin("pybtex.style.formatting", "book", BookStyle)
+    app.add_role("claim", Claim())
+    app.add_directive("editors-note", EditorsNote)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,74 @@
+"""The frame of a lesson: its opening, and a prediction that the reader makes.
+
+```` ```{lesson} Why do states arm? ```` opens a chapter: the question, the minutes it takes and,
+as the content, what the reader can do afterwards. ```` ```{predict} What will happen? ```` asks for
+a guess: a list of options, then the passage to compare it with, closed until the reader opens it.
+Neither needs a script; on paper both read as plain text.
+"""
+
+from html import escape
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+
+def _html(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
+class Lesson(SphinxDirective):
+    """The opening of a chapter."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = {"minutes": directives.positive_int}  # noqa: RUF012  (docutils reads a class attribute)
+
+    def run(self) -> list[nodes.Node]:
+        """Make a container with question, minutes and objectives."""
+        if "minutes" not in self.options:
+            raise self.error("a lesson states its minutes")
+        frame = nodes.container(classes=["lesson"])
+        question = nodes.paragraph(classes=["lesson-question"])
+        question += nodes.Text(self.arguments[0])
+        minutes = nodes.paragraph(classes=["lesson-minutes"])
+        minutes += nodes.Text(f"{self.options['minutes']} minutes. Afterwards you can:")
+        frame += [question, minutes]
+        self.state.nested_parse(self.content, self.content_offset, frame)
+        return [frame]
+
+
+class Predict(SphinxDirective):
+    """A question before the argument, with options and a passage to compare the guess with."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Make a group of radio buttons and a disclosure."""
+        parsed = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, parsed)
+        options, *answer = parsed.children
+        if not isinstance(options, nodes.bullet_list) or not answer:
+            raise self.error("a prediction is a list of options, then a passage to compare")
+        name = f"predict-{self.env.new_serialno('predict')}"
+        frame = nodes.container(classes=["predict"])
+        frame += _html(f"<fieldset><legend>Predict: {escape(self.arguments[0])}</legend>")
+        for option in options.children:
+            frame += _html(f'<label><input type="radio" name="{name}"> <span>')
+            frame += option.children[0]  # type: ignore[arg-type]
+            frame += _html("</span></label>")
+        frame += _html("</fieldset><details><summary>Compare your guess</summary>")
+        frame += answer
+        frame += _html("</details>")
+        return [frame]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the markup."""
+    app.add_directive("lesson", Lesson)
+    app.add_directive("predict", Predict)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
