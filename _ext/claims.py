@@ -48,8 +48,13 @@ class Claim(SphinxRole):
                 self.inliner.document.note_explicit_target(target)
                 mark += target
             link = addnodes.pending_xref(
-                "", reftype="ref", refdomain="std", refexplicit=True, refwarn=True,
-                reftarget=f"ledger-{key.lower()}", refdoc=self.env.docname,
+                "",
+                reftype="ref",
+                refdomain="std",
+                refexplicit=True,
+                refwarn=True,
+                reftarget=f"ledger-{key.lower()}",
+                refdoc=self.env.docname,
             )
             link += nodes.inline(text=key, classes=["std", "std-ref"])
             mark += link

@@ -326,7 +326,9 @@ def load_table1(path: Path | str | None = None) -> pd.DataFrame:
     present = set(table[["year", "actor", "indicator"]].itertuples(index=False, name=None))
     for key in wanted:
         if key not in present:
-            raise _fail(path, len(table) + 2, "indicator", "", "a row for " + " / ".join(map(str, key)))
+            raise _fail(
+                path, len(table) + 2, "indicator", "", "a row for " + " / ".join(map(str, key))
+            )
     table["printed"] = table["value"]
     table["value"] = [float(text.replace(",", "")) for text in table["printed"]]
     table["count"] = table["value"] * table["unit"].map(_UNITS)

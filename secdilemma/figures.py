@@ -9,12 +9,14 @@ from `theory`, `tables` or `data`, or is handed to it.
 from collections.abc import Callable, Mapping, Sequence
 from math import log2
 from textwrap import fill
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from secdilemma.data import INDICATORS, Line
@@ -54,23 +56,43 @@ def _clear(ax: Axes, draw: Draw) -> float:
     return height
 
 
-def _say(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look: object) -> Text:
-    options = {"size": SMALL, "ha": "center", "va": "center", "linespacing": 1.15, **look}
-    return ax.text(x, y, words, color=colour(meaning), **options)  # type: ignore[arg-type]
+def _say(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> Text:
+    options: dict[str, Any] = {
+        "size": SMALL,
+        "ha": "center",
+        "va": "center",
+        "linespacing": 1.15,
+        **look,
+    }
+    return ax.text(x, y, words, color=colour(meaning), **options)
 
 
 def _box(
-    ax: Axes, x: float, y: float, width: float, height: float, face: str = "panel", **look: object
+    ax: Axes, x: float, y: float, width: float, height: float, face: str = "panel", **look: Any
 ) -> FancyBboxPatch:
     """Draw a box with soft corners; x and y are its lower left corner."""
-    options = {"facecolor": colour(face), "edgecolor": "none", "linewidth": 1.2, **look}
-    box = FancyBboxPatch((x, y), width, height, boxstyle="round,pad=0,rounding_size=0.07", **options)  # type: ignore[arg-type]
-    return ax.add_patch(box)
+    options: dict[str, Any] = {
+        "facecolor": colour(face),
+        "edgecolor": "none",
+        "linewidth": 1.2,
+        **look,
+    }
+    box = FancyBboxPatch(
+        (x, y), width, height, boxstyle="round,pad=0,rounding_size=0.07", **options
+    )
+    ax.add_patch(box)
+    return box
 
 
-def _arrow(ax: Axes, start: Point, end: Point, meaning: str = "muted", **look: object) -> Artist:
-    options = {"arrowstyle": "-|>", "mutation_scale": 12, "linewidth": 1.4, "shrinkA": 0, **look}
-    arrow = FancyArrowPatch(start, end, color=colour(meaning), shrinkB=0, **options)  # type: ignore[arg-type]
+def _arrow(ax: Axes, start: Point, end: Point, meaning: str = "muted", **look: Any) -> Artist:
+    options: dict[str, Any] = {
+        "arrowstyle": "-|>",
+        "mutation_scale": 12,
+        "linewidth": 1.4,
+        "shrinkA": 0,
+        **look,
+    }
+    arrow = FancyArrowPatch(start, end, color=colour(meaning), shrinkB=0, **options)
     return ax.add_patch(arrow)
 
 
@@ -119,8 +141,15 @@ def draw_two_dilemmas(ax: Axes) -> list[Artist]:
             said.append(_say(ax, end, 1.16, policy, policy.value, weight=600))
             _arrow(ax, (end, 1.02), (end, 0.68))
             scenario = judge(intent, intent, policy).scenario
-            _box(ax, end - 0.53, 0.32, 1.06, 0.34, "paper", edgecolor=colour("rule"))
-            said.append(_say(ax, end, 0.48, scenario.capitalize(), size=11.9))
+            _box(ax, end - 0.545, 0.32, 1.09, 0.34, "paper", edgecolor=colour("rule"))
+            said.append(
+                _say(
+                    ax,
+                    end,
+                    0.48,
+                    scenario.capitalize(),
+                )
+            )
     return said
 
 
@@ -165,7 +194,12 @@ def draw_spectrum(ax: Axes) -> list[Artist]:
     zone = ax.add_patch(Rectangle((start, 0.3), end - start, 3.02, color=colour("panel")))
     unseen = ax.add_patch(
         Rectangle(
-            (start, 0.3), 0.72, 3.02, facecolor="none", edgecolor=colour("rule"), hatch="////",
+            (start, 0.3),
+            0.72,
+            3.02,
+            facecolor="none",
+            edgecolor=colour("rule"),
+            hatch="////",
             linewidth=0,
         )
     )
@@ -181,17 +215,17 @@ def draw_spectrum(ax: Axes) -> list[Artist]:
         _say(ax, left, y + 0.13, low, ha="left", va="bottom")
         _say(ax, right, y + 0.13, high, ha="right", va="bottom")
     y, depth = 0.92, 0.5
-    low, high = y - depth / 2, y + depth / 2
-    split_left, split_right = low + 0.06, high - 0.06
+    floor, ceiling = y - depth / 2, y + depth / 2
+    split_left, split_right = floor + 0.06, ceiling - 0.06
     deterrence = ax.add_patch(
         Polygon(
-            [(start, split_left), (start, high), (end, high), (end, split_right)],
+            [(start, split_left), (start, ceiling), (end, ceiling), (end, split_right)],
             facecolor=colour("deterrence"),
         )
     )
     reassurance = ax.add_patch(
         Polygon(
-            [(start, low), (start, split_left), (end, split_right), (end, low)],
+            [(start, floor), (start, split_left), (end, split_right), (end, floor)],
             facecolor=colour("reassurance"),
         )
     )
@@ -219,14 +253,28 @@ def _grid(ax: Axes, base: float) -> dict[Scenario, tuple[float, float, float, fl
     cells = {}
     for column, policy in enumerate(Policy):
         x = gutter + 0.06 + column * (width + gap)
-        _say(ax, x + width / 2, base + 2 * height + gap + 0.2, policy, policy.value, weight=600,
-             size=TEXT)
+        _say(
+            ax,
+            x + width / 2,
+            base + 2 * height + gap + 0.2,
+            policy,
+            policy.value,
+            weight=600,
+            size=TEXT,
+        )
         for row, intent in enumerate(reversed(Intent)):
             y = base + row * (height + gap)
             cells[judge(intent, intent, policy).scenario] = (x, y, width, height)
             if not column:
-                _say(ax, gutter - 0.16, y + height / 2, f"read as\n{intent}", intent.value,
-                     weight=600, rotation=90)
+                _say(
+                    ax,
+                    gutter - 0.16,
+                    y + height / 2,
+                    f"read as\n{intent}",
+                    intent.value,
+                    weight=600,
+                    rotation=90,
+                )
     return cells
 
 
@@ -266,7 +314,9 @@ def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> list[Artist]:
     for scenario in Scenario:
         x, y, width, height = cells[scenario]
         profile = PROFILES[scenario]
-        framed = {"edgecolor": colour("ink"), "linewidth": 2.4} if scenario is chosen else {}
+        framed: dict[str, Any] = (
+            {"edgecolor": colour("ink"), "linewidth": 2.4} if scenario is chosen else {}
+        )
         boxes.append(_box(ax, x, y, width, height, **framed))
         left = x + 0.13
         _say(ax, left, y + height - 0.24, scenario.capitalize(), ha="left", size=LARGE, weight=600)
@@ -317,17 +367,35 @@ def draw_worlds(ax: Axes) -> list[Artist]:
         y = 2.96 - number // 2 * (height + 0.12)
         x = columns[world.actual]
         if not number % 2:
-            _say(ax, 0.02, y + height / 2 + 0.13, world.scenario.capitalize(), ha="left",
-                 weight=600)
+            _say(
+                ax, 0.02, y + height / 2 + 0.13, world.scenario.capitalize(), ha="left", weight=600
+            )
             _say(ax, 0.02, y + height / 2 - 0.13, world.policy, world.policy.value, ha="left")
-        look = {} if world.outcome.fails else {
-            "facecolor": "none", "edgecolor": colour("rule"), "linestyle": (0, (4, 3)),
-        }
+        look: dict[str, Any] = (
+            {}
+            if world.outcome.fails
+            else {
+                "facecolor": "none",
+                "edgecolor": colour("rule"),
+                "linestyle": (0, (4, 3)),
+            }
+        )
         boxes.append(_box(ax, x, y, width, height, **look))
-        _say(ax, x + width / 2, y + height / 2, _verdict(world),
-             "ink" if world.outcome.fails else "muted")
-    _say(ax, WIDTH / 2, 0.14, "filled: stated by the article    dashed: inferred", "muted",
-         style="italic")
+        _say(
+            ax,
+            x + width / 2,
+            y + height / 2,
+            _verdict(world),
+            "ink" if world.outcome.fails else "muted",
+        )
+    _say(
+        ax,
+        WIDTH / 2,
+        0.14,
+        "filled: stated by the article    dashed: inferred",
+        "muted",
+        style="italic",
+    )
     return boxes
 
 
@@ -381,17 +449,28 @@ def draw_paradox_chain(ax: Axes) -> list[Artist]:
     artists: list[Artist] = []
     for number, link in enumerate(PARADOX_CHAIN):
         y = 4.2 - number * step
-        edge = {"edgecolor": colour("reassurance"), "linewidth": 2} if link.breaks else {}
+        edge: dict[str, Any] = (
+            {"edgecolor": colour("reassurance"), "linewidth": 2} if link.breaks else {}
+        )
         artists.append(_box(ax, left, y, width, height, **edge))
         _say(ax, left + width / 2, y + height / 2, link.text, size=TEXT)
         if number < len(PARADOX_CHAIN) - 1:
             _arrow(ax, (left + width / 2, y - 0.02), (left + width / 2, y - step + height + 0.02))
     loop = _arrow(
-        ax, (left - 0.03, 4.2 - 4 * step + height / 2), (left - 0.03, 4.2 - step + height / 2),
-        "ink", connectionstyle="arc3,rad=-0.32",
+        ax,
+        (left - 0.03, 4.2 - 4 * step + height / 2),
+        (left - 0.03, 4.2 - step + height / 2),
+        "ink",
+        connectionstyle="arc3,rad=-0.32",
     )
-    _say(ax, WIDTH / 2, 0.2, "framed: where sensibility can break the chain", "reassurance",
-         weight=600)
+    _say(
+        ax,
+        WIDTH / 2,
+        0.2,
+        "framed: where sensibility can break the chain",
+        "reassurance",
+        weight=600,
+    )
     return [*artists, loop]
 
 
@@ -453,8 +532,16 @@ def draw_ratios(ax: Axes, *, ratios: pd.DataFrame) -> list[Artist]:
         then, now = (place(float(ratios.at[indicator, year])) for year in (1986, 2014))
         _say(ax, 0.06, y + 0.2, name, ha="left", weight=600)
         artists += ax.plot([then, now], [y, y], color=colour("nato"), linewidth=2.4, zorder=2)
-        artists += ax.plot(then, y, "o", color=colour("nato"), markersize=9, zorder=3,
-                           markerfacecolor=colour("paper"), markeredgewidth=2)
+        artists += ax.plot(
+            then,
+            y,
+            "o",
+            color=colour("nato"),
+            markersize=9,
+            zorder=3,
+            markerfacecolor=colour("paper"),
+            markeredgewidth=2,
+        )
         artists += ax.plot(now, y, "o", color=colour("nato"), markersize=10, zorder=4)
         if not number:
             _say(ax, then, y - 0.2, "1986", "nato")
@@ -477,11 +564,14 @@ def describe_ratios(*, ratios: pd.DataFrame) -> str:
 # ------------------------------------------------------------------ the timeline
 
 _LANES = {"NATO": ("NATO", "United States", "Netherlands", "Poland"), "Russia": ("Russia",)}
-EFFECT_MARKS = {"deters": "▲", "reassures": "●", "assures": "■", "provokes": "◆"}
-"""The sign of each effect, so that no colour has to carry it alone."""
-_EFFECT_COLOURS = {
-    "deters": "deterrence", "reassures": "reassurance", "assures": "nato", "provokes": "offensive",
+
+_EFFECTS = {
+    "deters": ("^", "deterrence"),
+    "provokes": ("D", "offensive"),
+    "reassures": ("o", "reassurance"),
+    "assures": ("s", "nato"),
 }
+"""The mark and the colour of each effect, so that no colour has to carry it alone."""
 
 
 @_sheet(8.6)
@@ -508,10 +598,11 @@ def draw_timeline(ax: Axes, *, events: pd.DataFrame) -> list[Artist]:
     Evenly spaced in order of date, not to scale. Source: Kerstens and Noll (2017); see the data.
     """
     height = _clear(ax, draw_timeline)
-    spine, top = 2.45, height - 0.62
+    spine, top = 2.12, height - 0.62
     _say(ax, spine - 0.35, height - 0.2, "Russia", "russia", ha="right", size=TEXT, weight=600)
-    _say(ax, spine + 0.35, height - 0.2, "NATO and allies", "nato", ha="left", size=TEXT,
-         weight=600)
+    _say(
+        ax, spine + 0.35, height - 0.2, "NATO and allies", "nato", ha="left", size=TEXT, weight=600
+    )
     step = (top - 0.72) / max(1, len(events) - 1)
     ax.plot([spine, spine], [0.6, height - 0.4], color=colour("rule"), linewidth=1.5)
     labels: list[Artist] = []
@@ -520,34 +611,36 @@ def draw_timeline(ax: Axes, *, events: pd.DataFrame) -> list[Artist]:
         y = top - number * step
         if event.when[:4] != year:
             year = event.when[:4]
-            _say(ax, spine, y, year, "muted", bbox={
-                "facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5})
+            _say(
+                ax,
+                spine,
+                y,
+                year,
+                "muted",
+                bbox={"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5},
+            )
         russian = event.actor in _LANES["Russia"]
         side, lane = (-1, "russia") if russian else (1, "nato")
-        labels.append(_say(ax, spine + side * 0.48, y, event.short, "ink",
-                           ha="right" if russian else "left"))
-        marks = [effect for effect in EFFECT_MARKS if effect in event.effects]
-        for place, effect in enumerate(marks or [""]):
-            x = spine + side * (0.33 if place == 0 else 0.33)
-            _mark(ax, spine + side * 0.33, y - 0.0 * place, effect, lane)
-            del x
-            break
+        ascribed = [effect for effect in _EFFECTS if effect in event.effects] or [""]
+        for place, effect in enumerate(ascribed):
+            _mark(ax, spine + side * (0.3 + 0.16 * place), y, effect, lane)
+        end = spine + side * (0.3 + 0.16 * (len(ascribed) - 1) + 0.14)
+        labels.append(_say(ax, end, y, event.short, ha="right" if russian else "left"))
     _legend(ax)
     return labels
 
 
 def _mark(ax: Axes, x: float, y: float, effect: str, lane: str) -> None:
-    shape = {"deters": "^", "reassures": "o", "assures": "s", "provokes": "D"}.get(effect, "o")
     if effect:
-        ax.plot(x, y, shape, color=colour(_EFFECT_COLOURS[effect]), markersize=7)
+        shape, meaning = _EFFECTS[effect]
+        ax.plot(x, y, shape, color=colour(meaning), markersize=7)
     else:
         ax.plot(x, y, "o", markersize=5, color=colour(lane), markerfacecolor=colour("paper"))
 
 
 def _legend(ax: Axes) -> None:
-    x = 0.16
-    for effect, width in (("deters", 0.82), ("reassures", 1.06), ("assures", 0.9),
-                          ("provokes", 1.0), ("", 0)):
+    x = 0.1
+    for effect, width in (*zip(_EFFECTS, (0.83, 1.03, 1.08, 0.92), strict=True), ("", 0)):
         _mark(ax, x, 0.2, effect, "nato")
         _say(ax, x + 0.13, 0.19, effect or "none stated", "muted", ha="left")
         x += width
@@ -560,7 +653,7 @@ def describe_timeline(*, events: pd.DataFrame) -> str:
     return (
         f"A line of events from {first} to {last} in order of date: {russian} by Russia on the "
         f"left, {len(events) - russian} by NATO and its members on the right, each with a sign "
-        "for the effect that somebody ascribes to it. They crowd after 2014. The table below "
+        "for each effect that somebody ascribes to it. They crowd after 2014. The page Timeline "
         "lists them all."
     )
 
@@ -621,15 +714,25 @@ def draw_evidence(ax: Axes, *, criteria: pd.DataFrame) -> list[Artist]:
 def _answer_mark(ax: Axes, x: float, y: float, answered: str) -> list[Artist]:
     style = {"explicitly": "full", "by implication": "left", "not at all": "none"}[answered]
     return list(
-        ax.plot(x, y, "o", markersize=9, color=colour("nato"), fillstyle=style,  # type: ignore[arg-type]
-                markerfacecoloralt=colour("paper"), markeredgewidth=1.4)
+        ax.plot(
+            x,
+            y,
+            "o",
+            markersize=9,
+            color=colour("nato"),
+            fillstyle=style,
+            markerfacecoloralt=colour("paper"),
+            markeredgewidth=1.4,
+        )
     )
 
 
 def describe_evidence(*, criteria: pd.DataFrame) -> str:
     """Say in words what `draw_evidence` shows."""
     answers = criteria["answered"].value_counts()
-    both = int(((criteria["realist"].str.len() > 0) & (criteria["constructivist"].str.len() > 0)).sum())
+    both = int(
+        ((criteria["realist"].str.len() > 0) & (criteria["constructivist"].str.len() > 0)).sum()
+    )
     return (
         f"Thirteen criteria in rows. The article answers {answers.get('explicitly', 0)} of them "
         f"explicitly, {answers.get('by implication', 0)} by implication and "
@@ -669,17 +772,36 @@ def draw_verdict(ax: Axes) -> list[Artist]:
     for scenario, (x, y, width, height) in cells.items():
         between = PROFILES[scenario].reading is Intent.OFFENSIVE
         _box(ax, x, y, width, height)
-        said = _say(ax, x + width / 2, y + height - 0.26, scenario.capitalize(),
-                    "ink" if between else "muted", size=LARGE, weight=600 if between else 400)
+        said = _say(
+            ax,
+            x + width / 2,
+            y + height - 0.26,
+            scenario.capitalize(),
+            "ink" if between else "muted",
+            size=LARGE,
+            weight=600 if between else 400,
+        )
         if between:
             names.append(said)
     x, y, width, height = cells[Scenario.REALIST]
-    band = FancyBboxPatch((x + width * 0.42, y + 0.24), width * 1.2, 0.52, linewidth=0,
-                          boxstyle="round,pad=0,rounding_size=0.26", facecolor=colour("nato"))
+    band = FancyBboxPatch(
+        (x + width * 0.42, y + 0.24),
+        width * 1.2,
+        0.52,
+        linewidth=0,
+        boxstyle="round,pad=0,rounding_size=0.26",
+        facecolor=colour("nato"),
+    )
     ax.add_patch(band)
     _say(ax, x + width * 1.02, y + 0.5, "NATO’s conduct", "paper", weight=600, size=TEXT)
-    _say(ax, WIDTH / 2 + 0.2, 0.16, "a band, never a point: width and ends are ours", "muted",
-         style="italic")
+    _say(
+        ax,
+        WIDTH / 2 + 0.2,
+        0.16,
+        "a band, never a point: width and ends are ours",
+        "muted",
+        style="italic",
+    )
     return [band, *names]
 
 
@@ -743,7 +865,7 @@ def draw_reach(
     middle = project([(23.0, 57.2)], centre)[0]
 
     def place(points: Sequence[Point]) -> np.ndarray:
-        return (project(points, centre) - middle) * scale + (WIDTH / 2, height / 2)
+        return np.add((project(points, centre) - middle) * scale, (WIDTH / 2, height / 2))
 
     frame = Rectangle((0, 0), WIDTH, height, facecolor="none", edgecolor=colour("rule"))
     ax.add_patch(frame)
@@ -755,8 +877,17 @@ def draw_reach(
     for kind, width in (("coast", 0.7), ("border", 0.7)):
         for line in outline[kind]:
             shape = place(line)
-            ax.plot(*shape.T, color=colour("muted"), linewidth=width,
-                    linestyle="-" if kind == "coast" else (0, (3, 2)), clip_path=frame)
+            ax.plot(
+                *shape.T,
+                color=colour("muted"),
+                linewidth=width,
+                linestyle="-" if kind == "coast" else (0, (3, 2)),
+                clip_path=frame,
+            )
+    halo = [withStroke(linewidth=3, foreground=colour("land"))]
+    for country, point in _COUNTRIES.items():
+        x, y = place([point])[0]
+        _say(ax, x, y, country, "muted", style="italic", path_effects=halo)
     marks: list[Artist] = []
     for name, spot in spots[spots["kind"] == "capital"].iterrows():
         point = (float(spot["lon"]), float(spot["lat"]))
@@ -765,25 +896,52 @@ def draw_reach(
         if not (0.1 < x < WIDTH - 0.1 and 0.1 < y < height - 0.1):
             continue
         inside = reach is not None and away <= reach
-        marks += ax.plot(x, y, "o", color=colour("ink"), markersize=8, zorder=5,
-                         markerfacecolor=colour("ink" if inside else "paper"), markeredgewidth=1.6)
+        marks += ax.plot(
+            x,
+            y,
+            "o",
+            color=colour("ink"),
+            markersize=8,
+            zorder=5,
+            markerfacecolor=colour("ink" if inside else "paper"),
+            markeredgewidth=1.6,
+        )
         baltic = spot["country"] in BALTIC
         words = f"{name}\n{away:.0f} km" if baltic and reach else str(name)
-        ha, shift = ("right", -0.12) if name == "Vilnius" else ("left", 0.12)
-        _say(ax, x + shift, y + 0.02, words, ha=ha, zorder=6, weight=600 if baltic else 400)
+        ha, shift = ("right", -0.12) if name in ("Minsk", "Stockholm") else ("left", 0.12)
+        _say(
+            ax,
+            x + shift,
+            y + 0.02,
+            words,
+            ha=ha,
+            zorder=6,
+            weight=600 if baltic else 400,
+            path_effects=halo,
+        )
     x, y = place([centre])[0]
-    _say(ax, x - 0.14, y - 0.02, launch, "russia", ha="right", weight=600, zorder=6)
+    _say(ax, x - 0.16, y - 0.24, launch, "russia", weight=600, zorder=6, path_effects=halo)
     ax.plot(x, y, "*", color=colour("russia"), markersize=13, zorder=6)
     if reach is None:
         return marks
-    circle = Circle((x, y), reach * scale, facecolor="none", edgecolor=colour("russia"),
-                    linewidth=2.2, zorder=4)
+    circle = Circle(
+        (x, y), reach * scale, facecolor="none", edgecolor=colour("russia"), linewidth=2.2, zorder=4
+    )
     ax.add_patch(circle)
     circle.set_clip_path(frame)
     return [*marks, circle]
 
 
 BALTIC = ("Estonia", "Latvia", "Lithuania")
+_COUNTRIES = {
+    "Estonia": (25.9, 58.6),
+    "Latvia": (26.7, 56.55),
+    "Lithuania": (23.4, 55.55),
+    "Belarus": (28.3, 55.3),
+    "Poland": (19.6, 53.3),
+    "Sweden": (15.6, 57.6),
+    "Russia": (30.6, 57.4),
+}
 
 
 def describe_reach(
@@ -798,7 +956,9 @@ def describe_reach(
     centre = (float(spots.at[launch, "lon"]), float(spots.at[launch, "lat"]))
     capitals = spots[spots["country"].isin(BALTIC) & (spots["kind"] == "capital")]
     away = {name: distance(centre, (s["lon"], s["lat"])) for name, s in capitals.iterrows()}
-    listed = ", ".join(f"{name} {km:.0f} km" for name, km in sorted(away.items(), key=lambda i: i[1]))
+    listed = ", ".join(
+        f"{name} {km:.0f} km" for name, km in sorted(away.items(), key=lambda i: i[1])
+    )
     if reach is None:
         return f"A map of the Baltic region, centred on {launch}. Distances from there: {listed}."
     inside = [str(name) for name, km in away.items() if km <= reach]

@@ -29,6 +29,9 @@ class Page:
         return {"text/markdown": self.markdown, "text/plain": self.markdown}
 
 
+_NOTE = "\n:::{{admonition}} Editor’s note\n:class: editors-note\n{}\n:::\n"
+
+
 def _cited(sources: tuple[str, ...]) -> str:
     return f"{{cite:t}}`{','.join(sources)}`" if sources else ""
 
@@ -78,7 +81,7 @@ def ledger(chapter: str) -> Page:
         line = "; ".join(part for part in (*parts, where) if part)
         entry = f"(ledger-{name})=\n**{claim.key}.** {claim.claim}\n[{line}]{{.ledger-sources}}\n"
         if claim.editor_note:
-            entry += f"\n:::{{admonition}} Editor’s note\n:class: editors-note\n{claim.editor_note}\n:::\n"
+            entry += _NOTE.format(claim.editor_note)
         entries.append(entry)
     return Page("\n".join(entries))
 
@@ -101,7 +104,9 @@ def footnotes() -> Page:
         cited = f" {_cited(note.sources)}" if note.sources else ""
         place = f", {note.locator}" if note.locator else ""
         stop = "." if cited or place else ""
-        entries.append(f"(footnote-{note.number})=\n**{note.number}.**{cited}{place}{stop} {note.note}\n")
+        entries.append(
+            f"(footnote-{note.number})=\n**{note.number}.**{cited}{place}{stop} {note.note}\n"
+        )
     return Page("\n".join(entries))
 
 
@@ -155,7 +160,11 @@ def timeline() -> Page:
     for event_id, rows in signals.groupby("event_id", sort=False):
         event = rows.iloc[0]
         given = in_words(event["date"]) if event["date"] else f"“{event['date_printed']}”"
-        ours = f" ({in_words(event['date_supplied'])}, supplied by us)" if event["date_supplied"] else ""
+        ours = (
+            f" ({in_words(event['date_supplied'])}, supplied by us)"
+            if event["date_supplied"]
+            else ""
+        )
         told = [
             f"{row.effect} {'its allies' if row.addressee == 'allies' else 'its adversary'}, "
             f"as {_JUDGES[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
@@ -163,14 +172,18 @@ def timeline() -> Page:
             if row.effect != "none stated"
         ]
         effect = f" *{'; '.join(told).capitalize()}.*" if told else ""
-        parts = [event["actor"], _claims(event["claims"]), _notes(event["footnotes"]),
-                 _cited(event["sources"])]
+        parts = [
+            event["actor"],
+            _claims(event["claims"]),
+            _notes(event["footnotes"]),
+            _cited(event["sources"]),
+        ]
         entry = (
             f"(event-{event_id})=\n**{given}**{ours}. {event['event']}.{effect}\n"
             f"[{'; '.join(part for part in parts if part)}]{{.ledger-sources}}\n"
         )
         if event["editor_note"]:
-            entry += f"\n:::{{admonition}} Editor’s note\n:class: editors-note\n{event['editor_note']}\n:::\n"
+            entry += _NOTE.format(event["editor_note"])
         entries.append(entry)
     return Page("\n".join(entries))
 
@@ -191,7 +204,8 @@ def since2017() -> Page:
     events = data.load_since2017().sort_values("date", kind="stable")
     return Page(
         "\n".join(
-            f"(since-{e.event_id})=\n**{in_words(e.date)}.** {e.event} {{cite:p}}`{','.join(e.sources)}`\n"
+            f"(since-{e.event_id})=\n**{in_words(e.date)}.** {e.event} "
+            f"{{cite:p}}`{','.join(e.sources)}`\n"
             for e in events.itertuples()
         )
     )
@@ -246,7 +260,8 @@ def data_notes() -> Page:
             with path.open(encoding="utf-8", newline="") as lines:
                 size = f"{sum(1 for _ in csv.reader(lines)) - 1} rows"
         table = "\n".join(
-            f"| `{row.column}` | {row.meaning} | {row.unit or '—'} | {row.source} | {row.licence} | {row.retrieved} |"
+            f"| `{row.column}` | {row.meaning} | {row.unit or '—'} "
+            f"| {row.source} | {row.licence} | {row.retrieved} |"
             for row in rows.itertuples()
         )
         parts.append(

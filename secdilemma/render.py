@@ -1,4 +1,4 @@
-"""One renderer for every picture: SVG for pages, PNG for print, words for those who cannot see it."""
+"""One renderer for every picture: SVG for pages, PNG for print, words for whoever cannot see it."""
 
 import io
 import re
@@ -84,7 +84,7 @@ class Picture:
         inner = re.sub(r'\bid="', f'id="{self._name}-', inner)
         inner = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{self._name}-", inner)
         inner = inner.replace("xlink:href", "href")
-        inner = re.sub(r"scale\([^)]*\)|-?\d+\.\d{3,}", _shorten, inner)
+        inner = re.sub(r"scale\([^)]*\)|-?\d+\.\d{2,}", _shorten, inner)
         inner = re.sub(r"<!--.*?-->", "", inner, flags=re.DOTALL)
         inner = re.sub(r"\s*\n\s*", "\n", inner).strip()
         return (
@@ -114,6 +114,6 @@ class Picture:
 
 
 def _shorten(found: re.Match[str]) -> str:
-    """Round a coordinate to a hundredth of a point; a scale keeps all its digits."""
+    """Round a coordinate to a tenth of a point; a scale keeps all its digits."""
     text = found[0]
-    return text if text.startswith("scale") else f"{float(text):.2f}"
+    return text if text.startswith("scale") else f"{float(text):.1f}".removesuffix(".0")

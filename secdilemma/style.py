@@ -8,6 +8,7 @@ module changes nothing; `look` is a context.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import font_source_sans_pro
 import matplotlib as mpl
@@ -95,7 +96,7 @@ def look() -> Iterator[None]:
     """Draw in the book's style within this context; outside it nothing changes."""
     for face in _FACES:
         font_manager.fontManager.addfont(font_source_sans_pro.font_files_ttf[face])
-    settings = {
+    settings: Any = {
         "font.family": "Source Sans Pro",
         "font.size": SMALL,
         "text.color": colour("ink"),

@@ -104,8 +104,9 @@ class Table:
         )
         note = f'<p class="table-note">{escape(self.note)}</p>' if self.note else ""
         return (
-            f'<div class="table-scroll" role="region" tabindex="0" aria-label="{escape(self.caption)}">'
-            f"<table class=\"sd-table\"><caption>{escape(self.caption)}</caption>\n"
+            '<div class="table-scroll" role="region" tabindex="0" '
+            f'aria-label="{escape(self.caption)}">'
+            f'<table class="sd-table"><caption><span>{escape(self.caption)}</span></caption>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>{note}"
         )
 
@@ -118,8 +119,10 @@ class Table:
             A ``table`` environment with caption and note.
         """
         safe = self.frame.rename_axis(index=self.corner or None).reset_index(names=self.corner)
-        style = safe.style.hide(axis="index").format(escape="latex").format_index(
-            escape="latex", axis=1
+        style = (
+            safe.style.hide(axis="index")
+            .format(escape="latex")
+            .format_index(escape="latex", axis=1)
         )
         body = style.to_latex(hrules=True, column_format="l" + "r" * (safe.shape[1] - 1))
         note = f"\\par\\footnotesize {self.note}\n" if self.note else ""
@@ -193,9 +196,11 @@ def table1_checks(table1: pd.DataFrame) -> pd.DataFrame:
     """
     east = table1[(table1["year"] == 1986) & (table1["bloc"] == "East")]
     wide = east.pivot(index="indicator", columns="actor", values="count").loc[list(INDICATORS)]
-    slack = east.assign(
-        half=[_half_unit(cell.printed, cell.unit) for cell in east.itertuples()]
-    ).pivot(index="indicator", columns="actor", values="half").loc[list(INDICATORS)]
+    slack = (
+        east.assign(half=[_half_unit(cell.printed, cell.unit) for cell in east.itertuples()])
+        .pivot(index="indicator", columns="actor", values="half")
+        .loc[list(INDICATORS)]
+    )
     checks = pd.DataFrame({"parts": wide["Warsaw Pact"] + wide["Soviet Union"]})
     checks["total"] = wide["East"]
     checks["difference"] = (checks["total"] - checks["parts"]).round(3)
@@ -208,7 +213,7 @@ def _half_unit(printed: str, unit: str) -> float:
     """Half a unit of the last digit that carries information, in persons or pieces."""
     if unit == "million":
         decimals = len(printed.partition(".")[2])
-        return 0.5e6 / 10**decimals
+        return float(0.5e6 / 10**decimals)
     digits = printed.replace(",", "")
     if digits == "0":
         return 0.0
@@ -262,8 +267,8 @@ def table1_ratios(table1: pd.DataFrame) -> pd.DataFrame:
     wide = table1.pivot(index="indicator", columns=["year", "actor"], values="count")
     wide = wide.loc[list(INDICATORS)]
     nato, us, russia = wide[2014, "NATO"], wide[2014, "United States"], wide[2014, "Russia"]
-    ratios = {1986: wide[1986, "NATO"] / wide[1986, "East"], 2014: nato / russia}
-    return pd.DataFrame({**ratios, "without_us": (nato - us) / russia}).rename_axis(index=None)
+    ratios = pd.DataFrame({1986: wide[1986, "NATO"] / wide[1986, "East"], 2014: nato / russia})
+    return ratios.assign(without_us=(nato - us) / russia).rename_axis(index=None)
 
 
 def worlds_table() -> Table:

@@ -427,8 +427,8 @@ class Link:
 PARADOX_CHAIN = (
     Link("A suspects B, which only wants to be safe", True),
     Link("A arms against a threat that is not real", False),
-    Link("B reads A's arming as a threat", True),
+    Link("B reads A’s arming as a threat", True),
     Link("B arms in turn", False),
-    Link("A's picture of B seems confirmed", True),
+    Link("A’s picture of B seems confirmed", True),
     Link("Both are less secure than before", False),
 )
