@@ -16,8 +16,9 @@ $(VENV)/ready: requirements.txt pyproject.toml
 book: $(VENV)/ready  ## build the book into _build/html
 	$(RUN) tools/build.py
 
-test: book  ## run all tests
-	$(RUN) -m pytest
+test: book  ## run all tests; brings a browser if there is none
+	$(RUN) tools/browser.py
+	$(RUN) -m pytest --numprocesses 2
 
 check: $(VENV)/ready  ## look for faults without running anything
 	$(RUN) -m ruff check .

@@ -865,7 +865,8 @@ def draw_reach(
     middle = project([(23.0, 57.2)], centre)[0]
 
     def place(points: Sequence[Point]) -> np.ndarray:
-        return np.add((project(points, centre) - middle) * scale, (WIDTH / 2, height / 2))
+        east, north = (project(points, centre) - middle).T * scale
+        return np.column_stack([east + WIDTH / 2, north + height / 2])
 
     frame = Rectangle((0, 0), WIDTH, height, facecolor="none", edgecolor=colour("rule"))
     ax.add_patch(frame)

@@ -139,6 +139,7 @@ def in_words(when: str) -> str:
     return " ".join([*day, *month, year])
 
 
+_ACTORS = {"both": "NATO and Russia", "others": ""}
 _JUDGES = {"NATO": "NATO", "Russia": "Russia", "authors": "the authors", "us": "this book"}
 
 
@@ -159,12 +160,11 @@ def timeline() -> Page:
     signals = data.load_signals()
     for event_id, rows in signals.groupby("event_id", sort=False):
         event = rows.iloc[0]
-        given = in_words(event["date"]) if event["date"] else f"“{event['date_printed']}”"
-        ours = (
-            f" ({in_words(event['date_supplied'])}, supplied by us)"
-            if event["date_supplied"]
-            else ""
-        )
+        exact = event["precision"] in ("day", "month", "year", "span")
+        printed = str(event["date_printed"])
+        given = in_words(event["date"]) if exact else printed[0].upper() + printed[1:]
+        supplied = event["date_supplied"]
+        ours = f" ({in_words(supplied)}, supplied by us)" if supplied else ""
         told = [
             f"{row.effect} {'its allies' if row.addressee == 'allies' else 'its adversary'}, "
             f"as {_JUDGES[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
@@ -173,7 +173,7 @@ def timeline() -> Page:
         ]
         effect = f" *{'; '.join(told).capitalize()}.*" if told else ""
         parts = [
-            event["actor"],
+            _ACTORS.get(event["actor"], event["actor"]),
             _claims(event["claims"]),
             _notes(event["footnotes"]),
             _cited(event["sources"]),

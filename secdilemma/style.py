@@ -33,7 +33,7 @@ PALETTE = {
     "nato": Shade("#23639f", "#84b6ee"),
     "russia": Shade("#946000", "#e3ad52"),
     "deterrence": Shade("#6b4aa0", "#bda6f0"),
-    "reassurance": Shade("#0b7a8a", "#5fc9d8"),
+    "reassurance": Shade("#0a7686", "#5fc9d8"),
     "defensive": Shade("#566b7d", "#a8bccd"),
     "offensive": Shade("#a3376f", "#ef97c4"),
 }

@@ -20,21 +20,21 @@ class _Named(StrEnum):
 
 
 class Intent(_Named):
-    """What a state is out for, or is read to be out for."""
+    """What a state is out for, or is read to be out for: ``defensive`` or ``offensive``."""
 
     DEFENSIVE = "defensive"
     OFFENSIVE = "offensive"
 
 
 class Policy(_Named):
-    """How a state answers the conduct that it has read."""
+    """How a state answers what it has read: ``deterrence`` or ``reassurance``."""
 
     DETERRENCE = "deterrence"
     REASSURANCE = "reassurance"
 
 
 class Scenario(_Named):
-    """The article's four scenarios, in the order of its body text."""
+    """``fatalist``, ``realist``, ``liberal``, ``constructivist``, in the article's order."""
 
     FATALIST = "fatalist"
     REALIST = "realist"
@@ -43,7 +43,7 @@ class Scenario(_Named):
 
 
 class Dilemma(_Named):
-    """The two dilemmas that make up the security dilemma."""
+    """The two that make up the security dilemma: ``interpretation`` and ``response``."""
 
     INTERPRETATION = "interpretation"
     RESPONSE = "response"
@@ -64,7 +64,7 @@ class Outcome(_Named):
 
 
 class Basis(_Named):
-    """Whose statement something is: the article's, or what follows from its logic."""
+    """Whose statement it is: ``article``, or ``inferred`` from the article's logic."""
 
     ARTICLE = "article"
     INFERRED = "inferred"

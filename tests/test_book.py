@@ -1,0 +1,160 @@
+"""What the built book promises: whole, linked, numbered, described. Reads `_build/html`."""
+
+import re
+
+import pytest
+from conftest import BUILT, ROOT
+
+from secdilemma import data
+from secdilemma.theory import CRITERIA, Scenario
+
+CHAPTERS = (
+    "ten-minutes puzzle uncertainty interpretation response sensibility scenarios worlds criteria "
+    "reading-russia capabilities answer verdict since-2017"
+).split()
+
+
+@pytest.fixture(scope="module")
+def ids(pages):
+    """Every id of every page."""
+    return {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
+
+
+def article(page):
+    return page.select_one("article.bd-article")
+
+
+def test_every_claim_of_the_ledger_points_to_an_anchor_that_exists(ids):
+    for claim in data.load_claims().itertuples():
+        page, anchor = claim.anchor.split("#")
+        assert anchor in ids[f"{page}.html"], claim.key
+
+
+def test_the_book_leads_from_each_claim_to_the_ledger_and_back(pages):
+    ledger = pages["chapters/claims.html"]
+    back = {a["href"] for a in article(ledger).select("a[href]")}
+    for claim in data.load_claims().itertuples():
+        name = claim.key.lower()
+        assert f"{claim.chapter}.html#claim-{name}" in back
+        forth = article(pages[f"chapters/{claim.chapter}.html"]).select(".claim a[href]")
+        assert f"claims.html#ledger-{name}" in {a["href"] for a in forth}
+
+
+def test_scenarios_criteria_and_events_have_their_anchors(ids):
+    assert {f"scenario-{s}" for s in Scenario} <= ids["chapters/scenarios.html"]
+    assert {f"criterion-{c.number}" for c in CRITERIA} <= ids["chapters/criteria.html"]
+    events = {f"event-{name}" for name in data.load_signals()["event_id"]}
+    assert events <= ids["chapters/timeline.html"]
+    assert {f"footnote-{n}" for n in range(1, 65)} <= ids["chapters/claims.html"]
+
+
+def test_every_internal_link_and_anchor_resolves(pages, ids):
+    for name, page in pages.items():
+        for link in page.select("a[href]"):
+            path, _, anchor = link["href"].partition("#")
+            if re.match(r"[a-z]+:", path):
+                continue
+            target = (BUILT / name).parent.joinpath(path).resolve() if path else BUILT / name
+            assert target.exists(), (name, link["href"])
+            if anchor and target.suffix == ".html":
+                assert anchor in ids[str(target.relative_to(BUILT))], (name, link["href"])
+
+
+def test_no_citation_is_left_unresolved(pages):
+    for name, page in pages.items():
+        text = article(page).get_text() if article(page) else ""
+        assert "{cite" not in text, name
+        assert not re.search(r"\[\?\]|\{ref\}|\{claim\}|\{glue", text), name
+
+
+def test_every_work_of_the_bibliography_is_printed(pages):
+    printed = {
+        tag["id"] for tag in pages["chapters/bibliography.html"].select(".citation [id], [id]")
+    }
+    entries = pages["chapters/bibliography.html"].select(".citation, dl.citation dt, div.citation")
+    assert len(entries) >= len(data.references()), len(printed)
+
+
+def test_every_picture_says_what_it_shows_and_is_numbered(pages):
+    shown = 0
+    for name in ["index", *(f"chapters/{chapter}" for chapter in CHAPTERS)]:
+        for picture in article(pages[f"{name}.html"]).select("svg.picture"):
+            assert len(picture["aria-label"]) > 40
+            caption = picture.find_parent("figure").figcaption
+            assert re.match(r"Fig\. \d+", caption.get_text().strip()), name
+            shown += 1
+    assert shown >= 12
+
+
+def test_no_image_lacks_alternative_text(pages):
+    for name, page in pages.items():
+        for image in page.select("img"):
+            assert "alt" in image.attrs, name
+
+
+def test_headings_do_not_skip_a_level(pages):
+    for chapter in CHAPTERS:
+        levels = [
+            int(h.name[1]) for h in article(pages[f"chapters/{chapter}.html"]).select("h1,h2,h3,h4")
+        ]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_chapter_is_a_whole_lesson(pages, chapter):
+    page = article(pages[f"chapters/{chapter}.html"])
+    assert page.select_one(".lesson-question")
+    assert re.match(r"\d+ minutes", page.select_one(".lesson-minutes").get_text())
+    assert len(page.select(".lesson li")) >= 3
+    assert len(page.select(".predict input[type=radio]")) >= 3
+    assert page.select_one(".predict details summary")
+    assert page.select_one("svg.picture, table.sd-table, .cell_output")
+    assert page.select_one(".key-points li")
+    assert "Sources." in page.get_text()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_chapter_keeps_to_its_length(chapter):
+    text = (ROOT / "chapters" / f"{chapter}.md").read_text("utf-8")
+    text = re.sub(r"^---.*?^---", "", text, count=1, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"```\{code-cell\}.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"\{[\w:-]+\}`[^`]*`|^```.*$|^:\w+:.*$", "", text, flags=re.MULTILINE)
+    assert 800 <= len(re.findall(r"\w[\w’'-]*", text)) <= 1900
+
+
+def test_code_is_folded_away_from_readers(pages):
+    for chapter in CHAPTERS:
+        for cell in article(pages[f"chapters/{chapter}.html"]).select(".cell_input"):
+            assert cell.find_parent("details"), chapter
+
+
+def test_the_welcome_page_says_that_no_python_is_needed(pages):
+    assert "You need no Python" in article(pages["index.html"]).get_text()
+
+
+def test_additions_and_reconstructions_are_labelled(pages):
+    assert (
+        "Nothing in this chapter is in the article" in pages["chapters/since-2017.html"].get_text()
+    )
+    for chapter, figure in (("sensibility", "fig-spectrum"), ("scenarios", "fig-scenarios")):
+        caption = pages[f"chapters/{chapter}.html"].find(id=figure).figcaption.get_text()
+        assert "Reconstruction" in caption
+
+
+@pytest.mark.parametrize(
+    ("chapter", "correction"),
+    [
+        ("puzzle", "60 hours"),
+        ("response", "1930s"),
+        ("answer", "rotational"),
+        ("answer", "3,500"),
+        ("puzzle", "The two levels are Booth and Wheeler’s"),
+        ("answer", "current and foreseeable security environment"),
+        ("capabilities", "depends on the launch point"),
+        ("capabilities", "One row fails"),
+    ],
+)
+def test_each_correction_stands_in_its_chapter(pages, chapter, correction):
+    assert correction in article(pages[f"chapters/{chapter}.html"]).get_text()
