@@ -7,6 +7,7 @@ row 1. ``data/README.md`` gives source, licence and units of every column.
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -108,7 +109,7 @@ def _optional(parse: Parser, empty: Any = "") -> Parser:
 
 def _integer(low: int, high: int) -> Parser:
     def parse(cell: str) -> int:
-        if not re.fullmatch(r"\d+", cell) or not low <= int(cell) <= high:
+        if not re.fullmatch(r"0|[1-9][0-9]*", cell) or not low <= int(cell) <= high:
             raise ValueError(f"a whole number from {low} to {high}")
         return int(cell)
 
@@ -117,7 +118,7 @@ def _integer(low: int, high: int) -> Parser:
 
 def _degrees(limit: float) -> Parser:
     def parse(cell: str) -> float:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", cell) or abs(float(cell)) > limit:
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) or abs(float(cell)) > limit:
             raise ValueError(f"decimal degrees from -{limit:g} to {limit:g}")
         return float(cell)
 
@@ -136,8 +137,14 @@ def _one_of(allowed: Iterable[str]) -> Parser:
 
 
 def _many(parse: Parser) -> Parser:
+    def parse_one(item: str) -> Any:
+        try:
+            return parse(item)
+        except ValueError as error:
+            raise ValueError(f"{error}, which {item!r} is not") from None
+
     def parse_all(cell: str) -> tuple[Any, ...]:
-        items = tuple(parse(item) for item in cell.split(" ")) if cell else ()
+        items = tuple(parse_one(item) for item in cell.split(" ")) if cell else ()
         if len(set(items)) < len(items):
             raise ValueError("each item once")
         return items
@@ -181,6 +188,19 @@ _footnotes = _many(_integer(1, 64))
 _sources = _many(_source)
 _slug = _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
 _claim_key = _matching(r"[A-Z]{1,2}\d{1,2}", "a claim key such as A1 or AA5")
+
+
+def _claim(cell: str) -> str:
+    if _claim_key(cell) not in _ledger():
+        raise ValueError("a key of claims.csv")
+    return cell
+
+
+@cache
+def _ledger() -> frozenset[str]:
+    return frozenset(load_claims()["key"])
+
+
 _chapter = _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "a file name in chapters/, without its ending")
 
 
@@ -190,14 +210,18 @@ def _fail(path: Path, row: int, column: str, value: str, expected: str) -> DataE
 
 def _read(path: Path, columns: Mapping[str, Parser], unique: tuple[str, ...]) -> pd.DataFrame:
     """Read a CSV file in which every cell keeps its column's promise."""
+    content = path.read_bytes()
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.reader(file, strict=True))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise _fail(path, row, "?", repr(error.object[error.start]), "UTF-8 text") from error
+        row = content[: error.start].count(b"\n") + 1
+        raise _fail(path, row, "?", repr(content[error.start]), "UTF-8 text") from error
+    lines: list[list[str]] = []
+    try:
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise DataError(f"{path.name}, row ?, column ?: {error}; expected valid CSV") from error
+        row = len(lines) + 1
+        raise _fail(path, row, "?", str(error), "valid CSV") from error
     header = lines[0] if lines else []
     for name in columns:
         if name not in header:
@@ -261,7 +285,7 @@ _UNITS = {"million": 1_000_000, "one": 1}
 
 
 def _printed_number(cell: str) -> str:
-    if not re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d)?", cell):
+    if not re.fullmatch(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?", cell):
         raise ValueError("a number as printed in English, such as 2.1 or 24,094")
     return cell
 
@@ -320,6 +344,8 @@ def load_table1(path: Path | str | None = None) -> pd.DataFrame:
             raise _fail(path, row, "year", str(cell.year), "1986 or 2014")
         if cell.actor not in ACTORS[cell.year]:
             raise _fail(path, row, "actor", cell.actor, "one of " + ", ".join(ACTORS[cell.year]))
+        if cell.unit == "one" and "." in cell.value:
+            raise _fail(path, row, "value", cell.value, "a whole number, because the unit is one")
         if cell.bloc != actors[cell.actor]:
             raise _fail(path, row, "bloc", cell.bloc, actors[cell.actor])
     wanted = [(y, a, i) for y in ACTORS for a in ACTORS[y] for i in INDICATORS]
@@ -430,7 +456,7 @@ def load_signals(path: Path | str | None = None) -> pd.DataFrame:
             "basis": _text,
             "footnotes": _footnotes,
             "sources": _sources,
-            "claims": _many(_claim_key),
+            "claims": _many(_claim),
             "editor_note": _optional(_text),
         },
         unique=("event_id", "addressee", "judged_by"),
@@ -446,6 +472,8 @@ def load_signals(path: Path | str | None = None) -> pd.DataFrame:
         if record["addressee"] != addressee:
             expected = f"{addressee!r}, because the effect is {record['effect']!r}"
             raise _fail(path, row, "addressee", record["addressee"], expected)
+        if record["kind"] == "background" and record["effect"] != "none stated":
+            raise _fail(path, row, "effect", record["effect"], "'none stated' for background")
         if (record["addressee"] == "none") != (record["kind"] == "background"):
             raise _fail(path, row, "addressee", record["addressee"], "'none' for background only")
         start = first.setdefault(record["event_id"], row)
@@ -582,7 +610,7 @@ def load_glossary(path: Path | str | None = None) -> pd.DataFrame:
             "dutch": _text,
             "definition": _text,
             "sources": _sources,
-            "claims": _many(_claim_key),
+            "claims": _many(_claim),
         },
         unique=("english",),
     )
@@ -619,7 +647,6 @@ def load_criteria(path: Path | str | None = None) -> pd.DataFrame:
     'not at all'
     """
     path = _file(path, "criteria.csv")
-    known = set(load_claims()["key"])
     numbers = [criterion.number for criterion in CRITERIA]
     table = _read(
         path,
@@ -627,19 +654,14 @@ def load_criteria(path: Path | str | None = None) -> pd.DataFrame:
             "criterion": _integer(numbers[0], numbers[-1]),
             "answered": _one_of(ANSWERED),
             "answer": _text,
-            "realist": _many(_claim_key),
-            "constructivist": _many(_claim_key),
+            "realist": _many(_claim),
+            "constructivist": _many(_claim),
         },
         unique=("criterion",),
     )
     for number in numbers:
         if number not in set(table["criterion"]):
             raise _fail(path, len(table) + 2, "criterion", "", f"a row for criterion {number}")
-    for row, record in enumerate(table.to_dict("records"), start=2):
-        for column in ("realist", "constructivist"):
-            for key in record[column]:
-                if key not in known:
-                    raise _fail(path, row, column, key, "a key of claims.csv")
     return table
 
 
@@ -762,14 +784,23 @@ def load_columns(path: Path | str | None = None) -> pd.DataFrame:
         },
         unique=("file", "column"),
     )
+    for row, record in enumerate(table.to_dict("records"), start=2):
+        file = data_folder() / record["file"]
+        if not file.is_file():
+            raise _fail(path, row, "file", file.name, "a file of the data folder")
+        if file.suffix == ".csv" and record["column"] not in _header(file):
+            raise _fail(path, row, "column", record["column"], f"a column of {file.name}")
     for file in sorted(data_folder().glob("*.csv")):
-        header = file.read_text("utf-8").splitlines()[0].split(",")
         described = table.loc[table["file"] == file.name, "column"].tolist()
-        if header != described:
-            odd = sorted(set(header) ^ set(described)) or header
+        if _header(file) != described:
+            missing = ", ".join(sorted(set(_header(file)) - set(described))) or "another order"
             expected = f"the columns of {file.name} in their order"
-            raise _fail(path, len(table) + 2, "column", ", ".join(odd), expected)
+            raise _fail(path, len(table) + 2, "column", missing, expected)
     return table
+
+
+def _header(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()[0].split(",")
 
 
 Line = list[tuple[float, float]]
@@ -806,30 +837,37 @@ def load_map(path: Path | str | None = None) -> dict[str, list[Line]]:
     """
     folder = Path(path) if path else data_folder()
     parts: dict[str, list[Line]] = {"land": [], "kaliningrad": [], "coast": [], "border": []}
-
-    def features(name: str) -> list[dict[str, Any]]:
-        try:
-            found: list[dict[str, Any]] = json.loads((folder / name).read_text("utf-8"))["features"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(f"{name}: {error}; expected a GeoJSON FeatureCollection") from error
-        return found
-
-    for number, feature in enumerate(features("baltic.geojson"), start=1):
-        shape, name = feature["geometry"], str(feature["properties"].get("name", ""))
-        if shape["type"] not in ("Polygon", "MultiPolygon"):
-            raise DataError(
-                f"baltic.geojson, feature {number} ({name}), geometry: {shape['type']!r}; "
-                "expected 'Polygon' or 'MultiPolygon'"
-            )
-        many = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    for name, shapes, shape in _features(folder / "baltic.geojson", ("Polygon", "MultiPolygon")):
+        many = shape if shapes == "MultiPolygon" else [shape]
         rings = [[(lon, lat) for lon, lat in polygon[0]] for polygon in many]
         parts["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
-    for number, feature in enumerate(features("lines.geojson"), start=1):
-        kind = feature["properties"].get("kind")
+    drawn = _features(folder / "lines.geojson", ("MultiLineString",))
+    for number, (kind, _, lines) in enumerate(drawn, start=1):
         if kind not in ("coast", "border"):
             raise DataError(
                 f"lines.geojson, feature {number}, kind: {kind!r}; expected 'coast' or 'border'"
             )
-        lines = feature["geometry"]["coordinates"]
         parts[kind] += [[(lon, lat) for lon, lat in line] for line in lines]
     return parts
+
+
+def _features(path: Path, shapes: tuple[str, ...]) -> list[tuple[str, str, Any]]:
+    """List name or kind, shape and coordinates of the features of a GeoJSON file."""
+    try:
+        found = list(json.loads(path.read_text("utf-8"))["features"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
+    listed = []
+    for number, feature in enumerate(found, start=1):
+        properties = feature.get("properties") or {}
+        geometry = feature.get("geometry") or {}
+        name = str(properties.get("name") or properties.get("kind") or "")
+        shape = geometry.get("type")
+        where = f"{path.name}, feature {number} ({name})"
+        if not name:
+            raise DataError(f"{where}, properties: {properties!r}; expected a name or a kind")
+        if shape not in shapes:
+            expected = " or ".join(map(repr, shapes))
+            raise DataError(f"{where}, geometry: {shape!r}; expected {expected}")
+        listed.append((name, str(shape), geometry["coordinates"]))
+    return listed

@@ -1,5 +1,6 @@
 """Tables of the book: Table 1 as printed, its checks and ratios, and the theory in rows."""
 
+import re
 from html import escape
 
 import pandas as pd
@@ -64,6 +65,11 @@ def table1_printed(table1: pd.DataFrame, year: int) -> pd.DataFrame:
     return wide.rename(index=INDICATORS, columns=_HEADS).rename_axis(index=None, columns=None)
 
 
+def _plain_latex(text: str) -> str:
+    """Escape what LaTeX would take for a command."""
+    return re.sub(r"([%&#$_{}])", r"\\\1", text)
+
+
 class Table:
     """A table for pages, print and plain text: headers with scope, a caption, a note.
 
@@ -125,9 +131,9 @@ class Table:
             .format_index(escape="latex", axis=1)
         )
         body = style.to_latex(hrules=True, column_format="l" + "r" * (safe.shape[1] - 1))
-        note = f"\\par\\footnotesize {self.note}\n" if self.note else ""
+        note = f"\\par\\footnotesize {_plain_latex(self.note)}\n" if self.note else ""
         return (
-            f"\\begin{{table}}\n\\centering\n\\caption{{{self.caption}}}\n{body}{note}"
+            f"\\begin{{table}}\n\\centering\n\\caption{{{_plain_latex(self.caption)}}}\n{body}{note}"
             "\\end{table}\n"
         )
 
