@@ -281,7 +281,6 @@ def test_print_escapes_percent_and_ampersand_in_heads_and_cells():
         assert escaped in latex
 
 
-@pytest.mark.xfail(reason="caption and note go into LaTeX as they are", strict=True)
 @pytest.mark.parametrize("part", ["caption", "note"])
 def test_print_escapes_percent_and_ampersand_in_caption_and_note(part):
     latex = Table(HOSTILE, **{"caption": "plain", part: "5 % & more"}).latex()
