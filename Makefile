@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
-export UV_SYSTEM_CERTS = 1  # a network that inspects TLS has authorities of its own
+# a network that inspects TLS has authorities of its own
+export UV_SYSTEM_CERTS = 1
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

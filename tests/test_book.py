@@ -1,5 +1,6 @@
 """What the built book promises: whole, linked, numbered, described. Reads `_build/html`."""
 
+import itertools
 import re
 
 import pytest
@@ -8,10 +9,22 @@ from conftest import BUILT, ROOT
 from secdilemma import data
 from secdilemma.theory import CRITERIA, Scenario
 
-CHAPTERS = (
-    "ten-minutes puzzle uncertainty interpretation response sensibility scenarios worlds criteria "
-    "reading-russia capabilities answer verdict since-2017"
-).split()
+CHAPTERS = [
+    "ten-minutes",
+    "puzzle",
+    "uncertainty",
+    "interpretation",
+    "response",
+    "sensibility",
+    "scenarios",
+    "worlds",
+    "criteria",
+    "reading-russia",
+    "capabilities",
+    "answer",
+    "verdict",
+    "since-2017",
+]
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +112,7 @@ def test_headings_do_not_skip_a_level(pages):
         ]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

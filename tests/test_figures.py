@@ -175,7 +175,7 @@ def test_the_evidence_figure_has_one_square_for_each_claim(given):
 
 
 def test_the_verdict_is_a_band_over_both_scenarios():
-    ax, (band, realist, constructivist) = drawn("verdict")
+    _ax, (band, realist, constructivist) = drawn("verdict")
     left, right = band.get_x(), band.get_x() + band.get_width()
     assert right - left > style.WIDTH / 4
     assert left < (realist.get_position()[0] + constructivist.get_position()[0]) / 2 < right
