@@ -10,19 +10,8 @@ from secdilemma import data
 from secdilemma.theory import CRITERIA, Scenario
 
 CHAPTERS = [
-    "ten-minutes",
-    "puzzle",
-    "uncertainty",
-    "interpretation",
-    "response",
-    "sensibility",
-    "scenarios",
-    "worlds",
-    "criteria",
-    "reading-russia",
-    "capabilities",
-    "answer",
-    "verdict",
+    *("ten-minutes", "puzzle", "uncertainty", "interpretation", "response", "sensibility"),
+    *("scenarios", "worlds", "criteria", "reading-russia", "capabilities", "answer", "verdict"),
     "since-2017",
 ]
 

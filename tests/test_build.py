@@ -1,0 +1,80 @@
+"""What the build promises: nothing wrong gets through, not even the second time."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PAGE = """---
+jupytext:
+  text_representation:
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# A book
+
+{body}
+"""
+CELL = "```{{code-cell}} python\n{code}\n```\n"
+
+
+def small_book(folder: Path, body: str) -> Path:
+    """Copy how the book is built, with one page of its own."""
+    for name in ("_ext", "_static", "data", "tools", "secdilemma"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "_config.yml", folder)
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    (folder / "index.md").write_text(PAGE.format(body=body))
+    return folder
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "tools/build.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+FAULTS = {
+    "a cell that raises": CELL.format(code='raise RuntimeError("broken")'),
+    "a cell that warns": CELL.format(code='import warnings; warnings.warn("careful")'),
+    "an unknown citation": "As {cite:t}`nobody2099` says.",
+    "a broken reference": "See {ref}`nowhere`.",
+    "a broken link to a page": "See [there](chapters/nowhere.md).",
+    "a duplicate label": "(here)=\n## One\n\n(here)=\n## Two",
+    "an unknown claim": "So they say. {claim}`Z99`",
+    "a note that the ledger lacks": "```{editors-note} A1\n```",
+}
+
+
+@pytest.mark.parametrize("body", FAULTS.values(), ids=FAULTS)
+def test_a_fault_fails_the_build_and_fails_it_again(body, tmp_path):
+    folder = small_book(tmp_path, body)
+    assert build(folder).returncode == 1
+    assert build(folder).returncode == 1
+
+
+def test_a_change_in_package_or_data_reaches_the_page_and_nothing_else_runs_again(tmp_path):
+    code = "import secrets; print(secrets.token_hex(8))"
+    folder = small_book(tmp_path, CELL.format(code=code))
+
+    def output() -> str:
+        result = build(folder)
+        assert result.returncode == 0, result.stderr
+        return (folder / "_build/html/index.html").read_text("utf-8")
+
+    first = output()
+    assert output() == first
+    for changed in ("secdilemma/theory.py", "data/claims.csv"):
+        with (folder / changed).open("a", encoding="utf-8") as file:
+            file.write("\n" if changed.endswith(".py") else "")
+            if changed.endswith(".csv"):
+                file.write("Z99,Z,A claim more.,article,,,,answer\n")
+        second = output()
+        assert second != first
+        first = second
