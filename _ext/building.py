@@ -1,14 +1,19 @@
-"""How this book is built: fresh outputs, all cores, one palette."""
+"""How this book is built: outputs that are fresh, one palette."""
 
 import hashlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+import pybtex.plugin
+from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from secdilemma import style
 
-_PARALLEL_SAFE = ("sphinx_jupyterbook_latex", "sphinx_multitoc_numbering", "sphinx_book_theme")
+before_reading: dict[str, Callable[[], None]] = {}
+"""What has to be done before a page is read: `tools/build.py` runs cells beside the build."""
 
 
 def fingerprint(root: Path) -> str:
@@ -21,22 +26,23 @@ def fingerprint(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def key_the_cache(app: Sphinx, config: Config) -> None:
+def cache_path(root: Path, output: Path) -> Path:
     """Give each state of package and data an execution cache of its own, so that none is stale."""
-    cache = Path(app.outdir).parent / ".jupyter_cache" / fingerprint(Path(app.srcdir))
-    cache.mkdir(parents=True, exist_ok=True)
-    config.nb_execution_cache_path = str(cache)  # type: ignore[attr-defined]
-    from jupyter_cache import get_cache  # opened once here, so that no two readers create it
-
-    get_cache(cache).list_cache_records()
+    path = output / ".jupyter_cache" / fingerprint(root)
+    path.mkdir(parents=True, exist_ok=True)
+    return path
 
 
-def allow_parallel_reading(app: Sphinx) -> None:
-    """Vouch for extensions that only keep settings, but do not say that they are safe."""
-    for name in _PARALLEL_SAFE:
-        if name in app.extensions:
-            app.extensions[name].parallel_read_safe = True
-            app.extensions[name].parallel_write_safe = True
+def key_the_cache(app: Sphinx, config: Config) -> None:
+    """Point to the cache, and open it once, so that no two readers create it."""
+    path = cache_path(Path(app.srcdir), Path(app.outdir).parent)
+    config.nb_execution_cache_path = str(path)  # type: ignore[attr-defined]
+    get_cache(path).list_cache_records()
+
+
+def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Wait until the cells of a page have run, where somebody runs them beside the build."""
+    before_reading.pop(docname, lambda: None)()
 
 
 def write_palette(app: Sphinx, exception: Exception | None) -> None:
@@ -48,8 +54,10 @@ def write_palette(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
+    # pybtex looks through every installed package at each citation; once is enough
+    pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
-    app.connect("builder-inited", allow_parallel_reading)
+    app.connect("source-read", wait_for_cells)
     app.connect("build-finished", write_palette)
     app.add_css_file("palette.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,23 +1,69 @@
 """Build the book as a folder of HTML files, strictly and on all cores.
 
-    python tools/build.py [html]
+    python tools/build.py
 
-It does what ``jupyter-book build . -W -n --keep-going`` does, and two things more: it reads and
-writes pages in parallel, and it forgets the parsed pages of a failed build. Without the latter the
-next build would skip the pages that failed, warn about nothing and pass.
+It does what ``jupyter-book build . -W -n --keep-going`` does, and two things more. The pages whose
+outputs are not known yet run beside the build, several at once, each in a kernel of its own; the
+build waits for a page only when it comes to read it. And the parsed pages of a failed build are
+forgotten: without that the next build would skip what failed, warn about nothing and pass.
 """
 
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
+import yaml
 from jupyter_book.sphinx import build_sphinx
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.executors.utils import single_nb_execution
+from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "_ext"))
+
+from building import before_reading, cache_path  # noqa: E402  (the book's own extension)
 
 
-def build(builder: str = "html", output: Path = ROOT / "_build") -> int:
+def pages_with_code() -> dict[Path, nbformat.NotebookNode]:
+    """Read the pages that hold code cells as notebooks."""
+    found = {}
+    for path in (*sorted(ROOT.glob("chapters/*.md")), ROOT / "index.md"):
+        if is_myst_markdown_notebook(path.read_text("utf-8")):
+            found[path] = myst_nb_reader_plugin(str(path))
+    return found
+
+
+def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
+    """Start every page whose outputs are not in the cache; keep them when they are asked for."""
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    timeout = settings["execute"]["timeout"]
+    cache = get_cache(folder)
+
+    def start(path: Path, notebook: nbformat.NotebookNode) -> None:
+        running = kernels.submit(
+            single_nb_execution, notebook, str(path.parent), timeout, allow_errors=False
+        )
+
+        def keep() -> None:
+            result = running.result()
+            if result.err is None:  # a page that fails runs again, and is reported, in the build
+                bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+
+        before_reading[str(path.relative_to(ROOT).with_suffix(""))] = keep
+
+    for path, notebook in pages_with_code().items():
+        try:
+            cache.match_cache_notebook(notebook)
+        except KeyError:
+            start(path, notebook)
+
+
+def build(output: Path = ROOT / "_build") -> int:
     """Build and return 0, or 1 when anything at all was wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")  # no build time in any file
     os.environ.setdefault("PYTHONHASHSEED", "0")
@@ -26,21 +72,22 @@ def build(builder: str = "html", output: Path = ROOT / "_build") -> int:
     (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n")
     os.environ["IPYTHONDIR"] = str(profile.parent)
     doctrees = output / ".doctrees"
-    result = build_sphinx(
-        str(ROOT),
-        str(output / builder),
-        path_config=str(ROOT / "_config.yml"),
-        confoverrides={"nitpicky": True, "latex_individualpages": False},
-        noconfig=True,
-        doctreedir=str(doctrees),
-        builder=builder,
-        warningiserror=True,
-        keep_going=True,
-        jobs=os.cpu_count() or 1,
-        quiet=True,
-    )
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
+        run_pages(cache_path(ROOT, output), kernels)
+        result = build_sphinx(
+            str(ROOT),
+            str(output / "html"),
+            path_config=str(ROOT / "_config.yml"),
+            confoverrides={"nitpicky": True, "latex_individualpages": False},
+            noconfig=True,
+            doctreedir=str(doctrees),
+            warningiserror=True,
+            keep_going=True,
+            quiet=True,
+        )
+        kernels.shutdown(cancel_futures=True)
     if result == 0:
-        print(f"The book is in {(output / builder / 'index.html').relative_to(ROOT)}")
+        print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
         return 0
     shutil.rmtree(doctrees, ignore_errors=True)
     print("The book was not built: see above.", file=sys.stderr)
@@ -48,4 +95,4 @@ def build(builder: str = "html", output: Path = ROOT / "_build") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(build(*sys.argv[1:]))
+    sys.exit(build())
