@@ -1,16 +1,22 @@
 """How this book is built: outputs that are fresh, one palette."""
 
 import hashlib
+import os
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pybtex.plugin
+from docutils import nodes
 from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from secdilemma import style
+from secdilemma import explorer, style
+
+os.environ["SECDILEMMA_OUTPUT"] = "book"  # kernels make outputs for pages, not for a notebook
 
 before_reading: dict[str, Callable[[], None]] = {}
 """What has to be done before a page is read: `tools/build.py` runs cells beside the build."""
@@ -45,11 +51,22 @@ def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     before_reading.pop(docname, lambda: None)()
 
 
-def write_palette(app: Sphinx, exception: Exception | None) -> None:
-    """Write the palette of the figures as a style sheet, so that it is defined only once."""
+def dress_explorers(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load the script and the style of explorers on the pages that have one."""
+    if 'data-explorer="' in context.get("body", ""):
+        app.add_css_file("explorer.css")
+        app.add_js_file("explorer.js", loading_method="defer")
+
+
+def write_static_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write the palette, defined once in the package, and copy what makes explorers live."""
     if exception is None and app.builder.format == "html":
-        target = Path(app.outdir) / "_static" / "palette.css"
-        target.write_text(style.css(), encoding="utf-8")
+        static = Path(app.outdir) / "_static"
+        (static / "palette.css").write_text(style.css(), encoding="utf-8")
+        for name in ("explorer.js", "explorer.css"):
+            shutil.copy(Path(explorer.__file__).parent / name, static)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -58,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
     app.connect("source-read", wait_for_cells)
-    app.connect("build-finished", write_palette)
+    app.connect("html-page-context", dress_explorers)
+    app.connect("build-finished", write_static_files)
     app.add_css_file("palette.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -803,28 +803,27 @@ def _header(file: Path) -> list[str]:
     return file.read_text("utf-8").splitlines()[0].split(",")
 
 
-Line = list[tuple[float, float]]
+Line = tuple[tuple[float, float], ...]
 
 
 def load_map(path: Path | str | None = None) -> dict[str, list[Line]]:
-    """Load the coastlines, borders and land of the Baltic region.
+    """Load the land of the Baltic region, as outlines of countries.
 
     Parameters
     ----------
     path : path, optional
-        A folder with ``baltic.geojson`` (land, for filling) and ``lines.geojson`` (coasts and
-        borders, for drawing); the book's own by default.
+        A GeoJSON file of polygons with names; the book's own by default.
 
     Returns
     -------
     dict of list
-        ``land``, ``kaliningrad``, ``coast`` and ``border``: lists of lines, each a list of
-        (longitude, latitude) in degrees. Land is given as the outer rings of its polygons.
+        ``land`` and ``kaliningrad``: the outer rings of the polygons, each a tuple of (longitude,
+        latitude) in degrees.
 
     Raises
     ------
     DataError
-        If a file is not GeoJSON of the expected kinds.
+        If the file is not GeoJSON of the expected kind.
 
     Notes
     -----
@@ -833,26 +832,18 @@ def load_map(path: Path | str | None = None) -> dict[str, list[Line]]:
     Examples
     --------
     >>> sorted(load_map())
-    ['border', 'coast', 'kaliningrad', 'land']
+    ['kaliningrad', 'land']
     """
-    folder = Path(path) if path else data_folder()
-    parts: dict[str, list[Line]] = {"land": [], "kaliningrad": [], "coast": [], "border": []}
-    for name, shapes, shape in _features(folder / "baltic.geojson", ("Polygon", "MultiPolygon")):
-        many = shape if shapes == "MultiPolygon" else [shape]
-        rings = [[(lon, lat) for lon, lat in polygon[0]] for polygon in many]
+    parts: dict[str, list[Line]] = {"land": [], "kaliningrad": []}
+    for name, shape, found in _features(_file(path, "baltic.geojson"), ("Polygon", "MultiPolygon")):
+        many = found if shape == "MultiPolygon" else [found]
+        rings = [tuple((lon, lat) for lon, lat in polygon[0]) for polygon in many]
         parts["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
-    drawn = _features(folder / "lines.geojson", ("MultiLineString",))
-    for number, (kind, _, lines) in enumerate(drawn, start=1):
-        if kind not in ("coast", "border"):
-            raise DataError(
-                f"lines.geojson, feature {number}, kind: {kind!r}; expected 'coast' or 'border'"
-            )
-        parts[kind] += [[(lon, lat) for lon, lat in line] for line in lines]
     return parts
 
 
 def _features(path: Path, shapes: tuple[str, ...]) -> list[tuple[str, str, Any]]:
-    """List name or kind, shape and coordinates of the features of a GeoJSON file."""
+    """List name, shape and coordinates of the features of a GeoJSON file."""
     try:
         found = list(json.loads(path.read_text("utf-8"))["features"])
     except (ValueError, KeyError, TypeError) as error:
@@ -861,11 +852,11 @@ def _features(path: Path, shapes: tuple[str, ...]) -> list[tuple[str, str, Any]]
     for number, feature in enumerate(found, start=1):
         properties = feature.get("properties") or {}
         geometry = feature.get("geometry") or {}
-        name = str(properties.get("name") or properties.get("kind") or "")
+        name = str(properties.get("name") or "")
         shape = geometry.get("type")
         where = f"{path.name}, feature {number} ({name})"
         if not name:
-            raise DataError(f"{where}, properties: {properties!r}; expected a name or a kind")
+            raise DataError(f"{where}, properties: {properties!r}; expected a name")
         if shape not in shapes:
             expected = " or ".join(map(repr, shapes))
             raise DataError(f"{where}, geometry: {shape!r}; expected {expected}")

@@ -16,7 +16,6 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from secdilemma.data import INDICATORS, Line
@@ -870,25 +869,15 @@ def draw_reach(
 
     frame = Rectangle((0, 0), WIDTH, height, facecolor="none", edgecolor=colour("rule"))
     ax.add_patch(frame)
-    for kind, fill_with in (("land", "land"), ("kaliningrad", "russia")):
+    for kind, meaning in (("land", "land"), ("kaliningrad", "russia")):
         for ring in outline[kind]:
-            land = ax.add_patch(Polygon(place(ring), facecolor=colour(fill_with), linewidth=0))
-            land.set_alpha(0.55 if kind == "kaliningrad" else 1)
-            land.set_clip_path(frame)
-    for kind, width in (("coast", 0.7), ("border", 0.7)):
-        for line in outline[kind]:
-            shape = place(line)
-            ax.plot(
-                *shape.T,
-                color=colour("muted"),
-                linewidth=width,
-                linestyle="-" if kind == "coast" else (0, (3, 2)),
-                clip_path=frame,
-            )
-    halo = [withStroke(linewidth=3, foreground=colour("land"))]
+            land = ax.add_patch(Polygon(place(ring), facecolor=colour(meaning), linewidth=0.6))
+            land.set(edgecolor=colour("muted"), clip_path=frame)
+            if kind == "kaliningrad":
+                land.set_alpha(0.55)
     for country, point in _COUNTRIES.items():
         x, y = place([point])[0]
-        _say(ax, x, y, country, "muted", style="italic", path_effects=halo)
+        _say(ax, x, y, country, "muted", style="italic")
     marks: list[Artist] = []
     for name, spot in spots[spots["kind"] == "capital"].iterrows():
         point = (float(spot["lon"]), float(spot["lat"]))
@@ -918,10 +907,9 @@ def draw_reach(
             ha=ha,
             zorder=6,
             weight=600 if baltic else 400,
-            path_effects=halo,
         )
     x, y = place([centre])[0]
-    _say(ax, x - 0.16, y - 0.24, launch, "russia", weight=600, zorder=6, path_effects=halo)
+    _say(ax, x - 0.16, y - 0.24, launch, "russia", weight=600, zorder=6)
     ax.plot(x, y, "*", color=colour("russia"), markersize=13, zorder=6)
     if reach is None:
         return marks

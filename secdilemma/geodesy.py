@@ -1,6 +1,7 @@
 """Distance and a map projection that keeps it true, on the WGS84 ellipsoid."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from geographiclib.geodesic import Geodesic
@@ -51,6 +52,12 @@ def project(points: Sequence[Point], centre: Point) -> np.ndarray:
     >>> project([(0, 1)], (0, 0)).round(1).tolist()
     [[0.0, 110.6]]
     """
+    return _project(tuple(points), centre).copy()
+
+
+@lru_cache(maxsize=4096)
+def _project(points: tuple[Point, ...], centre: Point) -> np.ndarray:
+    """Project once what a map draws again and again."""
     lines = [Geodesic.WGS84.Inverse(centre[1], centre[0], lat, lon) for lon, lat in points]
     length = np.array([line["s12"] for line in lines]) / 1000
     azimuth = np.radians([line["azi1"] for line in lines])

@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -17,8 +16,114 @@ Draw = Callable[..., Sequence[Artist]]
 Describe = Callable[..., str]
 
 
+class Sheet:
+    """A sheet to draw on, again and again: drawing many states reuses one figure.
+
+    Parameters
+    ----------
+    name : str
+        Goes before every id, so that several pictures share a page.
+    height : float
+        Inches; the width is `style.WIDTH`.
+    """
+
+    def __init__(self, name: str, height: float) -> None:
+        self.name = name
+        with style.look():
+            self.figure = Figure(figsize=(style.WIDTH, height))
+        FigureCanvasAgg(self.figure)
+
+    def draw(self, draw: Draw, **state: Any) -> Sequence[Artist]:
+        """Clear the sheet and draw.
+
+        Parameters
+        ----------
+        draw : callable
+            ``draw(ax, **state)``.
+        **state
+            Passed on.
+
+        Returns
+        -------
+        sequence of Artist
+            What ``draw`` returns.
+        """
+        self.figure.clear()
+        return draw(self.figure.add_axes((0.0, 0.0, 1.0, 1.0)), **state)
+
+    def _bytes(self, draw: Draw, state: dict[str, Any], form: str, **options: Any) -> bytes:
+        file = io.BytesIO()
+        with style.look():
+            self.draw(draw, **state)
+            self.figure.savefig(file, format=form, **options)
+        return file.getvalue()
+
+    def svg(self, draw: Draw, label: str, /, **state: Any) -> str:
+        """Draw a state as an ``<svg>`` element to stand inside a page, one element a line.
+
+        Parameters
+        ----------
+        draw : callable
+            ``draw(ax, **state)``.
+        label : str
+            The alternative text.
+        **state
+            Passed on.
+
+        Returns
+        -------
+        str
+            Colours are CSS variables with the light value as fallback; only ids that are used
+            remain, and they carry the sheet's name.
+        """
+        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        source = self._bytes(draw, state, "svg", metadata=metadata).decode()
+        body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", source, flags=re.DOTALL)
+        body = body[body.index("<svg") :]
+        match = re.search(r'viewBox="([^"]+)"', body)
+        assert match is not None
+        inner = body[body.index(">") + 1 : body.rindex("</svg>")]
+        for meaning, shade in style.PALETTE.items():
+            inner = inner.replace(shade.light, f"var(--sd-{meaning},{shade.light})")
+        used = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', inner))
+        inner = re.sub(
+            r' id="([^"]+)"', lambda m: f' id="{self.name}-{m[1]}"' if m[1] in used else "", inner
+        )
+        inner = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{self.name}-", inner)
+        inner = inner.replace("xlink:href", "href")
+        inner = re.sub(r"scale\([^)]*\)|-?\d+\.\d{2,}", _shorten, inner)
+        inner = re.sub(r"<!--.*?-->", "", inner, flags=re.DOTALL)
+        inner = re.sub(r"\s*\n\s*", "\n", inner).strip()
+        return (
+            f'<svg class="picture" role="img" aria-label="{escape(label)}" '
+            f'viewBox="{match[1]}" xmlns="http://www.w3.org/2000/svg" '
+            'stroke-linejoin="round" stroke-linecap="butt">'
+            f"\n{inner}\n</svg>"
+        )
+
+    def png(self, draw: Draw, /, dpi: float = 200, **state: Any) -> bytes:
+        """Draw a state as a PNG for print, on white.
+
+        Parameters
+        ----------
+        draw : callable
+            ``draw(ax, **state)``.
+        dpi : float
+            Dots per inch.
+        **state
+            Passed on.
+
+        Returns
+        -------
+        bytes
+            The file's content.
+        """
+        options = {"dpi": dpi, "facecolor": "white", "metadata": {"Software": None}}
+        return self._bytes(draw, state, "png", **options)
+
+
 class Picture:
-    """A drawn state of a figure function, with the sentence that says what it shows.
+    """A figure function in one state, with the sentence that says what it shows.
 
     Parameters
     ----------
@@ -46,53 +151,19 @@ class Picture:
         self.text = describe(**state)
         if not self.text.strip():
             raise ValueError(f"{describe.__name__} describes nothing for {state}")
-        with style.look():
-            self._figure = Figure(figsize=(style.WIDTH, getattr(draw, "height", 3.5)))
-            FigureCanvasAgg(self._figure)
-            self._name = draw.__name__.removeprefix("draw_").replace("_", "-")
-            self._artists = draw(self._figure.add_axes((0.0, 0.0, 1.0, 1.0)), **state)
-
-    @property
-    def axes(self) -> Axes:
-        """The axes that were drawn on."""
-        return self._figure.axes[0]
-
-    def _bytes(self, form: str, **options: Any) -> bytes:
-        file = io.BytesIO()
-        with style.look():
-            self._figure.savefig(file, format=form, **options)
-        return file.getvalue()
+        self._draw, self._state = draw, state
+        name = draw.__name__.removeprefix("draw_").replace("_", "-")
+        self._sheet = Sheet(name, getattr(draw, "height", 3.5))
 
     def svg(self) -> str:
-        """Return the picture as an ``<svg>`` element to stand inside a page.
+        """Return the picture as an ``<svg>`` element whose label is the text.
 
         Returns
         -------
         str
-            Colours are CSS variables with the light value as fallback; ids carry the picture's
-            name, so that several pictures share a page; the alternative text is its label.
+            As `Sheet.svg` writes it.
         """
-        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        source = self._bytes("svg", metadata=metadata).decode()
-        body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", source, flags=re.DOTALL)
-        body = body[body.index("<svg") :]
-        match = re.search(r'viewBox="([^"]+)"', body)
-        assert match is not None
-        inner = body[body.index(">") + 1 : body.rindex("</svg>")]
-        for meaning, shade in style.PALETTE.items():
-            inner = inner.replace(shade.light, f"var(--sd-{meaning},{shade.light})")
-        inner = re.sub(r'\bid="', f'id="{self._name}-', inner)
-        inner = re.sub(r'(xlink:href="#|url\(#)', rf"\g<1>{self._name}-", inner)
-        inner = inner.replace("xlink:href", "href")
-        inner = re.sub(r"scale\([^)]*\)|-?\d+\.\d{2,}", _shorten, inner)
-        inner = re.sub(r"<!--.*?-->", "", inner, flags=re.DOTALL)
-        inner = re.sub(r"\s*\n\s*", "\n", inner).strip()
-        return (
-            f'<svg class="picture" role="img" aria-label="{escape(self.text)}" '
-            f'viewBox="{match[1]}" xmlns="http://www.w3.org/2000/svg" '
-            'stroke-linejoin="round" stroke-linecap="butt">'
-            f"\n{inner}\n</svg>"
-        )
+        return self._sheet.svg(self._draw, self.text, **self._state)
 
     def png(self, dpi: float = 200) -> bytes:
         """Return the picture as a PNG for print, on white.
@@ -107,7 +178,7 @@ class Picture:
         bytes
             The file's content.
         """
-        return self._bytes("png", dpi=dpi, facecolor="white", metadata={"Software": None})
+        return self._sheet.png(self._draw, dpi, **self._state)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {"text/html": self.svg(), "image/png": self.png(), "text/plain": self.text}

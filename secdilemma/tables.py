@@ -1,6 +1,7 @@
 """Tables of the book: Table 1 as printed, its checks and ratios, and the theory in rows."""
 
 import re
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -304,3 +305,108 @@ def worlds_table() -> Table:
     ]
     frame = pd.DataFrame(rows).set_index("Scenario").rename_axis(index=None)
     return Table(frame, "The eight worlds of the four scenarios", corner="Scenario")
+
+
+MEASURES = {
+    "absolute": "as printed",
+    "ratio": "as a ratio",
+    "per head": "per thousand inhabitants",
+    "without us": "without the United States",
+}
+"""The measures of `table1_measure`, and the words for them."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row of Table 1, by one measure.
+
+    Attributes
+    ----------
+    name, unit : str
+        What is measured, and in what.
+    nato, adversary : float
+        The values of both sides.
+    nato_name, adversary_name : str
+        Who the sides are.
+    caveat : str
+        What the measure leaves out; ends in a space.
+    """
+
+    name: str
+    unit: str
+    nato: float
+    adversary: float
+    nato_name: str
+    adversary_name: str
+    caveat: str
+
+    def words(self, value: float) -> str:
+        """Write a value: large ones with thousands, small ones with two digits.
+
+        Parameters
+        ----------
+        value : float
+            In the unit of the measure.
+
+        Returns
+        -------
+        str
+            Such as ``3,600,000`` or ``0.44``.
+        """
+        return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+
+
+def table1_measure(table1: pd.DataFrame, year: int, indicator: str, measure: str) -> Measured:
+    """Measure NATO and its adversary on one row of Table 1.
+
+    Parameters
+    ----------
+    table1 : pandas.DataFrame
+        As `secdilemma.data.load_table1` returns it.
+    year : {1986, 2014}
+        Which half.
+    indicator : str
+        A row.
+    measure : str
+        A key of `MEASURES`.
+
+    Returns
+    -------
+    Measured
+        Both values with unit, names and caveat.
+
+    Raises
+    ------
+    ValueError
+        If the measure is unknown, or population is to be divided by population.
+
+    Examples
+    --------
+    >>> from secdilemma.data import load_table1
+    >>> found = table1_measure(load_table1(), 2014, "tanks", "ratio")
+    >>> found.words(found.nato)
+    '2.7'
+    """
+    if measure not in MEASURES:
+        raise ValueError(f"unknown measure {measure!r}; allowed: {', '.join(MEASURES)}")
+    if measure == "per head" and indicator == "population":
+        raise ValueError("population per head of population is always one")
+    count = table1.set_index(["year", "actor", "indicator"])["count"]
+    other = "East" if year == 1986 else "Russia"
+    nato = float(count[year, "NATO", indicator])
+    us = float(count[year, "United States", indicator])
+    adversary = float(count[year, other, indicator])
+    people = {who: float(count[year, who, "population"]) for who in ("NATO", other)}
+    unit = "persons" if indicator in ("population", "armed forces", "reserve") else "pieces"
+    name, caveat = "NATO", "Worldwide totals, as printed. "
+    if measure == "ratio":
+        nato, adversary, unit = nato / adversary, 1.0, f"as a multiple of {other}"
+        caveat = "A ratio hides how large both sides are. "
+    elif measure == "per head":
+        nato, adversary = 1000 * nato / people["NATO"], 1000 * adversary / people[other]
+        unit = f"{unit} per thousand inhabitants"
+        caveat = "Per head, size disappears. "
+    elif measure == "without us":
+        nato, name = nato - us, "NATO without the US"
+        caveat = "Nobody plans to fight without the largest ally. "
+    return Measured(INDICATORS[indicator], unit, nato, adversary, name, other, caveat)

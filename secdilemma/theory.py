@@ -326,6 +326,30 @@ UNCERTAINTIES = (
 )
 
 
+class Trust(_Named):
+    """Steps from absolute distrust to absolute trust: an order, no measure; steps ours."""
+
+    ABSOLUTE_DISTRUST = "absolute distrust"
+    STRONG_DISTRUST = "strong distrust"
+    DISTRUST = "distrust"
+    DOUBT = "doubt"
+    TRUST = "trust"
+    STRONG_TRUST = "strong trust"
+    ABSOLUTE_TRUST = "absolute trust"
+
+    @property
+    def place(self) -> int:
+        """Its place in the order, from 0."""
+        return list(Trust).index(self)
+
+    @property
+    def dilemma(self) -> str:
+        """How the security dilemma stands here: ``none``, ``unseen`` or ``felt``."""
+        if self in (Trust.ABSOLUTE_DISTRUST, Trust.ABSOLUTE_TRUST):
+            return "none"
+        return "unseen" if self is Trust.STRONG_DISTRUST else "felt"
+
+
 class Strand(_Named):
     """The part of the analysis that a criterion belongs to."""
 

@@ -1,0 +1,187 @@
+// Switches the pictures of explorers. Python drew them and wrote every sentence; nothing here
+// knows what they mean. A state is a list of indices, one per control.
+(function () {
+  "use strict";
+
+  function revive(root) {
+    const data = JSON.parse(root.querySelector(".explorer-data").textContent);
+    const name = root.dataset.explorer;
+    const picture = root.querySelector(".explorer-picture");
+    const reading = root.querySelector(".explorer-reading");
+    const said = root.querySelector(".explorer-said");
+    const controls = data.controls;
+    const moves = new Map();
+    let state = data.start.slice();
+
+    const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
+    const means = (s) => typeof data.frames[number(s)] !== "string";
+
+    function svg(s) {
+      let frame = data.frames[number(s)];
+      if (typeof frame === "number") frame = data.frames[frame];
+      const lines = [];
+      for (let i = 0; i < frame.length; i += 2)
+        for (let n = 0; n < frame[i + 1]; n++) lines.push(data.lines[frame[i] + n]);
+      return lines.join("\n");
+    }
+
+    function inputs(i) {
+      const control = controls[i].name;
+      return root.querySelectorAll(
+        '.explorer-controls [data-control="' + control + '"], .explorer-controls [name="' + control + '"]');
+    }
+
+    function settle(s) {               // the nearest state that means something
+      if (means(s)) return s;
+      for (let i = s.length - 1; i >= 0; i--)
+        for (let at = 0; at < controls[i].values.length; at++) {
+          const other = s.slice();
+          other[i] = at;
+          if (means(other)) return other;
+        }
+      return data.start.slice();
+    }
+
+    function option(element, s, i, at) {
+      const other = s.slice();
+      other[i] = at;
+      const reason = means(other) ? "" : data.frames[number(other)];
+      element.disabled = reason !== "";
+      const words = controls[i].words[at] + (reason ? " (" + reason + ")" : "");
+      const label = element.tagName === "OPTION" ? element : element.nextElementSibling;
+      if (label.textContent !== words) label.textContent = words;
+    }
+
+    function dress(s) {                // make the controls show the state
+      controls.forEach(function (control, i) {
+        inputs(i).forEach(function (element) {
+          if (control.kind === "reveal") {
+            element.setAttribute("aria-pressed", String(s[i] === 1));
+          } else if (element.type === "range") {
+            element.value = s[i];
+            element.setAttribute("aria-valuetext", control.words[s[i]]);
+            element.nextElementSibling.textContent = control.words[s[i]];
+          } else if (element.tagName === "SELECT") {
+            element.selectedIndex = s[i];
+            Array.from(element.options).forEach((o, at) => option(o, s, i, at));
+          } else {
+            const at = control.values.indexOf(element.value);
+            element.checked = at === s[i];
+            option(element, s, i, at);
+          }
+        });
+      });
+    }
+
+    function remember(s) {             // list what the reader did, without judging it
+      const reveal = controls.findIndex((c) => c.kind === "reveal");
+      if (!data.record.length || s[reveal] !== 1) return;
+      const chosen = (i) => controls[i].words[s[i]];
+      const others = controls.map((c, i) => i)
+        .filter((i) => i !== reveal && !data.record.includes(controls[i].name));
+      const mine = controls.map((c, i) => i).filter((i) => data.record.includes(controls[i].name));
+      moves.set(others.map(chosen).join("|"), others.concat(mine).map(chosen));
+      const box = root.querySelector(".explorer-record");
+      const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+      box.hidden = false;
+      const row = box.querySelector("thead tr");
+      row.replaceChildren(...others.concat(mine).map(
+        (i) => Object.assign(cell("th", controls[i].label), { scope: "col" })));
+      box.querySelector("tbody").replaceChildren(...Array.from(moves.values(), function (move) {
+        const tr = document.createElement("tr");
+        tr.append(...move.map((text) => cell("td", text)));
+        return tr;
+      }));
+      const counts = new Map();
+      moves.forEach((move) => move.slice(others.length).forEach(
+        (text) => counts.set(text, (counts.get(text) || 0) + 1)));
+      box.querySelector(".explorer-pattern").textContent = "Your pattern: " +
+        Array.from(counts, ([text, n]) => text + " " + n).join(", ") + ".";
+    }
+
+    function show(s, how) {
+      state = settle(s);
+      picture.innerHTML = svg(state);
+      reading.textContent = data.words[number(state)];
+      dress(state);
+      remember(state);
+      said.textContent = "";
+      if (how) history[how](null, "", fragment(state));
+    }
+
+    function fragment(s) {
+      return "#" + name + ":" + controls.map((c, i) => c.name + "=" + c.values[s[i]]).join(",");
+    }
+
+    function fromFragment() {          // null: the fragment is about something else
+      const text = decodeURI(location.hash);
+      if (!text.startsWith("#" + name + ":")) return null;
+      const found = data.start.slice();
+      for (const part of text.slice(name.length + 2).split(",")) {
+        const [key, value] = part.split("=");
+        const i = controls.findIndex((c) => c.name === key);
+        const at = i < 0 ? -1 : controls[i].values.indexOf(value);
+        if (at < 0) return data.start.slice();
+        found[i] = at;
+      }
+      return means(found) ? found : data.start.slice();
+    }
+
+    function move(i, at, how) {
+      const next = state.slice();
+      next[i] = at;
+      controls.forEach((c, k) => { if (c.kind === "reveal" && k !== i) next[k] = 0; });
+      show(next, how);
+    }
+
+    controls.forEach(function (control, i) {
+      inputs(i).forEach(function (element) {
+        if (control.kind === "reveal") {
+          element.addEventListener("click", () => move(i, 1 - state[i], "pushState"));
+        } else if (element.type === "range") {
+          element.addEventListener("input", () => move(i, Number(element.value), "replaceState"));
+        } else if (element.tagName === "SELECT") {
+          element.addEventListener("change", () => move(i, element.selectedIndex, "pushState"));
+        } else {
+          element.addEventListener("change",
+            () => move(i, control.values.indexOf(element.value), "pushState"));
+        }
+      });
+    });
+
+    root.querySelector(".explorer-reset").addEventListener("click", function () {
+      moves.clear();
+      const box = root.querySelector(".explorer-record");
+      if (box) box.hidden = true;
+      show(data.start.slice(), "pushState");
+    });
+    root.querySelector(".explorer-link").addEventListener("click", function () {
+      const link = location.href.split("#")[0] + fragment(state);
+      const done = () => { said.textContent = "Link copied."; };
+      const byHand = () => { said.textContent = link; };
+      if (navigator.clipboard) navigator.clipboard.writeText(link).then(done, byHand);
+      else byHand();
+    });
+
+    function follow(first) {
+      const found = fromFragment();
+      if (found) {
+        show(found, "");
+        if (first) root.scrollIntoView();
+      } else if (!first && !location.hash) show(data.start.slice(), "");
+    }
+    window.addEventListener("popstate", () => follow(false));
+    window.addEventListener("hashchange", () => follow(false));
+
+    root.querySelector(".explorer-note").hidden = true;
+    root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
+    dress(state);
+    follow(true);
+  }
+
+  function start() {
+    document.querySelectorAll("figure.explorer[data-explorer]").forEach(revive);
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,165 @@
+"""The book's explorers: controls, a figure function and a sentence, a few lines each."""
+
+from functools import partial
+
+from secdilemma import data, figures, panels
+from secdilemma.explorer import Choice, Explorer, Reveal, Slider
+from secdilemma.tables import MEASURES
+from secdilemma.theory import CRITERIA, PARADOX_CHAIN, Intent, Policy, Trust
+
+_SIGNALS, _TABLE1, _CRITERIA = data.load_signals(), data.load_table1(), data.load_criteria()
+_MAP = {"outline": data.load_map(), "places": data.load_places()}
+
+MOVES = {
+    "NATO": (
+        *("crimea", "putin-crimea-address", "little-green-men", "nuclear-threats-over-crimea"),
+        *("lavrov-un-assembly", "military-doctrine-2014"),
+    ),
+    "Russia": (
+        *("wales-vjtf", "nato-exercises-2015", "aegis-ashore-romania"),
+        *("stoltenberg-no-imminent-threat", "warsaw-efp", "atlantic-resolve"),
+    ),
+}
+"""Six dated signals to read from either seat; NATO's seat reads Russia's, and the reverse."""
+
+_READING = Choice("reading", "Read as", list(map(str, Intent)))
+_POLICY = Choice("policy", "Answer with", list(map(str, Policy)))
+
+your_move = Explorer(
+    "your-move",
+    "Your move",
+    [
+        Choice(
+            "seat",
+            "Your seat",
+            {"NATO": "NATO, reading Russia", "Russia": "Russia, reading NATO (an addition)"},
+        ),
+        Choice("signal", "Signal", {n: f"{n} of 6" for n in range(1, 7)}, many=True),
+        _READING,
+        _POLICY,
+        Reveal("revealed", "Commit and reveal"),
+    ],
+    partial(panels.draw_your_move, signals=_SIGNALS, moves=MOVES),
+    partial(panels.describe_your_move, signals=_SIGNALS, moves=MOVES),
+    record=("reading", "policy"),
+)
+
+grey_zone = Explorer(
+    "grey-zone",
+    "Through the grey zone",
+    [Slider("trust", "Trust in the other", list(map(str, Trust)))],
+    panels.draw_grey_zone,
+    panels.describe_grey_zone,
+    {"trust": "doubt"},
+)
+
+scenario_map = Explorer(
+    "scenario-map",
+    "Which scenario, and what follows?",
+    [
+        Choice("actual", "Suppose Russia is in fact", list(map(str, Intent))),
+        Choice("reading", "NATO reads it as", list(map(str, Intent))),
+        Choice("policy", "NATO answers with", list(map(str, Policy))),
+    ],
+    panels.draw_scenario_map,
+    panels.describe_scenario_map,
+)
+
+paradox_chain = Explorer(
+    "paradox-chain",
+    "Step through the paradox",
+    [
+        Slider("step", "Step", {n: f"step {n}" for n in range(1, len(PARADOX_CHAIN) + 1)}),
+        Choice(
+            "broken",
+            "Sensibility breaks the chain",
+            {0: "nowhere"}
+            | {n: f"at step {n}" for n, link in enumerate(PARADOX_CHAIN, 1) if link.breaks},
+        ),
+    ],
+    panels.draw_chain_step,
+    panels.describe_chain_step,
+    unavailable=lambda step, broken: (
+        f"the chain would not reach step {step}" if broken and step > broken else None
+    ),
+)
+
+balance = Explorer(
+    "balance",
+    "Who is stronger?",
+    [
+        Choice("year", "Year", [1986, 2014]),
+        Choice("indicator", "Row of Table 1", data.INDICATORS, many=True),
+        Choice("measure", "Measure", MEASURES),
+    ],
+    partial(panels.draw_balance, table1=_TABLE1),
+    partial(panels.describe_balance, table1=_TABLE1),
+    {"year": 2014, "indicator": "tanks"},
+    unavailable=lambda year, indicator, measure: (
+        "a population has no share of itself"
+        if (indicator, measure) == ("population", "per head")
+        else None
+    ),
+)
+
+timeline = Explorer(
+    "timeline",
+    "Count the signals",
+    [
+        Choice("actor", "By", ["anyone", "NATO and allies", "Russia"]),
+        Choice("dilemma", "On the dilemma of", ["either", "interpretation", "response"]),
+        Choice("effect", "Effect ascribed by somebody", ["any", *data.EFFECTS[:4]], many=True),
+    ],
+    partial(panels.draw_counts, signals=_SIGNALS),
+    partial(panels.describe_counts, signals=_SIGNALS),
+)
+
+criteria = Explorer(
+    "criteria",
+    "One criterion at a time",
+    [
+        Choice(
+            "criterion",
+            "Criterion",
+            {c.number: f"{c.number}. {c.short}" for c in CRITERIA},
+            many=True,
+        )
+    ],
+    partial(panels.draw_criterion, criteria=_CRITERIA),
+    partial(panels.describe_criterion, criteria=_CRITERIA),
+)
+
+verdict = Explorer(
+    "verdict",
+    "Place NATO yourself",
+    [
+        Slider("reading", "NATO reads Russia as", list(panels.READINGS)),
+        Slider("mix", "NATO's policy is", list(panels.MIXES)),
+    ],
+    panels.draw_placement,
+    panels.describe_placement,
+    {"reading": "aggressive", "mix": "as much of one as of the other"},
+)
+
+reach = Explorer(
+    "reach",
+    "How far does it reach?",
+    [
+        Choice("launch", "Launched from", ["Kaliningrad", "Chernyakhovsk", "Luga"]),
+        Slider(
+            "reach",
+            "Range",
+            {float(km): f"{km} km" for km in (300, 400, 500, 600, 700)},
+            fine=(100.0, 1000.0, 10.0),
+        ),
+    ],
+    partial(figures.draw_reach, **_MAP),
+    partial(figures.describe_reach, **_MAP),
+    {"launch": "Chernyakhovsk", "reach": 500.0},
+)
+
+ALL = (
+    *(your_move, grey_zone, scenario_map, paradox_chain, balance),
+    *(timeline, criteria, verdict, reach),
+)
+"""Every explorer of the book."""

@@ -1,0 +1,679 @@
+"""Figures that have states: what the explorers draw, and the sentence for each state.
+
+They follow the rules of `secdilemma.figures`: axes in, artists out, nothing computed that `theory`
+or `tables` knows.
+"""
+
+from collections.abc import Mapping, Sequence
+from textwrap import fill
+from typing import Any
+
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from secdilemma.figures import (
+    _arrow,
+    _box,
+    _clear,
+    _grid,
+    _say,
+    _sheet,
+    draw_spectrum,
+)
+from secdilemma.reference import in_words
+from secdilemma.style import LARGE, TEXT, WIDTH, colour
+from secdilemma.tables import table1_measure
+from secdilemma.theory import (
+    CRITERIA,
+    PARADOX_CHAIN,
+    Intent,
+    Judgement,
+    Scenario,
+    Trust,
+    judge,
+)
+
+
+def _explained(world: Judgement) -> str:
+    return f", explained by the dilemma of {world.dilemma}" if world.dilemma else ""
+
+
+# ------------------------------------------------------------------ your move
+
+
+def _event(signals: pd.DataFrame, event_id: str) -> tuple[str, str]:
+    """Date in words and text of an event."""
+    row = signals[signals["event_id"] == event_id].iloc[0]
+    return (in_words(row["date"]) if row["date"] else row["date_printed"]), row["event"]
+
+
+@_sheet(4.3)
+def draw_your_move(
+    ax: Axes,
+    *,
+    seat: str,
+    signal: int,
+    reading: str,
+    policy: str,
+    revealed: bool,
+    signals: pd.DataFrame,
+    moves: Mapping[str, Sequence[str]],
+) -> list[Artist]:
+    """Draw one signal, the reader's reading and answer, and what follows in both possible worlds.
+
+    The reader should see that the same move fits in one world and fails in the other.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    seat : str
+        A key of ``moves``: who reads.
+    signal : int
+        1 to 6.
+    reading, policy : str
+        As `secdilemma.theory.judge` takes them.
+    revealed : bool
+        Whether the consequences are shown.
+    signals : pandas.DataFrame
+        As `secdilemma.data.load_signals` returns it.
+    moves : mapping
+        Six event ids per seat.
+
+    Returns
+    -------
+    list of Artist
+        The two boxes of the worlds.
+
+    Notes
+    -----
+    Source: events and logic are Kerstens and Noll's (2017); the Russian seat is an addition.
+    """
+    _clear(ax, draw_your_move)
+    date, text = _event(signals, moves[seat][signal - 1])
+    _box(ax, 0.05, 2.72, WIDTH - 0.1, 1.5)
+    _say(ax, 0.2, 4.0, date[0].upper() + date[1:], "muted", ha="left", weight=600)
+    _say(ax, 0.2, 3.79, fill(text, 52), ha="left", va="top", size=TEXT)
+    scenario = judge("defensive", reading, policy).scenario
+    _say(ax, 0.05, 2.46, "You read it as", "muted", ha="left")
+    _say(ax, 1.35, 2.46, reading, reading, ha="left", weight=600)
+    _say(ax, 0.05, 2.18, "and answer with", "muted", ha="left")
+    _say(ax, 1.35, 2.18, policy, policy, ha="left", weight=600)
+    _say(ax, WIDTH - 0.05, 2.32, f"{scenario} scenario", ha="right", size=LARGE, weight=600)
+    boxes: list[Artist] = []
+    for x, actual in ((0.05, "defensive"), (2.5, "offensive")):
+        world = judge(actual, reading, policy)
+        _say(ax, x + 1.17, 1.72, f"if in fact {actual}", actual, weight=600)
+        shown = revealed and world.outcome.fails
+        boxes.append(
+            _box(
+                ax,
+                x,
+                0.2,
+                2.35,
+                1.32,
+                "panel" if shown else "paper",
+                edgecolor=colour("rule"),
+                linestyle="-" if shown else (0, (4, 3)),
+            )
+        )
+        words = fill(world.outcome, 22) + (f"\n({world.dilemma})" if world.dilemma else "")
+        _say(ax, x + 1.17, 0.86, words if revealed else "?", size=TEXT if revealed else 24)
+    return boxes
+
+
+def describe_your_move(
+    *,
+    seat: str,
+    signal: int,
+    reading: str,
+    policy: str,
+    revealed: bool,
+    signals: pd.DataFrame,
+    moves: Mapping[str, Sequence[str]],
+) -> str:
+    """Say in words what `draw_your_move` shows."""
+    date, text = _event(signals, moves[seat][signal - 1])
+    fits, other = (judge(actual, reading, policy) for actual in Intent)
+    addition = "" if seat == "NATO" else "Addition: "
+    start = (
+        f"{addition}{date[0].upper() + date[1:]}: {text}. You read this as {reading} and answer "
+        f"with {policy}, the {fits.scenario} scenario."
+    )
+    if not revealed:
+        return f"{start} Commit, and see what follows in both possible worlds."
+    return (
+        f"{start} If the other is in fact defensive: {fits.outcome}{_explained(fits)}. If in fact "
+        f"offensive: {other.outcome}{_explained(other)}. Nobody tells you which world it is."
+    )
+
+
+# ------------------------------------------------------------------ the grey zone
+
+
+@_sheet(3.75)
+def draw_grey_zone(ax: Axes, *, trust: str) -> list[Artist]:
+    """Draw Figure 1 with a marker at one step of trust.
+
+    The reader should see the balance of deterrence and reassurance move with trust, the zone end at
+    the poles, and the dilemma go unseen under strong distrust.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    trust : str
+        A value of `secdilemma.theory.Trust`.
+
+    Returns
+    -------
+    list of Artist
+        The marker and its label.
+
+    Notes
+    -----
+    Reconstruction; the steps are this book's. Source: Kerstens and Noll (2017).
+    """
+    draw_spectrum(ax)
+    step = Trust(trust)
+    ends = (0.12, 0.66, 1.5, WIDTH / 2, WIDTH - 1.5, WIDTH - 0.66, WIDTH - 0.12)
+    x = ends[step.place]
+    marker = ax.plot([x, x], [0.32, 2.95], color=colour("ink"), linewidth=3)[0]
+    dot = ax.plot(x, 2.62, "o", color=colour("nato"), markersize=14, zorder=6)[0]
+    end = min(max(x, 0.62), WIDTH - 0.62)
+    label = _say(ax, end, 3.13, step.value, "nato", weight=600)
+    return [marker, dot, label]
+
+
+def describe_grey_zone(*, trust: str) -> str:
+    """Say in words what `draw_grey_zone` shows."""
+    step = Trust(trust)
+    stands = {
+        "none": "there is nothing to interpret and no dilemma",
+        "unseen": "the dilemma is there, but the actors do not see it: each takes the other’s ill "
+        "will for certain and its own conduct for clear",
+        "felt": "the security dilemma is felt",
+    }[step.dilemma]
+    shares = (
+        "deterrence alone would be left",
+        "deterrence dominates, never without some reassurance",
+        "deterrence outweighs reassurance",
+        "deterrence and reassurance are of about equal weight",
+        "reassurance outweighs deterrence",
+        "reassurance dominates, with a remainder of deterrence",
+        "deterrence would have no object",
+    )
+    balance = shares[step.place] if step.dilemma != "none" else "the balance has reached its end"
+    return (
+        f"At {step.value}, {stands}; {balance}. Trust is not intent: whether it is deserved, the "
+        "scale does not say."
+    )
+
+
+# ------------------------------------------------------------------ the map of scenarios
+
+
+@_sheet(4.35)
+def draw_scenario_map(ax: Axes, *, actual: str, reading: str, policy: str) -> list[Artist]:
+    """Draw Figure 2 with one scenario framed, and what follows if the intent is as supposed.
+
+    The reader should see that reading and policy name the scenario, and intent and policy decide
+    what follows.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    actual, reading, policy : str
+        As `secdilemma.theory.judge` takes them.
+
+    Returns
+    -------
+    list of Artist
+        Four boxes in the article's order, then the box of the outcome.
+
+    Notes
+    -----
+    Reconstruction. Source: Kerstens and Noll (2017); inferred worlds are dashed.
+    """
+    _clear(ax, draw_scenario_map)
+    world = judge(actual, reading, policy)
+    cells = _grid(ax, 1.22)
+    boxes: list[Artist] = []
+    for scenario in Scenario:
+        x, y, width, height = cells[scenario]
+        chosen = scenario is world.scenario
+        edge: dict[str, Any] = {"edgecolor": colour("ink"), "linewidth": 2.6} if chosen else {}
+        boxes.append(_box(ax, x, y, width, height, **edge))
+        _say(
+            ax,
+            x + width / 2,
+            y + height / 2,
+            scenario.capitalize(),
+            "ink" if chosen else "muted",
+            size=LARGE,
+            weight=600 if chosen else 400,
+        )
+    line = "-" if world.basis == "article" else (0, (4, 3))
+    boxes.append(
+        _box(ax, 0.06, 0.06, WIDTH - 0.12, 0.98, "paper", edgecolor=colour("ink"), linestyle=line)
+    )
+    _say(ax, WIDTH / 2, 0.84, f"if in fact {actual}", actual, weight=600)
+    _say(ax, WIDTH / 2, 0.55, world.outcome, size=LARGE, weight=600)
+    why = f"explained by the dilemma of {world.dilemma}" if world.dilemma else "nothing to explain"
+    stated = "stated by the article" if world.basis == "article" else "inferred"
+    _say(ax, WIDTH / 2, 0.26, f"{why}; {stated}", "muted")
+    return boxes
+
+
+def describe_scenario_map(*, actual: str, reading: str, policy: str) -> str:
+    """Say in words what `draw_scenario_map` shows."""
+    world = judge(actual, reading, policy)
+    stated = "The article states this" if world.basis == "article" else "This is inferred"
+    right = "rightly" if world.reading is world.actual else "wrongly"
+    return (
+        f"NATO reads Russia as {reading} and answers with {policy}, the {world.scenario} scenario; "
+        f"if Russia is in fact {actual}, it has read {right}: {world.outcome}"
+        f"{_explained(world)}. {stated}."
+    )
+
+
+# ------------------------------------------------------------------ the chain
+
+
+@_sheet(4.75)
+def draw_chain_step(ax: Axes, *, step: int, broken: int) -> list[Artist]:
+    """Draw the chain of misplaced suspicion up to one step, or to where sensibility breaks it.
+
+    The reader should see the chain grow, feed itself, and end where somebody asks the other
+    question.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    step : int
+        1 to 6.
+    broken : int
+        The step at which sensibility breaks the chain, or 0.
+
+    Returns
+    -------
+    list of Artist
+        One box per step, then the loop if the chain has run to its fifth step.
+
+    Notes
+    -----
+    Source: Kerstens and Noll (2017); the breaking points are this book's.
+    """
+    _clear(ax, draw_chain_step)
+    left, width, height, gap = 0.5, 4.0, 0.5, 0.74
+    artists: list[Artist] = []
+    for number, link in enumerate(PARADOX_CHAIN, start=1):
+        y = 4.2 - (number - 1) * gap
+        reached = number <= step
+        here = number == broken and reached
+        edge: dict[str, Any] = (
+            {"edgecolor": colour("reassurance"), "linewidth": 2.4} if here else {}
+        )
+        if not reached:
+            edge = {"edgecolor": colour("rule"), "linestyle": (0, (3, 3)), "linewidth": 1}
+        artists.append(_box(ax, left, y, width, height, "panel" if reached else "paper", **edge))
+        words = "“Could they be afraid of us?”" if here else link.text
+        _say(
+            ax,
+            left + width / 2,
+            y + height / 2,
+            words,
+            "reassurance" if here else "ink" if reached else "muted",
+            size=TEXT,
+            weight=600 if here or number == step else 400,
+        )
+        if number < step:
+            _arrow(ax, (left + width / 2, y - 0.02), (left + width / 2, y - gap + height + 0.02))
+    if step >= 5 and not broken:
+        artists.append(
+            _arrow(
+                ax,
+                (left - 0.03, 4.2 - 4 * gap + height / 2),
+                (left - 0.03, 4.2 - gap + height / 2),
+                "ink",
+                connectionstyle="arc3,rad=-0.32",
+            )
+        )
+    return artists
+
+
+def describe_chain_step(*, step: int, broken: int) -> str:
+    """Say in words what `draw_chain_step` shows."""
+    if broken and step == broken:
+        return (
+            f"Step {step}: instead of “{PARADOX_CHAIN[step - 1].text}” somebody asks whether the "
+            "other could be afraid. Sensibility breaks the chain here, and nothing more follows."
+        )
+    awaits = f" It is to be broken at step {broken}." if broken else ""
+    loop = " This feeds the second step, so that the chain can run again." if step == 5 else ""
+    end = " Neither side wanted this: it is the security paradox." if step == 6 else ""
+    return (
+        f"Step {step} of {len(PARADOX_CHAIN)}: {PARADOX_CHAIN[step - 1].text}.{loop}{end}{awaits}"
+    )
+
+
+# ------------------------------------------------------------------ the balance of Table 1
+
+_CAVEATS = {
+    "combat aircraft": "The total of 1986 does not agree with its parts",
+    "nuclear weapons": "The two sides are not counted alike",
+    "population": "People are no forces",
+    "armed forces": "Totals do not say what can be in one place in time",
+    "reserve": "Reserves differ in what they can do",
+    "tanks": "A tank in store counts like one in service",
+}
+
+
+@_sheet(2.75)
+def draw_balance(
+    ax: Axes, *, year: int, indicator: str, measure: str, table1: pd.DataFrame
+) -> list[Artist]:
+    """Draw one row of Table 1 as two bars, by the measure chosen.
+
+    The reader should see how much the answer to "who is stronger" depends on the measure.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    year : int
+        1986 or 2014.
+    indicator : str
+        A row of Table 1.
+    measure : str
+        As `secdilemma.tables.table1_measure` takes it.
+    table1 : pandas.DataFrame
+        As `secdilemma.data.load_table1` returns it.
+
+    Returns
+    -------
+    list of Artist
+        The bars of NATO and of its adversary.
+
+    Notes
+    -----
+    Source: Kerstens and Noll (2017), Table 1, which names no source.
+    """
+    _clear(ax, draw_balance)
+    found = table1_measure(table1, year, indicator, measure)
+    _say(ax, 0.06, 2.55, f"{found.name}, {year}", ha="left", size=LARGE, weight=600)
+    _say(ax, 0.06, 2.28, found.unit, "muted", ha="left")
+    bars: list[Artist] = []
+    most = max(found.nato, found.adversary) or 1
+    sides = (
+        ("nato", found.nato_name, found.nato),
+        ("russia", found.adversary_name, found.adversary),
+    )
+    for place, (meaning, name, value) in enumerate(sides):
+        y = 1.36 - place * 0.98
+        _say(ax, 0.06, y + 0.56, name, meaning, ha="left", weight=600)
+        bars.append(
+            ax.add_patch(
+                Rectangle((0.06, y), max(0.02, 3.6 * value / most), 0.38, color=colour(meaning))
+            )
+        )
+        _say(
+            ax, 0.06 + 3.6 * value / most + 0.1, y + 0.19, found.words(value), ha="left", size=TEXT
+        )
+    return bars
+
+
+def describe_balance(*, year: int, indicator: str, measure: str, table1: pd.DataFrame) -> str:
+    """Say in words what `draw_balance` shows."""
+    found = table1_measure(table1, year, indicator, measure)
+    return (
+        f"{found.name} in {year}, {found.unit}: {found.nato_name} {found.words(found.nato)}, "
+        f"{found.adversary_name} {found.words(found.adversary)}. {found.caveat}"
+        f"{_CAVEATS[indicator]}."
+    )
+
+
+# ------------------------------------------------------------------ counting signals
+
+
+def _selected(signals: pd.DataFrame, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
+    """One row per dated signal that fits, in order of date."""
+    rows = signals[(signals["kind"] == "signal") & (signals["when"] >= "2009")]
+    if actor == "Russia":
+        rows = rows[rows["actor"] == "Russia"]
+    elif actor == "NATO and allies":
+        rows = rows[~rows["actor"].isin(["Russia", "both", "others"])]
+    if dilemma != "either":
+        rows = rows[rows["dilemma"].isin([dilemma, "both"])]
+    if effect != "any":
+        rows = rows[rows["effect"] == effect]
+    return rows.drop_duplicates("event_id").sort_values("when", kind="stable")
+
+
+@_sheet(3.6)
+def draw_counts(
+    ax: Axes, *, actor: str, dilemma: str, effect: str, signals: pd.DataFrame
+) -> list[Artist]:
+    """Draw the dated signals that fit the choice, stacked by year.
+
+    The reader should see how few or many signals of one kind the article mentions, and when.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    actor, dilemma, effect : str
+        What to select; ``anyone``, ``either`` and ``any`` select all.
+    signals : pandas.DataFrame
+        As `secdilemma.data.load_signals` returns it.
+
+    Returns
+    -------
+    list of Artist
+        One mark per signal.
+
+    Notes
+    -----
+    Source: Kerstens and Noll (2017); the count is of the article's selection.
+    """
+    _clear(ax, draw_counts)
+    chosen = _selected(signals, actor, dilemma, effect)
+    _say(ax, 0.06, 3.38, str(len(chosen)), ha="left", size=24, weight=600)
+    _say(ax, 0.62, 3.36, "signals in the article fit your choice", "muted", ha="left")
+    ax.plot([0.1, WIDTH - 0.1], [0.42, 0.42], color=colour("rule"), linewidth=1.2)
+    marks: list[Artist] = []
+    for place, year in enumerate(range(2009, 2018)):
+        x = 0.38 + place * 0.515
+        _say(ax, x, 0.24, str(year), "muted")
+        for height, event in enumerate(chosen[chosen["when"].str[:4] == str(year)].itertuples()):
+            meaning = "russia" if event.actor == "Russia" else "nato"
+            shape = "D" if event.actor == "Russia" else "o"
+            marks += ax.plot(x, 0.58 + height * 0.168, shape, color=colour(meaning), markersize=8)
+    for y, words, meaning, shape in (
+        (3.1, "Russia", "russia", "D"),
+        (2.86, "NATO and others", "nato", "o"),
+    ):
+        said = _say(ax, 3.5, y, words, meaning, ha="left")
+        ax.plot(3.36, y, shape, color=said.get_color(), markersize=7)
+    return marks
+
+
+def describe_counts(*, actor: str, dilemma: str, effect: str, signals: pd.DataFrame) -> str:
+    """Say in words what `draw_counts` shows."""
+    chosen = _selected(signals, actor, dilemma, effect)
+    listed = [
+        f"{row['event']} ({in_words(row['date']) if row['date'] else row['date_printed']})"
+        for _, row in chosen.iterrows()
+    ]
+    which = "; ".join(listed[:4]) + (f"; and {len(listed) - 4} more" if len(listed) > 4 else "")
+    about = "either dilemma" if dilemma == "either" else f"the dilemma of {dilemma}"
+    what = "any effect or none stated" if effect == "any" else f"an effect that {effect}"
+    return (
+        f"By {actor}, on {about}, with {what}: {len(chosen)} dated signals in the article’s "
+        f"selection. {which or 'None'}."
+    )
+
+
+# ------------------------------------------------------------------ one criterion
+
+
+@_sheet(3.6)
+def draw_criterion(ax: Axes, *, criterion: int, criteria: pd.DataFrame) -> list[Artist]:
+    """Draw one criterion with the article's answer and the evidence each way.
+
+    The reader should see the question, how it is answered, and which claims pull where.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    criterion : int
+        1 to 13.
+    criteria : pandas.DataFrame
+        As `secdilemma.data.load_criteria` returns it.
+
+    Returns
+    -------
+    list of Artist
+        The claims on either side.
+
+    Notes
+    -----
+    Sorting the evidence is this book's; the claims are Kerstens and Noll's (2017).
+    """
+    _clear(ax, draw_criterion)
+    question = CRITERIA[criterion - 1]
+    row = criteria.set_index("criterion").loc[criterion]
+    _say(ax, 0.06, 3.44, f"{criterion}. {question.strand}", "muted", ha="left")
+    _say(ax, 0.06, 3.24, fill(question.question, 46), ha="left", va="top", size=LARGE, weight=600)
+    _say(ax, 0.06, 2.44, f"answered {row['answered']}", "nato", ha="left", weight=600)
+    _say(ax, 0.06, 2.26, fill(row["answer"], 56), ha="left", va="top")
+    said: list[Artist] = []
+    for x, side in ((0.06, "realist"), (2.5, "constructivist")):
+        _box(ax, x, 0.08, 2.32, 0.74)
+        _say(ax, x + 0.14, 0.62, f"towards {side}", "muted", ha="left")
+        claims = ", ".join(row[side]) or "no claim"
+        said.append(_say(ax, x + 0.14, 0.3, claims, ha="left", size=TEXT, weight=600))
+    return said
+
+
+def describe_criterion(*, criterion: int, criteria: pd.DataFrame) -> str:
+    """Say in words what `draw_criterion` shows."""
+    row = criteria.set_index("criterion").loc[criterion]
+    ways = {
+        "explicitly": "explicitly",
+        "by implication": "by implication (our reading)",
+        "not at all": "not at all",
+    }
+    pulls = "; ".join(
+        f"towards the {side} scenario: {', '.join(row[side]) or 'nothing'}"
+        for side in ("realist", "constructivist")
+    )
+    return (
+        f"{CRITERIA[criterion - 1].question} The article answers {ways[row['answered']]}. "
+        f"{row['answer']} Evidence {pulls}."
+    )
+
+
+# ------------------------------------------------------------------ the verdict
+
+READINGS = {
+    "defensive": (),
+    "assertive": ("O10", "T1", "X2"),
+    "aggressive": ("O10", "T1", "X1"),
+    "offensive": ("N3", "N4"),
+}
+"""Graded readings of Russia, from the article's words, with the claims that speak for each."""
+
+MIXES = {
+    "deterrence with a trace of reassurance": (),
+    "mostly deterrence": ("AA1", "Z1", "Z2"),
+    "as much of one as of the other": ("AA1", "AA2"),
+    "mostly reassurance": ("AA2", "Z3"),
+    "reassurance with a trace of deterrence": (),
+}
+"""Mixes of the two policies, with the claims that speak for each; ours, as is the order."""
+
+
+@_sheet(3.4)
+def draw_placement(ax: Axes, *, reading: str, mix: str) -> list[Artist]:
+    """Draw a band on Figure 2 for a graded reading and a mix of policies.
+
+    The reader should see that in-between readings and mixes give bands that no cell contains.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    reading : str
+        A key of `READINGS`.
+    mix : str
+        A key of `MIXES`.
+
+    Returns
+    -------
+    list of Artist
+        The band.
+
+    Notes
+    -----
+    The placement is this book's, on the scheme of Kerstens and Noll (2017).
+    """
+    _clear(ax, draw_placement)
+    cells = _grid(ax, 0.1)
+    for scenario, (x, y, width, height) in cells.items():
+        _box(ax, x, y, width, height)
+        upper = y > cells[Scenario.REALIST][1]
+        name = y + (height - 0.22 if upper else 0.22)
+        _say(ax, x + width / 2, name, scenario.capitalize(), "muted", size=LARGE)
+    across, down = list(MIXES).index(mix), list(READINGS).index(reading)
+    left = cells[Scenario.REALIST][0] + 0.14
+    x = left + across * 0.725
+    y = (1.98, 1.56, 0.98, 0.5)[down]
+    band = FancyBboxPatch(
+        (x, y),
+        1.22,
+        0.46,
+        linewidth=0,
+        facecolor=colour("nato"),
+        boxstyle="round,pad=0,rounding_size=0.23",
+    )
+    ax.add_patch(band)
+    _say(ax, x + 0.61, y + 0.23, "here", "paper", weight=600)
+    return [band]
+
+
+def describe_placement(*, reading: str, mix: str) -> str:
+    """Say in words what `draw_placement` shows."""
+    row = {
+        "defensive": "in the defensive row",
+        "assertive": "near the border of the rows, on its upper side",
+        "aggressive": "near the border of the rows, on its lower side",
+        "offensive": "in the offensive row",
+    }[reading]
+    column = (
+        "at the side of deterrence",
+        "leaning to deterrence",
+        "across both columns",
+        "leaning to reassurance",
+        "at the side of reassurance",
+    )[list(MIXES).index(mix)]
+    evidence = [*READINGS[reading], *MIXES[mix]]
+    speaks = (
+        f"Claims that speak for it: {', '.join(dict.fromkeys(evidence))}"
+        if evidence
+        else ("No claim of the article speaks for it")
+    )
+    article = (
+        " The article’s own verdict, between the realist and the constructivist, is hereabouts."
+        if reading in ("aggressive", "offensive") and column == "across both columns"
+        else ""
+    )
+    return (
+        f"With Russia read as {reading} and a policy of {mix}, the band lies {row}, {column}; the "
+        f"placement is ours. {speaks}.{article}"
+    )
