@@ -29,6 +29,14 @@ check: $(VENV)/ready  ## look for faults without running anything
 serve: book  ## show the book at http://localhost:8000
 	$(RUN) -m http.server --directory _build/html
 
+# a double click opens a chapter as a notebook, and only who saves it changes its file
+LAB_SETTINGS = {"@jupyterlab/docmanager-extension:plugin": {"autosave": false, "defaultViewers": {"markdown": "Jupytext Notebook"}}}
+
+lab: $(VENV)/ready  ## open the chapters as live notebooks
+	mkdir -p $(VENV)/etc/jupyter/labconfig
+	echo '$(LAB_SETTINGS)' > $(VENV)/etc/jupyter/labconfig/default_setting_overrides.json
+	$(RUN) -m jupyterlab --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
+
 bench: $(VENV)/ready  ## measure build times against a stock build
 	$(RUN) tools/bench.py
 
@@ -38,4 +46,4 @@ lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book test check serve bench lock clean
+.PHONY: help book test check serve lab bench lock clean

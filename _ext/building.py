@@ -51,13 +51,17 @@ def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     before_reading.pop(docname, lambda: None)()
 
 
-def dress_explorers(
+def choose_scripts(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the script and the style of explorers on the pages that have one."""
+    """Load explorers where a page has one, and a renderer of mathematics where it has any."""
     if 'data-explorer="' in context.get("body", ""):
         app.add_css_file("explorer.css")
         app.add_js_file("explorer.js", loading_method="defer")
+    if 'class="math' not in context.get("body", ""):
+        context["script_files"] = [
+            script for script in context["script_files"] if "mathjax" not in str(script)
+        ]
 
 
 def write_static_files(app: Sphinx, exception: Exception | None) -> None:
@@ -75,7 +79,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
     app.connect("source-read", wait_for_cells)
-    app.connect("html-page-context", dress_explorers)
+    app.connect("html-page-context", choose_scripts, priority=999)
     app.connect("build-finished", write_static_files)
     app.add_css_file("palette.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -319,7 +319,13 @@ def draw_chain_step(ax: Axes, *, step: int, broken: int) -> list[Artist]:
             {"edgecolor": colour("reassurance"), "linewidth": 2.4} if here else {}
         )
         if not reached:
-            edge = {"edgecolor": colour("rule"), "linestyle": (0, (3, 3)), "linewidth": 1}
+            awaited = "reassurance" if number == broken else "rule"
+            width_of_edge = 2.4 if number == broken else 1
+            edge = {
+                "edgecolor": colour(awaited),
+                "linestyle": (0, (3, 3)),
+                "linewidth": width_of_edge,
+            }
         artists.append(_box(ax, left, y, width, height, "panel" if reached else "paper", **edge))
         words = "“Could they be afraid of us?”" if here else link.text
         _say(

@@ -114,7 +114,7 @@
     }
 
     function fromFragment() {          // null: the fragment is about something else
-      const text = decodeURI(location.hash);
+      const text = location.hash;
       if (!text.startsWith("#" + name + ":")) return null;
       const found = data.start.slice();
       for (const part of text.slice(name.length + 2).split(",")) {

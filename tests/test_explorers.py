@@ -1,0 +1,251 @@
+"""What an explorer promises before it meets a page: a checked definition, honest states."""
+
+import json
+import re
+from functools import partial
+
+import pytest
+from bs4 import BeautifulSoup
+
+from secdilemma import explorers
+from secdilemma.explorer import Choice, Explorer, Reveal, Slider
+from secdilemma.explorer.controls import slug
+from secdilemma.explorer.explorer import MOST
+from secdilemma.explorer.island import TABLE, island, pack, runs
+
+ALL = pytest.mark.parametrize("explorer", explorers.ALL, ids=lambda explorer: explorer.name)
+
+
+def draw(ax, *, side, size):
+    ax.plot([0, size], [0, 1 if side == "left" else 2])
+    return ax.lines
+
+
+def describe(*, side, size):
+    return f"A line on the {side}, {size} long."
+
+
+SIDE = Choice("side", "Side", ["left", "right"])
+SIZE = Slider("size", "Size", [1, 2, 3])
+
+
+def small(**changes):
+    given = {
+        "name": "small",
+        "title": "A small one",
+        "controls": [SIDE, SIZE],
+        "draw": draw,
+        "describe": describe,
+    }
+    return Explorer(**{**given, **changes})
+
+
+# ------------------------------------------------------------------ definitions
+
+
+def test_an_unknown_default_is_refused():
+    with pytest.raises(ValueError, match=r"default side='up'; expected one of \['left', 'right'\]"):
+        small(default={"side": "up"})
+    with pytest.raises(ValueError, match=r"default shape='x'; expected one of \['side', 'size'\]"):
+        small(default={"shape": "x"})
+
+
+def test_a_name_that_stands_twice_is_refused():
+    with pytest.raises(ValueError, match="each once"):
+        small(controls=[SIDE, SIDE])
+    with pytest.raises(ValueError, match="stands twice"):
+        Choice("side", "Side", ["left", "left"])
+    with pytest.raises(ValueError, match="look alike"):
+        Choice("side", "Side", ["a b", "a-b"])
+
+
+def test_too_many_states_are_refused_with_their_number_and_a_way_out():
+    many = Slider("size", "Size", list(range(MOST)))
+    with pytest.raises(ValueError, match=rf"{2 * MOST} states .*more than {MOST}; give a slider"):
+        small(controls=[SIDE, many])
+
+
+@pytest.mark.parametrize("function", ["draw", "describe"])
+def test_functions_that_do_not_take_the_controls_are_refused(function):
+    with pytest.raises(ValueError, match="differ in"):
+        small(**{function: (lambda ax, *, side: []) if function == "draw" else lambda side: "x"})
+    with pytest.raises(ValueError, match="differ in"):
+        small(controls=[SIDE, SIZE, Choice("hue", "Hue", ["pale", "deep"])])
+
+
+def test_a_parameter_that_has_a_value_needs_no_control():
+    assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 6
+
+
+def test_a_describe_that_says_nothing_is_found_while_building():
+    explorer = small(describe=lambda *, side, size: "")
+    with pytest.raises(ValueError, match="returns nothing"):
+        explorer.frames()
+
+
+def test_one_sentence_for_two_pictures_is_found_while_building():
+    explorer = small(describe=lambda *, side, size: "A line.")
+    with pytest.raises(ValueError, match="look different, and both say"):
+        explorer.frames()
+
+
+def test_a_meaningless_default_is_refused():
+    with pytest.raises(ValueError, match="too long"):
+        small(unavailable=lambda side, size: "too long" if size == 1 else None)
+
+
+# ------------------------------------------------------------------ states and storage
+
+
+def unpacked(data, number):
+    frame = data["frames"][number]
+    frame = data["frames"][frame] if isinstance(frame, int) else frame
+    pairs = zip(frame[::2], frame[1::2], strict=True)
+    return "\n".join(data["lines"][start + n] for start, length in pairs for n in range(length))
+
+
+@ALL
+def test_every_stored_state_is_the_picture_and_the_sentence_of_python(explorer):
+    data = pack(explorer)
+    for number, state in enumerate(explorer.states()):
+        reason = explorer.unavailable(**state)
+        if reason:
+            assert data["frames"][number] == reason
+            continue
+        assert data["words"][number] == explorer.describe(**state)
+        if number % 7 == 0:
+            assert unpacked(data, number) == explorer.frame(state).svg
+
+
+@pytest.mark.parametrize("numbers", [[], [5], [0, 1, 2], [2, 1, 0], [0, 1, 5, 6, 1]])
+def test_runs_lose_no_line(numbers):
+    packed = runs(numbers)
+    back = [s + n for s, k in zip(packed[::2], packed[1::2], strict=True) for n in range(k)]
+    assert back == numbers
+
+
+@ALL
+def test_every_control_changes_picture_and_sentence_somewhere(explorer):
+    frames = explorer.frames()
+    for control in explorer.controls:
+        changed = set()
+        for state in explorer.states():
+            one = frames.get(tuple(state.values()))
+            for value in control.values:
+                two = frames.get(tuple({**state, control.name: value}.values()))
+                if one and two and value != state[control.name]:
+                    changed.add((one.svg != two.svg, one.sentence != two.sentence))
+        assert (True, True) in changed, control.name
+        assert (True, False) not in changed, control.name
+
+
+def test_drawing_an_explorer_twice_gives_the_same_bytes():
+    assert island(small()) == island(small())
+
+
+# ------------------------------------------------------------------ the island
+
+
+@ALL
+def test_the_markup_is_the_one_that_others_rely_on(explorer):
+    page = BeautifulSoup(island(explorer), "html.parser")
+    root = page.select_one("figure.explorer[data-explorer]")
+    assert root["data-explorer"] == explorer.name
+    assert root.select_one(".explorer-picture svg")
+    assert root.select_one("output.explorer-reading[aria-live=polite]").get_text()
+    assert root.select_one(".explorer-controls").has_attr("hidden")
+    for field in root.select("input, select"):
+        labelled = field.find_parent("label") or root.find("label", attrs={"for": field.get("id")})
+        assert labelled, field
+    for group in root.select("fieldset"):
+        assert group.legend.get_text()
+
+
+@ALL
+def test_an_island_fetches_nothing_and_handles_nothing_inline(explorer):
+    html = island(explorer)
+    assert not re.search(r"\son\w+=", html)
+    assert not re.search(r"(src|href)=[\"']https?:", html)
+    scripts = BeautifulSoup(html, "html.parser").select("script")
+    assert [script["type"] for script in scripts] == ["application/json"]
+    json.loads(scripts[0].string)
+
+
+@ALL
+def test_all_states_stand_in_words_where_they_are_few_and_nothing_is_held_back(explorer):
+    table = BeautifulSoup(island(explorer), "html.parser").select_one("details.explorer-table")
+    meaning = [s for s in explorer.states() if not explorer.unavailable(**s)]
+    assert bool(table) == (len(meaning) <= TABLE and not explorer.reveals)
+    if table:
+        assert len(table.select("tbody tr")) == len(meaning)
+
+
+def test_a_reveal_holds_back_part_of_picture_and_sentence():
+    held, shown = (
+        explorers.your_move.frame({**explorers.your_move.default, "revealed": revealed})
+        for revealed in (False, True)
+    )
+    assert "risk of" not in held.sentence
+    assert "risk of" in shown.sentence
+    assert held.svg != shown.svg
+
+
+def test_the_russian_seat_is_labelled_an_addition():
+    state = {**explorers.your_move.default, "seat": "Russia"}
+    assert explorers.your_move.sentence(state).startswith("Addition:")
+
+
+def test_in_a_book_an_explorer_is_an_island_and_elsewhere_a_widget(monkeypatch):
+    explorer = small()
+    monkeypatch.setenv("SECDILEMMA_OUTPUT", "book")
+    assert "explorer-picture" in explorer._repr_mimebundle_()["text/html"]
+    assert explorer._repr_mimebundle_()["text/plain"] == describe(side="left", size=1)
+    monkeypatch.delenv("SECDILEMMA_OUTPUT")
+    assert "application/vnd.jupyter.widget-view+json" in explorer._repr_mimebundle_()
+
+
+def test_a_slug_survives_a_link():
+    assert slug("risk of appeasement & coercion") == "risk-of-appeasement-coercion"
+    assert slug(500.0) == "500.0"
+    assert Reveal("seen", "See").values == [False, True]
+
+
+# ------------------------------------------------------------------ what they say
+
+
+def test_deterrence_never_stands_without_reassurance_inside_the_zone():
+    for trust in explorers.grey_zone.controls[0].values:
+        said = explorers.grey_zone.describe(trust=trust)
+        assert "Trust is not intent" in said
+        if not trust.startswith("absolute"):
+            assert "deterrence" in said
+            assert "reassurance" in said
+
+
+def test_the_poles_hold_no_dilemma_and_strong_distrust_an_unseen_one():
+    say = explorers.grey_zone.describe
+    assert "no dilemma" in say(trust="absolute distrust")
+    assert "no dilemma" in say(trust="absolute trust")
+    assert "do not see it" in say(trust="strong distrust")
+
+
+def test_tallinn_is_the_contested_capital():
+    reach = explorers.reach.describe
+    near, far = (reach(launch="Chernyakhovsk", reach=km) for km in (500.0, 600.0))
+    assert "Tallinn" not in near.split("Inside it:")[1].split(".")[0]
+    assert "Tallinn" in far.split("Inside it:")[1].split(".")[0]
+
+
+def test_the_balance_says_its_caveat_and_refuses_what_means_nothing():
+    say = explorers.balance.describe
+    assert "does not agree with its parts" in say(
+        year=1986, indicator="combat aircraft", measure="absolute"
+    )
+    assert explorers.balance.unavailable(year=2014, indicator="population", measure="per head")
+
+
+def test_no_placement_is_a_point_and_each_is_labelled_ours():
+    for state in explorers.verdict.states():
+        said = explorers.verdict.describe(**state)
+        assert "band" in said
+        assert "ours" in said

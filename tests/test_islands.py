@@ -1,0 +1,294 @@
+"""What a reader does with the explorers of the built book, found by their markup alone."""
+
+import http.server
+import json
+import random
+import threading
+from functools import partial
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from conftest import BUILT
+
+from secdilemma import explorers
+
+BY_NAME = {explorer.name: explorer for explorer in explorers.ALL}
+
+
+def pages_with_explorers():
+    if not BUILT.is_dir():
+        return []
+    found = []
+    for path in sorted(BUILT.rglob("*.html")):
+        names = [
+            f["data-explorer"]
+            for f in BeautifulSoup(path.read_text("utf-8"), "html.parser").select(
+                "figure.explorer[data-explorer]"
+            )
+        ]
+        found += [(str(path.relative_to(BUILT)), name) for name in names]
+    return found
+
+
+EACH = pytest.mark.parametrize(("page", "name"), pages_with_explorers())
+
+
+@pytest.fixture(scope="module")
+def server():
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    handler = partial(Quiet, directory=str(BUILT))
+    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request, server):
+    return BUILT.as_uri() if request.param == "file" else server
+
+
+def opened(browser, address, **options):
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, **options)
+    page = context.new_page()
+    page.faults = []
+    page.asked = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(address, wait_until="domcontentloaded")
+    return page
+
+
+def shown(page, name):
+    figure = page.locator(f'figure.explorer[data-explorer="{name}"]')
+    return (
+        figure.locator(".explorer-picture").inner_html(),
+        figure.locator("output.explorer-reading").inner_text(),
+    )
+
+
+def fields(page, name):
+    """One locator per control: the first radio of a group, or the field itself."""
+    figure = page.locator(f'figure.explorer[data-explorer="{name}"]')
+    return figure.locator(".explorer-control")
+
+
+def press(page, field):
+    """Operate a control by keyboard alone."""
+    inner = field.locator("input, select, button").first
+    kind = inner.evaluate("e => e.type || e.tagName")
+    if kind == "radio":
+        checked = field.locator("input:checked")
+        checked.focus()
+        last = checked.evaluate(
+            "e => e === e.closest('fieldset').querySelectorAll('input')"
+            "[e.closest('fieldset').querySelectorAll('input').length - 1]"
+        )
+        page.keyboard.press("ArrowUp" if last else "ArrowDown")
+    elif kind == "range":
+        inner.focus()
+        page.keyboard.press(
+            "ArrowLeft" if inner.input_value() == inner.get_attribute("max") else "ArrowRight"
+        )
+    elif kind == "select-one":
+        inner.focus()
+        page.keyboard.press("ArrowDown")
+    else:
+        inner.focus()
+        page.keyboard.press("Enter")
+
+
+def test_the_book_has_its_nine_explorers():
+    assert {name for _, name in pages_with_explorers()} >= set(BY_NAME)
+    assert len(BY_NAME) == 9
+
+
+@EACH
+def test_every_control_by_keyboard_changes_picture_and_sentence(browser, root, page, name):
+    view = opened(browser, f"{root}/{page}")
+    for number in range(fields(view, name).count()):
+        before = shown(view, name)
+        press(view, fields(view, name).nth(number))
+        after = shown(view, name)
+        assert before[0] != after[0], number
+        assert before[1] != after[1], number
+    host = root.split("/")[2]
+    assert [url for url in view.asked if not url.startswith("file:") and host not in url] == []
+    assert view.faults == []
+    view.context.close()
+
+
+@EACH
+def test_the_page_says_for_every_state_what_python_says(browser, page, name):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    data = json.loads(
+        view.locator(f'[data-explorer="{name}"] .explorer-data').evaluate("e => e.textContent")
+    )
+    explorer = BY_NAME[name]
+    for number, state in enumerate(explorer.states()):
+        if not explorer.unavailable(**state):
+            assert data["words"][number] == explorer.describe(**state)
+    view.context.close()
+
+
+@EACH
+def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name):
+    explorer = BY_NAME[name]
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    default = shown(view, name)
+    states = [s for s in explorer.states() if not explorer.unavailable(**s)]
+    chosen = states if len(states) <= 30 else random.Random(1).sample(states, 30)
+    controls = {
+        c["name"]: c
+        for c in json.loads(
+            view.locator(f'[data-explorer="{name}"] .explorer-data').evaluate("e => e.textContent")
+        )["controls"]
+    }
+    for state in chosen:
+        parts = [
+            f"{c.name}={controls[c.name]['values'][c.values.index(state[c.name])]}"
+            for c in explorer.controls
+        ]
+        view.evaluate("h => { location.hash = h; }", f"#{name}:{','.join(parts)}")
+        view.wait_for_function(
+            "([n, w]) => document.querySelector(`[data-explorer='${n}'] output`).textContent === w",
+            arg=[name, explorer.describe(**state)],
+        )
+    for broken in ("nonsense", "actual=nowhere", "=", "%E0%A4%A", f"{explorer.controls[0].name}=x"):
+        fresh = opened(browser, f"{BUILT.as_uri()}/{page}#{name}:{broken}")
+        assert shown(fresh, name) == default, broken
+        assert fresh.faults == [], broken
+        fresh.context.close()
+    view.context.close()
+
+
+@EACH
+def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    start = shown(view, name)
+    press(view, fields(view, name).first)
+    moved = shown(view, name)
+    link = view.url
+    kind = fields(view, name).first.locator("input, select").first.get_attribute("type")
+    if kind != "range":  # dragging a slider leaves no trail of states
+        view.go_back()
+        assert shown(view, name) == start
+        view.go_forward()
+        assert shown(view, name) == moved
+    view.locator(f'[data-explorer="{name}"] .explorer-reset').click()
+    assert shown(view, name) == start
+    again = opened(browser, link)
+    assert shown(again, name) == moved
+    again.context.close()
+    view.context.close()
+
+
+@EACH
+def test_without_scripts_picture_and_sentence_stay_and_no_dead_control_is_shown(
+    browser, page, name
+):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}", java_script_enabled=False)
+    figure = view.locator(f'[data-explorer="{name}"]')
+    assert figure.locator(".explorer-picture svg").is_visible()
+    assert figure.locator("output").inner_text()
+    assert figure.locator(".explorer-note").is_visible()
+    assert not figure.locator(".explorer-controls").is_visible()
+    assert not figure.locator(".explorer-tools").is_visible()
+    view.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@EACH
+def test_an_explorer_has_no_accessibility_fault(browser, page, name, theme):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}", color_scheme=theme)
+    found = Axe().run(
+        view,
+        context={"include": [[f'[data-explorer="{name}"]']]},
+        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    )
+    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+    assert faults == []
+    view.context.close()
+
+
+@EACH
+def test_tab_order_follows_reading_order_and_focus_is_seen(browser, page, name):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    figure = view.locator(f'[data-explorer="{name}"]')
+    figure.locator("input:checked, input[type=range], select").first.focus()
+    places = []
+    for _ in range(12):
+        inside = view.evaluate(
+            "n => !!document.activeElement.closest(`[data-explorer='${n}']`)", name
+        )
+        if not inside:
+            break
+        box = view.evaluate(
+            "() => { const b = document.activeElement.getBoundingClientRect();"
+            " const o = getComputedStyle(document.activeElement);"
+            " return [b.top + scrollY, b.left, parseFloat(o.outlineWidth)]; }"
+        )
+        places.append(box)
+        view.keyboard.press("Tab")
+    assert len(places) >= 3
+    rows = [round(top / 24) for top, _, _ in places]
+    assert rows == sorted(rows)
+    assert all(outline > 0 for _, _, outline in places)
+    view.context.close()
+
+
+@EACH
+def test_a_slider_announces_words(browser, page, name):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    for slider in view.locator(f'[data-explorer="{name}"] input[type=range]').all():
+        control = next(c for c in BY_NAME[name].controls if c.name == slider.get_attribute("name"))
+        assert slider.get_attribute("aria-valuetext") in control.words.values()
+        slider.focus()
+        view.keyboard.press("Home")
+        assert slider.get_attribute("aria-valuetext") == next(iter(control.words.values()))
+    view.context.close()
+
+
+@EACH
+def test_an_explorer_fits_a_phone(browser, page, name):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    view.set_viewport_size({"width": 360, "height": 800})
+    assert view.evaluate("document.documentElement.scrollWidth") <= 360
+    width = view.locator(f'[data-explorer="{name}"] svg.picture').evaluate(
+        "e => e.getBoundingClientRect().width / e.viewBox.baseVal.width"
+    )
+    assert 12 * width >= 11
+    view.context.close()
+
+
+def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
+    view = opened(browser, f"{BUILT.as_uri()}/chapters/capabilities.html")
+    figure = view.locator('[data-explorer="balance"]')
+    figure.locator("select[name=indicator]").select_option("population")
+    choice = figure.locator('input[data-control="measure"][value="per-head"]')
+    assert choice.is_disabled()
+    assert "no share of itself" in choice.locator("xpath=following-sibling::span").inner_text()
+    view.context.close()
+
+
+def test_the_reader_sees_a_pattern_and_no_score(browser):
+    view = opened(browser, f"{BUILT.as_uri()}/chapters/puzzle.html")
+    figure = view.locator('[data-explorer="your-move"]')
+    assert not figure.locator(".explorer-record").is_visible()
+    figure.locator(".explorer-reveal").click()
+    figure.locator("select[name=signal]").select_option("2")
+    assert "Commit" in figure.locator("output").inner_text()
+    figure.locator('input[data-control="reading"][value="offensive"]').check()
+    figure.locator(".explorer-reveal").click()
+    record = figure.locator(".explorer-record")
+    assert record.locator("tbody tr").count() == 2
+    pattern = record.locator(".explorer-pattern").inner_text()
+    assert "defensive 1" in pattern
+    assert "offensive 1" in pattern
+    assert "deterrence 2" in pattern
+    view.context.close()

@@ -1,0 +1,336 @@
+"""What an explorer promises in a live kernel: its widgets compute what the reader sets."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from html import escape
+
+import ipywidgets
+import pytest
+from conftest import ROOT
+from playwright.sync_api import expect
+
+from secdilemma import explorers
+from secdilemma.explorer import Choice, Explorer, Reveal, Slider
+
+ALL = pytest.mark.parametrize("explorer", explorers.ALL, ids=lambda explorer: explorer.name)
+
+
+def draw(ax, **state):
+    ax.set_title(repr(state))
+    return ()
+
+
+def describe(**state):
+    return f"The state <is> {state}."
+
+
+SIDE = Choice("side", "Side", ["left", "right"])
+SIZE = Slider("size", "Size", [1, 2, 3])
+SHOWN = Reveal("shown", "Show")
+
+
+def shown(box):
+    return box.picture.value, box.reading.value
+
+
+def state_of(box):
+    return {name: field.value for name, field in box.inputs.items()}
+
+
+# ------------------------------------------------------------------ without a kernel
+
+
+@ALL
+def test_every_value_of_every_control_changes_what_is_shown(explorer):
+    box = explorer.widget()
+    for control in explorer.controls:
+        for value in control.words:
+            field, before = box.inputs[control.name], shown(box)
+            if value == field.value:
+                continue
+            field.value = value
+            state = state_of(box)
+            assert state[control.name] == value
+            assert shown(box) != before, state
+            reason = explorer.unavailable(**state)
+            assert box.reading.value == escape(reason or explorer.sentence(state))
+            assert box.picture.value == ("" if reason else explorer.frame(state).svg)
+        box.inputs[control.name].value = explorer.default[control.name]
+
+
+@ALL
+def test_a_widget_begins_with_the_default_and_shows_it(explorer):
+    box = explorer.widget()
+    assert state_of(box) == explorer.default
+    assert shown(box) == (
+        explorer.frame(explorer.default).svg,
+        escape(explorer.sentence(explorer.default)),
+    )
+    title, *inputs, picture, reading = box.children
+    assert escape(explorer.title) in title.value
+    assert inputs == list(box.inputs.values())
+    assert (picture, reading) == (box.picture, box.reading)
+
+
+@ALL
+def test_every_control_is_labelled_in_words(explorer):
+    box = explorer.widget()
+    for control in explorer.controls:
+        field = box.inputs[control.name]
+        assert field.description == control.label
+        if hasattr(field, "options"):
+            assert [words for words, _ in field.options] == list(control.words.values())
+
+
+def test_an_error_while_drawing_stands_where_the_sentence_would_be():
+    def fails_on_the_right(ax, *, side):
+        if side == "right":
+            raise LookupError("no <such> side")
+        return ()
+
+    box = Explorer("failing", "Failing", [SIDE], fails_on_the_right, describe).widget()
+    picture, reading = shown(box)
+    assert "<svg" in picture
+    assert reading == escape(describe(side="left"))
+
+    box.inputs["side"].value = "right"
+    assert box.picture.value == ""
+    assert "Traceback (most recent call last)" in box.reading.value
+    assert "fails_on_the_right" in box.reading.value
+    assert "LookupError: no &lt;such&gt; side" in box.reading.value
+
+    box.inputs["side"].value = "left"
+    assert shown(box) == (picture, reading)
+
+
+def test_an_explorer_whose_default_cannot_be_drawn_still_gives_a_widget():
+    def never(ax, *, side):
+        raise LookupError("never")
+
+    box = Explorer("failing", "Failing", [SIDE], never, describe).widget()
+    assert box.picture.value == ""
+    assert "LookupError: never" in box.reading.value
+
+
+def test_a_fine_slider_takes_any_number_of_its_range():
+    size = Slider("size", "Size", [1.0, 2.0, 3.0], fine=(0.5, 4.5, 0.25))
+    box = Explorer("fine", "Fine", [size], draw, describe, {"size": 2.0}).widget()
+    field = box.inputs["size"]
+    assert isinstance(field, ipywidgets.FloatSlider)
+    assert (field.min, field.max, field.step, field.value) == (0.5, 4.5, 0.25, 2.0)
+    before = shown(box)
+    field.value = 2.25  # a number that the book does not have
+    assert box.reading.value == escape(describe(size=2.25))
+    assert box.picture.value != before[0]
+
+
+def test_the_kind_of_a_control_decides_its_widget():
+    several = Choice("several", "Several", ["a", "b"], many=True)
+    box = Explorer("kinds", "Kinds", [SIDE, several, SIZE, SHOWN], draw, describe).widget()
+    assert [type(field) for field in box.inputs.values()] == [
+        ipywidgets.RadioButtons,
+        ipywidgets.Dropdown,
+        ipywidgets.SelectionSlider,
+        ipywidgets.ToggleButton,
+    ]
+
+
+def test_a_meaningless_state_shows_its_reason_and_no_picture():
+    box = Explorer(
+        "reasons",
+        "Reasons",
+        [SIDE, SIZE],
+        draw,
+        describe,
+        unavailable=lambda side, size: "3 > 2 on the right" if side == "right" < size * "z" else "",
+    ).widget()
+    first = shown(box)
+    box.inputs["side"].value = "right"
+    assert shown(box) == ("", "3 &gt; 2 on the right")
+    box.inputs["side"].value = "left"
+    assert shown(box) == first
+
+
+def test_meaningless_states_of_the_book_show_their_reason():
+    box = explorers.paradox_chain.widget()
+    box.inputs["step"].value = last = explorers.paradox_chain.controls[0].values[-1]
+    box.inputs["broken"].value = broken = explorers.paradox_chain.controls[1].values[1]
+    assert last > broken
+    assert shown(box) == ("", f"the chain would not reach step {last}")
+
+
+def test_setting_another_control_holds_a_reveal_back_again():
+    box = Explorer("reveals", "Reveals", [SIDE, SIZE, SHOWN], draw, describe).widget()
+    for name, value in (("side", "right"), ("size", 3)):
+        box.inputs["shown"].value = True
+        assert box.reading.value == escape(describe(**state_of(box)))
+        assert "&#x27;shown&#x27;: True" in box.reading.value
+        box.inputs[name].value = value
+        assert box.inputs["shown"].value is False
+        assert box.inputs[name].value == value
+        assert box.reading.value == escape(describe(**state_of(box)))
+        assert "&#x27;shown&#x27;: False" in box.reading.value
+
+
+def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):
+    monkeypatch.delenv("SECDILEMMA_OUTPUT", raising=False)
+    bundle = explorers.grey_zone._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+# ------------------------------------------------------------------ in JupyterLab
+
+QUIET = {
+    "ServerApp": {"open_browser": False, "port": 0, "allow_root": True, "log_level": "INFO"},
+    "IdentityProvider": {"token": ""},
+    "LabApp": {
+        "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "extension_manager": "readonly",
+    },
+}
+"""A server for a test: any free port, no token, nothing fetched from elsewhere."""
+
+SILENT = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of `make lab`, run on a copy of the chapters with settings of its own."""
+    place = tmp_path_factory.mktemp("lab")
+    hidden = shutil.ignore_patterns(".*")
+    shutil.copytree(ROOT / "chapters", place / "chapters", ignore=hidden)
+    (place / "config" / "labconfig").mkdir(parents=True)
+    (place / "config" / "jupyter_server_config.json").write_text(json.dumps(QUIET), "utf-8")
+    overrides = place / "config" / "labconfig" / "default_setting_overrides.json"
+    overrides.write_text(json.dumps(SILENT), "utf-8")
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "SECDILEMMA"))}
+    own = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    ready = f"{sys.prefix}/ready"
+    make = ["make", "--file", str(ROOT / "Makefile"), f"VENV={sys.prefix}", "--old-file", ready]
+    server = subprocess.Popen(
+        [*make, "lab"],
+        cwd=place,
+        env=inherited | {name: str(place / folder) for name, folder in own.items()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+    def end(how: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, how)
+
+    late = threading.Timer(60, end, [signal.SIGKILL])
+    late.start()
+    said, address = [], None
+    for line in server.stdout:
+        said.append(line)
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            address = found[0]
+            break
+    late.cancel()
+    rest = threading.Thread(target=server.stdout.read)  # a full pipe would stop the server
+    rest.start()
+    try:
+        assert address, "".join(said)
+        yield address
+    finally:
+        end(signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            end(signal.SIGKILL)
+            server.wait()
+        rest.join(20)
+
+
+@pytest.fixture
+def chapter(lab, browser):
+    """Open a chapter with a double click and run it; the box of its explorer."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(30_000)
+    elsewhere = []
+
+    def refuse(route):
+        elsewhere.append(route.request.url)
+        route.abort()
+
+    context.route(re.compile(r"^https?://(?!127\.0\.0\.1:)"), refuse)
+
+    def run(name, explorer):
+        page = context.new_page()
+        page.goto(f"{lab}lab?reset")
+        page.locator(f'.jp-DirListing-item[title^="Name: {name}"]').dblclick()
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+        expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
+            "data-status", "idle"
+        )
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        box = page.locator(".widget-vbox", has_text=explorer.title)
+        box.wait_for()
+        return box
+
+    yield run
+    context.close()
+    assert elsewhere == []
+
+
+SAME_SVG = """(shown, svg) => {
+    const wanted = document.createElement("div");
+    wanted.innerHTML = svg;
+    return shown.outerHTML === wanted.querySelector("svg").outerHTML;
+}"""
+
+
+def expect_state(box, explorer, **changes):
+    """Expect exactly the picture and the sentence of a state; return the picture."""
+    state = {**explorer.default, **changes}
+    expect(box.locator(".widget-html").last).to_have_text(explorer.sentence(state), timeout=30_000)
+    svg = box.locator("svg")
+    assert svg.evaluate(SAME_SVG, explorer.frame(state).svg), state
+    return svg.evaluate("svg => svg.outerHTML")
+
+
+def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
+    explorer = explorers.scenario_map
+    box = chapter("worlds.md", explorer)
+    first = expect_state(box, explorer)
+    labels = [control.label for control in explorer.controls]
+    changes = {}
+    pictures = [first]
+    for control, label in zip(explorer.controls, labels, strict=True):
+        group = box.locator(".widget-radio").filter(has_text=label)
+        changes[control.name] = control.values[1]
+        group.get_by_label(control.words[control.values[1]], exact=True).check()
+        pictures.append(expect_state(box, explorer, **changes))
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
+    explorer = explorers.grey_zone
+    box = chapter("sensibility.md", explorer)
+    first = expect_state(box, explorer)
+    values = explorer.controls[0].values
+    at = values.index(explorer.default["trust"])
+    handle = box.get_by_role("slider")
+    handle.press("ArrowRight")
+    second = expect_state(box, explorer, trust=values[at + 1])
+    handle.press("ArrowLeft")
+    assert expect_state(box, explorer) == first != second
