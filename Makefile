@@ -37,8 +37,9 @@ lab: $(VENV)/ready  ## open the chapters as live notebooks
 	echo '$(LAB_SETTINGS)' > $(VENV)/etc/jupyter/labconfig/default_setting_overrides.json
 	$(RUN) -m jupyterlab --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
 
-bench: $(VENV)/ready  ## measure build times against a stock build
+bench: $(VENV)/ready  ## measure build times, weights and latencies beside those of others
 	$(RUN) tools/bench.py
+	$(RUN) tools/bench_explorers.py --peers
 
 lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml

@@ -66,7 +66,7 @@ class Sheet:
         draw : callable
             ``draw(ax, **state)``.
         label : str
-            The alternative text.
+            The alternative text, or ``#`` and the id of the element that holds it.
         **state
             Passed on.
 
@@ -94,8 +94,11 @@ class Sheet:
         inner = re.sub(r"scale\([^)]*\)|-?\d+\.\d{2,}", _shorten, inner)
         inner = re.sub(r"<!--.*?-->", "", inner, flags=re.DOTALL)
         inner = re.sub(r"\s*\n\s*", "\n", inner).strip()
+        named = f'aria-label="{escape(label)}"'
+        if label.startswith("#"):
+            named = f'aria-labelledby="{label[1:]}"'
         return (
-            f'<svg class="picture" role="img" aria-label="{escape(label)}" '
+            f'<svg class="picture" role="img" {named} '
             f'viewBox="{match[1]}" xmlns="http://www.w3.org/2000/svg" '
             'stroke-linejoin="round" stroke-linecap="butt">'
             f"\n{inner}\n</svg>"

@@ -278,9 +278,9 @@ def chapter(lab, browser):
         page.goto(f"{lab}lab?reset")
         page.locator(f'.jp-DirListing-item[title^="Name: {name}"]').dblclick()
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-        expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute(
-            "data-status", "idle"
-        )
+        kernel = page.locator("jp-button.jp-Toolbar-kernelName")
+        expect(kernel).to_contain_text("Python 3", timeout=30_000)  # it starts without a question
+        expect(page.locator(".jp-Dialog")).to_have_count(0)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         box = page.locator(".widget-vbox", has_text=explorer.title)

@@ -550,6 +550,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--peers", action="store_true", help="also measure Voila and Panel")
     wanted = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are ended then too
     pages = pages_with_explorers() if BUILT.is_dir() else {}
     if not pages:
         print("There is no built book with explorers: run `make book` first.", file=sys.stderr)

@@ -152,6 +152,11 @@ class Explorer:
         return float(getattr(_root(self.draw), "height", 3.5))
 
     @property
+    def label(self) -> str:
+        """Where the words for the picture stand: the sentence is its alternative text."""
+        return f"#{self.name}--in-words"
+
+    @property
     def reveals(self) -> bool:
         """Whether it holds something back."""
         return any(isinstance(control, Reveal) for control in self.controls)
@@ -210,7 +215,7 @@ class Explorer:
             for state in self.states():
                 if self.unavailable(**state):
                     continue
-                frame = Frame(sheet.svg(self.draw, self.title, **state), self.sentence(state))
+                frame = Frame(sheet.svg(self.draw, self.label, **state), self.sentence(state))
                 known, other = said.setdefault(frame.sentence, (frame.svg, state))
                 if known != frame.svg:
                     raise ValueError(
@@ -234,7 +239,7 @@ class Explorer:
         Frame
             Picture and sentence.
         """
-        svg = Sheet(self.name, self.height).svg(self.draw, self.title, **state)
+        svg = Sheet(self.name, self.height).svg(self.draw, self.label, **state)
         return Frame(svg, self.sentence(state))
 
     def widget(self) -> Any:

@@ -179,7 +179,8 @@ def island(explorer: Explorer) -> str:
         f'<figcaption id="{name}-title">{escape(explorer.title)}</figcaption>\n'
         f'<div class="explorer-controls" hidden>\n{controls}\n</div>\n'
         f'<div class="explorer-picture">{first.svg}</div>\n'
-        f'<output class="explorer-reading" aria-live="polite">{escape(first.sentence)}</output>\n'
+        f'<output class="explorer-reading" id="{name}--in-words" aria-live="polite">'
+        f"{escape(first.sentence)}</output>\n"
         f'<p class="explorer-note">The controls of this figure need JavaScript.</p>\n'
         '<p class="explorer-tools" hidden>'
         '<button type="button" class="explorer-reset">Reset</button>'

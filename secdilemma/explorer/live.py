@@ -61,7 +61,10 @@ def widget(explorer: Explorer) -> ipywidgets.VBox:
                 picture.value, reading.value = "", escape(reason)
                 return
             frame = explorer.frame(state)
-            picture.value, reading.value = frame.svg, escape(frame.sentence)
+            said = escape(frame.sentence)
+            pointer = f'aria-labelledby="{explorer.label[1:]}"'  # no such element in a notebook
+            picture.value = frame.svg.replace(pointer, f'aria-label="{said}"', 1)
+            reading.value = said
         except Exception:
             picture.value = ""
             reading.value = f"<pre>{escape(traceback.format_exc())}</pre>"
