@@ -145,7 +145,7 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name
     view = opened(browser, f"{BUILT.as_uri()}/{page}")
     default = shown(view, name)
     states = [s for s in explorer.states() if not explorer.unavailable(**s)]
-    chosen = states if len(states) <= 30 else random.Random(1).sample(states, 30)
+    chosen = states if len(states) <= 100 else random.Random(1).sample(states, 100)
     controls = {
         c["name"]: c
         for c in json.loads(
@@ -294,4 +294,19 @@ def test_the_reader_sees_a_pattern_and_no_score(browser):
     assert "defensive 1" in pattern
     assert "offensive 1" in pattern
     assert "deterrence 2" in pattern
+    view.context.close()
+
+
+def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
+    view = opened(browser, f"{server}/chapters/worlds.html")
+    view.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    figure = view.locator('[data-explorer="scenario-map"]')
+    figure.locator('input[data-control="actual"][value="offensive"]').check()
+    figure.locator(".explorer-link").click()
+    figure.get_by_text("Link copied.").wait_for()
+    link = view.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("#scenario-map:actual=offensive,reading=defensive,policy=deterrence")
+    again = opened(browser, link)
+    assert shown(again, "scenario-map") == shown(view, "scenario-map")
+    again.context.close()
     view.context.close()
