@@ -35,7 +35,7 @@ LAB_SETTINGS = {"@jupyterlab/docmanager-extension:plugin": {"autosave": false, "
 lab: $(VENV)/ready  ## open the chapters as live notebooks
 	mkdir -p $(VENV)/etc/jupyter/labconfig
 	echo '$(LAB_SETTINGS)' > $(VENV)/etc/jupyter/labconfig/default_setting_overrides.json
-	$(RUN) -m jupyterlab --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
+	$(RUN) -m jupyterlab --allow-root --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
 
 bench: $(VENV)/ready  ## measure build times, weights and latencies beside those of others
 	$(RUN) tools/bench.py

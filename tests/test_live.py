@@ -13,6 +13,7 @@ from html import escape
 
 import ipywidgets
 import pytest
+from bs4 import BeautifulSoup
 from conftest import ROOT
 from playwright.sync_api import expect
 
@@ -40,6 +41,11 @@ def shown(box):
     return box.picture.value, box.reading.value
 
 
+def inside(svg):
+    """What stands inside the svg element: the drawing without its name."""
+    return svg.partition(">")[2]
+
+
 def state_of(box):
     return {name: field.value for name, field in box.inputs.items()}
 
@@ -61,7 +67,8 @@ def test_every_value_of_every_control_changes_what_is_shown(explorer):
             assert shown(box) != before, state
             reason = explorer.unavailable(**state)
             assert box.reading.value == escape(reason or explorer.sentence(state))
-            assert box.picture.value == ("" if reason else explorer.frame(state).svg)
+            drawing = "" if reason else inside(explorer.frame(state).svg)
+            assert inside(box.picture.value) == drawing
         box.inputs[control.name].value = explorer.default[control.name]
 
 
@@ -69,10 +76,8 @@ def test_every_value_of_every_control_changes_what_is_shown(explorer):
 def test_a_widget_begins_with_the_default_and_shows_it(explorer):
     box = explorer.widget()
     assert state_of(box) == explorer.default
-    assert shown(box) == (
-        explorer.frame(explorer.default).svg,
-        escape(explorer.sentence(explorer.default)),
-    )
+    assert inside(box.picture.value) == inside(explorer.frame(explorer.default).svg) != ""
+    assert box.reading.value == escape(explorer.sentence(explorer.default))
     title, *inputs, picture, reading = box.children
     assert escape(explorer.title) in title.value
     assert inputs == list(box.inputs.values())
@@ -87,6 +92,14 @@ def test_every_control_is_labelled_in_words(explorer):
         assert field.description == control.label
         if hasattr(field, "options"):
             assert [words for words, _ in field.options] == list(control.words.values())
+
+
+@ALL
+def test_the_alternative_text_of_the_picture_is_the_sentence(explorer):
+    box = explorer.widget()
+    svg = BeautifulSoup(box.picture.value, "html.parser").svg
+    assert svg["role"] == "img"
+    assert svg["aria-label"] == explorer.sentence(explorer.default)
 
 
 def test_an_error_while_drawing_stands_where_the_sentence_would_be():
@@ -189,7 +202,7 @@ def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):
 # ------------------------------------------------------------------ in JupyterLab
 
 QUIET = {
-    "ServerApp": {"open_browser": False, "port": 0, "allow_root": True, "log_level": "INFO"},
+    "ServerApp": {"open_browser": False, "port": 0, "log_level": "INFO"},
     "IdentityProvider": {"token": ""},
     "LabApp": {
         "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
@@ -211,7 +224,8 @@ def lab(tmp_path_factory):
     (place / "config" / "jupyter_server_config.json").write_text(json.dumps(QUIET), "utf-8")
     overrides = place / "config" / "labconfig" / "default_setting_overrides.json"
     overrides.write_text(json.dumps(SILENT), "utf-8")
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "SECDILEMMA"))}
+    other = ("JUPYTER", "MAKE", "MFLAGS", "SECDILEMMA")  # of the shell, and of `make test`
+    inherited = {name: v for name, v in os.environ.items() if not name.startswith(other)}
     own = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -292,20 +306,21 @@ def chapter(lab, browser):
     assert elsewhere == []
 
 
-SAME_SVG = """(shown, svg) => {
+SAME_DRAWING = """(shown, svg) => {
     const wanted = document.createElement("div");
     wanted.innerHTML = svg;
-    return shown.outerHTML === wanted.querySelector("svg").outerHTML;
+    return shown.innerHTML === wanted.querySelector("svg").innerHTML;
 }"""
 
 
 def expect_state(box, explorer, **changes):
     """Expect exactly the picture and the sentence of a state; return the picture."""
     state = {**explorer.default, **changes}
-    expect(box.locator(".widget-html").last).to_have_text(explorer.sentence(state), timeout=30_000)
-    svg = box.locator("svg")
-    assert svg.evaluate(SAME_SVG, explorer.frame(state).svg), state
-    return svg.evaluate("svg => svg.outerHTML")
+    sentence = explorer.sentence(state)
+    expect(box.locator(".widget-html").last).to_have_text(sentence, timeout=30_000)
+    svg = box.get_by_role("img", name=sentence, exact=True)
+    assert svg.evaluate(SAME_DRAWING, explorer.frame(state).svg), state
+    return svg.evaluate("svg => svg.innerHTML")
 
 
 def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
@@ -334,3 +349,21 @@ def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
     second = expect_state(box, explorer, trust=values[at + 1])
     handle.press("ArrowLeft")
     assert expect_state(box, explorer) == first != second
+
+
+def test_every_chapter_opens_with_all_its_cells(lab, browser):
+    request = browser.new_context().request
+    counted = {}
+    for path in sorted((ROOT / "chapters").glob("*.md")):
+        answer = request.get(f"{lab}api/contents/{path.name}?type=notebook&content=1")
+        cells = answer.json()["content"]["cells"]
+        counted[path.name] = sum(cell["cell_type"] == "code" for cell in cells)
+        written = re.findall(r"^```\{code-cell\}", path.read_text("utf-8"), re.MULTILINE)
+        assert counted[path.name] == len(written), path.name
+    assert sum(counted.values()) > 20
+
+
+def test_a_chapter_is_saved_only_when_somebody_saves_it(lab, browser):
+    request = browser.new_context().request
+    answer = request.get(f"{lab}lab/api/settings/@jupyterlab/docmanager-extension:plugin")
+    assert answer.json()["schema"]["properties"]["autosave"]["default"] is False

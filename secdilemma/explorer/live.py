@@ -47,7 +47,8 @@ def widget(explorer: Explorer) -> ipywidgets.VBox:
         of ``draw`` or ``describe`` stands where the sentence would be.
     """
     inputs = {c.name: _input(c, explorer.default[c.name]) for c in explorer.controls}
-    picture, reading = ipywidgets.HTML(), ipywidgets.HTML()
+    picture = ipywidgets.HTML(layout={"width": "100%", "max_width": "36rem"})
+    reading = ipywidgets.HTML()
 
     def show(change: Any = None) -> None:
         for control in explorer.controls:  # another move holds back again
