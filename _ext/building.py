@@ -64,10 +64,14 @@ def choose_scripts(
         ]
 
 
-def write_static_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the palette, defined once in the package, and copy what makes explorers live."""
-    if exception is None and app.builder.format == "html":
+def write_static_files(app: Sphinx) -> None:
+    """Write the palette, defined once in the package, and copy what makes explorers live.
+
+    Before the pages are written, so that every build knows the checksums that stand in their links.
+    """
+    if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
+        static.mkdir(parents=True, exist_ok=True)
         (static / "palette.css").write_text(style.css(), encoding="utf-8")
         for name in ("explorer.js", "explorer.css"):
             shutil.copy(Path(explorer.__file__).parent / name, static)
@@ -80,6 +84,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", key_the_cache)
     app.connect("source-read", wait_for_cells)
     app.connect("html-page-context", choose_scripts, priority=999)
-    app.connect("build-finished", write_static_files)
+    app.connect("builder-inited", write_static_files)
     app.add_css_file("palette.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
