@@ -250,7 +250,7 @@ def lab(tmp_path_factory):
         with suppress(ProcessLookupError):
             os.killpg(server.pid, how)
 
-    late = threading.Timer(60, end, [signal.SIGKILL])
+    late = threading.Timer(PATIENCE / 1000, end, [signal.SIGKILL])
     late.start()
     said, address = [], None
     for line in server.stdout:
@@ -274,11 +274,15 @@ def lab(tmp_path_factory):
         rest.join(20)
 
 
+PATIENCE = 180_000
+"""Milliseconds: a shared machine may take minutes to start a kernel; nothing here is a race."""
+
+
 @pytest.fixture
 def chapter(lab, browser):
     """Open a chapter with a double click and run it; the box of its explorer."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     elsewhere = []
 
     def refuse(route):
@@ -293,8 +297,10 @@ def chapter(lab, browser):
         page.locator(f'.jp-DirListing-item[title^="Name: {name}"]').dblclick()
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
         kernel = page.locator("jp-button.jp-Toolbar-kernelName")
-        expect(kernel).to_contain_text("Python 3", timeout=30_000)  # it starts without a question
+        expect(kernel).to_contain_text("Python 3", timeout=PATIENCE)  # it starts without a question
         expect(page.locator(".jp-Dialog")).to_have_count(0)
+        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        idle.wait_for(state="attached")  # a kernel that is still starting would lose the cells
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         box = page.locator(".widget-vbox", has_text=explorer.title)
@@ -317,7 +323,7 @@ def expect_state(box, explorer, **changes):
     """Expect exactly the picture and the sentence of a state; return the picture."""
     state = {**explorer.default, **changes}
     sentence = explorer.sentence(state)
-    expect(box.locator(".widget-html").last).to_have_text(sentence, timeout=30_000)
+    expect(box.locator(".widget-html").last).to_have_text(sentence, timeout=PATIENCE)
     svg = box.get_by_role("img", name=sentence, exact=True)
     assert svg.evaluate(SAME_DRAWING, explorer.frame(state).svg), state
     return svg.evaluate("svg => svg.innerHTML")
