@@ -6,8 +6,8 @@ star is written ``_star``. Numbers or NumPy arrays go in, and arrays broadcast a
 Every function refuses what lies outside its domain with the parameter, the value and the range.
 """
 
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, astuple, dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import Any
@@ -24,48 +24,54 @@ Array = NDArray[Any]
 # ------------------------------------------------------------------ domains
 
 
-def _refuse(name: str, values: Array, bad: Array, expected: str) -> None:
+def _refuse(name: str, values: ArrayLike, bad: ArrayLike, expected: str) -> None:
     """Raise for the first bad value, saying which."""
+    values, bad = np.broadcast_arrays(values, bad)
     if bad.any():
-        raise ValueError(f"{name} = {values[bad].flat[0]} is not allowed; expected {expected}")
+        raise ValueError(f"{name} = {values[bad][0]} is not allowed; expected {expected}")
 
 
-def _number(name: str, value: ArrayLike, expected: str = "a finite number") -> Array:
+def _take(name: str, value: ArrayLike, fits: Callable[[Array], Array], expected: str) -> Array:
     values = np.asarray(value, dtype=float)
-    _refuse(name, values, ~np.isfinite(values), expected)
+    _refuse(name, values, ~(np.isfinite(values) & fits(values)), expected)
     return values
+
+
+def _number(name: str, value: ArrayLike) -> Array:
+    return _take(name, value, np.isfinite, "a finite number")
+
+
+def _single(name: str, value: ArrayLike) -> float:
+    number = _number(name, value)
+    if number.ndim:
+        raise ValueError(f"{name} = {number} is not allowed; expected a single number")
+    return float(number)
 
 
 def _probability(name: str, value: ArrayLike) -> Array:
-    values = _number(name, value, "a probability in [0, 1]")
-    _refuse(name, values, (values < 0) | (values > 1), "a probability in [0, 1]")
-    return values
+    return _take(name, value, lambda v: (v >= 0) & (v <= 1), "a probability in [0, 1]")
 
 
 def _inside(name: str, value: ArrayLike) -> Array:
-    values = _probability(name, value)
-    _refuse(name, values, (values == 0) | (values == 1), "a probability strictly inside (0, 1)")
-    return values
+    expected = "a probability strictly inside (0, 1)"
+    return _take(name, value, lambda v: (v > 0) & (v < 1), expected)
 
 
 def _positive(name: str, value: ArrayLike) -> Array:
-    values = _number(name, value, "a number above 0")
-    _refuse(name, values, values <= 0, "a number above 0")
-    return values
+    return _take(name, value, lambda v: v > 0, "a number above 0")
 
 
 def _not_negative(name: str, value: ArrayLike) -> Array:
-    values = _number(name, value, "a number of at least 0")
-    _refuse(name, values, values < 0, "a number of at least 0")
-    return values
+    return _take(name, value, lambda v: v >= 0, "a number of at least 0")
 
 
-def _above(name: str, value: Array, other: str, than: ArrayLike) -> None:
-    values, limit = np.broadcast_arrays(value, np.asarray(than, dtype=float))
-    bad = values <= limit
+def _ordered(name: str, value: Array, other: str, limit: Array, *, tie: bool = False) -> None:
+    """Refuse a value that is not above the limit, or that is below it where a tie will do."""
+    value, limit = np.broadcast_arrays(value, limit)
+    bad = (value < limit) | ((value == limit) & (not tie))
     if bad.any():
-        expected = f"more than {other} = {limit[bad].flat[0]}"
-        _refuse(name, values, bad, expected)
+        words = "at least" if tie else "more than"
+        _refuse(name, value, bad, f"{words} {other} = {limit[bad][0]}")
 
 
 def _plain(values: Array) -> Array:
@@ -104,8 +110,7 @@ def rates(d: ArrayLike) -> tuple[Array, Array]:
     >>> [float(rate) for rate in rates(0.5)]
     [0.75, 0.25]
     """
-    values = _number("d", d, "a number in [0, 1)")
-    _refuse("d", values, (values < 0) | (values >= 1), "a number in [0, 1)")
+    values = _take("d", d, lambda v: (v >= 0) & (v < 1), "a number in [0, 1)")
     return (1 + values) / 2, (1 - values) / 2
 
 
@@ -189,22 +194,21 @@ def read_signals(
     [0.5, 0.75, 0.75]
     """
     alpha, beta = rates(d)
-    belief = np.broadcast_arrays(_probability("p", p), alpha)[0]
-    path = [belief]
-    for alarm in alarms:
-        if alarm:
-            belief = posterior(belief, alpha, beta)
-        elif not lens:
-            belief = posterior(belief, 1 - alpha, 1 - beta)
-        path.append(belief)
-    return np.stack(path)
+    p, odds = np.broadcast_arrays(_probability("p", p), beta / alpha)
+    # a reassuring signal undoes an alarm, so only the surplus counts, and order never does
+    steps = [1 if alarm else -(not lens) for alarm in alarms]
+    surplus = np.cumsum([0, *steps]).reshape(-1, *(1 for _ in p.shape))
+    # many signals make sure, but nothing turns one certainty into the other
+    weight = np.maximum(odds ** np.abs(surplus), np.finfo(float).tiny)
+    return posterior(p, np.where(surplus < 0, weight, 1), np.where(surplus < 0, 1, weight))
 
 
 def _switching(lam: ArrayLike, mu: ArrayLike) -> tuple[Array, Array]:
-    rates = _probability("lam", lam), _probability("mu", mu)
-    total = rates[0] + rates[1]
+    """Return λ and λ + μ."""
+    lam, mu = _probability("lam", lam), _probability("mu", mu)
+    total = lam + mu
     _refuse("lam + mu", total, (total <= 0) | (total >= 2), "a sum strictly inside (0, 2)")
-    return rates
+    return lam, total
 
 
 def resting_belief(lam: ArrayLike, mu: ArrayLike) -> Array:
@@ -235,8 +239,8 @@ def resting_belief(lam: ArrayLike, mu: ArrayLike) -> Array:
     >>> round(float(resting_belief(0.05, 0.15)), 3)
     0.25
     """
-    lam, mu = _switching(lam, mu)
-    return _plain(lam / (lam + mu))
+    lam, total = _switching(lam, mu)
+    return _plain(lam / total)
 
 
 def drift(p: ArrayLike, lam: ArrayLike, mu: ArrayLike, t: ArrayLike) -> Array:
@@ -270,20 +274,20 @@ def drift(p: ArrayLike, lam: ArrayLike, mu: ArrayLike, t: ArrayLike) -> Array:
     >>> [round(float(p), 4) for p in drift(0.0, 0.05, 0.15, [0, 1, 2])]
     [0.0, 0.05, 0.09]
     """
-    rest, p = resting_belief(lam, mu), _probability("p", p)
-    steps = _not_negative("t", t)
-    base = 1 - np.asarray(lam, dtype=float) - np.asarray(mu, dtype=float)
-    _refuse("t", steps, (steps % 1 != 0) & (base < 0), "whole periods where lam + mu > 1")
-    return _plain(rest + (p - rest) * np.power(base, steps))
+    lam, total = _switching(lam, mu)
+    p, t = _probability("p", p), _not_negative("t", t)
+    _refuse("t", t, (t % 1 != 0) & (total > 1), "whole periods where lam + mu > 1")
+    rest = lam / total
+    return _plain(rest + (p - rest) * (1 - total) ** t)
 
 
 # ------------------------------------------------------------------ choosing under doubt
 
 
 def _stakes(s: ArrayLike, a: ArrayLike, c: ArrayLike) -> tuple[Array, Array, Array]:
-    costs = _positive("s", s), _positive("a", a), _not_negative("c", c)
-    _above("a", costs[1], "c", costs[2])
-    return costs
+    s, a, c = _positive("s", s), _positive("a", a), _not_negative("c", c)
+    _ordered("a", a, "c", c)
+    return s, a, c
 
 
 def expected_costs(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> tuple[Array, Array]:
@@ -319,8 +323,7 @@ def expected_costs(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> tu
     >>> [float(cost) for cost in expected_costs(0.5, 2, 4, 1)]
     [1.5, 2.0]
     """
-    s, a, c = _stakes(s, a, c)
-    p = _probability("p", p)
+    p, s, a, c = np.broadcast_arrays(_probability("p", p), *_stakes(s, a, c))
     return _plain(p * c + (1 - p) * s), _plain(p * a)
 
 
@@ -352,7 +355,7 @@ def threshold(s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Array:
     0.4
     """
     s, a, c = _stakes(s, a, c)
-    return _plain(s / (s + a - c))
+    return _plain(s / (s + (a - c)))
 
 
 def scenario(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Any:
@@ -552,18 +555,24 @@ class Race:
 
     def __post_init__(self) -> None:
         for name in ("k", "l"):
-            object.__setattr__(self, name, _not_negative(name, getattr(self, name)))
+            object.__setattr__(self, name, _plain(_not_negative(name, getattr(self, name))))
         for name in ("a", "b"):
-            object.__setattr__(self, name, _positive(name, getattr(self, name)))
+            object.__setattr__(self, name, _plain(_positive(name, getattr(self, name))))
         for name in ("g", "h"):
-            object.__setattr__(self, name, _number(name, getattr(self, name)))
+            object.__setattr__(self, name, _plain(_number(name, getattr(self, name))))
 
     def _arrays(self) -> tuple[Array, ...]:
         return tuple(np.broadcast_arrays(*astuple(self)))
 
+    def _excess(self) -> Array:
+        """Return kl − ab, and 0 where only rounding keeps the two apart."""
+        k, l, a, b, *_ = self._arrays()
+        same = np.isclose(k * l, a * b, rtol=1e-12, atol=0)
+        return np.where(same, 0.0, k * l - a * b)
+
     def _matrix(self) -> Array:
         """Return [[−a, k, g], [l, −b, h], [0, 0, 0]]: the system with a constant third entry."""
-        k, l, a, b, g, h = (float(value) for value in astuple(self))
+        k, l, a, b, g, h = (_single(name, value) for name, value in asdict(self).items())
         return np.array([[-a, k, g], [l, -b, h], [0, 0, 0]])
 
     def stability(self) -> Any:
@@ -578,10 +587,8 @@ class Race:
         -----
         Both eigenvalues are real; the larger one has the sign of kl − ab.
         """
-        k, l, a, b, *_ = self._arrays()
-        return np.array(list(Stability), dtype=object)[
-            np.select([k * l < a * b, k * l > a * b], [0, 1], 2)
-        ]
+        kinds = np.array([Stability.DEGENERATE, Stability.SADDLE, Stability.STABLE], dtype=object)
+        return kinds[np.sign(self._excess()).astype(int)]
 
     def equilibrium(self) -> tuple[Array, Array]:
         """Return the balance point, at which neither side changes its arms.
@@ -601,7 +608,7 @@ class Race:
         Richardson (1960). The point may be negative: then no side ever reaches it.
         """
         k, l, a, b, g, h = self._arrays()
-        gap = a * b - k * l
+        gap = -self._excess()
         _refuse("ab − kl", gap, gap == 0, "anything but 0: kl = ab has no single balance point")
         return _plain((k * h + b * g) / gap), _plain((l * g + a * h) / gap)
 
@@ -618,8 +625,9 @@ class Race:
         From the characteristic polynomial; real for all allowed parameters.
         """
         k, l, a, b, *_ = self._arrays()
-        root = np.sqrt((a - b) ** 2 + 4 * k * l)
-        return _plain((-(a + b) - root) / 2), _plain((-(a + b) + root) / 2)
+        slow = -(a + b + np.sqrt((a - b) ** 2 + 4 * k * l)) / 2
+        # the two multiply to ab − kl, and a quotient does not lose the sign of a small one
+        return _plain(slow), _plain(self._excess() / -slow)
 
     def exact(self, x: float, y: float, t: ArrayLike) -> Array:
         """Return the arms at given times by the closed form, the matrix exponential.
@@ -639,7 +647,7 @@ class Race:
         Raises
         ------
         ValueError
-            If a value is not finite or a time is negative.
+            If a value is not finite, a time is negative, or a parameter is no single number.
 
         Notes
         -----
@@ -651,7 +659,7 @@ class Race:
         [[2.0, 2.0], [2.0, 2.0]]
         """
         times = np.atleast_1d(_not_negative("t", t))
-        start = np.array([_number("x", x), _number("y", y), 1.0])
+        start = np.array([_single("x", x), _single("y", y), 1.0])
         arms: Array = (expm(self._matrix() * times[:, None, None]) @ start).T[:2]
         return arms
 
@@ -673,7 +681,8 @@ class Race:
         Raises
         ------
         ValueError
-            If a start is negative or a time is not finite.
+            If a start or a time is negative, the times do not increase, or a parameter is no
+            single number.
 
         Notes
         -----
@@ -684,8 +693,9 @@ class Race:
         >>> Race(0.5, 0.5, 1, 1, -1, -1).path(1, 1, [0, 0.2, 0.5, 5]).shape
         (2, 3)
         """
-        start = [float(_not_negative("x", x)), float(_not_negative("y", y))]
-        times = _not_negative("t", t)
+        start = [_single("x", _not_negative("x", x)), _single("y", _not_negative("y", y))]
+        times = np.atleast_1d(_not_negative("t", t))
+        _refuse("t", times[1:], np.diff(times) <= 0, "times that increase")
         system = self._matrix()[:2]
         solved = solve_ivp(
             lambda _, arms: system @ [*arms, 1.0],
@@ -728,11 +738,8 @@ class Race:
         >>> Race(2, 2, 1, 1, -1, -1).side([0.2, 1.5], [0.3, 1.2]).tolist()
         [-1.0, 1.0]
         """
-        if np.any(self.stability() != Stability.SADDLE):
-            raise ValueError(
-                f"kl = {np.multiply(self.k, self.l)} is not allowed; expected more than "
-                f"ab = {np.multiply(self.a, self.b)}: only a saddle divides the starts"
-            )
+        excess = self._excess()
+        _refuse("kl − ab", excess, excess <= 0, "more than 0: only a saddle divides the starts")
         centre = self.equilibrium()
         growth = self.eigenvalues()[1]
         across = np.subtract(_number("x", x), centre[0])
@@ -899,9 +906,7 @@ def game(R: float, T: float, S: float, P: float) -> Game | None:
 
 
 def _payoffs(R: float, T: float, S: float, P: float) -> dict[str, float]:
-    values = {
-        name: float(_number(name, value)) for name, value in zip("RTSP", (R, T, S, P), strict=True)
-    }
+    values = {name: _single(name, value) for name, value in zip("RTSP", (R, T, S, P), strict=True)}
     for one, other in combinations(values, 2):
         if values[one] == values[other]:
             raise ValueError(
@@ -976,12 +981,9 @@ def tipping_point(R: ArrayLike, T: ArrayLike, S: ArrayLike, P: ArrayLike) -> Arr
     0.667
     """
     R, T, S, P = (_number(name, value) for name, value in zip("RTSP", (R, T, S, P), strict=True))
-    _above("R", R, "T", T)
-    _above("P", P, "S", S)
-    tempted, alone = np.broadcast_arrays(T, P)
-    bad = tempted < alone
-    if bad.any():
-        _refuse("T", tempted, bad, f"at least P = {alone[bad].flat[0]}")
+    _ordered("R", R, "T", T)
+    _ordered("T", T, "P", P, tie=True)
+    _ordered("P", P, "S", S)
     return _plain((P - S) / ((R - T) + (P - S)))
 
 
@@ -1014,8 +1016,8 @@ def patience(R: ArrayLike, T: ArrayLike, P: ArrayLike) -> Array:
     0.5
     """
     R, T, P = (_number(name, value) for name, value in (("R", R), ("T", T), ("P", P)))
-    _above("T", T, "R", R)
-    _above("R", R, "P", P)
+    _ordered("T", T, "R", R)
+    _ordered("R", R, "P", P)
     return _plain((T - R) / (T - P))
 
 
@@ -1085,8 +1087,9 @@ def separating_costs(
     >>> separating_costs(B_T=2, B_U=3, kappa_T=1, kappa_U=3)
     (1.0, 2.0)
     """
-    low = float(_positive("B_U", B_U) / _positive("kappa_U", kappa_U))
-    high = float(_positive("B_T", B_T) / _positive("kappa_T", kappa_T))
+    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U}
+    B_T, B_U, kappa_T, kappa_U = (_single(name, _positive(name, v)) for name, v in given.items())
+    low, high = B_U / kappa_U, B_T / kappa_T
     return (low, high) if low <= high else None
 
 
