@@ -40,6 +40,7 @@ lab: $(VENV)/ready  ## open the chapters as live notebooks
 bench: $(VENV)/ready  ## measure build times, weights and latencies beside those of others
 	$(RUN) tools/bench.py
 	$(RUN) tools/bench_explorers.py --peers
+	$(RUN) tools/bench_models.py
 
 lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
