@@ -608,7 +608,7 @@ class Race:
         Richardson (1960). The point may be negative: then no side ever reaches it.
         """
         k, l, a, b, g, h = self._arrays()
-        gap = -self._excess()
+        gap = 0 - self._excess()  # not −0
         _refuse("ab − kl", gap, gap == 0, "anything but 0: kl = ab has no single balance point")
         return _plain((k * h + b * g) / gap), _plain((l * g + a * h) / gap)
 
@@ -670,7 +670,7 @@ class Race:
         ----------
         x, y : float
             Arms at the start, at least 0.
-        t : array_like, shape (n,)
+        t : array_like, shape (n,), n ≥ 2
             Increasing times, the first of them the start.
 
         Returns
@@ -681,8 +681,8 @@ class Race:
         Raises
         ------
         ValueError
-            If a start or a time is negative, the times do not increase, or a parameter is no
-            single number.
+            If a start or a time is negative, the times do not increase or are fewer than two, or
+            a parameter is no single number.
 
         Notes
         -----
@@ -694,7 +694,9 @@ class Race:
         (2, 3)
         """
         start = [_single("x", _not_negative("x", x)), _single("y", _not_negative("y", y))]
-        times = np.atleast_1d(_not_negative("t", t))
+        times = _not_negative("t", t)
+        if times.ndim != 1 or times.size < 2:
+            raise ValueError(f"t = {times} is not allowed; expected a row of at least two times")
         _refuse("t", times[1:], np.diff(times) <= 0, "times that increase")
         system = self._matrix()[:2]
         solved = solve_ivp(

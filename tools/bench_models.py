@@ -1,7 +1,4 @@
-"""Measure how long the models take for a million beliefs and stakes.
-
-    python tools/bench_models.py
-"""
+"""Measure how long the models take for a million beliefs and stakes, as `make bench` does."""
 
 import time
 
