@@ -3,7 +3,7 @@
 import inspect
 import math
 import re
-from dataclasses import astuple
+from dataclasses import FrozenInstanceError, astuple, replace
 from fractions import Fraction
 from itertools import combinations, pairwise, permutations, product
 
@@ -393,6 +393,15 @@ def test_a_decay_by_hand():
     assert race.exact(8, 8, [0, math.log(2)]) == near(np.array([[8, 4], [8, 2]]))
 
 
+@pytest.mark.parametrize("thing", [Race(1, 2, 3, 4), models.WORLDS[0]])
+def test_what_is_stated_stays_stated(thing):
+    name = next(iter(vars(thing)))
+    with pytest.raises(FrozenInstanceError):
+        setattr(thing, name, 5)
+    assert hash(thing) == hash(replace(thing))  # two that say the same are the same
+    assert thing == replace(thing)
+
+
 @law
 @given(races())
 def test_at_the_balance_point_nothing_moves(race):
@@ -521,6 +530,7 @@ def test_a_race_below_the_line_ends_and_one_above_it_never_does(race, x, y):
 def test_a_path_begins_at_the_first_of_its_times():
     race = Race(0.5, 0.4, 1, 0.8, 0.3, 0.2)
     assert race.path(1, 2, [3, 4, 5]) == near(race.exact(1, 2, [0, 1, 2]), abs=1e-7)
+    assert race.path(1, 2, [3, 4]) == near(race.exact(1, 2, [0, 1]), abs=1e-7)
 
 
 def test_a_path_stops_at_the_disarmed_side():
