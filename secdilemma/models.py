@@ -136,7 +136,7 @@ def posterior(p: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -> Array:
 
     Notes
     -----
-    Bayes' rule. That states read one another so is the premise of Kydd (1997; 2005).
+    Bayes' rule. That states read one another so is the premise of Kydd (2000; 2005).
 
     Examples
     --------
