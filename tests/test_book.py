@@ -12,7 +12,7 @@ from secdilemma.theory import CRITERIA, Scenario
 CHAPTERS = [
     *("ten-minutes", "puzzle", "uncertainty", "interpretation", "response", "sensibility"),
     *("scenarios", "worlds", "criteria", "reading-russia", "capabilities", "answer", "verdict"),
-    "since-2017",
+    *("since-2017", "reading-signals", "choosing", "spiral", "trust", "limits"),
 ]
 
 

@@ -1,0 +1,108 @@
+"""What the formal companion promises: labelled, computed, one meaning for each symbol."""
+
+import ast
+import inspect
+import re
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from secdilemma import models
+
+PART = next(
+    part
+    for part in yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))["parts"]
+    if part["caption"] == "Formal companion"
+)
+TEXTS = {
+    entry["file"].removeprefix("chapters/"): (ROOT / f"{entry['file']}.md").read_text("utf-8")
+    for entry in PART["chapters"]
+}
+MODELLED = [name for name, text in TEXTS.items() if "from secdilemma.models import" in text]
+
+
+def prose(text):
+    """The words of a chapter: no header, no cells, no mathematics, no roles."""
+    text = re.sub(r"\A---.*?\n---\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"```\{code-cell\}.*?\n```", "", text, flags=re.DOTALL)
+    text = re.sub(r"\$\$.*?\$\$|\$[^$]+\$|\{[a-z:]+\}`[^`]*`|`[^`]*`", "", text, flags=re.DOTALL)
+    return re.sub(r"\]\([^)]*\)|^:minutes:.*$", "", text, flags=re.MULTILINE)
+
+
+def hidden_cell(text):
+    """The cell that computes what the prose says."""
+    return re.search(r"tags: \[remove-cell\]\n---\n(.*?)\n```", text, re.DOTALL)[1]
+
+
+def parameters():
+    """Every parameter of every public function, class and method of the models."""
+    for name, thing in vars(models).items():
+        if name.startswith("_") or getattr(thing, "__module__", "") != models.__name__:
+            continue
+        if inspect.isfunction(thing):
+            yield from ((name, parameter) for parameter in inspect.signature(thing).parameters)
+    for method in (models.Race, models.Race.path, models.Race.exact, models.Race.side):
+        names = inspect.signature(method).parameters
+        yield from ((method.__name__, parameter) for parameter in names)
+
+
+def symbols():
+    """The rows of the table of symbols: chapter, symbols, names in code."""
+    table = re.search(r"\(symbols\)=\n(.*?)\n\n", TEXTS["limits"], re.DOTALL)[1]
+    chapter = ""
+    for row in table.splitlines()[2:]:
+        title, signs, names, _ = (cell.strip() for cell in row.strip("|").split(" | ", 3))
+        chapter = title.strip("| ") or chapter
+        yield chapter, re.findall(r"\$([^$]+)\$", signs), re.findall(r"`([^`]+)`", names)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_each_chapter_is_labelled_as_an_addition_before_its_first_sentence(name):
+    opening = TEXTS[name].split("```{code-cell}")[0]
+    assert re.search(r"\n```\n\n```\{admonition\} Addition\n:class: addition\n", opening)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_number_of_a_model_is_typed_in_the_prose(name):
+    found = re.findall(r"(?<![\w.])\d+\.\d+|\b[2-9]\d*\b", prose(TEXTS[name]))
+    years = {"2022", "1980"}
+    assert [number for number in found if number not in years] == []
+
+
+def test_the_model_chapters_are_four():
+    assert len(MODELLED) == 4
+
+
+@pytest.mark.parametrize("name", MODELLED)
+def test_what_the_prose_prints_is_computed_and_what_is_computed_is_printed(name):
+    glued = set(re.findall(r'^ +"([a-zA-Z_0-9]+)":', hidden_cell(TEXTS[name]), re.MULTILINE))
+    printed = set(re.findall(r"\{glue:text\}`([^`]+)`", TEXTS[name]))
+    assert glued == printed
+
+
+@pytest.mark.parametrize("name", MODELLED)
+def test_the_page_asserts_what_it_says(name):
+    cell = ast.parse(hidden_cell(TEXTS[name]))
+    claims = [node for node in ast.walk(cell) if isinstance(node, ast.Assert)]
+    assert len(claims) >= 8
+    assert not any(isinstance(claim.test, ast.Constant) for claim in claims)
+
+
+def test_every_parameter_of_a_model_stands_in_the_table_of_symbols():
+    known = {name for _, _, names in symbols() for name in names}
+    words = {"self", "alarms", "lens", "pi_T", "pi_U"}
+    asked = {parameter for _, parameter in parameters()}
+    assert len(asked) > 20
+    assert asked - words - known == set()
+
+
+def test_the_table_of_symbols_names_what_its_chapter_writes():
+    rows = list(symbols())
+    assert len(rows) > 15
+    titles = {re.search(r"^# (.+)$", text, re.MULTILINE)[1]: text for text in TEXTS.values()}
+    for chapter, signs, names in rows:
+        assert len(signs) == len(names), (chapter, signs)
+        mathematics = " ".join(re.findall(r"\$+([^$]+)\$+", titles[chapter]))
+        for sign in signs:
+            assert re.search(rf"(?<![a-zA-Z\\]){re.escape(sign)}(?![a-zA-Z])", mathematics), sign
