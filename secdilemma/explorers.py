@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from secdilemma import data, figures, panels
+from secdilemma import data, figures, panels, panels_doubt
 from secdilemma.explorer import Choice, Explorer, Reveal, Slider
 from secdilemma.tables import MEASURES
 from secdilemma.theory import CRITERIA, PARADOX_CHAIN, Intent, Policy, Trust
@@ -158,8 +158,60 @@ reach = Explorer(
     {"launch": "Chernyakhovsk", "reach": 500.0},
 )
 
+# ------------------------------------------------------------------ the formal companion
+
+reading_signals = Explorer(
+    "reading-signals",
+    "Read a sequence of signals",
+    [
+        Slider(
+            "p",
+            "Prior belief that the other is offensive",
+            {share: f"{share:.0%}" for share in (0.1, 0.3, 0.5, 0.7, 0.9)},
+            fine=(0.01, 0.99, 0.01),
+        ),
+        Slider(
+            "d",
+            "Signals tell offensive from defensive",
+            {0.0: "not at all", 0.2: "a little", 0.5: "fairly well", 0.8: "well"},
+            fine=(0.0, 0.95, 0.05),
+        ),
+        Choice("signals", "Signals", list(panels_doubt.SEQUENCES), many=True),
+        Choice("lens", "Negative lens", {False: "off", True: "on"}),
+    ],
+    panels_doubt.draw_reading_signals,
+    panels_doubt.describe_reading_signals,
+    {"p": 0.5, "d": 0.5, "signals": "alarms and reassurances in turn"},
+)
+
+_STAKES = {2.0: "little (2)", 4.0: "much (4)", 8.0: "very much (8)"}
+
+choosing = Explorer(
+    "choosing",
+    "Choose under doubt",
+    [
+        Slider(
+            "p",
+            "Belief that the other is offensive",
+            {share: f"{share:.0%}" for share in (0.1, 0.25, 0.4, 0.6, 0.75, 0.9)},
+            fine=(0.01, 0.99, 0.01),
+        ),
+        Choice("s", "A paradox (deterring a defensive state) costs", _STAKES),
+        Choice("a", "Coercion (reassuring an offensive state) costs", _STAKES),
+        Choice(
+            "c",
+            "Deterring an offensive state costs",
+            {0.0: "nothing (0)", 0.5: "next to nothing (½)"},
+        ),
+    ],
+    panels_doubt.draw_choosing,
+    panels_doubt.describe_choosing,
+    {"p": 0.4, "s": 2.0, "a": 4.0},
+)
+
 ALL = (
     *(your_move, grey_zone, scenario_map, paradox_chain, balance),
     *(timeline, criteria, verdict, reach),
+    *(reading_signals, choosing),
 )
 """Every explorer of the book."""
