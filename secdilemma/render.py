@@ -93,6 +93,7 @@ class Sheet:
         inner = inner.replace("xlink:href", "href")
         inner = re.sub(r"scale\([^)]*\)|-?\d+\.\d{2,}", _shorten, inner)
         inner = re.sub(r"<!--.*?-->", "", inner, flags=re.DOTALL)
+        inner = re.sub(r"\s*\n\s*(?=[^<\s])", " ", inner)  # the corners of a path stay in its line
         inner = re.sub(r"\s*\n\s*", "\n", inner).strip()
         named = f'aria-label="{escape(label)}"'
         if label.startswith("#"):
