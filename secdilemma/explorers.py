@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from secdilemma import data, figures, panels, panels_doubt
+from secdilemma import data, figures, panels, panels_doubt, panels_interaction
 from secdilemma.explorer import Choice, Explorer, Reveal, Slider
 from secdilemma.tables import MEASURES
 from secdilemma.theory import CRITERIA, PARADOX_CHAIN, Intent, Policy, Trust
@@ -209,9 +209,81 @@ choosing = Explorer(
     {"p": 0.4, "s": 2.0, "a": 4.0},
 )
 
+spiral = Explorer(
+    "spiral",
+    "Let the spiral run",
+    [
+        Slider(
+            "k",
+            "Each reacts to the other's arms",
+            {
+                0.25: "hardly (0.25)",
+                0.5: "by half (0.5)",
+                1.0: "like for like (1)",
+                1.5: "by half as much again (1.5)",
+                2.0: "twofold (2)",
+            },
+        ),
+        Choice(
+            "a",
+            "Its own arms restrain it",
+            {0.75: "a little (0.75)", 1.0: "as much as they are (1)", 1.5: "strongly (1.5)"},
+        ),
+        Choice(
+            "grievance",
+            "Apart from arms, it feels",
+            {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"},
+        ),
+        Choice(
+            "start",
+            "They start with",
+            {
+                "low": "few arms each (0.5)",
+                "unequal": "unequal arms (2.5 and 0.5)",
+                "high": "many arms each (3)",
+            },
+        ),
+    ],
+    panels_interaction.draw_spiral,
+    panels_interaction.describe_spiral,
+    {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "unequal"},
+)
+
+trust = Explorer(
+    "trust",
+    "Trust enough to cooperate?",
+    [
+        Slider(
+            "t",
+            "Your trust: the chance that the other is trustworthy",
+            {t: f"{t:.2f}" for t in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)},
+            fine=(0.01, 0.99, 0.01),
+        ),
+        Choice(
+            "gain",
+            "Cooperation yields each",
+            {6.0: "a little (6)", 7.0: "more (7)", 9.0: "much (9)"},
+        ),
+        Choice(
+            "advantage",
+            "The advantage is with",
+            {"offence": "the offence (T = 5, S = 0)", "defence": "the defence (T = 4, S = 2)"},
+        ),
+        Choice(
+            "arms",
+            "Arms to defend and arms to attack",
+            {"alike": "look alike", "apart": "can be told apart (9 times in 10)"},
+        ),
+        Choice("seen", "You see arms that look", ["defensive", "offensive"]),
+    ],
+    panels_interaction.draw_trust,
+    panels_interaction.describe_trust,
+    {"t": 0.5, "gain": 7.0, "advantage": "offence", "arms": "alike", "seen": "defensive"},
+)
+
 ALL = (
     *(your_move, grey_zone, scenario_map, paradox_chain, balance),
     *(timeline, criteria, verdict, reach),
-    *(reading_signals, choosing),
+    *(reading_signals, choosing, spiral, trust),
 )
 """Every explorer of the book."""
