@@ -154,14 +154,14 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
         arms = race.exact(*STARTS[start], t)
         return float(min(arms.min(), MOST_ARMS - arms.max()))
 
-    times = np.linspace(0, HORIZON, 241)
+    times = np.linspace(0, HORIZON, 129)
     arms = race.exact(*STARTS[start], times)
     out = (arms.min(axis=0) < 0) | (arms.max(axis=0) > MOST_ARMS)
     if not out.any():
         return Course(times, arms, "time")
     first = int(out.argmax())
     end = "zero" if arms[:, first].min() < 0 else "edge"
-    times = np.linspace(0, brentq(room, times[first - 1], times[first], xtol=1e-12), 241)
+    times = np.linspace(0, brentq(room, times[first - 1], times[first], xtol=1e-12), 129)
     return Course(times, race.exact(*STARTS[start], times).clip(0, MOST_ARMS), end)
 
 
@@ -180,12 +180,13 @@ def _ends(n_x: float, n_y: float, c: float) -> Any:
 
 def _lines(race: Race) -> dict[str, tuple[float, float, float]]:
     """List the straight lines of the plane, each as n_x, n_y, c of n_x·x + n_y·y = c."""
-    lines: dict[str, Any] = {"one": (race.a, -race.k, race.g), "other": (-race.l, race.b, race.h)}  # type: ignore[operator]
+    held: Any = race  # its numbers are arrays by now
+    lines = {"one": (held.a, -held.k, held.g), "other": (-held.l, held.b, held.h)}
     if race.stability() == Stability.SADDLE:
         x, y = race.equilibrium()
-        slope = race.eigenvalues()[1] + race.a
-        lines["dividing"] = (race.l, slope, race.l * x + slope * y)
-    return {name: tuple(map(float, line)) for name, line in lines.items()}  # type: ignore[misc]
+        slope = race.eigenvalues()[1] + held.a
+        lines["dividing"] = (held.l, slope, held.l * x + slope * y)
+    return {name: (float(n_x), float(n_y), float(c)) for name, (n_x, n_y, c) in lines.items()}
 
 
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -233,14 +234,21 @@ def _draw_times(ax: Axes, course: Course) -> list[Artist]:
         if ends.get(course.end):
             _end_mark(ax, _TIME, course.times, arms, course.end)
     names = {"both": one[-1]} if same else {"one state": one[-1], "the other": other[-1]}
-    places = [float(_TIME.y(value)) for value in names.values()]
+    low, high = _TIME.bottom + 0.14, _TIME.bottom + _TIME.height - 0.08
+    places = [min(max(float(_TIME.y(value)), low), high) for value in names.values()]
     if len(places) == 2 and abs(places[0] - places[1]) < 0.22:
-        middle = min(max(sum(places) / 2, _TIME.bottom + 0.16), _TIME.bottom + _TIME.height - 0.05)
-        up = 0.11 if places[0] >= places[1] else -0.11
+        middle = min(max(sum(places) / 2, low + 0.11), high - 0.11)
+        up = 0.11 if one[-1] >= other[-1] else -0.11
         places = [middle + up, middle - up]
     for name, y in zip(names, places, strict=True):
         _say(ax, float(_TIME.x(course.times[-1])) + 0.12, y, name, ha="left", weight=600)
     return lines
+
+
+def _run(arms: Any) -> Any:
+    """Return the share of its way that a path has gone at each of its points."""
+    gone = np.concatenate([[0.0], np.hypot(*np.diff(arms)).cumsum()])
+    return gone / gone[-1] if gone[-1] > 0 else gone
 
 
 def _draw_plane(ax: Axes, race: Race, course: Course) -> list[Artist]:
@@ -248,17 +256,21 @@ def _draw_plane(ax: Axes, race: Race, course: Course) -> list[Artist]:
          size=TEXT, weight=600)  # fmt: skip
     _PLANE.frame(ax, (0, 2, 4, 6), (2, 4, 6))
     _say(ax, 1.95, 0.14, "arms of one state", "muted")
-    _say(ax, 0.08, 3.1, "arms of the other", "muted", rotation=90, va="top")
+    _say(ax, 0.11, 3.1, "arms of the other", "muted", rotation=90, va="top")
     artists: list[Artist] = []
-    for name, line in _lines(race).items():
-        ends = _ends(*line)
+    lines = {name: _ends(*line) for name, line in _lines(race).items()}
+    for name, ends in lines.items():
         if ends is not None:
             artists.append(_PLANE.line(ax, *ends, **_LOOKS[name]))
             artists[-1].set_gid(name)
+    if np.array_equal(lines["one"], lines["other"]):  # both hold still: the dashes show on the line
+        artists[0].set(linewidth=3)
+        artists[1].set(color=colour("paper"))
     one, other = course.arms
     path = _PLANE.line(ax, one, other, linewidth=2.8)
     path.set_gid("path")
-    _end_mark(ax, _PLANE, one, other, course.end)
+    half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
+    _end_mark(ax, _PLANE, one[:half], other[:half], course.end)
     begin = _PLANE.line(ax, one[0], other[0], marker="o", markersize=9, zorder=7,
                         markerfacecolor=colour("paper"), markeredgewidth=2)  # fmt: skip
     begin.set_gid("start")
@@ -341,11 +353,11 @@ def _pair(arms: Sequence[float]) -> str:
 
 def _tendency(race: Race, start: tuple[float, float]) -> str:
     """Say whether the race is stable, and where its balance lies."""
-    kl, ab = (float(product) for product in (race.k * race.l, race.a * race.b))  # type: ignore[operator]
+    kl, ab = float(np.multiply(race.k, race.l)), float(np.multiply(race.a, race.b))
     balance = _balance(race)
     match race.stability():
         case Stability.DEGENERATE:
-            every = " but a whole line of them" if not float(race.g) else ""  # type: ignore[arg-type]
+            every = " but a whole line of them" if not np.any(race.g) else ""
             return f"kl = {_n(kl)} equals ab: on the edge, with no single balance point{every}"
         case Stability.STABLE:
             where = f"the balance at {_pair(balance)}" if balance else "a balance below zero"
@@ -364,17 +376,17 @@ def _tendency(race: Race, start: tuple[float, float]) -> str:
 def _fate(race: Race, course: Course) -> str:
     """Say where the course ends and what that means."""
     last, when = course.arms[:, -1], f"after {_n(course.times[-1], 1)} units of time"
-    both = abs(last[0] - last[1]) < 1e-6
-    name = "both" if both else "one state" if last[0] < last[1] else "the other"
+    both = _n(last[0]) == _n(last[1])
+    low, high = ("one state", "the other") if last[0] < last[1] else ("the other", "one state")
     if course.end == "zero" and both:
         return f"It disarms: {when} neither has arms left, and the model stops"
     if course.end == "zero":
-        rest = _n(last.max())
-        return f"It disarms: {when} {name} has no arms left, its rival {rest}, and the model stops"
+        rest = f"{high} still has {_n(last.max())}"
+        return f"One side disarms: {when} {low} has no arms left, {rest}, and the model stops"
     if course.end == "edge" and race.stability() != Stability.STABLE:
-        lower = f"; then they have {_pair(last)}" if not both else ""
-        top = "both pass" if both else "the first passes"
-        return f"It runs away: {when} {top} {_n(MOST_ARMS)}, the edge of the picture{lower}"
+        first = "both pass" if both else f"{high} passes"
+        second = "" if both else f", while {low} has {_n(last.min())}"
+        return f"It runs away: {when} {first} {_n(MOST_ARMS)}, the edge of the picture{second}"
     if course.end == "edge":
         return f"It leaves the picture {when}, on its way there"
     if max(_balance(race) or (1.0,)) == 0:
@@ -401,7 +413,7 @@ ADVANTAGE = {"defence": 0.5, "offence": 1.5}
 """ρ where the defence and where the offence has the advantage."""
 
 _ARMS = Plot(0.42, 3.15, 2.75, 1.3, 8.0, 2.0)
-_SAFE = Plot(0.42, 0.62, 2.75, 1.75, 8.0, 1.0, -1.0)
+_SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
 
 
 @_sheet(4.95)
@@ -436,11 +448,12 @@ def draw_security(ax: Axes) -> list[Artist]:
     _SAFE.frame(ax, (), (-1, 0, 1))
     _SAFE.line(ax, [0, 8], [0, 0], "rule", linewidth=1.2)
     for (side, rho), style in zip(ADVANTAGE.items(), ("-", DASHED), strict=True):
-        safe = security(*arms, rho)[0]
+        safe = security(arms[0], arms[1], rho)[0]
         lines.append(_SAFE.line(ax, times, safe, linewidth=2.6, linestyle=style))
         change = "safer" if safe[-1] > safe[0] else "less safe"
         words = f"both {change}:\nthe {side} has the\nadvantage, ρ = {_n(rho)}"
-        _say(ax, 3.27, float(_SAFE.y(safe[-1])), words, ha="left", weight=600)
+        y = max(float(_SAFE.y(safe[-1])), _SAFE.bottom + 0.22)
+        _say(ax, 3.27, y, words, ha="left", weight=600)
     for value in (0, 4, 8):
         _say(ax, float(_SAFE.x(value)), _SAFE.bottom - 0.13, _n(value), "muted")
     _say(ax, float(_SAFE.x(4)), 0.2, "time", "muted")
@@ -452,7 +465,7 @@ def describe_security() -> str:
     arms = BUILD_UP.exact(0.2, 0.2, [0, 8])
     parts = []
     for side, rho in ADVANTAGE.items():
-        first, last = security(*arms, rho)[0]
+        first, last = security(arms[0], arms[1], rho)[0]
         verb = "rises" if last > first else "falls"
         parts.append(
             f"where the {side} has the advantage (ρ = {_n(rho)}), the security of each {verb} "
@@ -476,7 +489,7 @@ STAKES = {"offence": {"T": 5.0, "S": 0.0}, "defence": {"T": 4.0, "S": 2.0}}
 CLARITY = {"alike": 0.0, "apart": 0.8}
 """Distinguishability d of arms to defend and arms to attack, as `models.rates` takes it."""
 
-_PAYOFF = Plot(0.62, 3.5, 2.75, 2.15, 1.0, 9.0)
+_PAYOFF = Plot(0.62, 3.5, 2.95, 2.15, 1.0, 9.0)
 
 
 @dataclass(frozen=True)
@@ -562,8 +575,8 @@ def _draw_payoffs(ax: Axes, gain: float, found: Choosing) -> list[Artist]:
     plot.line(ax, [found.q] * 2, [0, level], "muted", linewidth=1.4, linestyle=DOTTED)
     crossing = plot.line(ax, found.q, level, marker="D", markersize=8, zorder=6)
     _say(ax, float(plot.x(found.q)), plot.bottom - 0.36, f"tipping point {_n(found.q)}", weight=600)
-    middle = float(plot.x((1 + found.q) / 2))
-    _say(ax, middle, plot.bottom + 0.28, "cooperating\npays more", "muted")
+    middle = float(plot.x((1 + found.q) / 2)) + 0.02
+    _say(ax, middle, plot.bottom + 0.28, "better to\ncooperate", "muted")
     _say(ax, plot.left + plot.width / 2, plot.bottom - 0.62, "chance that the other cooperates",
          "muted")  # fmt: skip
     return [cooperate, defect, crossing]
@@ -577,15 +590,17 @@ def _draw_trust(ax: Axes, t: float, gain: float, found: Choosing) -> Artist:
     _say(ax, x, top + 0.22, f"trust {_n(found.trust)}", weight=600)
     before = float(plot.x(t))
     if abs(before - x) > 1e-9:
-        ax.plot([before] * 2, [top + 0.36, top + 0.1], color=colour("muted"), linewidth=1.6)
-        _say(ax, before, top + 0.46, f"before: {_n(t)}", "muted")
+        foot = top + (0.34 if abs(before - x) < 0.5 else 0.1)
+        ax.plot([before] * 2, [top + 0.38, foot], color=colour("muted"), linewidth=1.6)
+        _say(ax, before, top + 0.48, f"before: {_n(t)}", "muted")
     return mark
 
 
 def _draw_worlds(ax: Axes, present: JervisWorld) -> list[Artist]:
     boxes: list[Artist] = []
-    for x, words in ((1.78, "arms look alike"), (3.82, "arms can be told apart")):
-        _say(ax, x, 2.42, words, "muted")
+    for x, words in ((1.8, "arms look alike"), (3.82, "arms can be told apart")):
+        _say(ax, x, 2.38, words, "muted", va="baseline")
+    _say(ax, 0.06, 2.38, "advantage", "muted", ha="left", va="baseline")
     for world in WORLDS:
         x = 2.84 if world.distinguishable else 0.82
         y = 1.22 if world.offence_advantage else 0.1
@@ -595,10 +610,7 @@ def _draw_worlds(ax: Axes, present: JervisWorld) -> list[Artist]:
         words = f"World {world.number}\n" + fill(world.words, 24)
         meaning, weight = ("ink", 600) if here else ("muted", 400)
         _say(ax, x + 0.98, y + 0.525, words, meaning, weight=weight)
-    for y, words in (
-        (1.745, "offence\nhas the\nadvan-\ntage"),
-        (0.625, "defence\nhas the\nadvan-\ntage"),
-    ):
+    for y, words in ((1.745, "of the\noffence"), (0.625, "of the\ndefence")):
         _say(ax, 0.06, y, words, "muted", ha="left")
     return boxes
 
@@ -728,10 +740,12 @@ def draw_reassurance(ax: Axes) -> list[Artist]:
         found = separating_costs(**case)
         if found:
             low, high = (float(_SIGMA.x(size)) for size in found)
-            look = {"facecolor": colour("panel"), "edgecolor": colour("ink"), "zorder": 0}
-            band = Rectangle((low, base + 0.5), high - low, 0.92, linestyle=DASHED, **look)
+            band = Rectangle(
+                (low, base + 0.5), high - low, 1.12, facecolor=colour("panel"), zorder=0
+            )
             artists.append(ax.add_patch(band))
-        _say(ax, _SIGMA.left, base + 0.32, _verdict(found), ha="left", weight=600)
+        where = float(_SIGMA.x(found[0])) if found else _SIGMA.left
+        _say(ax, where, base + 0.32, _verdict(found), ha="left", weight=600)
     ends = [_SIGMA.left, _SIGMA.left + _SIGMA.width]
     ax.plot(ends, [_SIGMA.bottom] * 2, color=colour("rule"), linewidth=1.2)
     for size in (0, 1, 2, 3):

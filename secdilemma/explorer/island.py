@@ -1,6 +1,7 @@
 """An explorer on a static page: native controls that switch pictures drawn while building."""
 
 import json
+import re
 from html import escape
 from typing import Any
 
@@ -12,7 +13,7 @@ TABLE = 24
 
 
 def runs(numbers: list[int]) -> list[int]:
-    """Write a list of line numbers as pairs: where a run of consecutive ones starts, how long.
+    """Write a list of numbers as pairs: where a run of consecutive ones starts, how long.
 
     Parameters
     ----------
@@ -38,8 +39,29 @@ def runs(numbers: list[int]) -> list[int]:
     return packed
 
 
+def pieces(svg: str) -> list[str]:
+    r"""Split a picture into its elements, the letters of one text taken together.
+
+    Parameters
+    ----------
+    svg : str
+        As `secdilemma.render.Sheet.svg` writes it.
+
+    Returns
+    -------
+    list of str
+        Joined by line breaks they are the picture again.
+
+    Examples
+    --------
+    >>> pieces('<g>\\n<use href="#a"/>\\n<use href="#b"/>\\n</g>')
+    ['<g>', '<use href="#a"/>\\n<use href="#b"/>', '</g>']
+    """
+    return [piece.removesuffix("\n") for piece in re.findall("(?:<use[^<]*)+|<[^<]*", svg)]
+
+
 def pack(explorer: Explorer) -> dict[str, Any]:
-    """Store all states of an explorer: pictures share their lines, and so do sentences.
+    """Store all states of an explorer: pictures share their elements.
 
     Parameters
     ----------
@@ -49,9 +71,9 @@ def pack(explorer: Explorer) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``lines`` (every different line of the pictures), ``frames`` (per state the runs of its
-        lines, a reference to an earlier state, or the reason why it is meaningless), ``words`` (per
-        state its sentence), ``controls`` and ``start``.
+        ``lines`` (every different element of the pictures), ``frames`` (per state the runs of its
+        elements, a reference to an earlier state, or the reason why it is meaningless), ``words``
+        (per state its sentence), ``controls`` and ``start``.
     """
     numbers: dict[str, int] = {}
     frames: list[Any] = []
@@ -64,8 +86,7 @@ def pack(explorer: Explorer) -> dict[str, Any]:
             frames.append(str(explorer.unavailable(**state)))
             words.append("")
             continue
-        lines = [numbers.setdefault(line, len(numbers)) for line in frame.svg.split("\n")]
-        packed = runs(lines)
+        packed = runs([numbers.setdefault(p, len(numbers)) for p in pieces(frame.svg)])
         known = seen.setdefault(tuple(packed), len(frames))
         frames.append(packed if known == len(frames) else known)
         words.append(frame.sentence)
