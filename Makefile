@@ -18,6 +18,11 @@ $(VENV)/ready: requirements.txt pyproject.toml
 book: $(VENV)/ready  ## build the book into _build/html
 	$(RUN) tools/build.py
 
+KEY ?= instructor
+
+instructor: $(VENV)/ready  ## build the instructor edition into _build/instructor/html; KEY=path takes another key
+	$(RUN) tools/build.py $(KEY)
+
 test: book  ## run all tests; brings a browser if there is none
 	$(RUN) tools/browser.py
 	$(RUN) -m pytest --numprocesses 2
@@ -48,4 +53,4 @@ lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book test check serve lab bench lock clean
+.PHONY: help book instructor test check serve lab bench lock clean

@@ -23,25 +23,32 @@ before_reading: dict[str, Callable[[], None]] = {}
 
 
 def fingerprint(root: Path) -> str:
-    """Hash everything that an executed page may depend on besides itself."""
+    """Hash everything that an executed page may depend on besides itself.
+
+    Questions are printed by directives, which note what they depend on; no cell reads them.
+    """
     digest = hashlib.sha256()
     for folder in ("secdilemma", "data"):
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(str(path.relative_to(root)).encode() + path.read_bytes())
+            name = path.relative_to(root)
+            if path.is_file() and not {"__pycache__", "questions"} & set(name.parts):
+                digest.update(str(name).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def cache_path(root: Path, output: Path) -> Path:
-    """Give each state of package and data an execution cache of its own, so that none is stale."""
-    path = output / ".jupyter_cache" / fingerprint(root)
+def cache_path(root: Path) -> Path:
+    """Give each state of package and data an execution cache of its own, so that none is stale.
+
+    The editions of the book share it.
+    """
+    path = root / "_build" / ".jupyter_cache" / fingerprint(root)
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def key_the_cache(app: Sphinx, config: Config) -> None:
     """Point to the cache, and open it once, so that no two readers create it."""
-    path = cache_path(Path(app.srcdir), Path(app.outdir).parent)
+    path = cache_path(Path(app.srcdir))
     config.nb_execution_cache_path = str(path)  # type: ignore[attr-defined]
     get_cache(path).list_cache_records()
 

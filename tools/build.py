@@ -1,7 +1,8 @@
 """Build the book as a folder of HTML files, strictly and on all cores.
 
-    python tools/build.py
+    python tools/build.py [KEY]
 
+With a folder that holds a key it builds the instructor edition, apart from the public one.
 It does what ``jupyter-book build . -W -n --keep-going`` does, and two things more. The pages whose
 outputs are not known yet run beside the build, several at once, each in a kernel of its own; the
 build waits for a page only when it comes to read it. And the parsed pages of a failed build are
@@ -63,7 +64,7 @@ def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
             start(path, notebook)
 
 
-def build(output: Path = ROOT / "_build") -> int:
+def build(output: Path = ROOT / "_build", key: str = "") -> int:
     """Build and return 0, or 1 when anything at all was wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")  # no build time in any file
     os.environ.setdefault("PYTHONHASHSEED", "0")
@@ -73,12 +74,16 @@ def build(output: Path = ROOT / "_build") -> int:
     os.environ["IPYTHONDIR"] = str(profile.parent)
     doctrees = output / ".doctrees"
     with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
-        run_pages(cache_path(ROOT, output), kernels)
+        run_pages(cache_path(ROOT), kernels)
         result = build_sphinx(
             str(ROOT),
             str(output / "html"),
             path_config=str(ROOT / "_config.yml"),
-            confoverrides={"nitpicky": True, "latex_individualpages": False},
+            confoverrides={
+                "nitpicky": True,
+                "latex_individualpages": False,
+                "instructor_key": key and str(Path(key).resolve()),
+            },
             noconfig=True,
             doctreedir=str(doctrees),
             warningiserror=True,
@@ -95,4 +100,6 @@ def build(output: Path = ROOT / "_build") -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        sys.exit(build(ROOT / "_build" / "instructor", key=sys.argv[1]))
     sys.exit(build())

@@ -1,0 +1,112 @@
+"""Numbers that questions ask for or mention, each looked up or computed from the data.
+
+An item of the question bank names one as a list: a function of this module, then its arguments,
+such as ``[table1, 2014, NATO, tanks]``. So no number that a data file holds is typed there.
+"""
+
+from secdilemma import data, tables
+
+__all__ = ["count", "ratio", "table1"]
+
+
+def table1(year: int, actor: str, indicator: str) -> float:
+    """Look up a cell of Table 1, in the unit in which it is printed.
+
+    Parameters
+    ----------
+    year : {1986, 2014}
+        Which half.
+    actor, indicator : str
+        Column and row, as ``data/table1.csv`` names them.
+
+    Returns
+    -------
+    float
+        Such as 5.5 for a cell that says "5.5 million".
+
+    Raises
+    ------
+    ValueError
+        If the table has no such cell.
+
+    Examples
+    --------
+    >>> table1(1986, "NATO", "armed forces")
+    5.5
+    """
+    cells = data.load_table1().set_index(["year", "actor", "indicator"])["value"]
+    if (year, actor, indicator) not in cells.index:
+        raise ValueError(f"Table 1 has no cell {year} / {actor} / {indicator}")
+    return float(cells[year, actor, indicator])
+
+
+def ratio(year: int, indicator: str) -> float:
+    """Divide NATO's total of Table 1 by that of its adversary.
+
+    Parameters
+    ----------
+    year : {1986, 2014}
+        1986 divides by the East as a whole, 2014 by Russia.
+    indicator : str
+        A row, as ``data/table1.csv`` names it.
+
+    Returns
+    -------
+    float
+        Rounded to two decimals; above 1 NATO has more.
+
+    Raises
+    ------
+    ValueError
+        If the table has no such year or row.
+
+    Examples
+    --------
+    >>> ratio(2014, "tanks")
+    2.73
+    """
+    ratios = tables.table1_ratios(data.load_table1())
+    if year not in ratios.columns or indicator not in ratios.index:
+        raise ValueError(f"Table 1 has no ratio {year} / {indicator}")
+    return round(float(ratios.at[indicator, year]), 2)
+
+
+def count(name: str, column: str, value: str) -> float:
+    """Count the rows of a data set that have a value in a column.
+
+    Parameters
+    ----------
+    name : {"signals", "claims", "criteria", "footnotes", "since2017", "glossary"}
+        The data set.
+    column, value : str
+        What to look for.
+
+    Returns
+    -------
+    float
+        A whole number, at least 1.
+
+    Raises
+    ------
+    ValueError
+        If there is no such data set or column, or no row has the value.
+
+    Examples
+    --------
+    >>> count("criteria", "answered", "not at all") >= 1
+    True
+    """
+    loaders = {
+        "signals": data.load_signals,
+        "claims": data.load_claims,
+        "criteria": data.load_criteria,
+        "footnotes": data.load_footnotes,
+        "since2017": data.load_since2017,
+        "glossary": data.load_glossary,
+    }
+    if name not in loaders:
+        raise ValueError(f"no data set {name!r} to count in; there are {', '.join(loaders)}")
+    table = loaders[name]()
+    if column not in table.columns or not (table[column] == value).any():
+        raise ValueError(f"no row of {name} has {value!r} as its {column}")
+    return float((table[column] == value).sum())
