@@ -241,10 +241,14 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
+_LINK = r"\{(claim|cite\S*|ref|numref|doc)\}|\]\(|\n\s*\n"
+_BLOCK = r"[#>|]|[-+*]\s|\d+[.)]\s|```|:::|---"
+
+
 def _label(value: Any) -> str:
     """Accept what can stand beside a control, where a link would be a second thing to press."""
     text = _text(value)
-    if re.search(r"\{(claim|cite\S*|ref|numref|doc)\}|\]\(|\n\s*\n", text):
+    if re.search(_LINK, text) or re.match(_BLOCK, text):
         raise _FaultError("", text, "one paragraph without links, claims and citations")
     return text
 

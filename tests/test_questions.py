@@ -1,0 +1,471 @@
+"""What the question bank promises: it is whole, faults are refused by name, answers stay apart."""
+
+import copy
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+import yaml
+from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_build import small_book
+
+from secdilemma.data import DataError, data_folder
+from secdilemma.questions import (
+    BLOOM,
+    MODES,
+    STATUSES,
+    TYPES,
+    load_answers,
+    load_questions,
+    main,
+    objectives,
+)
+
+BANK = load_questions()
+CHAPTERS = sorted({question.chapter for question in BANK})
+GOALS = ("say what may follow", "name two reasons; or three")
+CHAPTER = "# Trial\n\n```{lesson} Why?\n:minutes: 5\n- " + ";\n- ".join(GOALS) + ".\n```\n"
+
+# The bank of the book
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_objective_of_a_chapter_is_assessed(chapter):
+    assessed = {question.objective for question in BANK if question.chapter == chapter}
+    assert assessed == set(objectives(ROOT / "chapters" / f"{chapter}.md"))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_has_three_self_checks_and_an_assignment(chapter):
+    roles = Counter(question.role for question in BANK if question.chapter == chapter)
+    assert roles["self-check"] >= 3
+    assert roles["assignment"] >= 1
+
+
+def test_every_item_stands_once_in_its_chapter_before_the_sources(pages):
+    for question in BANK:
+        places = {
+            name: len(page.find_all(id=question.id))
+            for name, page in pages.items()
+            if page.find(id=question.id)
+        }
+        assert places == {f"chapters/{question.chapter}.html": 1}, question.id
+        item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
+        assert any(p.get_text().startswith("Sources.") for p in item.find_all_next("p"))
+
+
+def test_assignments_are_numbered_through_the_book(pages):
+    numbers = {}
+    for question in BANK:
+        if question.role == "assignment":
+            item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
+            words = item.select_one(".assignment-title .caption-number").get_text().split()
+            assert words[0] == "Assignment"
+            numbers[int(words[1])] = question.id
+            for fact in (f"{question.minutes} minutes", question.bloom, question.objective):
+                assert fact in item.get_text().replace("’", "'"), question.id
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert numbers
+
+
+def test_the_shipped_key_fits_the_bank():
+    key = load_answers(ROOT / "instructor")
+    assert {a.id for a in key} == {q.id for q in BANK if q.role == "assignment"}
+
+
+def test_the_files_can_be_checked_from_a_shell(capsys, tmp_path):
+    assert main([str(ROOT / "instructor")]) == 0
+    assert f"{len(BANK)} questions" in capsys.readouterr().out
+    assert main([str(tmp_path)]) == 1
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+# Any bank: items that keep the rules, and what may go wrong with one
+
+WORDS = st.sampled_from(["trust", "R&D", "5 < 6", "“fear”", "it's", "b > a", "é", 'a "b"', "100 %"])
+TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(lambda words: "So " + " ".join(words))
+
+
+def texts(low, high):
+    return st.lists(TEXTS, min_size=low, max_size=high, unique=True)
+
+
+def wordings(low, high):
+    letters = st.text("abcdefgh", min_size=2, max_size=6)
+    return st.lists(letters, min_size=low, max_size=high, unique=True)
+
+
+@st.composite
+def of_type(draw, role, kind):
+    """Draw the fields of one type."""
+    if role == "assignment":
+        return {"starter": "x = 1\nprint(x << 2)"} if kind == "code" else {}
+    found = {"explanation": draw(TEXTS)}
+    if kind in ("choice", "multiple"):
+        names = draw(texts(3, 5))
+        right = {draw(st.integers(0, len(names) - 1))}
+        if kind == "multiple":
+            right |= {0}
+            right -= {len(names) - 1} if len(right) == len(names) else set()
+        found["options"] = [
+            {"text": name, "feedback": draw(TEXTS), **({"right": True} if n in right else {})}
+            for n, name in enumerate(names)
+        ]
+    elif kind == "match":
+        sides = draw(wordings(3, 4))
+        found["pairs"] = [
+            {"left": left, "right": side, "feedback": draw(TEXTS)}
+            for left, side in zip(draw(texts(2, 2)), sides, strict=False)
+        ]
+        found["decoys"] = sides[2:]
+    elif kind == "order":
+        found["steps"] = [{"text": t, "feedback": draw(TEXTS)} for t in draw(texts(3, 5))]
+    elif kind == "numeric":
+        wrong = draw(st.lists(st.integers(100, 200), min_size=1, max_size=3, unique=True))
+        found |= {"value": draw(st.sampled_from(["tanks", 5, 0.25])), "tolerance": 0.5}
+        found |= {"unit": "per cent", "otherwise": draw(TEXTS)}
+        found["mistakes"] = [{"value": v, "feedback": draw(TEXTS)} for v in wrong]
+        found["numbers"] = {"tanks": ["ratio", 2014, "tanks"]}
+    else:
+        good, bad = (lambda words: (words[:2], words[2:]))(draw(wordings(3, 5)))
+        found |= {"accept": good, "otherwise": draw(TEXTS)}
+        found["mistakes"] = [{"accept": bad, "feedback": draw(TEXTS)}]
+    return found
+
+
+KINDS = [(role, kind) for role, kinds in TYPES.items() for kind in kinds]
+
+
+@st.composite
+def items(draw, chapter="trial"):
+    """Draw an item of every type, with everything else at will."""
+    found = []
+    for number, (role, kind) in enumerate(KINDS):
+        check = role == "self-check"
+        found.append(
+            {
+                "id": f"{chapter}-{number}",
+                "title": f"Trial {number}",
+                "role": role,
+                "type": kind,
+                "objective": draw(st.sampled_from(GOALS)),
+                "bloom": draw(st.sampled_from(BLOOM)),
+                "minutes": draw(st.integers(1, 240)),
+                "mode": "alone" if check else draw(st.sampled_from(MODES)),
+                "python": False if check else kind == "code" or draw(st.booleans()),
+                "status": draw(st.sampled_from(STATUSES)),
+                "prompt": draw(TEXTS),
+                **draw(of_type(role, kind)),
+            }
+        )
+    return found
+
+
+def entry(question_id):
+    """Write an entry of a key."""
+    levels = [{"points": 2, "text": "All."}, {"points": 0, "text": "None."}]
+    rubric = [{"criterion": f"Criterion {n}", "levels": levels} for n in (1, 2)]
+    return {
+        "id": question_id,
+        "answer": "As the article says. {claim}`A1`",
+        "rubric": rubric,
+        "misconceptions": [{"belief": "Both are one.", "response": "Ask for the other."}],
+        "code": "print(6 * 7)",
+    }
+
+
+def dump(folder, raw, name="trial.yml"):
+    path = folder / name
+    path.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bank")
+    (folder / "trial.md").write_text(CHAPTER, "utf-8")
+    return folder
+
+
+def places(raw, path=()):
+    """List every place in an item, by the keys and numbers that lead to it."""
+    yield path
+    inner = raw.items() if isinstance(raw, dict) else enumerate(raw) if type(raw) is list else ()
+    for key, value in inner:
+        yield from places(value, (*path, key))
+
+
+def at(raw, path):
+    for key in path:
+        raw = raw[key]
+    return raw
+
+
+def refused(load, *names):
+    with pytest.raises(DataError) as caught:
+        load()
+    for name in ("trial.yml", *names):
+        assert str(name) in str(caught.value)
+    assert "expected" in str(caught.value)
+
+
+@given(items())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_valid_bank_loads_as_it_is_written(desk, raw):
+    loaded = load_questions(dump(desk, raw), desk)
+    assert [question.id for question in loaded] == [item["id"] for item in raw]
+    for question, item in zip(loaded, raw, strict=True):
+        for field in ("title", "objective", "bloom", "minutes", "mode", "python", "prompt"):
+            assert getattr(question, field) == item[field]
+        shown = question.shown_steps()
+        assert sorted(shown) == list(range(len(question.steps)))
+        assert not shown or shown != sorted(shown)
+
+
+@given(items(), st.data())
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300
+)
+def test_a_wrong_value_anywhere_is_refused_with_its_id(desk, raw, data):
+    number = data.draw(st.integers(0, len(raw) - 1))
+    name = raw[number]["id"]
+    path = data.draw(st.sampled_from([p for p in places(raw[number]) if p and p != ("id",)]))
+    wrong = data.draw(st.sampled_from([None, [], "", {"x": 1}, "2016-07-08x <<nothing>>"]))
+    at(raw[number], path[:-1])[path[-1]] = wrong
+    field = next(key for key in path[::-1] if isinstance(key, str))
+    if path[0] == "numbers":
+        field = "numbers"
+    refused(lambda: load_questions(dump(desk, raw), desk), name, field)
+
+
+@given(items(), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_missing_an_unknown_and_a_foreign_field_are_refused_with_their_id(desk, raw, data):
+    number = data.draw(st.integers(0, len(raw) - 1))
+    name, item = raw[number]["id"], raw[number]
+    optional = {"numbers", "unit", "decoys", "starter", "right"}
+    inner = [
+        p
+        for p in places(item)
+        if p and isinstance(p[-1], str) and p[-1] not in optional and p[0] != "numbers"
+    ]
+    path = data.draw(st.sampled_from([p for p in inner if p != ("id",)]))
+    less, more = copy.deepcopy(raw), copy.deepcopy(raw)
+    del at(less[number], path[:-1])[path[-1]]
+    refused(lambda: load_questions(dump(desk, less), desk), name, path[-1])
+    at(more[number], path[:-1])["hint"] = "A field too much."
+    refused(lambda: load_questions(dump(desk, more), desk), name, "hint")
+
+
+FIELDS_OF_ANSWERS = ("explanation", "options", "pairs", "steps", "value", "accept", "answer")
+
+
+@given(items(), st.sampled_from(FIELDS_OF_ANSWERS))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_an_assignment_can_hold_no_answer(desk, raw, field):
+    raw[-1][field] = "An answer."
+    refused(lambda: load_questions(dump(desk, raw), desk), raw[-1]["id"], field)
+
+
+def numbered(kind):
+    return next(n for n, (_, other) in enumerate(KINDS) if other == kind)
+
+
+def change(item, field, value):
+    item[field] = value
+
+
+DISAGREEMENTS = {
+    "two right choices": ("choice", lambda i: [o.update(right=True) for o in i["options"]]),
+    "no right choice": ("multiple", lambda i: [o.update(right=False) for o in i["options"]]),
+    "all right": ("multiple", lambda i: [o.update(right=True) for o in i["options"]]),
+    "an option twice": (
+        "choice",
+        lambda i: i["options"][0].update(text=i["options"][1]["text"]),
+    ),
+    "a step twice": ("order", lambda i: i["steps"][0].update(text=i["steps"][1]["text"])),
+    "a decoy that fits": ("match", lambda i: change(i, "decoys", [i["pairs"][0]["right"]])),
+    "a mistake that is right": (
+        "numeric",
+        lambda i: i["mistakes"][0].update(value=i["value"]),
+    ),
+    "a wording right and wrong": (
+        "short",
+        lambda i: i["mistakes"][0].update(accept=["the " + i["accept"][0].upper()]),
+    ),
+    "a self-check in groups": ("order", lambda i: change(i, "mode", "group")),
+    "a self-check in Python": ("order", lambda i: change(i, "python", True)),
+    "code without Python": ("code", lambda i: change(i, "python", False)),
+    "code that is none": ("code", lambda i: change(i, "starter", "x = = 1")),
+    "a link beside a control": (
+        "choice",
+        lambda i: i["options"][0].update(text="See {claim}`A1`"),
+    ),
+    "an objective of another chapter": ("essay", lambda i: change(i, "objective", "do more")),
+    "a number that does not exist": (
+        "numeric",
+        lambda i: i["numbers"].update(tanks=["ratio", 2014, "horses"]),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", DISAGREEMENTS)
+@given(raw=items())
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10
+)
+def test_fields_that_disagree_are_refused_with_their_id(desk, fault, raw):
+    kind, spoil = DISAGREEMENTS[fault]
+    spoil(raw[numbered(kind)])
+    refused(lambda: load_questions(dump(desk, raw), desk), raw[numbered(kind)]["id"])
+
+
+@given(items())
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20
+)
+def test_an_id_is_unique_and_of_its_chapter(desk, raw):
+    refused(lambda: load_questions(dump(desk, [*raw, raw[0]]), desk), raw[0]["id"])
+    raw[0]["id"] = "other-0"
+    refused(lambda: load_questions(dump(desk, raw), desk), "other-0", "trial-")
+
+
+def test_a_field_that_stands_twice_is_refused_with_its_id(desk):
+    path = desk / "trial.yml"
+    path.write_text("- id: trial-0\n  title: One\n  title: Two\n", "utf-8")
+    refused(lambda: load_questions(path, desk), "trial-0", "title", "line 3")
+
+
+def test_a_file_that_is_no_list_or_no_yaml_is_refused(desk):
+    for text in ("", "id: trial-0", "- id: [", "- trial-0"):
+        (desk / "trial.yml").write_text(text, "utf-8")
+        refused(lambda: load_questions(desk / "trial.yml", desk))
+
+
+@given(items(), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_fault_in_a_key_is_refused_with_its_id(desk, tmp_path, raw, data):
+    bank = load_questions(dump(desk, raw), desk)
+    key = [entry(question.id) for question in bank if question.role == "assignment"]
+    assert len(load_answers(dump(tmp_path, key), bank)) == len(key)
+    number = data.draw(st.integers(0, len(key) - 1))
+    name = key[number]["id"]
+    path = data.draw(st.sampled_from([p for p in places(key[number]) if p and p != ("id",)]))
+    wrong = copy.deepcopy(key)
+    at(wrong[number], path[:-1])[path[-1]] = data.draw(st.sampled_from([None, [], "", {"x": 1}]))
+    refused(lambda: load_answers(dump(tmp_path, wrong), bank), name)
+    refused(lambda: load_answers(dump(tmp_path, [k for k in key if k["id"] != name]), bank), name)
+    refused(lambda: load_answers(dump(tmp_path, [*key, key[number]]), bank), name)
+    refused(lambda: load_answers(dump(tmp_path, [*key, entry("trial-0")]), bank), "trial-0")
+
+
+# Built
+
+
+def build(folder, *arguments):
+    """Build a small book from its own copy of the package."""
+    return subprocess.run(
+        [sys.executable, "tools/build.py", *map(str, arguments)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+    )
+
+
+def book_of(folder, raw):
+    """Make a small book whose one page prints the items."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
+    small_book(folder, "See {numref}`index-8`.\n\n" + "\n\n".join(marks))
+    claims = "\n\n".join(f"(ledger-a{n})=\n## A{n}" for n in (1,))
+    page = folder / "index.md"
+    page.write_text(page.read_text("utf-8") + "\n" + claims + "\n", "utf-8")
+    shutil.rmtree(folder / "data" / "questions")
+    (folder / "data" / "questions").mkdir()
+    dump(folder / "data" / "questions", raw, "index.yml")
+    return folder
+
+
+@given(items("index"))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=3
+)
+def test_any_valid_bank_builds(tmp_path, raw):
+    folder = book_of(tmp_path / "book", raw)
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    html = (folder / "_build/html/index.html").read_text("utf-8")
+    for item in raw:
+        assert html.count(f'id="{item["id"]}"') == 1
+    assert "Assignment 3" in html
+
+
+@pytest.fixture
+def book(tmp_path):
+    raw = yaml.safe_load((data_folder() / "questions" / "puzzle.yml").read_text("utf-8"))
+    raw = [item for item in raw if item["role"] == "assignment"]
+    for number, item in enumerate(raw, start=8):
+        item["id"] = f"index-{number}"
+    folder = book_of(tmp_path / "book", raw)
+    key = tmp_path / "key"
+    key.mkdir()
+    return folder, key, [entry(item["id"]) for item in raw]
+
+
+def test_the_instructor_edition_answers_and_the_public_one_keeps_silent(book):
+    folder, key, answers = book
+    marks = []
+    for number, answer in enumerate(answers):
+        for field in ("answer", "marking"):
+            marks.append(f"mark{number}{field}")
+            answer[field] = f"{marks[-1]} {{claim}}`A1`"
+        marks.append(f"printed{number}".upper())
+        answer["code"] = f"print('printed{number}'.upper())"
+        marks.append(f"sample{number}")
+        answer["samples"] = {"weak": marks[-1], "strong": "More.", "difference": "Much."}
+    dump(key, answers, "index.yml")
+    assert build(folder).returncode == 0
+    result = build(folder, key)
+    assert result.returncode == 0, result.stderr
+    told = (folder / "_build/instructor/html/index.html").read_text("utf-8")
+    assert [mark for mark in marks if mark not in told] == []
+    assert "not for publication" in told
+    public = b"".join(p.read_bytes() for p in (folder / "_build/html").rglob("*") if p.is_file())
+    assert b"index-8" in public
+    assert [mark for mark in marks if mark.encode() in public] == []
+
+
+@pytest.mark.parametrize("code", ["assert 1 == 2, 'not so'", "x = 1", "import no_such_module"])
+def test_an_answer_whose_code_fails_fails_the_build_with_its_id(book, code):
+    folder, key, answers = book
+    answers[-1]["code"] = code
+    dump(key, answers, "index.yml")
+    result = build(folder, key)
+    assert result.returncode == 1
+    assert f"index.yml, id '{answers[-1]['id']}', field 'code'" in result.stderr
+
+
+def test_a_change_in_the_bank_reaches_the_page(book):
+    folder, _, _ = book
+    assert build(folder).returncode == 0
+    path = folder / "data/questions/index.yml"
+    path.write_text(path.read_text("utf-8").replace("Take these four moves", "Take four moves"))
+    assert build(folder).returncode == 0
+    assert "Take four moves" in (folder / "_build/html/index.html").read_text("utf-8")
+
+
+def test_an_unknown_item_fails_the_build(book):
+    folder, _, _ = book
+    with (folder / "index.md").open("a") as page:
+        page.write("\n```{self-check} index-8\n```\n")
+    result = build(folder)
+    assert result.returncode == 1
+    assert "index.yml has no self-check 'index-8'" in result.stderr
