@@ -379,15 +379,12 @@ def build(folder, *arguments):
     )
 
 
-def book_of(folder, raw):
+def book_of(folder, raw, see="See {numref}`index-8`."):
     """Make a small book whose one page prints the items."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
-    small_book(folder, "See {numref}`index-8`.\n\n" + "\n\n".join(marks))
-    claims = "\n\n".join(f"(ledger-a{n})=\n## A{n}" for n in (1,))
-    page = folder / "index.md"
-    page.write_text(page.read_text("utf-8") + "\n" + claims + "\n", "utf-8")
+    small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]))
     shutil.rmtree(folder / "data" / "questions")
     (folder / "data" / "questions").mkdir()
     dump(folder / "data" / "questions", raw, "index.yml")
