@@ -235,7 +235,7 @@ def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
 ALL_TYPES = """
 - {id: index-0, type: choice, prompt: "Is 1 < 2 & 'so'?", options: [
     {text: "1 < 2", right: true, feedback: Good.}, {text: "No, \\"never\\"", feedback: "R&D."}]}
-- {id: index-1, type: multiple, prompt: Which ones, options: [{text: A, right: true, feedback: Of A.},
+- {id: index-1, type: multiple, prompt: Which, options: [{text: A, right: true, feedback: Of A.},
     {text: B, right: true, feedback: Of B.}, {text: C, feedback: Of C.}]}
 - {id: index-2, type: match, prompt: Match., decoys: [c & d], pairs: [
     {left: A, right: "a \\"b\\"", feedback: Of A.}, {left: B, right: "b <", feedback: Of B.}]}
