@@ -85,6 +85,9 @@ class Plot:
 HORIZON, MOST_ARMS = 12.0, 6.0
 """The picture ends at this time and at this many arms, in the units of the model."""
 
+POINTS = 129
+"""So many points make a smooth line, and Matplotlib drops those that do not show."""
+
 GRIEVANCES = {"goodwill": -1.0, "none": 0.0, "grievance": 1.0}
 """What each side feels apart from all arms: g = h."""
 
@@ -148,21 +151,23 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     Course
         Its last point lies exactly where it ends.
     """
-    race = spiral_race(k, a, grievance)
+    race, begin = spiral_race(k, a, grievance), STARTS[start]
+    times = np.linspace(0, HORIZON, POINTS)
+    arms = race.path(*begin, times)
+    beyond = np.flatnonzero(arms.max(axis=0) > MOST_ARMS)
+    if not beyond.size and arms.shape[1] == POINTS:
+        return Course(times, arms, "time")
+    after = int(beyond[0]) if beyond.size else arms.shape[1]
 
     def room(t: float) -> float:  # to the nearer of zero and the edge
-        arms = race.exact(*STARTS[start], t)
-        return float(min(arms.min(), MOST_ARMS - arms.max()))
+        here = race.exact(*begin, t)
+        return float(min(here.min(), MOST_ARMS - here.max()))
 
-    times = np.linspace(0, HORIZON, 129)
-    arms = race.exact(*STARTS[start], times)
-    out = (arms.min(axis=0) < 0) | (arms.max(axis=0) > MOST_ARMS)
-    if not out.any():
-        return Course(times, arms, "time")
-    first = int(out.argmax())
-    end = "zero" if arms[:, first].min() < 0 else "edge"
-    times = np.linspace(0, brentq(room, times[first - 1], times[first], xtol=1e-12), 129)
-    return Course(times, race.exact(*STARTS[start], times).clip(0, MOST_ARMS), end)
+    hair = times[1] / 2  # solver and closed form may differ about the step in which it ends
+    stop = brentq(room, max(0, times[after - 1] - hair), times[after] + hair, xtol=1e-10)
+    times = np.linspace(0, stop, POINTS)
+    arms = np.hstack([race.path(*begin, times[:-1]), race.exact(*begin, times[-1])])
+    return Course(times, arms.clip(0, MOST_ARMS), "edge" if beyond.size else "zero")
 
 
 def _ends(n_x: float, n_y: float, c: float) -> Any:
