@@ -42,7 +42,7 @@ lab: $(VENV)/ready  ## open the chapters as live notebooks
 	echo '$(LAB_SETTINGS)' > $(VENV)/etc/jupyter/labconfig/default_setting_overrides.json
 	$(RUN) -m jupyterlab --allow-root --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
 
-bench: $(VENV)/ready  ## measure build times, weights and latencies beside those of others
+bench: book  ## measure build times, weights and latencies beside those of others
 	$(RUN) tools/bench.py
 	$(RUN) tools/bench_explorers.py --peers
 	$(RUN) tools/bench_models.py

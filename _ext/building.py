@@ -1,20 +1,15 @@
-"""How this book is built: outputs that are fresh, one palette."""
+"""How this book is built: with outputs that are fresh."""
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pybtex.plugin
-from docutils import nodes
 from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.config import Config
-
-from secdilemma import explorer, style
 
 os.environ["SECDILEMMA_OUTPUT"] = "book"  # kernels make outputs for pages, not for a notebook
 
@@ -58,39 +53,10 @@ def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     before_reading.pop(docname, lambda: None)()
 
 
-def choose_scripts(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Load explorers where a page has one, and a renderer of mathematics where it has any."""
-    if 'data-explorer="' in context.get("body", ""):
-        app.add_css_file("explorer.css")
-        app.add_js_file("explorer.js", loading_method="defer")
-    if 'class="math' not in context.get("body", ""):
-        context["script_files"] = [
-            script for script in context["script_files"] if "mathjax" not in str(script)
-        ]
-
-
-def write_static_files(app: Sphinx) -> None:
-    """Write the palette, defined once in the package, and copy what makes explorers live.
-
-    Before the pages are written, so that every build knows the checksums that stand in their links.
-    """
-    if app.builder.format == "html":
-        static = Path(app.outdir) / "_static"
-        static.mkdir(parents=True, exist_ok=True)
-        (static / "palette.css").write_text(style.css(), encoding="utf-8")
-        for name in ("explorer.js", "explorer.css"):
-            shutil.copy(Path(explorer.__file__).parent / name, static)
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
     app.connect("source-read", wait_for_cells)
-    app.connect("html-page-context", choose_scripts, priority=999)
-    app.connect("builder-inited", write_static_files)
-    app.add_css_file("palette.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,7 +27,7 @@ CELL = "```{{code-cell}} python\n{code}\n```\n"
 
 def small_book(folder: Path, body: str) -> Path:
     """Copy how the book is built, with one page of its own."""
-    for name in ("_ext", "_static", "data", "tools", "secdilemma"):
+    for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "_config.yml", folder)
     (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
@@ -48,6 +48,9 @@ FAULTS = {
     "a broken link to a page": "See [there](chapters/nowhere.md).",
     "a duplicate label": "(here)=\n## One\n\n(here)=\n## Two",
     "an unknown claim": "So they say. {claim}`Z99`",
+    "a formula with an unknown command": r"So $x \nosuch y$.",
+    "a formula with an unknown environment": "$$\n\\begin{nosuch}x\\end{nosuch}\n$$",
+    "a formula that numbers itself": "$$\n\\begin{align}x&=1\\end{align}\n$$",
     "a note that the ledger lacks": "```{editors-note} A1\n```",
 }
 

@@ -1,0 +1,157 @@
+"""What a page loads: styles, fonts and scripts, each only where it is needed.
+
+The theme brings every icon of Font Awesome, Bootstrap's scripts and Sphinx' search to every page,
+and scripts written into the page. Here every page gets one and the same style sheet, the theme's
+and ours, cut to the icons in use; the scripts whose marks its text has; and no inline script at
+all. The templates in `_templates/` and the few lines of `_static/site.js` stand in for what is
+gone.
+"""
+
+import base64
+import hashlib
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import myst_nb.static
+import pydata_sphinx_theme
+import sphinx_book_theme
+import sphinx_copybutton
+from docutils import nodes
+from fontTools.ttLib import TTFont
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from secdilemma import explorer, style
+
+FONTS = Path(__file__).parent / "fonts"
+PYDATA = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
+BOOK = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme/static"
+
+THEME_STYLES = (
+    PYDATA / "styles/pydata-sphinx-theme.css",
+    BOOK / "styles/sphinx-book-theme.css",
+    Path(sphinx_copybutton.__file__).parent / "_static/copybutton.css",
+    Path(myst_nb.static.__path__[0]) / "mystnb.css",
+)
+"""What the extensions bring to every page."""
+
+ONLY_WITH = {
+    r"clipboard|copybutton|pygments": 'class="highlight',
+    r"sphinx-design|design-tabs": "sd-sphinx-override",
+    r"explorer\.": 'data-explorer="',
+    r"mathematics": "<math",
+}
+"""Styles and scripts that a page loads only if its text has a certain mark."""
+
+ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
+BASIC = r"basic|site|pygments|sphinx-design|mathematics|explorer"
+"""The style sheets that stay; all others are in `site.css`."""
+
+UNUSED = (
+    *("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "copybutton.css"),
+    *("mystnb.*.css", "copybutton_funcs.js", "*webpack-macros.html"),
+    *("vendor", "locales", "images", "styles"),
+)
+"""What theme and extensions copy beside the pages, and no page asks for."""
+
+
+def font_face(family: str, font: Path) -> str:
+    """Embed a font in its rule: a page opened from a folder may not load it from a file."""
+    data, kind = base64.b64encode(font.read_bytes()).decode(), font.suffix[1:]
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:400 900;font-display:block;'
+        f'src:url("data:font/{kind};base64,{data}") format("{kind}")}}\n'
+    )
+
+
+def without_unused_icons(styles: str, font: Path) -> str:
+    """Take out the theme's icon fonts, and the rules of all icons that our font lacks."""
+    there = TTFont(font).getBestCmap()
+
+    def keep(rule: re.Match[str]) -> str:
+        code = re.fullmatch(r"\\([0-9a-f]+) ?", rule["content"])
+        return rule[0] if code and int(code[1], 16) in there else ""
+
+    styles = re.sub(r"@font-face\{[^}]*webfonts[^}]*\}", "", styles)
+    return re.sub(r'(\.fa-[\w-]+:before,?)+\{content:"(?P<content>[^"]+)"\}', keep, styles)
+
+
+def compose(source: Path) -> dict[str, str]:
+    """Return the style sheets that are written here, with their text."""
+    theme = "\n".join(path.read_text("utf-8") for path in THEME_STYLES)
+    ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_static/*.css")))
+    icons = FONTS / "icons.woff"
+    site = without_unused_icons(theme, icons) + font_face("Font Awesome 6 Free", icons)
+    package = Path(explorer.__file__).parent
+    return {
+        "site.css": site + style.css() + ours,
+        "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
+        **{name: (package / name).read_text("utf-8") for name in ("explorer.css", "explorer.js")},
+    }
+
+
+def know_what_is_loaded(app: Sphinx, config: Config) -> None:
+    """Write every page again when what it loads, or what makes it, has changed."""
+    source = Path(app.srcdir)
+    files = sorted([*source.glob("_static/*.js"), *source.glob("_ext/*.py")])
+    texts = [*compose(source).values(), *(path.read_text("utf-8") for path in files)]
+    digest = hashlib.sha256("".join(texts).encode()).hexdigest()
+    config.assets_digest = digest  # type: ignore[attr-defined]
+
+
+def write_static_files(app: Sphinx) -> None:
+    """Write them before the pages, so that every build knows their checksums."""
+    if app.builder.format == "html":
+        static = Path(app.outdir) / "_static"
+        static.mkdir(parents=True, exist_ok=True)
+        for name, text in compose(Path(app.srcdir)).items():
+            (static / name).write_text(text, encoding="utf-8")
+
+
+def wanted(name: str | None, page: str, body: str) -> bool:
+    """Say whether a page needs this style sheet or script; inline ones have no name."""
+    if not name or (name.endswith(".css") and not re.search(BASIC, name)):
+        return False
+    if re.search(ONLY_TO_SEARCH, name):
+        return page == "search"
+    return all(mark in body for rule, mark in ONLY_WITH.items() if re.search(rule, name))
+
+
+def choose(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Leave to a page the styles and scripts that it needs, each once."""
+    body = context.get("body", "")
+    for kind in ("css_files", "script_files"):
+        files = {}
+        for file in sorted(context[kind], key=lambda file: file.priority):
+            files.setdefault(file.filename, file)
+        context[kind][:] = [file for name, file in files.items() if wanted(name, page, body)]
+
+
+def remove_unused(app: Sphinx, error: Exception | None) -> None:
+    """Remove what no page asks for, so that the folder is light to copy."""
+    static = Path(app.outdir) / "_static"
+    ours = (path.name for path in Path(app.srcdir).glob("_static/*.css"))
+    for pattern in (*UNUSED, *ours) if app.builder.format == "html" else ():
+        for path in static.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Connect the steps."""
+    app.add_css_file("basic.css", priority=100)
+    app.add_css_file("site.css", priority=110)
+    app.add_css_file("mathematics.css")
+    app.add_css_file("explorer.css")
+    app.add_js_file("site.js", priority=100)
+    app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
+    app.add_js_file("explorer.js", loading_method="defer")
+    app.add_config_value("assets_digest", "", "html")
+    app.connect("config-inited", know_what_is_loaded)
+    app.connect("builder-inited", write_static_files)
+    app.connect("html-page-context", choose, priority=999)
+    app.connect("build-finished", remove_unused, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,34 @@
+"""The search page says what each page is about, in the words of its first paragraph.
+
+Sphinx would fetch every page it has found; a page opened from a folder may not.
+"""
+
+import textwrap
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+
+def keep_summary(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the first paragraph of a page: in a chapter, its question."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        summary = textwrap.shorten(paragraph.astext(), 200, placeholder=" …")
+        app.env.metadata[app.env.docname]["summary"] = summary
+        return
+
+
+def offer_summaries(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give them to the search page."""
+    if page == "search":
+        kept = sorted(app.env.metadata.items())
+        context["summaries"] = {name: data["summary"] for name, data in kept if "summary" in data}
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Connect the steps."""
+    app.connect("doctree-read", keep_summary)
+    app.connect("html-page-context", offer_summaries)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

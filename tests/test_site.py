@@ -1,0 +1,354 @@
+"""What every built page promises: nothing from elsewhere, no fault, light; its functions work."""
+
+import gzip
+import http.server
+import re
+import shutil
+import threading
+from functools import partial
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from conftest import BUILT, ROOT
+from fontTools.ttLib import TTFont
+from test_build import build, small_book
+
+KB = 1000
+PLAIN, MATHEMATICS, HEAVIEST, REQUESTS = 130 * KB, 180 * KB, 250 * KB, 16
+NAMES = sorted(str(path.relative_to(BUILT)) for path in BUILT.rglob("*.html"))
+EACH = pytest.mark.parametrize("name", NAMES)
+
+
+def served(folder):
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    handler = partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def server():
+    one = served(BUILT)
+    yield f"http://127.0.0.1:{one.server_port}"
+    one.shutdown()
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request, server):
+    return BUILT.as_uri() if request.param == "file" else server
+
+
+def opened(browser, address, width=1280, **options):
+    """Visit for the first time, and note what is asked for and what goes wrong."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    page = context.new_page()
+    page.asked, page.faults = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("requestfailed", lambda request: page.faults.append(f"failed: {request.url}"))
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on(
+        "console",
+        lambda said: page.faults.append(said.text) if said.type in ("error", "warning") else None,
+    )
+    page.on(
+        "response",
+        lambda response: page.faults.append(response.url) if response.status >= 400 else None,
+    )
+    page.goto(address)
+    return page
+
+
+def loaded(page, root):
+    """Every file that a page has asked its own host for, once."""
+    urls = {url for url in page.asked if not url.startswith(("data:", "blob:"))}
+    assert all(url.startswith(f"{root}/") for url in urls), urls
+    return {unquote(urlsplit(url[len(root) + 1 :]).path) for url in urls}
+
+
+def weight(folder, files):
+    return sum(len(gzip.compress((folder / file).read_bytes())) for file in files)
+
+
+def budget(folder, name):
+    page = BeautifulSoup((folder / name).read_text("utf-8"), "html.parser")
+    if page.select_one("figure.explorer"):
+        return HEAVIEST
+    return MATHEMATICS if page.select_one("math") else PLAIN
+
+
+@EACH
+def test_a_page_asks_nobody_else_makes_no_fault_and_is_light(browser, root, name):
+    page = opened(browser, f"{root}/{name}")
+    page.wait_for_load_state("networkidle")
+    files = loaded(page, root)
+    assert page.faults == []
+    assert name in files
+    assert len(files) <= REQUESTS
+    assert weight(BUILT, files) <= budget(BUILT, name)
+    page.context.close()
+
+
+def test_no_page_names_another_host_as_something_to_load(pages):
+    for name, page in pages.items():
+        loads = [tag.get("src") or tag.get("data") for tag in page.select("[src], object[data]")]
+        loads += [tag["href"] for tag in page.select("link[href]")]
+        loads += [tag["srcset"] for tag in page.select("[srcset]")]
+        loads += re.findall(r"url\(\s*[\"']?([^\"')]+)", "".join(map(str, page.select("style"))))
+        assert loads
+        assert [load for load in loads if re.match(r"(https?:)?//", load)] == [], name
+
+
+def test_no_style_sheet_or_script_names_another_host_as_something_to_load():
+    for path in BUILT.rglob("*.css"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", text), path
+        for target in re.findall(r"url\(\s*[\"']?([^\"')]+)", text):
+            if not target.startswith(("data:", "#")):
+                assert (path.parent / target.split("?")[0]).is_file(), (path, target)
+    for path in BUILT.rglob("*.js"):
+        found = re.search(
+            r"(import|importScripts|src\s*=)\W{0,3}https?://", path.read_text("utf-8")
+        )
+        assert not found, path
+
+
+def test_no_page_has_an_inline_script_or_handler(pages):
+    for name, page in pages.items():
+        for script in page.select("script:not([src])"):
+            assert script.get("type") == "application/json", name
+        for tag in page.find_all(True):
+            assert not [key for key in tag.attrs if key.startswith("on")], (name, tag)
+        assert not page.select("a[href^='javascript:']"), name
+
+
+def test_nothing_is_left_of_widgets_and_of_what_runs_elsewhere(pages):
+    for name, page in pages.items():
+        assert not page.select("script[type*=widget], [data-jupyter-widget], [class*=thebe]"), name
+        assert not page.select("[id*=ethical-ad]"), name
+
+
+def test_every_icon_on_every_page_is_in_the_font(browser):
+    there = TTFont(ROOT / "_ext/fonts/icons.woff").getBestCmap()
+    shown = 0
+    for name in NAMES:
+        page = opened(browser, f"{BUILT.as_uri()}/{name}")
+        contents = page.locator("[class*=fa-]:is(i, span)").evaluate_all(
+            "all => all.map(one => getComputedStyle(one, '::before').content)"
+        )
+        for content in contents:
+            assert ord(content.strip('"')) in there, (name, content)
+        shown += len(contents)
+        page.context.close()
+    assert shown > len(NAMES)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_reader_searches_by_keyboard_and_arrives(browser, root, width):
+    page = opened(browser, f"{root}/chapters/puzzle.html", width)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("appeasement")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=appeasement")
+    found = page.locator("#search-results li a")
+    page.get_by_text("Search finished").wait_for()
+    assert found.count() >= 3
+    with page.expect_navigation():
+        found.first.focus()
+        page.keyboard.press("Enter")
+    assert "appeasement" in page.locator("main").inner_text().lower()
+    assert page.faults == []
+    assert len(loaded(page, root)) > 0
+    page.context.close()
+
+
+def test_every_result_of_a_search_that_is_a_page_says_what_it_is_about(browser, root):
+    page = opened(browser, f"{root}/search.html?q=dilemma")
+    page.get_by_text("Search finished").wait_for()
+    chapters = page.locator("#search-results li:has(a[href^='chapters/']):not(:has(a[href*='#']))")
+    assert chapters.count() >= 5
+    for words in chapters.locator(".search-summary").all_inner_texts():
+        assert len(words) > 20
+    assert chapters.locator(".search-summary").count() >= 5
+    assert page.faults == []
+    page.context.close()
+
+
+def test_the_sidebar_closes_and_opens(browser):
+    page = opened(browser, f"{BUILT.as_uri()}/chapters/puzzle.html")
+    sidebar = page.locator("#pst-primary-sidebar")
+    page.locator(".primary-toggle").click()
+    assert not sidebar.is_visible() or sidebar.bounding_box()["x"] < 0
+    page.locator(".primary-toggle").click()
+    page.wait_for_timeout(400)
+    assert sidebar.locator("a").first.is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("side", ["primary", "secondary"])
+def test_on_a_phone_a_menu_opens_and_escape_closes_it(browser, side):
+    page = opened(browser, f"{BUILT.as_uri()}/chapters/puzzle.html", 360)
+    dialog = page.locator(f"#pst-{side}-sidebar-modal")
+    page.locator(f".{side}-toggle").click()
+    assert dialog.is_visible()
+    assert dialog.locator("nav a").count() > 1
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("machine", ["light", "dark"])
+def test_the_theme_follows_the_machine_until_the_reader_chooses(browser, machine):
+    page = opened(browser, f"{BUILT.as_uri()}/index.html", color_scheme=machine)
+    theme = "document.documentElement.dataset.theme"
+    assert page.evaluate(theme) == machine
+    page.locator(".theme-switch-button").first.click()
+    chosen = page.evaluate(theme)
+    assert chosen != machine
+    page.reload()
+    assert page.evaluate(theme) == chosen
+    for _ in range(2):
+        page.locator(".theme-switch-button").first.click()
+    assert page.evaluate(theme) == machine
+    assert page.evaluate("document.documentElement.dataset.mode") == "auto"
+    page.context.close()
+
+
+def test_the_theme_is_known_before_the_page_is_painted(browser, server):
+    page = browser.new_page(color_scheme="dark")
+    page.route("**/pydata-sphinx-theme.js*", lambda route: route.abort())
+    page.goto(f"{server}/index.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.close()
+
+
+def test_the_menu_of_a_page_opens_by_keyboard_offers_files_that_exist_and_closes(browser):
+    page = opened(browser, f"{BUILT.as_uri()}/chapters/puzzle.html")
+    menu = page.locator(".page-menu").first
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert menu.locator("li").first.is_visible()
+    links = [link.get_attribute("href") for link in menu.locator("a").all()]
+    assert links
+    for link in links:
+        assert (BUILT / "chapters" / link).resolve().is_file(), link
+    page.evaluate("window.print = () => { window.printed = true; }")
+    menu.locator(".print-page").click()
+    assert page.evaluate("window.printed")
+    page.keyboard.press("Escape")
+    assert not menu.locator("li").first.is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    menu.locator("summary").click()
+    page.locator("article h1").click()
+    assert not menu.locator("li").first.is_visible()
+    page.context.close()
+
+
+def test_code_is_shown_and_copied(browser, server):
+    page = opened(browser, f"{server}/chapters/scenarios.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    cell = page.locator("details.hide").first
+    assert not cell.locator("pre").is_visible()
+    cell.locator("summary").click()
+    cell.locator("pre").hover()
+    cell.locator("button.copybtn").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split() == cell.locator("pre").inner_text().split()
+    assert page.faults == []
+    page.context.close()
+
+
+def test_the_way_back_to_the_top_appears_when_one_scrolls_up(browser):
+    page = opened(browser, f"{BUILT.as_uri()}/chapters/claims.html", 800)
+    button = page.locator("#pst-back-to-top")
+    assert not button.is_visible()
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, 4000)
+    page.wait_for_function("scrollY === 4000")
+    page.mouse.wheel(0, -300)
+    button.wait_for()
+    button.click()
+    page.wait_for_function("scrollY === 0")
+    page.context.close()
+
+
+MATHS = r"""
+A belief $p'_{ij} \ge \frac{1}{2}$ changes as {eq}`bayes` says.
+
+```{math}
+:label: bayes
+P(o \mid s) = \left(\frac{\frac{1}{P(s \mid o)}}{\sum_{i=1}^{n} P(s \mid i)}\right)
+```
+
+$$
+\dot x &= k y - \alpha x + g \\
+\dot y &= l x - \beta y + h
+$$
+
+$$
+\begin{pmatrix} -\alpha & k \\ l & -\beta \end{pmatrix} \iff \frac{\partial f}{\partial x}
+= \begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}, \qquad x \propto y
+$$
+"""
+
+
+@pytest.fixture(scope="module")
+def mathematics(tmp_path_factory):
+    folder = small_book(tmp_path_factory.mktemp("mathematics"), MATHS)
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "_build" / "html"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_mathematics_is_there_without_a_script_and_fits(browser, mathematics, width, theme):
+    page = opened(browser, f"{mathematics.as_uri()}/index.html", width, color_scheme=theme)
+    files = loaded(page, mathematics.as_uri())
+    assert page.faults == []
+    assert len(files) <= REQUESTS
+    assert weight(mathematics, files) <= MATHEMATICS
+    assert page.locator("math").count() == 4
+    assert page.locator("math merror").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    tall, flat = (
+        page.locator(f"div.math mo:text-is('(') >> nth={n}").bounding_box()["height"]
+        for n in (1, 0)
+    )
+    assert tall > 1.5 * flat  # only a font with mathematical tables makes brackets grow
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    faults = [
+        v["id"] for v in found.response["violations"] for n in v["nodes"] if "math" in n["html"]
+    ]
+    assert faults == []
+    page.context.close()
+
+
+def test_a_numbered_formula_is_referred_to_by_its_number(mathematics):
+    page = BeautifulSoup((mathematics / "index.html").read_text("utf-8"), "html.parser")
+    formula = page.select_one("div.math[id]")
+    link = page.select_one(f"a[href='#{formula['id']}']:not(.headerlink)")
+    assert link.get_text() == formula.select_one(".eqno").contents[0] == "(1)"
+    assert formula["tabindex"] == "0"
+
+
+def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(tmp_path):
+    folder = small_book(tmp_path, "Words.")
+
+    def links():
+        assert build(folder).returncode == 0
+        page = BeautifulSoup((folder / "_build/html/index.html").read_text("utf-8"), "html.parser")
+        return {link["href"] for link in page.select("link[rel=stylesheet]")}
+
+    first = links()
+    assert links() == first
+    with (folder / "_static/book.css").open("a", encoding="utf-8") as file:
+        file.write("p { color: inherit; }\n")
+    assert len(links() - first) == 1
+    shutil.rmtree(folder / "_build/html")
+    assert len(links() - first) == 1

@@ -1,0 +1,66 @@
+"""Cut two fonts down to what the book shows; run by hand when it comes to need more.
+
+    .venv/bin/python -m uv run --with brotli,ziamath tools/cut_fonts.py
+
+The icons are Font Awesome's, from the theme: those that its style sheet and our templates name. The
+mathematics is STIX Two Math, which ziamath carries: brackets and sums grow only with a font that
+says how. Both are under the SIL Open Font License. The book embeds what is written here, see
+`_ext/assets.py`.
+"""
+
+import re
+from pathlib import Path
+
+import pydata_sphinx_theme
+import ziamath
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).resolve().parent.parent / "_ext" / "fonts"
+THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
+STYLES = (THEME / "styles" / "pydata-sphinx-theme.css").read_text("utf-8")
+
+NAMES = (
+    *("angle-down", "angle-left", "angle-right", "arrow-up", "bars", "circle-half-stroke", "code"),
+    *("download", "file", "file-pdf", "list", "magnifying-glass", "moon", "print", "sun"),
+)
+LETTERS = (
+    {*range(0x20, 0x7F), *map(ord, "ΓΔΘΛΞΠΣΦΨΩℓℎℕℝ")}
+    | {*range(0x1D434, 0x1D468)}  # italic Latin
+    | {*range(0x1D6FC, 0x1D71C)}  # italic Greek
+)
+SIGNS = {*map(ord, "−±∓×÷·√∑∏∫∂∞∝∀∃∈∉⊂⊆∪∩∧∨¬∣∥≤≥≠≡≈∼≪≫≻⪰≺⪯→←↦⇒⇐⇔⟹⟸⟺⟶⋯…⋮⟨⟩‖′″ˆ¯˙¨˜⏞⏟⋅∗⋆")}
+
+
+def icons() -> set[int]:
+    """Return the characters of the icons that templates name, and that the theme's rules use."""
+    named = {
+        name: code
+        for names, code in re.findall(r'((?:\.fa-[\w-]+:before,?)+)\{content:"([^"]+)"', STYLES)
+        for name in re.findall(r"\.fa-([\w-]+):before", names)
+    }
+    codes = [named[name] for name in NAMES]
+    codes += re.findall(r'--pst-icon-[a-z-]+:"([^"]+)"', STYLES)
+    return {int(code[1:], 16) if code[0] == "\\" else ord(code) for code in codes}
+
+
+def cut(source: Path, characters: set[int], target: Path) -> None:
+    """Write a font with these characters alone, and its copyright."""
+    options = subset.Options()
+    options.layout_features = []
+    options.hinting = options.glyph_names = False
+    options.name_IDs = [0, 1, 2, 13, 14]
+    font = TTFont(source, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    font.flavor = target.suffix[1:]
+    font.save(target)
+    print(target.name, target.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
+
+
+if __name__ == "__main__":
+    webfonts = THEME / "vendor" / "fontawesome" / "webfonts"
+    cut(webfonts / "fa-solid-900.ttf", icons(), FONTS / "icons.woff")
+    stix = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    cut(stix, LETTERS | SIGNS, FONTS / "mathematics.woff2")
