@@ -1,39 +1,95 @@
-"""See to it that the browser tests have a browser, and say what to do where that fails.
+"""See to it that the tests have their browsers, and say what to do where that fails.
 
-python tools/browser.py
+    python tools/browser.py
+
+A browser counts as there when it answers: a name on the path may be a stub, and a download may
+lack a library of the system.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
+BROWSERS = {"chromium": NAMES, "firefox": FIREFOX}
+DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}  # the packages there
+ASK = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as p: print(p.{}.executable_path)
+"""
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def ensure() -> int:
-    """Return 0 if a browser is there or could be brought, 1 with advice otherwise."""
-    if any(shutil.which(name) for name in NAMES):
-        return 0
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        packages = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"]
-        subprocess.run(
-            packages, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+def quietly(run: Run, *command: str) -> str:
+    """Run a command and return what it says, or nothing if it fails."""
+    try:
+        done = run(command, capture_output=True, text=True, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
+
+
+def find(
+    browser: str, run: Run = subprocess.run, which: Callable[[str], str | None] = shutil.which
+) -> str | None:
+    """Return the path of a browser that answers: this machine's, else Playwright's own."""
+    for name in BROWSERS[browser]:
+        if (path := which(name)) and quietly(run, path, "--version"):
+            return path
+    own = quietly(run, sys.executable, "-c", ASK.format(browser))
+    return own if own and quietly(run, own, "--version") else None
+
+
+def is_root() -> bool:
+    """Tell whether packages may be installed; there is no such user on Windows."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def bring(
+    browser: str,
+    run: Run = subprocess.run,
+    which: Callable[[str], str | None] = shutil.which,
+    root: bool | None = None,
+) -> str | None:
+    """Install a browser, through apt if that may be, else through Playwright; return its path."""
+    root = is_root() if root is None else root
+    ways: list[list[list[str]]] = [[[sys.executable, "-m", "playwright", "install", browser]]]
+    if root and which("apt-get"):
+        install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", DEBIAN[browser]]
+        ways.insert(0, [["apt-get", "update", "-qq"], install])
+    settings: dict[str, Any] = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    for way in ways:
+        for command in way:
+            run(command, check=False, **settings)
+        if path := find(browser, run, which):
+            return path
+    return None
+
+
+def ensure(
+    run: Run = subprocess.run,
+    which: Callable[[str], str | None] = shutil.which,
+    root: bool | None = None,
+) -> int:
+    """Return 0 if both browsers are there or could be brought, 1 with advice otherwise."""
+    missing = [
+        browser
+        for browser in BROWSERS
+        if not (find(browser, run, which) or bring(browser, run, which, root))
+    ]
+    for browser in missing:
+        print(
+            f"The tests read the book in {browser.title()}, and none could be found or installed.\n"
+            f"On Debian: sudo apt-get install {DEBIAN[browser]}. Elsewhere: install it and put it "
+            "on the path.\nThen run `make test` again.",
+            file=sys.stderr,
         )
-        if shutil.which("chromium"):
-            return 0
-    brought = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], check=False
-    )
-    if brought.returncode == 0:
-        return 0
-    print(
-        "The tests read the book in Chromium, and none could be found or installed.",
-        file=sys.stderr,
-    )
-    print("On Debian: sudo apt-get install chromium. Then run `make test` again.", file=sys.stderr)
-    return 1
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":

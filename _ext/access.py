@@ -1,0 +1,42 @@
+"""Markup that every reader can use: what the theme and docutils leave out, put right.
+
+Looks belong to ``_static/access.css``, which readers without scripts need too.
+"""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_citation(translator: HTML5Translator, node: nodes.citation) -> None:
+    """Open an item of a list; docutils gives it a role that ARIA has withdrawn."""
+    if not isinstance(node.previous_sibling(), nodes.citation):
+        translator.body.append('<div role="list" class="citation-list">\n')
+    translator.body.append(
+        translator.starttag(node, "div", classes=[node.tagname], role="listitem")
+    )
+
+
+def depart_citation(translator: HTML5Translator, node: nodes.citation) -> None:
+    """Close the item, and the list after its last."""
+    translator.body.append("</div>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), nodes.citation):
+        translator.body.append("</div>\n")
+
+
+def reach_by_keyboard(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let the keyboard scroll what may be wider than the page, with scripts or without."""
+    for wide in ('<div class="pst-scrollable-table-container"', "<pre"):
+        context["body"] = context.get("body", "").replace(f"{wide}>", f'{wide} tabindex="0">')
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Connect the repairs."""
+    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    app.connect("html-page-context", reach_by_keyboard)
+    app.add_css_file("access.css")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

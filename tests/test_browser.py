@@ -1,0 +1,94 @@
+"""`make test` brings its browsers, in the first way that works, or says what to do."""
+
+import subprocess
+
+import pytest
+from browser import BROWSERS, DEBIAN, ensure, find
+
+
+class Machine:
+    """A machine that installs nothing for real: which names answer, and what was run on it."""
+
+    def __init__(self, *there, brings=(), stubs=()):
+        self.there = set(there)  # what answers
+        self.brings = brings  # the ways of installing that work
+        self.stubs = set(stubs)  # what is on the path and fails
+        self.installed = []
+
+    def which(self, name):
+        return name if name in self.there | self.stubs else None
+
+    def run(self, command, check=False, **_):
+        said, *rest = command
+        if "install" in rest:
+            way = "apt" if said == "apt-get" else "playwright"
+            self.installed.append((way, rest[-1]))
+            if way in self.brings:
+                self.there.add(rest[-1] if way == "apt" else f"playwright's {rest[-1]}")
+        elif rest == ["--version"]:
+            if said in self.there:
+                return subprocess.CompletedProcess(command, 0, f"{said} 1.0", "")
+            raise FileNotFoundError(said)
+        elif rest[:1] == ["-c"]:
+            asked = next(name for name in BROWSERS if f"p.{name}." in rest[1])
+            return subprocess.CompletedProcess(command, 0, f"playwright's {asked}\n", "")
+        elif check:
+            raise AssertionError(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    def ensure(self, root):
+        return ensure(self.run, self.which, root)
+
+
+APT_NAMES = tuple(DEBIAN.values())
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_nothing_is_installed_where_both_are(root):
+    machine = Machine("google-chrome", "firefox", "apt-get")
+    assert machine.ensure(root) == 0
+    assert machine.installed == []
+
+
+def test_root_brings_what_is_missing_through_apt():
+    machine = Machine("apt-get", brings=("apt", "playwright"))
+    assert machine.ensure(root=True) == 0
+    assert machine.installed == [("apt", name) for name in APT_NAMES]
+    only = Machine("apt-get", "chromium", brings=("apt",))
+    assert only.ensure(root=True) == 0
+    assert only.installed == [("apt", DEBIAN["firefox"])]
+
+
+@pytest.mark.parametrize(("root", "there"), [(False, ["apt-get"]), (True, []), (False, [])])
+def test_playwright_brings_them_where_apt_may_not(root, there):
+    machine = Machine(*there, brings=("apt", "playwright"))
+    assert machine.ensure(root) == 0
+    assert machine.installed == [("playwright", name) for name in BROWSERS]
+
+
+def test_playwright_is_tried_after_an_apt_that_fails():
+    machine = Machine("apt-get", brings=("playwright",))
+    assert machine.ensure(root=True) == 0
+    assert {way for way, _ in machine.installed} == {"apt", "playwright"}
+
+
+def test_where_nothing_works_it_says_which_is_missing_and_what_to_do(capsys):
+    machine = Machine("chromium", "apt-get")
+    assert machine.ensure(root=True) == 1
+    said = capsys.readouterr().err
+    assert "Firefox" in said
+    assert f"apt-get install {DEBIAN['firefox']}" in said
+    assert "Chromium" not in said
+
+
+def test_a_stub_on_the_path_is_no_browser():
+    machine = Machine("google-chrome", stubs=["chromium"])
+    assert find("chromium", machine.run, machine.which) == "google-chrome"
+    assert find("firefox", machine.run, machine.which) is None
+
+
+def test_a_browser_found_here_answers():
+    path = find("chromium")
+    assert path
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
+    assert "hrom" in said
