@@ -1,0 +1,82 @@
+"""The book reads on every screen, at every size of text, with scripts or without."""
+
+import pytest
+from conftest import BUILT
+
+# width, and size of the text as a reader sets it; 640 px is also a window of 1280 zoomed to 200 %
+SHAPES = [(width, "100%") for width in (320, 360, 640, 768, 1280, 2560)]
+SHAPES += [(width, "200%") for width in (320, 768, 1280)]
+FEW = [(320, "100%"), (768, "200%"), (1280, "100%")]
+
+MEASURE = """
+() => {
+  const page = document.scrollingElement;
+  const clipped = (e) => {             // the part of a box that its ancestors let be seen
+    let { left, top, right, bottom } = e.getBoundingClientRect();
+    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+      const style = getComputedStyle(p);
+      if (style.overflowX === "visible" && style.overflowY === "visible") continue;
+      const box = p.getBoundingClientRect();
+      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return { left, top, right, bottom };
+  };
+  const blocks = "h1, h2, h3, h4, p, li, dt, dd, td, th, caption, figcaption, pre, summary, "
+    + "legend, label, output, button, select, svg.picture, img";
+  const seen = Array.from(document.querySelectorAll("main " + blocks.replaceAll(", ", ", main ")))
+    .filter((e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter((e) => getComputedStyle(e).display !== "inline" && !e.closest("[aria-hidden=true]"))
+    .map((e) => ({ e, ...clipped(e) }))
+    .filter((b) => b.right - b.left > 2 && b.bottom - b.top > 2)
+    .sort((a, b) => a.top - b.top);
+  const overlaps = [];
+  for (let i = 0; i < seen.length && overlaps.length < 3; i++)
+    for (let j = i + 1; j < seen.length && seen[j].top < seen[i].bottom - 2; j++) {
+      const [a, b] = [seen[i], seen[j]];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      if (across > 2 && !a.e.contains(b.e) && !b.e.contains(a.e))
+        overlaps.push([a.e, b.e].map((e) => e.tagName + ": " + e.textContent.trim().slice(0, 40)));
+    }
+  return { overlaps, wide: page.scrollWidth - innerWidth, blocks: seen.length };
+}
+"""
+
+PAGES = [
+    str(path.relative_to(BUILT))
+    for path in sorted(BUILT.rglob("*.html"))
+    if "_static" not in path.parts
+]
+EACH = pytest.mark.parametrize("page", PAGES)
+OPEN = "() => document.querySelectorAll('details').forEach((e) => { e.open = true; })"
+
+
+def opened(browser, page, width=1280, **options):
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
+    )
+    view = context.new_page()
+    view.goto((BUILT / page).as_uri())
+    return view
+
+
+def test_there_are_pages():
+    assert "index.html" in PAGES
+    assert len(PAGES) > 20
+
+
+@pytest.mark.parametrize(
+    ("scripts", "shapes"), [(True, SHAPES), (False, FEW)], ids=["scripts", "no-scripts"]
+)
+@EACH
+def test_a_page_fits_every_width_and_size_of_text(browser, page, scripts, shapes):
+    view = opened(browser, page, java_script_enabled=scripts)
+    view.evaluate(OPEN)
+    for width, size in shapes:
+        view.evaluate("s => { document.documentElement.style.fontSize = s; }", size)
+        view.set_viewport_size({"width": width, "height": 800})
+        found = view.evaluate(MEASURE)
+        assert found["blocks"] > 2, (width, size)
+        assert found["wide"] <= 0, (width, size)
+        assert found["overlaps"] == [], (width, size)
+    view.context.close()
