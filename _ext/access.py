@@ -3,6 +3,7 @@
 Looks belong to ``_static/access.css``, which readers without scripts need too.
 """
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -26,17 +27,19 @@ def depart_citation(translator: HTML5Translator, node: nodes.citation) -> None:
         translator.body.append("</div>\n")
 
 
-def reach_by_keyboard(
+def mend_body(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the keyboard scroll what may be wider than the page, with scripts or without."""
+    """Let the keyboard scroll what is wide, with scripts or without; name things by their words."""
+    body = context.get("body", "")
     for wide in ('<div class="pst-scrollable-table-container"', "<pre"):
-        context["body"] = context.get("body", "").replace(f"{wide}>", f'{wide} tabindex="0">')
+        body = body.replace(f"{wide}>", f'{wide} tabindex="0">')
+    context["body"] = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the repairs."""
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
-    app.connect("html-page-context", reach_by_keyboard)
+    app.connect("html-page-context", mend_body)
     app.add_css_file("access.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,198 @@
+"""Every page of the built book, chrome and all, is usable by keyboard and screen reader."""
+
+import itertools
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import BUILT
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
+PAGES = [
+    str(path.relative_to(BUILT))
+    for path in sorted(BUILT.rglob("*.html"))
+    if "_static" not in path.parts
+]
+EACH = pytest.mark.parametrize("page", PAGES)
+OPEN = "() => document.querySelectorAll('details').forEach((e) => { e.open = true; })"
+WHERE = "() => document.activeElement"
+
+
+def opened(browser, page, width=1280, theme="light", **options):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        reduced_motion="reduce",  # no colour is halfway to another
+        **options,
+    )
+    view = context.new_page()
+    view.goto((BUILT / page).as_uri())
+    return view
+
+
+def faults(view):
+    found = Axe().run(view, options=OPTIONS).response["violations"]
+    return [(v["id"], len(v["nodes"]), v["nodes"][0]["html"][:200]) for v in found]
+
+
+def test_there_are_pages():
+    assert "index.html" in PAGES
+    assert len(PAGES) > 20
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@EACH
+def test_axe_finds_no_violation(browser, page, width, theme):
+    view = opened(browser, page, width, theme)
+    view.evaluate(OPEN)
+    shown = view.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert (int(re.search(r"\d+", shown)[0]) < 128) == (theme == "dark")
+    assert faults(view) == []
+    view.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_none_either_when_dialogs_and_sidebars_are_open(browser, theme):
+    for width in (360, 1280):
+        view = opened(browser, "index.html", width, theme)
+        toggles = view.locator(".sidebar-toggle, .search-button__button, .dropdown-toggle")
+        names = [toggle for toggle in toggles.all() if toggle.is_visible()]
+        assert len(names) >= 2
+        for number in range(toggles.count()):
+            if not toggles.nth(number).is_visible():
+                continue
+            toggles.nth(number).click()
+            assert faults(view) == [], toggles.nth(number).get_attribute("class")
+            view.reload()
+        view.context.close()
+
+
+# ------------------------------------------------------------------ what the pages say
+
+
+def said_by(picture, page):
+    """The name of a picture: its label, or the text that labels it."""
+    if picture.get("aria-labelledby"):
+        ids = picture["aria-labelledby"].split()
+        return " ".join(page.find(id=name).get_text(" ", strip=True) for name in ids)
+    return picture.get("aria-label") or picture.get("alt") or ""
+
+
+@EACH
+def test_every_picture_says_what_it_shows(pages, page):
+    for picture in pages[page].select("img, [role=img], svg.picture"):
+        if picture.get("aria-hidden") == "true" or picture.get("alt") == "":
+            logo = picture.find_parent("a")  # decoration beside words that say it
+            assert logo is None or logo.get_text(strip=True), picture
+            continue
+        said = said_by(picture, pages[page])
+        assert len(said.split()) >= 5, said
+        assert re.match(r"[A-Z0-9“‘]", said), said
+        assert said.rstrip().endswith((".", "?", "!", "”")), said
+        assert not re.search(r"\.(png|svg|jpe?g|webp)\b|^(image|picture|figure) of", said, re.I)
+        figure = picture.find_parent("figure")
+        if figure and figure.figcaption:
+            assert said.strip() not in figure.figcaption.get_text(" ", strip=True)
+
+
+def drawn(picture):
+    """What a picture draws, whatever it is called."""
+    inside = picture.get("src") or picture.decode_contents()
+    return re.sub(r"\bid=\"[^\"]*\"|#[\w-]+|\s+", "", inside)
+
+
+def test_pictures_that_are_not_alike_do_not_say_the_same(pages):
+    said = {}
+    for page in pages.values():
+        for picture in page.select("article [role=img], article img"):
+            said.setdefault(said_by(picture, page), set()).add(drawn(picture))
+    assert len(said) > 10
+    assert [words for words, pictures in said.items() if len(pictures) > 1] == []
+
+
+@EACH
+def test_headings_make_an_outline(browser, page):
+    view = opened(browser, page)
+    view.evaluate(OPEN)
+    levels = view.evaluate(
+        "() => Array.from(document.querySelectorAll('main h1, main h2, main h3, main h4, main h5,"
+        " main h6')).filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"
+    )
+    every = view.evaluate(
+        "() => Array.from(document.querySelectorAll('h1, [role=heading][aria-level=\"1\"]'))"
+        ".filter((e) => e.checkVisibility()).length"
+    )
+    assert every == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
+    view.context.close()
+
+
+@EACH
+def test_a_page_has_language_title_and_landmarks(pages, page):
+    soup = pages[page]
+    assert soup.html["lang"].startswith("en")
+    assert len(soup.title.get_text(strip=True)) > 3
+    assert len(soup.select("main, [role=main]")) == 1
+    names = [
+        nav.get("aria-label") or soup.find(id=nav["aria-labelledby"]).get_text(strip=True)
+        for nav in soup.select("nav")
+        if not nav.find_parent(class_="onlyprint")
+    ]
+    assert names
+    assert len(names) == len(set(names)), "landmarks of one kind are told apart by their names"
+
+
+def test_titles_tell_pages_apart(pages):
+    titles = [page.title.get_text(strip=True) for page in pages.values()]
+    assert len(set(titles)) == len(titles)
+
+
+@EACH
+def test_whoever_says_the_words_on_a_control_reaches_it(browser, page):
+    view = opened(browser, page)
+    others = view.evaluate(
+        "() => Array.from(document.querySelectorAll('a, button, summary, input, select'))"
+        ".filter((e) => e.ariaLabel && e.checkVisibility() && e.innerText.trim())"
+        ".map((e) => [e.ariaLabel, e.innerText.trim().replace(/\\s+/g, ' ')])"
+        ".filter(([name, words]) => !name.toLowerCase().includes(words.toLowerCase()))"
+    )
+    assert others == []
+    view.context.close()
+
+
+# ------------------------------------------------------------------ by keyboard
+
+
+@EACH
+def test_the_skip_link_comes_first_and_leads_to_the_text(browser, page):
+    view = opened(browser, page)
+    view.keyboard.press("Tab")
+    link = view.evaluate_handle(WHERE).as_element()
+    assert "Skip" in link.inner_text()
+    view.wait_for_timeout(50)
+    box = link.bounding_box()
+    assert box["y"] >= 0
+    target = link.get_attribute("href")
+    view.keyboard.press("Enter")
+    view.keyboard.press("Tab")
+    assert view.evaluate("t => !!document.activeElement.closest(t)", target)
+    view.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@EACH
+def test_whatever_scrolls_sideways_scrolls_by_keyboard(browser, page, scripts):
+    view = opened(browser, page, 360, java_script_enabled=scripts)
+    view.evaluate(OPEN)
+    unreachable = view.evaluate(
+        "() => Array.from(document.querySelectorAll('main *')).filter((e) =>"
+        " e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()"
+        " && /auto|scroll/.test(getComputedStyle(e).overflowX)"
+        " && e.tabIndex < 0 && !e.querySelector('a, button, input, select'))"
+        ".map((e) => e.outerHTML.slice(0, 120))"
+    )
+    assert unreachable == []
+    view.context.close()

@@ -1,0 +1,140 @@
+"""The book is as clean and alive in Firefox as in Chromium: one page of each kind, both ways.
+
+Firefox is driven over WebDriver BiDi (tests/firefox.py). Kinds are told apart by their markup.
+"""
+
+import http.server
+import threading
+from functools import partial
+
+import firefox
+import pytest
+from bs4 import BeautifulSoup
+from conftest import BUILT
+
+KINDS = {
+    "front": lambda name, page: name == "index.html",
+    "not found": lambda name, page: name == "404.html",
+    "search": lambda name, page: page.select_one("#search-results, .bd-search-container"),
+    "index": lambda name, page: page.select_one("table.genindextable"),
+    "explorer": lambda name, page: page.select_one("figure.explorer[data-explorer]"),
+    "mathematics": lambda name, page: page.select_one("article math, article .math"),
+    "lesson": lambda name, page: page.select_one(".lesson"),
+    "table": lambda name, page: page.select_one("article table"),
+}
+
+
+def kinds():
+    """One page of each kind that the book has: the first that is of no kind above it."""
+    found = {}
+    for path in sorted(BUILT.rglob("*.html")):
+        name = str(path.relative_to(BUILT))
+        if name.startswith("_static"):
+            continue
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        kind = next((kind for kind, is_one in KINDS.items() if is_one(name, page)), "plain")
+        found.setdefault(kind, name)
+    return found
+
+
+PAGES = kinds()
+
+
+@pytest.fixture(scope="module")
+def fox():
+    with firefox.launched() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server():
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(BUILT)))
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request, server):
+    return BUILT.as_uri() if request.param == "file" else server
+
+
+def assert_clean(view, root):
+    view.wait("() => document.readyState === 'complete'")
+    view.evaluate("() => new Promise((done) => setTimeout(done, 300))")  # what comes late
+    assert view.faults == []
+    assert view.failed == []
+    asked = view.asked + view.evaluate(
+        "() => performance.getEntriesByType('resource').map((e) => e.name)"
+    )
+    assert [url for url in asked if not url.startswith((root, "data:", "about:"))] == []
+    assert view.evaluate(LOST) == []
+
+
+# over file:// no request is reported: what did not arrive is seen in the page
+LOST = """
+() => Array.from(document.querySelectorAll("link[rel~=stylesheet], img"))
+  .filter((e) => e.tagName === "IMG" ? e.complete && !e.naturalWidth : !e.sheet)
+  .map((e) => e.outerHTML)
+"""
+
+PRESS = """
+(name, number) => {
+  const field = document.querySelectorAll(`[data-explorer="${name}"] .explorer-control`)[number];
+  const one = field.querySelector("input:checked, select, input, button") ?? field;
+  one.focus();
+  const radios = Array.from(field.querySelectorAll("input[type=radio]:enabled"));
+  if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
+  if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
+  return one.tagName === "SELECT" ? "ArrowDown" : "Enter";
+}
+"""
+
+SHOWN = """
+(name) => [".explorer-picture", "output.explorer-reading"].map(
+  (part) => document.querySelector(`[data-explorer="${name}"] ${part}`).innerHTML)
+"""
+
+
+def test_there_is_a_page_of_each_common_kind():
+    assert set(PAGES) >= {"front", "search", "explorer", "lesson", "table"}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_is_clean(fox, root, kind):
+    with fox.page() as view:
+        view.goto(f"{root}/{PAGES[kind]}")
+        assert_clean(view, root)
+
+
+def test_every_control_of_an_explorer_works_by_keyboard(fox, root):
+    with fox.page() as view:
+        view.goto(f"{root}/{PAGES['explorer']}")
+        name = view.evaluate("() => document.querySelector('[data-explorer]').dataset.explorer")
+        count = view.evaluate(
+            "(n) => document.querySelectorAll(`[data-explorer='${n}'] .explorer-control`).length",
+            name,
+        )
+        assert count > 0
+        for number in range(count):
+            picture, words = view.evaluate(SHOWN, name)
+            view.press(view.evaluate(PRESS, name, number))
+            view.wait(
+                "(n, w) => document.querySelector(`[data-explorer='${n}'] output`).innerHTML !== w",
+                name,
+                words,
+            )
+            after = view.evaluate(SHOWN, name)
+            assert after[0] != picture, number
+        assert_clean(view, root)
+
+
+def test_the_reader_finds_words_of_the_book(fox, root):
+    with fox.page() as view:
+        view.goto(f"{root}/{PAGES['search']}?q=dilemma")
+        view.wait("() => document.querySelectorAll('#search-results li a').length > 3")
+        assert_clean(view, root)
