@@ -46,6 +46,7 @@ bench: book  ## measure build times, weights and latencies beside those of other
 	$(RUN) tools/bench.py
 	$(RUN) tools/bench_explorers.py --peers
 	$(RUN) tools/bench_models.py
+	$(RUN) tools/bench_lighthouse.py
 
 lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
