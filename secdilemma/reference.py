@@ -1,7 +1,7 @@
 """The reference pages, written from data: ledger, footnotes, timeline, glossary, data notes.
 
 Each function returns a `Page`, whose Markdown carries the links and citations of the book; a live
-notebook shows the same text without resolving them.
+notebook shows the same text without them.
 """
 
 import csv
@@ -11,6 +11,7 @@ from datetime import date
 import pandas as pd
 
 from secdilemma import data
+from secdilemma.prose import in_book, plain
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Page:
     markdown: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+        text = self.markdown if in_book() else plain(self.markdown)
+        return {"text/markdown": text, "text/plain": text}
 
 
 _NOTE = "\n:::{{admonition}} Editor’s note\n:class: editors-note\n{}\n:::\n"

@@ -2,7 +2,6 @@
 
 import base64
 import inspect
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,7 @@ from math import prod
 from typing import Any
 
 from secdilemma.explorer.controls import Control, Reveal
+from secdilemma.prose import in_book
 from secdilemma.render import Sheet
 
 MOST = 300
@@ -37,11 +37,6 @@ class Frame:
 
 def _root(function: Callable[..., Any]) -> Callable[..., Any]:
     return _root(function.func) if isinstance(function, partial) else function
-
-
-def in_book() -> bool:
-    """Whether outputs are made for a page of the book; the build says so in the environment."""
-    return os.environ.get("SECDILEMMA_OUTPUT") == "book"
 
 
 class Explorer:

@@ -1,0 +1,69 @@
+"""What stands in the text of a page: numbers computed in a cell, and whole stretches of it."""
+
+import os
+import re
+from typing import Any
+
+from IPython.core.formatters import format_display_data
+from IPython.display import display
+
+
+def in_book() -> bool:
+    """Whether outputs are made for a page of the book; the build says so in the environment."""
+    return os.environ.get("SECDILEMMA_OUTPUT") == "book"
+
+
+_HIDDEN = "application/papermill.record/"
+
+
+def glue(name: str, value: Any) -> None:
+    """Give a value a name, under which the text prints it: ``{glue:text}`name` ``.
+
+    Parameters
+    ----------
+    name : str
+        Used once in a chapter.
+    value : object
+        Formatted as it should stand in the text.
+
+    Notes
+    -----
+    It leaves what MyST-NB's own function leaves. That one would make whoever runs a chapter's
+    notebook install the tools that build the book.
+    """
+    bundle, metadata = format_display_data(value)  # type: ignore[no-untyped-call]
+    metadata["scrapbook"] = {"name": name, "mime_prefix": _HIDDEN}
+    record = {_HIDDEN + kind: content for kind, content in bundle.items()}
+    display(record, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
+
+
+_MYST = {
+    r"^\([\w-]+\)=\n": "",
+    r"^:::\{admonition\} (.+)\n:class: .+\n(.+)\n:::$": r"> **\1.** \2",
+    r"\{ref\}`([^<`]+) <[^>`]+>`": r"\1",
+    r"\{cite:[pt]\}`([^`]+)`": r"[\1]",
+    r"^\[(.*)\]\{\.[\w-]+\}$": r"\1",
+}
+
+
+def plain(markdown: str) -> str:
+    """Turn the markup that only the book understands into what it would say anywhere.
+
+    Parameters
+    ----------
+    markdown : str
+        MyST Markdown: labels, references, citations, editor's notes, lines with a class.
+
+    Returns
+    -------
+    str
+        Plain Markdown. A citation becomes the key of its work.
+
+    Examples
+    --------
+    >>> plain("(ledger-a1)=\\n**A1.** So {cite:t}`booth2008`, {ref}`note 3 <footnote-3>`.")
+    '**A1.** So [booth2008], note 3.'
+    """
+    for markup, words in _MYST.items():
+        markdown = re.sub(markup, words, markdown, flags=re.MULTILINE)
+    return markdown
