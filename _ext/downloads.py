@@ -103,8 +103,9 @@ class Prose:
     def _caption(self, figure: nodes.figure) -> nodes.paragraph:
         """Say under a cell what its figure is called on the page."""
         number = self.numbers.get(figure["ids"][0], ())
-        words = nodes.paragraph("", "", nodes.strong(text=f"Fig. {'.'.join(map(str, number))} "))
-        return words + figure[-1].children
+        name = nodes.strong(text=f"Fig. {'.'.join(map(str, number))}")
+        caption = figure.next_node(nodes.caption)
+        return nodes.paragraph("", "", name, nodes.Text(" "), *(caption or ()))
 
     def _simplify(self) -> None:
         """Leave only what Markdown can say."""

@@ -76,6 +76,10 @@ def colour(meaning: str) -> str:
     return PALETTE[meaning].light
 
 
+def _variables(theme: str) -> str:
+    return " ".join(f"--sd-{name}: {getattr(s, theme)};" for name, s in PALETTE.items())
+
+
 def css() -> str:
     """Write the palette as CSS variables ``--sd-<meaning>`` for light and dark pages.
 
@@ -84,11 +88,21 @@ def css() -> str:
     str
         A style sheet; a page is dark when its root says ``data-theme="dark"``.
     """
+    light, dark = _variables("light"), _variables("dark")
+    return f':root {{ {light} }}\nhtml[data-theme="dark"] {{ {dark} }}\n'
 
-    def variables(theme: str) -> str:
-        return " ".join(f"--sd-{name}: {getattr(s, theme)};" for name, s in PALETTE.items())
 
-    return f':root {{ {variables("light")} }}\nhtml[data-theme="dark"] {{ {variables("dark")} }}\n'
+def css_by_system() -> str:
+    """Write the palette for a page that has no theme of its own.
+
+    Returns
+    -------
+    str
+        As `css`; the page is dark when the reader's machine is.
+    """
+    light, dark = _variables("light"), _variables("dark")
+    scheme = f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
+    return f":root {{ color-scheme: light dark; {light} }}\n{scheme}\n"
 
 
 @contextmanager

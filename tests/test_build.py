@@ -29,7 +29,8 @@ def small_book(folder: Path, body: str) -> Path:
     """Copy how the book is built, with one page of its own."""
     for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "_config.yml", folder)
+    for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
+        shutil.copy(ROOT / name, folder)
     (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     (folder / "index.md").write_text(PAGE.format(body=body))
     return folder

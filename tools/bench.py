@@ -24,15 +24,9 @@ from playwright.sync_api import Browser, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
-    "_config.yml",
-    "_toc.yml",
-    "_ext",
-    "_static",
-    "_templates",
-    "chapters",
-    "data",
-    "index.md",
-    "tools",
+    *("_config.yml", "_toc.yml", "_ext", "_static", "_templates"),
+    *("chapters", "data", "index.md", "tools"),
+    *("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"),  # what the wheel is made of
 )
 
 
