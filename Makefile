@@ -48,10 +48,13 @@ bench: book  ## measure build times, weights and latencies beside those of other
 	$(RUN) tools/bench_models.py
 	$(RUN) tools/bench_lighthouse.py
 
+reproduce: $(VENV)/ready  ## build twice from nothing and compare every byte
+	$(RUN) tools/reproduce.py
+
 lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
 
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book instructor test check serve lab bench lock clean
+.PHONY: help book instructor test check serve lab bench lock clean reproduce

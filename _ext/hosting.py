@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
 from docutils import nodes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -69,9 +70,8 @@ def describe_page(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give a page what search engines and messengers show of it."""
-    if doctree is None:
-        return
-    title = app.env.titles[page].astext()
+    title = BeautifulSoup(context.get("title", app.config.html_title), "html.parser").get_text()
+    asked = question(doctree or app.env.get_doctree(app.config.root_doc))
     address = urljoin(app.config.html_baseurl, app.builder.get_target_uri(page))
     card = urljoin(app.config.html_baseurl, CARD)
     about = {
@@ -79,7 +79,7 @@ def describe_page(
         "og:site_name": app.config.html_title,
         "og:locale": app.config.language.replace("-", "_"),
         "og:title": title,
-        "og:description": question(doctree),
+        "og:description": asked,
         "og:image": card if app.config.html_baseurl else context["pathto"](CARD, 1),
         "og:image:width": str(CARD_SIZE[0]),
         "og:image:height": str(CARD_SIZE[1]),
@@ -87,7 +87,7 @@ def describe_page(
     }
     if app.config.html_baseurl:
         about["og:url"] = address
-    tags = [f'<meta name="description" content="{escape(question(doctree))}" />']
+    tags = [f'<meta name="description" content="{escape(asked)}" />']
     tags += [f'<meta property="{key}" content="{escape(text)}" />' for key, text in about.items()]
     tags.append('<meta name="twitter:card" content="summary_large_image" />')
     context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
@@ -105,8 +105,8 @@ def write_card(app: Sphinx, path: Path) -> None:
         across, up = style.WIDTH / wide, (high - 0.5) / high
         draw_two_dilemmas(figure.add_axes((left / wide, 0.25 / high, across, up)))
         look = {"color": style.colour("ink"), "ha": "left"}
-        title = app.config.html_title.replace(" ", "\n")
-        figure.text(0.05, 0.86, title, size=33, weight=600, va="top", linespacing=1.1, **look)
+        for line, word in enumerate(app.config.html_title.split()):
+            figure.text(0.05, 0.76 - 0.11 * line, word, size=33, weight=600, **look)
         words = textwrap.fill(asked, 27)
         figure.text(0.05, 0.42, words, size=style.LARGE, va="top", linespacing=1.4, **look)
         figure.savefig(path, dpi=CARD_SIZE[0] / wide, metadata={"Software": None})
@@ -257,9 +257,6 @@ AddType text/markdown .md
   AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript
   AddOutputFilterByType DEFLATE image/svg+xml application/x-ipynb+json text/markdown
 </IfModule>
-<FilesMatch "^\\.(buildinfo|nojekyll)$">
-  Require all denied
-</FilesMatch>
 """
 
 NGINX = """# Put this file into /etc/nginx/conf.d/ and change server_name and root

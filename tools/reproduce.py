@@ -1,0 +1,82 @@
+"""Build the book twice from nothing and say whether the two folders are the same, byte for byte.
+
+    python tools/reproduce.py
+
+The builds differ in what must not matter: the folder, the time, the time zone, the language, the
+home, the order and the age of the files, the order of Python's sets.
+"""
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = 86400
+
+
+def sources() -> list[str]:
+    """List the files that git tracks, and the new ones that it does not ignore."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [name for name in sorted(listed.split("\0")) if name and (ROOT / name).is_file()]
+
+
+def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
+    """Copy the files in the order given, build in another environment, and return the pages."""
+    for name in names:
+        copy = folder / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, copy)
+        os.utime(copy, (copy.stat().st_mtime - age,) * 2)
+    home = folder.parent / "home"
+    home.mkdir(exist_ok=True)
+    fixed = ("SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "BOOK_URL", "LC_ALL")
+    own = {key: value for key, value in os.environ.items() if key not in fixed}
+    own |= {"HOME": str(home), "PYTHONPATH": str(folder), **differing}
+    later = ["faketime", f"+{age // DAY} days"] if shutil.which("faketime") and age else []
+    result = subprocess.run(
+        [*later, sys.executable, "tools/build.py"], cwd=folder, env=own, check=False
+    )
+    if result.returncode:
+        sys.exit("a build failed: see above")
+    return folder / "_build" / "html"
+
+
+def first_difference(one: Path, two: Path) -> str | None:
+    """Name the first file that only one folder has, or that differs."""
+    found = [
+        {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        for folder in (one, two)
+    ]
+    for name in sorted(found[0] | found[1]):
+        if not all(name in files for files in found):
+            return f"{name} is in one build only"
+        if not filecmp.cmp(one / name, two / name, shallow=False):
+            return f"{name} differs"
+    return None
+
+
+def main() -> int:
+    """Build twice, compare, and return 0 when nothing differs."""
+    names = sources()
+    with tempfile.TemporaryDirectory() as short, tempfile.TemporaryDirectory() as long:
+        one = build(Path(short) / "a", names, 0, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+        there = Path(long) / "another folder with a longer name"
+        elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
+        two = build(there, names[::-1], 100 * DAY, **elsewhere)
+        different = first_difference(one, two)
+        if different:
+            shutil.copytree(one, ROOT / "_build/first", dirs_exist_ok=True)
+            shutil.copytree(two, ROOT / "_build/second", dirs_exist_ok=True)
+            print(f"Not the same: {different}. Compare _build/first and _build/second.")
+            return 1
+        print(f"The same, byte for byte: {sum(p.is_file() for p in one.rglob('*'))} files.")
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
