@@ -30,9 +30,9 @@ from sphinx.util.osutil import relative_uri
 
 WHEEL = f"files/secdilemma-{version('secdilemma')}-py3-none-any.whl"
 
-FIRST = """> **How to run this notebook.** It is the page *{title}* of *The Security Dilemma*. It needs
-> Python 3.11 or newer, Jupyter, and the book's own package, which brings the data with it. The
-> book offers the package as a file, `{wheel}`. Save it beside this notebook, and install it with
+FIRST = """> **How to run this notebook.** It is the page *{title}* of *The Security Dilemma*.
+> It needs Python 3.11 or newer, Jupyter, and the book's own package, which brings the data with it.
+> The book offers the package as a file, `{wheel}`. Save it beside this notebook and install it:
 >
 > ```
 > python -m pip install {file}

@@ -138,7 +138,7 @@ LOST = """<!DOCTYPE html>
 <style>
 {palette}
 body {{ margin: 0; background: var(--sd-paper); color: var(--sd-ink);
-  font: 1.0625rem/1.6 -apple-system, BlinkMacSystemFont, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }}
+  font: 1.0625rem/1.6 -apple-system, BlinkMacSystemFont, "Segoe UI", Arial, sans-serif; }}
 main {{ max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }}
 header {{ display: flex; gap: 0.75rem; align-items: center; font-weight: 600; }}
 header svg {{ width: 2.25rem; height: 2.25rem; }}

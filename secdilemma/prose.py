@@ -61,8 +61,8 @@ def plain(markdown: str) -> str:
 
     Examples
     --------
-    >>> plain("(ledger-a1)=\\n**A1.** So {cite:t}`booth2008`, {ref}`note 3 <footnote-3>`.")
-    '**A1.** So [booth2008], note 3.'
+    >>> plain("So {cite:t}`booth2008`, {ref}`note 3 <footnote-3>`.")
+    'So [booth2008], note 3.'
     """
     for markup, words in _MYST.items():
         markdown = re.sub(markup, words, markdown, flags=re.MULTILINE)
