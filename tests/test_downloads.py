@@ -1,0 +1,130 @@
+"""What a reader takes home: notebooks that run with the wheel of the site, and nothing else."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import BUILT, ROOT
+from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
+
+
+def pages_with_code() -> list[str]:
+    found = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md"))]
+    return [
+        str(path.relative_to(ROOT).with_suffix(""))
+        for path in found
+        if is_myst_markdown_notebook(path.read_text("utf-8"))
+    ]
+
+
+WITH_CODE = pages_with_code()
+
+
+def notebook(name: str) -> nbformat.NotebookNode:
+    return nbformat.read(BUILT / "_sources" / f"{name}.ipynb", as_version=4)
+
+
+@pytest.mark.parametrize("name", WITH_CODE)
+def test_a_chapter_offers_its_notebook_and_its_source(pages, name):
+    page = pages[f"{name}.html"]
+    offered = {
+        (BUILT / f"{name}.html").parent.joinpath(link["href"]).resolve()
+        for link in page.select("a[href]")
+        if "_sources/" in link["href"]
+    }
+    assert offered == {BUILT / "_sources" / f"{name}{end}" for end in (".ipynb", ".md")}
+    source = (BUILT / "_sources" / f"{name}.md").read_bytes()
+    assert source == (ROOT / f"{name}.md").read_bytes()
+
+
+@pytest.mark.parametrize("name", WITH_CODE)
+def test_a_notebook_holds_the_cells_of_its_chapter_and_text_that_jupyter_understands(name):
+    made = notebook(name)
+    nbformat.validate(made)
+    code = [cell for cell in made.cells if cell.cell_type == "code"]
+    written = myst_nb_reader_plugin(str(ROOT / f"{name}.md")).cells
+    assert [c.source for c in code] == [c.source for c in written if c.cell_type == "code"]
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+    assert made.metadata.kernelspec.name == "python3"
+    text = "\n".join(cell.source for cell in made.cells if cell.cell_type == "markdown")
+    for markup in (r"\{[\w:-]+\}`", r"^:::", r"^```\{", r"@@", r"<svg", r"\]\((?!https?:|#)"):
+        assert not re.search(markup, text, re.MULTILINE), markup
+    title = re.search(r"^# (.+)", (ROOT / f"{name}.md").read_text("utf-8"), re.MULTILINE)[1]
+    assert made.cells[1].source.startswith(f"# {title}"[:10])
+
+
+def test_a_notebook_says_the_numbers_that_the_page_says(pages):
+    for name in WITH_CODE:
+        text = " ".join(c.source for c in notebook(name).cells if c.cell_type == "markdown")
+        plain = re.sub(r"[\W_]+", "", text)
+        for paragraph in pages[f"{name}.html"].select("article section > p"):
+            for key in paragraph.select(".claim, .headerlink"):
+                key.extract()
+            words = re.findall(r"\d[\d.,]*\d", paragraph.get_text())
+            assert all(re.sub(r"\W", "", word) in plain for word in words), (name, words)
+
+
+def wheel() -> Path:
+    (found,) = (BUILT / "files").glob("*.whl")
+    return found
+
+
+def test_the_first_cell_names_the_wheel_that_the_site_offers():
+    for name in WITH_CODE:
+        assert f"pip install {wheel().name}" in notebook(name).cells[0].source
+
+
+def test_the_wheel_brings_every_data_file_and_is_linked(pages):
+    with zipfile.ZipFile(wheel()) as archive:
+        inside = set(archive.namelist())
+    for path in (ROOT / "data").iterdir():
+        assert f"secdilemma/_data/{path.name}" in inside
+    for name in ("chapters/package.html", "chapters/host.html"):
+        links = {link["href"] for link in pages[name].select("a[href]")}
+        assert f"../files/{wheel().name}" in links
+
+
+RUN = """
+import sys, time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+import nbformat
+from nbclient import NotebookClient
+
+def run(path):
+    try:
+        NotebookClient(nbformat.read(path, as_version=4), timeout=120).execute()
+    except Exception as error:
+        return f"{path}: {error}"
+
+with ThreadPoolExecutor(2) as kernels:
+    failed = [message for message in kernels.map(run, map(Path, sys.argv[1:])) if message]
+sys.exit("\\n".join(failed) or 0)
+"""
+
+
+def test_every_notebook_runs_in_a_fresh_environment_with_the_wheel(tmp_path):
+    uv = [sys.executable, "-m", "uv"]
+    fresh = tmp_path / "fresh"
+    python = fresh / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    installed = [wheel(), "nbclient", "ipykernel"]
+    pinned = ["--constraint", ROOT / "requirements.txt", "--compile-bytecode"]
+    subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, fresh], check=True)
+    command = [*uv, "pip", "install", "--quiet", "--python", python, *pinned, *installed]
+    subprocess.run(command, check=True)
+    (tmp_path / "empty").mkdir()
+    own = {"PATH": str(python.parent), "HOME": str(tmp_path)}
+    files = [BUILT / "_sources" / f"{name}.ipynb" for name in WITH_CODE]
+    result = subprocess.run(
+        [python, "-c", RUN, *files],
+        cwd=tmp_path / "empty",
+        env=own,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr

@@ -1,0 +1,360 @@
+"""What the book promises to a host, and to readers of a hosted book. Serves `_build/html`."""
+
+import hashlib
+import http.server
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from fnmatch import fnmatch
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import BUILT, ROOT
+from PIL import Image
+from test_build import CELL, build, small_book
+
+sys.path.insert(0, str(ROOT / "tools"))
+from reproduce import first_difference
+
+PREFIX = "/books/dilemma/"
+"""The book stands below the top of its host, where wrong links show."""
+
+
+def headers_file() -> dict[str, dict[str, str]]:
+    """Read `_headers`: headers by the pattern of addresses that get them."""
+    rules: dict[str, dict[str, str]] = {}
+    for line in (BUILT / "_headers").read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            rules[line] = {}
+        elif line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            rules[next(reversed(rules))][name] = value
+    return rules
+
+
+@pytest.fixture(scope="module")
+def host():
+    """A host that sends what `_headers` says, and `404.html` for what is not there."""
+    rules = headers_file()
+
+    class Host(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path):
+            return str(BUILT / unquote(urlsplit(path).path).removeprefix(PREFIX))
+
+        def send_error(self, code, *_, **__):
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write((BUILT / "404.html").read_bytes())
+
+        def end_headers(self):
+            path = "/" + urlsplit(self.path).path.removeprefix(PREFIX)
+            for pattern, sent in rules.items():
+                for name, value in sent.items() if fnmatch(path, pattern) else ():
+                    self.send_header(name, value)
+            super().end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    server.shutdown()
+
+
+WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+@pytest.fixture
+def reader(browser):
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    yield context.new_page()
+    context.close()
+
+
+def operate(page, figure):
+    """Change the first control of an explorer that can be changed."""
+    field = figure.locator(".explorer-control").first
+    if field.locator("input[type=radio]").count():
+        field.locator("input:not(:checked):not(:disabled)").first.check()
+    elif field.locator("select").count():
+        field.locator("select").focus()
+        page.keyboard.press("ArrowDown")
+    else:
+        field.locator("input, button").first.focus()
+        page.keyboard.press("ArrowRight")
+
+
+def test_every_page_keeps_to_the_policy_and_its_explorers_live(host, reader, pages):
+    alive = 0
+    for name in pages:
+        answer = reader.goto(host + name)
+        assert "Content-Security-Policy" in answer.headers_array()[
+            0
+        ].values() or answer.header_value("content-security-policy")
+        for figure in reader.locator("figure.explorer").all():
+            before = figure.locator("output").inner_text()
+            operate(reader, figure)
+            assert figure.locator("output").inner_text() != before, name
+            alive += 1
+        assert reader.evaluate("window.broken") == [], name
+        kept = reader.evaluate("Object.keys(localStorage)")
+        assert set(kept) <= {"mode", "theme"}, name
+    assert alive
+    assert reader.context.cookies() == []
+
+
+def test_no_page_has_a_handler_that_the_policy_would_block(pages):
+    for name, page in pages.items():
+        for tag in page.find_all(True):
+            assert not [key for key in tag.attrs if key.startswith("on")], (name, str(tag)[:200])
+            assert not str(tag.get("href", "")).startswith("javascript:"), (name, str(tag)[:200])
+
+
+def test_the_policy_stops_a_script_that_is_not_the_books(host, reader):
+    reader.goto(host + "index.html")
+    reader.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.slipped = 1';"
+        " document.body.append(s); }"
+    )
+    assert reader.evaluate("window.slipped") is None
+    assert len(reader.evaluate("window.broken")) == 1
+
+
+def test_the_search_works_under_the_policy(host, reader):
+    reader.goto(host + "search.html?q=deterrence")
+    reader.locator("#search-results li a").first.wait_for()
+    assert reader.evaluate("window.broken") == []
+
+
+def test_nginx_apache_and_the_headers_file_send_the_same():
+    listed = {name.lower(): value for name, value in headers_file()["/*"].items()}
+    written = {
+        ".htaccess": r'^\s*Header always set (\S+) "([^"]*)"$',
+        "files/nginx.conf": r'^\s*add_header (\S+) "([^"]*)" always;$',
+    }
+    for file, line in written.items():
+        found = re.findall(line, (BUILT / file).read_text("utf-8"), re.MULTILINE)
+        assert {name.lower(): value for name, value in found} == listed, file
+    assert listed["x-content-type-options"] == "nosniff"
+    assert "referrer-policy" in listed
+
+
+def test_the_policy_trusts_the_book_alone():
+    policy = headers_file()["/*"]["Content-Security-Policy"]
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split("; ")}
+    for name, allowed in rules.items():
+        assert all(re.match(r"'(self|none|unsafe-inline|sha256-.+)'$|data:$", a) for a in allowed)
+        if not name.startswith("style-src"):
+            assert "'unsafe-inline'" not in allowed, name
+    assert "unsafe-eval" not in policy
+    assert not {"data:", "blob:"} & set(rules["script-src"])
+    assert {"base-uri", "form-action", "frame-ancestors", "object-src"} <= set(rules)
+
+
+def test_the_sums_cover_every_file_and_hold():
+    lines = (BUILT / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    files = {p.relative_to(BUILT).as_posix() for p in BUILT.rglob("*") if p.is_file()}
+    assert set(sums) == files - {"SHA256SUMS"}
+    for name, digest in sums.items():
+        assert hashlib.sha256((BUILT / name).read_bytes()).hexdigest() == digest, name
+
+
+# ------------------------------------------------------------------ whole
+
+
+def targets(page: BeautifulSoup):
+    """List everything that a page points to, links and what it loads."""
+    for attribute in ("href", "src", "action", "poster", "data", "xlink:href"):
+        yield from (str(tag[attribute]) for tag in page.select(f"[{attribute.replace(':', '|')}]"))
+    for tag in page.select("[srcset]"):
+        yield from (part.split()[0] for part in str(tag["srcset"]).split(","))
+    for tag in page.select("style, [style]"):
+        yield from in_styles(tag.get_text() if tag.name == "style" else str(tag["style"]))
+    for tag in page.select('meta[property="og:image"]'):
+        yield str(tag["content"])
+
+
+def in_styles(text: str) -> list[str]:
+    return [found.strip("\"'") for found in re.findall(r"url\(([^)]*)\)", text)]
+
+
+def test_everything_that_a_page_points_to_is_there(pages):
+    ids = {
+        name: {t["id"] for t in page.find_all(id=True)}
+        | {t["name"] for t in page.select("a[name]")}
+        for name, page in pages.items()
+    }
+    seen = 0
+    for name, page in pages.items():
+        for target in targets(page):
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            path = unquote(urlsplit(urljoin(f"book:///{name}", target)).path).lstrip("/")
+            if not parts.path:
+                path = name
+            assert (BUILT / path).is_file(), (name, target)
+            if parts.fragment and path.endswith(".html"):
+                explorer = parts.fragment.partition(":")[0]
+                known = {f["data-explorer"] for f in pages[path].select("[data-explorer]")}
+                assert unquote(parts.fragment) in ids[path] or explorer in known, (name, target)
+            seen += 1
+    assert seen > 1000
+
+
+def test_everything_that_a_style_sheet_points_to_is_there():
+    for sheet in BUILT.rglob("*.css"):
+        for target in in_styles(
+            re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        ):
+            path = urlsplit(target).path
+            if not target.startswith("data:") and path:
+                assert (sheet.parent / path).is_file(), (sheet.name, target)
+
+
+@pytest.mark.parametrize("lost", ["nowhere.html", "chapters/nowhere.html", "chapters/a/b/c"])
+def test_whoever_is_lost_is_led_back_from_any_depth(host, browser, lost):
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    assert page.goto(host + lost).status == 404
+    assert asked == [host + lost]
+    links = page.eval_on_selector_all("a", "links => links.map(link => link.href)")
+    assert len(links) > 10
+    for link in set(links):
+        assert page.request.get(link).status == 200, link
+    assert page.evaluate("window.broken") == []
+    context.close()
+
+
+def chapters() -> set[str]:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    files = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+    return {f"{name}.html" for name in (toc["root"], *files)}
+
+
+def test_the_site_map_lists_every_chapter_once():
+    site = BeautifulSoup((BUILT / "sitemap.xml").read_text("utf-8"), "html.parser")
+    listed = [place.get_text() for place in site.select("url > loc")]
+    assert {place.removeprefix("./") for place in listed} == chapters()
+    assert len(listed) == len(set(listed))
+
+
+def test_a_shared_link_shows_title_question_and_picture(pages):
+    said = set()
+    for name in chapters():
+        about = {tag["property"]: tag["content"] for tag in pages[name].select("meta[property]")}
+        assert about["og:title"] == pages[name].h1.find(string=True), name
+        assert 20 < len(about["og:description"]) < 300, name
+        assert len(about["og:image:alt"]) > 20
+        size = int(about["og:image:width"]), int(about["og:image:height"])
+        assert Image.open((BUILT / name).parent / about["og:image"]).size == size == (1200, 630)
+        assert pages[name].select_one('link[rel~="icon"]'), name
+        asked = pages[name].select_one(".lesson-question")
+        assert about["og:description"] == asked.get_text() if asked else True
+        said.add(about["og:description"])
+    assert len(said) == len(chapters())
+
+
+def test_a_book_that_knows_its_address_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOOK_URL", "https://example.org/book")
+    folder = small_book(tmp_path, "Is it safe? It is.\n\n" + CELL.format(code="1 + 1"))
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    built = folder / "_build" / "html"
+    page = BeautifulSoup((built / "index.html").read_text("utf-8"), "html.parser")
+    root = "https://example.org/book/"
+    image = page.select_one('meta[property="og:image"]')["content"]
+    assert (built / image.removeprefix(root)).is_file()
+    assert page.select_one("link[rel=canonical]")["href"] == f"{root}index.html"
+    assert f"<loc>{root}index.html</loc>" in (built / "sitemap.xml").read_text("utf-8")
+    assert f"Sitemap: {root}sitemap.xml" in (built / "robots.txt").read_text("utf-8")
+    lost = BeautifulSoup((built / "404.html").read_text("utf-8"), "html.parser")
+    assert all(link["href"].startswith(root) for link in lost.select("a"))
+    assert "error_page 404 /book/404.html;" in (built / "files/nginx.conf").read_text("utf-8")
+    monkeypatch.setenv("BOOK_URL", "example.org")
+    assert "BOOK_URL is 'example.org'; expected" in build(folder).stderr
+
+
+# ------------------------------------------------------------------ the page for hosts
+
+
+def commands() -> list[str]:
+    text = (ROOT / "chapters" / "host.md").read_text("utf-8")
+    return re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def copied(tmp_path) -> Path:
+    subprocess.run(["cp", "-r", f"{BUILT}/.", tmp_path / "copy"], check=True)
+    return tmp_path / "copy"
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-ec", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_the_commands_of_the_page_for_hosts_do_what_it_says(copied):
+    check, pack, serve = commands()
+    good = run(check, copied)
+    assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
+    assert run(pack, copied).returncode == 0
+    assert (copied.parent / "security-dilemma.zip").stat().st_size > 100_000
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert "8000" in serve
+    process = subprocess.Popen(["sh", "-c", "exec " + serve.replace("8000", str(port))], cwd=copied)
+    try:
+        for _ in range(100):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html") as page:
+                    assert page.read() == (BUILT / "index.html").read_bytes()
+                break
+            except OSError:
+                time.sleep(0.1)
+        else:
+            pytest.fail("the server did not answer")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def test_the_check_of_the_sums_notices_a_changed_and_a_missing_file(copied):
+    check = commands()[0]
+    (copied / "index.html").write_text("something else")
+    assert "index.html: FAILED" in run(check, copied).stdout
+    (copied / "index.html").write_bytes((BUILT / "index.html").read_bytes())
+    (copied / "searchindex.js").unlink()
+    assert "searchindex.js" in run(check, copied).stdout
+
+
+def test_make_reproduce_names_the_first_file_that_differs(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        (folder / "b").mkdir(parents=True)
+        for name in ("a.html", "b/c.html"):
+            (folder / name).write_text("same")
+    assert first_difference(one, two) is None
+    (two / "b/c.html").write_text("diff")
+    assert first_difference(one, two) == "b/c.html differs"
+    (one / "a.txt").touch()
+    assert first_difference(one, two) == "a.txt is in one build only"
