@@ -61,7 +61,9 @@ def question(doctree: nodes.document) -> str:
     """Say what a page is about: the question of its lesson, or else its first sentence."""
     paragraphs = list(doctree.findall(nodes.paragraph))
     asked = [p for p in paragraphs if "lesson-question" in p["classes"]]
-    text = " ".join((asked or paragraphs)[0].astext().split())
+    if asked:
+        return asked[0].astext()
+    text = " ".join(paragraphs[0].astext().split())
     first = re.match(r".+?[.?!](?= |$)", text)
     return first[0] if first else text
 

