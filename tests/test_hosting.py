@@ -73,7 +73,7 @@ def host():
 WATCH = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) =>
-  window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} line ${event.lineNumber}`));
+  window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
 
 
