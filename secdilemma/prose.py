@@ -9,7 +9,18 @@ from IPython.display import display
 
 
 def in_book() -> bool:
-    """Whether outputs are made for a page of the book; the build says so in the environment."""
+    """Tell whether outputs are made for a page of the book; the build says so in the environment.
+
+    Returns
+    -------
+    bool
+        False in a live notebook.
+
+    Examples
+    --------
+    >>> in_book()
+    False
+    """
     return os.environ.get("SECDILEMMA_OUTPUT") == "book"
 
 
@@ -30,6 +41,14 @@ def glue(name: str, value: Any) -> None:
     -----
     It leaves what MyST-NB's own function leaves. That one would make whoever runs a chapter's
     notebook install the tools that build the book.
+
+    Examples
+    --------
+    >>> from unittest.mock import patch
+    >>> with patch("secdilemma.prose.display") as shown:
+    ...     glue("parties", 2)
+    >>> shown.call_args.kwargs["metadata"]["scrapbook"]["name"]
+    'parties'
     """
     bundle, metadata = format_display_data(value)  # type: ignore[no-untyped-call]
     metadata["scrapbook"] = {"name": name, "mime_prefix": _HIDDEN}
