@@ -37,6 +37,11 @@ def glue(name: str, value: Any) -> None:
     value : object
         Formatted as it should stand in the text.
 
+    Returns
+    -------
+    None
+        The value is left where the build picks it up.
+
     Notes
     -----
     It leaves what MyST-NB's own function leaves. That one would make whoever runs a chapter's
