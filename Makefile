@@ -42,6 +42,9 @@ lab: $(VENV)/ready  ## open the chapters as live notebooks
 	echo '$(LAB_SETTINGS)' > $(VENV)/etc/jupyter/labconfig/default_setting_overrides.json
 	$(RUN) -m jupyterlab --allow-root --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
 
+pdf: book  ## make one PDF of the book
+	$(RUN) tools/pdf.py
+
 bench: book  ## measure build times, weights and latencies beside those of others
 	$(RUN) tools/bench.py
 	$(RUN) tools/bench_explorers.py --peers
@@ -57,4 +60,4 @@ lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book instructor test check serve lab bench lock clean reproduce
+.PHONY: help book instructor test check serve lab bench lock clean reproduce pdf
