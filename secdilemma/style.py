@@ -86,10 +86,10 @@ def css() -> str:
     Returns
     -------
     str
-        A style sheet; a page is dark when its root says ``data-theme="dark"``.
+        A style sheet; a page is dark when its root says ``data-theme="dark"``, on paper never.
     """
     light, dark = _variables("light"), _variables("dark")
-    return f':root {{ {light} }}\nhtml[data-theme="dark"] {{ {dark} }}\n'
+    return f':root {{ {light} }}\n@media screen {{ html[data-theme="dark"] {{ {dark} }} }}\n'
 
 
 def css_by_system() -> str:

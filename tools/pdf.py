@@ -26,7 +26,7 @@ from browser import NAMES, ensure
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import NameObject, TextStringObject
 
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
@@ -352,7 +352,7 @@ def finish(pdf: bytes) -> bytes:
     writer.metadata = {"/Title": cff["title"], "/Author": author}
     writer.page_mode = "/UseOutlines"
     writer.create_viewer_preferences().display_doctitle = True
-    writer.root_object[NameObject("/Lang")] = NameObject("/en-GB")
+    writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
