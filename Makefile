@@ -25,7 +25,7 @@ instructor: $(VENV)/ready  ## build the instructor edition into _build/instructo
 
 test: book  ## run all tests; brings a browser if there is none
 	$(RUN) tools/browser.py
-	$(RUN) -m pytest --numprocesses 2
+	$(RUN) -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(VENV)/ready  ## look for faults without running anything
 	$(RUN) -m ruff check .

@@ -1,4 +1,4 @@
-"""Make one PDF of the built book: python tools/pdf.py, after the book was built.
+"""Make one PDF of the built book: python tools/pdf.py [FILE], after the book was built.
 
 The pages of the table of contents become one document, which Chromium prints: first without page
 numbers, then with those that the first print shows, until they stay. What differs on paper from
@@ -12,9 +12,11 @@ import posixpath
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,6 @@ from pypdf.generic import NameObject, TextStringObject
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
 TARGET = ROOT / "_build" / "the-security-dilemma.pdf"
-PRINTED = ROOT / "_build" / "pdf" / "book.html"
 
 SERIF, SANS = font_source_serif_pro.font_files_ttf, font_source_sans_pro.font_files_ttf
 FACES = {
@@ -58,6 +59,8 @@ IN_ORDER = re.compile(r"ledger-|footnote-|id\d+$")
 
 FEW = 8
 """Up to this many states of an explorer are also printed, in words."""
+
+MOST_PRINTS = 6
 
 LICENCES = {
     "MIT": "code under the MIT licence",
@@ -141,7 +144,7 @@ def _rename_ids(article: Tag, name: str) -> None:
             tag.attrs.pop("title", None)
         if tag.name == "img":
             source = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(tag["src"])))
-            tag["src"] = f"../html/{source}"
+            tag["src"] = (HTML / source).as_uri()
 
 
 def _open(article: Tag) -> None:
@@ -218,7 +221,7 @@ def styles(names: list[str]) -> str:
         page = BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
         for link in page.select('link[rel~="stylesheet"][href]'):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(link["href"])))
-            found.setdefault(f"../html/{path}")
+            found.setdefault((HTML / path.partition("?")[0]).as_uri())
     faces = "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
         f'src: url("{Path(file).as_uri()}"); }}'
@@ -290,7 +293,7 @@ def _entry(target: str, words: str, kind: str) -> str:
 
 
 def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
-    """Write the whole book as one page, its page numbers still open."""
+    """Put title page, contents, parts and chapters one after the other."""
     entries, body = [], []
     for number, (caption, chapters) in enumerate(parts):
         if caption:
@@ -364,23 +367,64 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
 
 
-def prints(page: str) -> Iterator[bytes]:
+def compose() -> str:
+    """Write the whole book as one page, its page numbers still open."""
+    outline = contents()
+    names = [name for _, some in outline for name in some]
+    parts = [
+        (caption, [read(name, set(names), deeper=bool(caption)) for name in some])
+        for caption, some in outline
+    ]
+    return whole(parts, names)
+
+
+def prints(page: str, folder: Path) -> Iterator[bytes]:
     """Print the book again and again, each time with the page numbers of the print before."""
     numbers: dict[str, int] = {}
-    PRINTED.parent.mkdir(parents=True, exist_ok=True)
+    file = folder / "book.html"
     with sync_playwright() as playwright:
         browser = launch(playwright)
         try:
             while True:
-                PRINTED.write_text(numbered(page, numbers), encoding="utf-8")
+                file.write_text(numbered(page, numbers), encoding="utf-8")
                 tab = browser.new_page(java_script_enabled=False)
-                tab.goto(PRINTED.as_uri())
-                pdf = tab.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
+                tab.goto(file.as_uri())
+                pdf = tab.pdf(
+                    prefer_css_page_size=True, print_background=True, outline=True, tagged=True
+                )
                 tab.close()
                 numbers = destinations(pdf)
                 yield pdf
         finally:
             browser.close()
+
+
+def settled(page: str) -> bytes:
+    """Print the book until its page numbers stay, and return it.
+
+    Parameters
+    ----------
+    page : str
+        As `compose` writes it.
+
+    Returns
+    -------
+    bytes
+        The PDF.
+
+    Raises
+    ------
+    RuntimeError
+        If they do not stay.
+    """
+    before: dict[str, int] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for pdf in islice(prints(page, Path(folder)), MOST_PRINTS):
+            numbers = destinations(pdf)
+            if numbers == before:
+                return finish(pdf)
+            before = numbers
+    raise RuntimeError(f"after {MOST_PRINTS} prints the page numbers still change")
 
 
 def make(target: Path = TARGET) -> int:
@@ -390,25 +434,10 @@ def make(target: Path = TARGET) -> int:
         return 1
     if ensure():
         return 1
-    outline = contents()
-    names = [name for _, some in outline for name in some]
-    parts = [
-        (caption, [read(name, set(names), deeper=bool(caption)) for name in some])
-        for caption, some in outline
-    ]
-    before: dict[str, int] = {}
-    for turn, pdf in enumerate(prints(whole(parts, names))):
-        numbers = destinations(pdf)
-        if numbers == before:
-            target.write_bytes(finish(pdf))
-            print(f"The book is in {target.relative_to(ROOT)}")
-            return 0
-        if turn == 5:
-            break
-        before = numbers
-    print("The page numbers of the printed book do not settle.", file=sys.stderr)
-    return 1
+    target.write_bytes(settled(compose()))
+    print(f"The printed book is {os.path.relpath(target)}")
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(make())
+    sys.exit(make(*map(Path, sys.argv[1:])))

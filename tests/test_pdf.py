@@ -1,0 +1,316 @@
+"""What the printed book promises: whole, in order, linked, numbered; and a page that is printed."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import BUILT, ROOT
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from secdilemma import data
+
+sys.path.insert(0, str(ROOT / "tools"))
+import pdf
+
+pytestmark = pytest.mark.xdist_group("pdf")  # printed once, by one worker
+
+MILLIMETRE = 72 / 25.4
+TWO_LINES = 45  # points: what has to stand below a heading, itself included
+
+
+@pytest.fixture(scope="module")
+def page():
+    """The whole book as one page, as it goes to print."""
+    return pdf.compose()
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    target = tmp_path_factory.mktemp("pdf") / "book.pdf"
+    assert pdf.make(target) == 0
+    return target
+
+
+@pytest.fixture(scope="module")
+def book(printed):
+    return PdfReader(printed)
+
+
+@pytest.fixture(scope="module")
+def texts(book):
+    return [sheet.extract_text() for sheet in book.pages]
+
+
+@pytest.fixture(scope="module")
+def everything(book):
+    """Every object of the file."""
+    found = (book.get_object(n) for n in range(1, book.trailer["/Size"]))
+    return [thing for thing in found if isinstance(thing, DictionaryObject)]
+
+
+def squeeze(text):
+    """Leave out white space, which a line break may add or take."""
+    return re.sub(r"\s", "", text)
+
+
+def title(pages, name):
+    heading = pages[f"{name}.html"].select_one("article h1")
+    return heading.get_text().removesuffix("#").strip()
+
+
+def entries(outline, depth=0):
+    """Every entry of the outline, in order, with its depth."""
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from entries(entry, depth + 1)
+        else:
+            yield depth, entry
+
+
+def expected(pages):
+    """Depth and title of all that stands in the table of contents, in its order."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    yield 0, title(pages, toc["root"])
+    for part in toc["parts"]:
+        yield 0, part["caption"]
+        for chapter in part["chapters"]:
+            yield 1, title(pages, chapter["file"])
+
+
+def placed(book, pages):
+    """Title and page, from 1, of parts and chapters, as the outline has them."""
+    wanted = list(expected(pages))
+    found = [(d, e) for d, e in entries(book.outline) if (d, e["/Title"]) in wanted]
+    return [(e["/Title"], book.get_destination_page_number(e) + 1) for _, e in found]
+
+
+def test_every_page_of_the_table_of_contents_is_in_the_outline_in_order(book, pages):
+    assert [name for name, _ in placed(book, pages)] == [name for _, name in expected(pages)]
+
+
+def test_each_title_stands_on_the_page_to_which_the_outline_points(book, pages, texts):
+    for name, number in placed(book, pages):
+        assert squeeze(name) in squeeze(texts[number - 1]), name
+
+
+def test_the_contents_print_the_page_of_each_chapter(book, pages, texts):
+    where = placed(book, pages)
+    first = next(n for n, text in enumerate(texts) if text.strip().startswith("Contents"))
+    listed = "\n".join(texts[first : where[0][1] - 1])
+    found = re.findall(r"^(.+?)\s*(\d+)$", listed, re.MULTILINE)
+    assert [(name.strip(), int(number)) for name, number in found] == where
+
+
+def test_every_sheet_carries_its_number(texts, book, pages):
+    bare = {number for name, number in placed(book, pages) if name in captions()} | {1, 2}
+    for number, text in enumerate(texts, 1):
+        assert bool(re.search(rf"^{number}$", text, re.MULTILINE)) == (number not in bare), number
+
+
+def captions():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    return {part["caption"] for part in toc["parts"]}
+
+
+def links(book):
+    for sheet in book.pages:
+        for note in sheet.get("/Annots", []):
+            if note.get_object()["/Subtype"] == "/Link":
+                yield note.get_object()
+
+
+def test_every_link_inside_the_book_leads_to_a_place_that_exists(book, page):
+    places = {name.removeprefix("/") for name in book.named_destinations}
+    inside = [str(link["/Dest"]).removeprefix("/") for link in links(book) if "/Dest" in link]
+    assert set(inside) <= places
+    source = BeautifulSoup(page, "html.parser")
+    assert {a["href"][1:] for a in source.select('a[href^="#"]')} == set(inside)
+
+
+def test_every_link_out_of_the_book_names_a_public_address(book):
+    out = [link["/A"]["/URI"] for link in links(book) if "/A" in link]
+    assert len(out) > 50
+    assert all(re.match(r"https?://|mailto:", address) for address in out)
+
+
+def test_marks_lead_to_the_ledger_and_the_ledger_back(page):
+    source = BeautifulSoup(page, "html.parser")
+    links = {a["href"] for a in source.select("a[href]")}
+    for claim in data.load_claims().itertuples():
+        assert f"#chapters-claims--ledger-{claim.key.lower()}" in links
+        assert f"#chapters-{claim.chapter}--claim-{claim.key.lower()}" in links
+
+
+def test_every_id_of_the_printed_book_stands_once(page):
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_a_picture_of_dots(everything):
+    assert not [thing for thing in everything if thing.get("/Subtype") == "/Image"]
+
+
+def test_every_font_is_embedded(everything):
+    described = [thing for thing in everything if thing.get("/Type") == "/FontDescriptor"]
+    assert described
+    for font in described:
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font), font["/FontName"]
+    simple = {thing["/Subtype"] for thing in everything if thing.get("/Type") == "/Font"}
+    assert simple <= {"/Type0", "/CIDFontType2", "/CIDFontType0", "/Type3"}
+
+
+def sheets_of(part):
+    """The sheets on which a part of the document's structure lies."""
+    found = {part["/Pg"].get_object()["/StructParents"]} if "/Pg" in part else set()
+    kids = part.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if isinstance(kid.get_object(), DictionaryObject):
+            found |= sheets_of(kid.get_object())
+    return found
+
+
+def test_no_figure_is_cut_in_two(everything, page):
+    figures = [thing for thing in everything if thing.get("/S") == "/Figure"]
+    assert len(figures) >= len(BeautifulSoup(page, "html.parser").select("figure, svg.picture"))
+    for figure in figures:
+        assert len(sheets_of(figure)) == 1, figure.get("/Alt")
+
+
+def test_no_heading_stands_at_the_bottom_of_a_sheet(book):
+    bottom = margins()[2] * MILLIMETRE
+    found = list(entries(book.outline))
+    assert len(found) > 80
+    for _, entry in found:
+        assert entry["/Top"] - bottom > TWO_LINES, entry["/Title"]
+
+
+def margins():
+    """Top, side and bottom margin of a sheet in millimetres."""
+    style = (ROOT / "tools" / "pdf.css").read_text("utf-8")
+    return [int(n) for n in re.search(r"margin: (\d+)mm (\d+)mm (\d+)mm;", style).groups()]
+
+
+def test_nothing_is_wider_than_the_text(browser, page, tmp_path):
+    """Chromium would shrink the whole book to make it fit."""
+    file = tmp_path / "book.html"
+    file.write_text(page, encoding="utf-8")
+    width = int((210 - 2 * margins()[1]) / 25.4 * 96)
+    tab = browser.new_page(viewport={"width": width, "height": 900})
+    tab.emulate_media(media="print")
+    tab.goto(file.as_uri())
+    wide = tab.evaluate(
+        """width => Array.from(document.querySelectorAll("body *"))
+            .filter((e) => !e.closest("svg *") && e.getBoundingClientRect().right > width + 1)
+            .map((e) => e.outerHTML.slice(0, 120))""",
+        width,
+    )
+    tab.close()
+    assert wide == []
+
+
+def explorers(pages):
+    for name, source in pages.items():
+        for figure in source.select("article figure.explorer"):
+            yield name, figure
+
+
+def test_each_explorer_prints_its_sentence_and_where_it_moves(pages, texts):
+    text = squeeze("".join(texts))
+    for name, figure in explorers(pages):
+        assert squeeze(figure.select_one(".explorer-reading").get_text()) in text
+        assert squeeze(f"{name}#{figure['data-explorer']}") in text
+
+
+def test_no_control_is_printed(pages, texts, page):
+    source = BeautifulSoup(page, "html.parser")
+    assert not source.select("input, select, button, fieldset, script, details, summary")
+    text = squeeze("".join(texts))
+    for name, figure in explorers(pages):
+        for control in figure.select("button, .explorer-note"):
+            assert squeeze(control.get_text()) not in text.replace(
+                squeeze("Copy link to this state gives"), ""
+            ), name
+
+
+def test_guesses_and_what_to_compare_them_with_are_printed(pages, texts):
+    text = squeeze("".join(texts))
+    found = [frame for source in pages.values() for frame in source.select("article .predict")]
+    assert len(found) > 10
+    for frame in found:
+        for words in (*frame.select("label"), *frame.select("details > p:not(:has(math))")):
+            assert squeeze(words.get_text()) in text
+
+
+def test_folded_code_is_left_out_and_code_of_the_text_is_not(pages, texts):
+    text = squeeze("".join(texts))
+    for name, source in pages.items():
+        for code in source.select("article .cell_input pre"):
+            folded = code.find_parent("details") is not None
+            assert (squeeze(code.get_text()) in text) != folded, name
+
+
+def test_addresses_are_whole_where_the_book_says_where_it_is(monkeypatch):
+    monkeypatch.setenv("BOOK_URL", "https://example.org/book/")
+    name = next(n for _, some in pdf.contents() for n in some if "data-explorer" in built(n))
+    article = pdf.read(name, {name}, deeper=True).article
+    moves = article.select_one(".moves a")["href"]
+    assert moves.startswith(f"https://example.org/book/{name}.html#")
+    others = [a["href"] for a in article.select("a[href]") if "chapters/" in a["href"]]
+    assert all(a.startswith("https://example.org/book/chapters/") for a in others)
+
+
+def built(name):
+    return (BUILT / f"{name}.html").read_text("utf-8")
+
+
+def test_the_title_page_says_what_the_citation_file_says(texts):
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    first = squeeze(texts[0]).lower()
+    for words in (*cff["title"].split(": "), cff["version"], cff["authors"][0]["name"]):
+        assert squeeze(words).lower() in first
+    assert squeeze(cff["references"][0]["title"]).lower() in first
+
+
+def test_two_prints_are_the_same_bytes(printed, tmp_path):
+    again = tmp_path / "again.pdf"
+    elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"}
+    script = str(ROOT / "tools" / "pdf.py")
+    subprocess.run([sys.executable, script, str(again)], check=True, env=elsewhere, timeout=300)
+    assert again.read_bytes() == printed.read_bytes()
+
+
+def test_a_single_page_prints_without_chrome_in_ink_on_white(browser, pages):
+    names = [n for n, p in pages.items() if p.select("article .predict, article .explorer")]
+    assert names
+    context = browser.new_context(color_scheme="dark")
+    tab = context.new_page()
+    for name in names:
+        tab.emulate_media(media="screen")
+        tab.goto((BUILT / name).as_uri())
+        tab.wait_for_selector("html[data-theme=dark]")
+        tab.emulate_media(media="print")
+        shown = tab.evaluate(
+            """() => {
+              const seen = (e) => e.checkVisibility() && e.getBoundingClientRect().height > 0;
+              const all = (s) => Array.from(document.querySelectorAll(s));
+              return {
+                chrome: all("nav, aside, header, footer, button, [role=search], details.hide")
+                  .filter(seen).map((e) => e.outerHTML.slice(0, 100)),
+                closed: all(".predict details > *").filter((e) => !seen(e)).length,
+                background: getComputedStyle(document.body).backgroundColor,
+                ink: getComputedStyle(document.querySelector("article p")).color,
+                titles: all("h1").filter(seen).length,
+              };
+            }"""
+        )
+        assert shown["chrome"] == [], name
+        assert shown["closed"] == 0, name
+        assert shown["background"] == "rgb(255, 255, 255)", name
+        assert max(map(int, re.findall(r"\d+", shown["ink"])[:3])) < 80, name
+        assert shown["titles"] == 1, name
+    context.close()
