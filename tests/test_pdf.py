@@ -54,8 +54,8 @@ def everything(book):
 
 
 def squeeze(text):
-    """Leave out white space, which a line break may add or take."""
-    return re.sub(r"\s", "", text)
+    """Leave out white space, which a line break may add or take, and brackets set by the style."""
+    return re.sub(r"[\s\[\]]", "", text)
 
 
 def title(pages, name):
@@ -146,13 +146,24 @@ def test_marks_lead_to_the_ledger_and_the_ledger_back(page):
         assert f"#chapters-{claim.chapter}--claim-{claim.key.lower()}" in links
 
 
-def test_every_id_of_the_printed_book_stands_once(page):
+def test_every_place_that_a_link_names_stands_once(page):
     ids = re.findall(r'\sid="([^"]+)"', page)
-    assert len(ids) == len(set(ids))
+    for name in set(re.findall(r'<a[^>]* href="#([^"]+)"', page)):
+        assert ids.count(name) == 1, name
 
 
-def test_nothing_is_a_picture_of_dots(everything):
-    assert not [thing for thing in everything if thing.get("/Subtype") == "/Image"]
+def images(resources):
+    """Pictures of dots that a sheet shows, also inside its parts."""
+    for thing in resources.get("/XObject", {}).values():
+        drawn = thing.get_object()
+        if drawn["/Subtype"] == "/Image":
+            yield drawn
+        yield from images(drawn.get("/Resources", DictionaryObject()).get_object())
+
+
+def test_nothing_is_a_picture_of_dots(book):
+    for number, sheet in enumerate(book.pages, 1):
+        assert not list(images(sheet["/Resources"].get_object())), number
 
 
 def test_every_font_is_embedded(everything):

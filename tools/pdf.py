@@ -249,8 +249,9 @@ def title_page(cover: Tag) -> str:
     article = cff["references"][0]
     who = " and ".join(f"{a['given-names']} {a['family-names']}" for a in article["authors"])
     where = f"{article['journal']} {article['volume']}, no. {article['issue']} ({article['year']})"
-    authors = ", ".join(a.get("name") or f"{a['given-names']} {a['family-names']}"
-                        for a in cff["authors"])
+    authors = ", ".join(
+        a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cff["authors"]
+    )
     year = str(cff["date-released"])[:4]
     licence = "; ".join(LICENCES[name] for name in cff["license"])
     home = os.environ.get("BOOK_URL", "").rstrip("/")
@@ -347,8 +348,20 @@ def destinations(pdf: bytes) -> dict[str, int]:
     }
 
 
-def finish(pdf: bytes) -> bytes:
-    """Name the book in the PDF's properties, and take out what differs from print to print."""
+def _outline(entry: Any) -> Iterator[Any]:
+    """List the entries below one of the outline, in the order of the book."""
+    entry = entry.get("/First")
+    while entry is not None:
+        yield entry.get_object()
+        yield from _outline(entry.get_object())
+        entry = entry.get_object().get("/Next")
+
+
+def finish(pdf: bytes, headings: list[str]) -> bytes:
+    """Name the book in the PDF's properties, and take out what differs from print to print.
+
+    Chromium writes a heading twice into the outline where it moved it to the next sheet.
+    """
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
     author = ", ".join(a.get("name", "") for a in cff["authors"])
@@ -356,6 +369,9 @@ def finish(pdf: bytes) -> bytes:
     writer.page_mode = "/UseOutlines"
     writer.create_viewer_preferences().display_doctitle = True
     writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
+    entries = _outline(writer.root_object["/Outlines"])
+    for entry, heading in zip(entries, headings, strict=True):
+        entry[NameObject("/Title")] = TextStringObject(heading)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
@@ -418,11 +434,13 @@ def settled(page: str) -> bytes:
         If they do not stay.
     """
     before: dict[str, int] = {}
+    source = BeautifulSoup(page, "html.parser")
+    headings = [_words(heading) for heading in source.find_all(re.compile(r"^h[1-6]$"))]
     with tempfile.TemporaryDirectory() as folder:
         for pdf in islice(prints(page, Path(folder)), MOST_PRINTS):
             numbers = destinations(pdf)
             if numbers == before:
-                return finish(pdf)
+                return finish(pdf, headings)
             before = numbers
     raise RuntimeError(f"after {MOST_PRINTS} prints the page numbers still change")
 
