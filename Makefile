@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# the matrices here are small: threads of their own would only slow them
+export OPENBLAS_NUM_THREADS = 1
 # a network that inspects TLS has authorities of its own
 export UV_SYSTEM_CERTS = 1
 
