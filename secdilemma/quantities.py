@@ -4,9 +4,9 @@ An item of the question bank names one as a list: a function of this module, the
 such as ``[table1, 2014, NATO, tanks]``. So no number that a data file holds is typed there.
 """
 
-from secdilemma import data, tables
+from secdilemma import data, tables, theory
 
-__all__ = ["count", "ratio", "table1"]
+__all__ = ["count", "ratio", "table1", "worlds"]
 
 
 def table1(year: int, actor: str, indicator: str) -> float:
@@ -110,3 +110,34 @@ def count(name: str, column: str, value: str) -> float:
     if column not in table.columns or not (table[column] == value).any():
         raise ValueError(f"no row of {name} has {value!r} as its {column}")
     return float((table[column] == value).sum())
+
+
+def worlds(reading: str, policy: str) -> float:
+    """Count the worlds in which the reading is right or wrong and the policy fits or fails.
+
+    Parameters
+    ----------
+    reading : {"right", "wrong"}
+        Whether the reading agrees with the actual intent.
+    policy : {"fits", "fails"}
+        Whether the policy suits the actual intent.
+
+    Returns
+    -------
+    float
+        A whole number.
+
+    Raises
+    ------
+    ValueError
+        If a word is not one of those allowed.
+
+    Examples
+    --------
+    >>> sum(worlds(reading, "fits") for reading in ("right", "wrong"))
+    4.0
+    """
+    if reading not in ("right", "wrong") or policy not in ("fits", "fails"):
+        raise ValueError(f"no worlds are {reading!r} and {policy!r}; say right/wrong, fits/fails")
+    wanted = (reading == "right", policy == "fails")
+    return float(sum((w.reading is w.actual, w.outcome.fails) == wanted for w in theory.worlds()))
