@@ -117,7 +117,7 @@ def test_each_chapter_is_a_whole_lesson(pages, chapter):
     assert len(page.select(".lesson li")) >= 3
     assert len(page.select(".predict input[type=radio]")) >= 3
     assert page.select_one(".predict details summary")
-    assert page.select_one("svg.picture, table.sd-table, .cell_output")
+    assert page.select_one("svg.picture, table, .cell_output")
     assert page.select_one(".key-points li")
     assert "Sources." in page.get_text()
 
