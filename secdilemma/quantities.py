@@ -6,7 +6,7 @@ such as ``[table1, 2014, NATO, tanks]``. So no number that a data file holds is 
 
 from secdilemma import data, tables, theory
 
-__all__ = ["count", "ratio", "table1", "worlds"]
+__all__ = ["count", "east_check", "ratio", "table1", "without_us", "worlds"]
 
 
 def table1(year: int, actor: str, indicator: str) -> float:
@@ -110,6 +110,66 @@ def count(name: str, column: str, value: str) -> float:
     if column not in table.columns or not (table[column] == value).any():
         raise ValueError(f"no row of {name} has {value!r} as its {column}")
     return float((table[column] == value).sum())
+
+
+def without_us(indicator: str) -> float:
+    """Divide NATO's total of 2014, less the American part, by Russia's.
+
+    Parameters
+    ----------
+    indicator : str
+        A row, as ``data/table1.csv`` names it.
+
+    Returns
+    -------
+    float
+        Rounded to two decimals.
+
+    Raises
+    ------
+    ValueError
+        If the table has no such row.
+
+    Examples
+    --------
+    >>> without_us("tanks")
+    1.89
+    """
+    ratios = tables.table1_ratios(data.load_table1())["without_us"]
+    if indicator not in ratios.index:
+        raise ValueError(f"Table 1 has no row {indicator!r}")
+    return round(float(ratios[indicator]), 2)
+
+
+def east_check(indicator: str, column: str) -> float:
+    """Look up how a total of the East in 1986 compares with the sum of its parts.
+
+    Parameters
+    ----------
+    indicator : str
+        A row, as ``data/table1.csv`` names it.
+    column : {"parts", "total", "difference", "rounding"}
+        As `secdilemma.tables.table1_checks` names it.
+
+    Returns
+    -------
+    float
+        In persons or pieces.
+
+    Raises
+    ------
+    ValueError
+        If there is no such row or column.
+
+    Examples
+    --------
+    >>> east_check("tanks", "difference")
+    0.0
+    """
+    checks = tables.table1_checks(data.load_table1()).drop(columns="explained")
+    if indicator not in checks.index or column not in checks.columns:
+        raise ValueError(f"the checks of Table 1 have no cell {indicator} / {column}")
+    return float(checks.at[indicator, column])
 
 
 def worlds(reading: str, policy: str) -> float:
