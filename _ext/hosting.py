@@ -63,7 +63,7 @@ def question(doctree: nodes.document) -> str:
     asked = [p for p in paragraphs if "lesson-question" in p["classes"]]
     if asked:
         return asked[0].astext()
-    text = " ".join(paragraphs[0].astext().split())
+    text = " ".join((paragraphs or [doctree])[0].astext().split())
     first = re.match(r".+?[.?!](?= |$)", text)
     return first[0] if first else text
 
@@ -141,7 +141,10 @@ LOST = """<!DOCTYPE html>
 {palette}
 body {{ margin: 0; background: var(--sd-paper); color: var(--sd-ink);
   font: 1.0625rem/1.6 -apple-system, BlinkMacSystemFont, "Segoe UI", Arial, sans-serif; }}
-main {{ max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }}
+header, main {{ max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem 0; }}
+main {{ padding: 0 1.25rem 4rem; outline: none; }}
+.skip {{ position: absolute; left: 1rem; top: -3rem; }}
+.skip:focus {{ top: 1rem; }}
 header {{ display: flex; gap: 0.75rem; align-items: center; font-weight: 600; }}
 header svg {{ width: 2.25rem; height: 2.25rem; }}
 h1 {{ font-size: 2rem; line-height: 1.2; margin: 2.5rem 0 1rem; }}
@@ -151,15 +154,18 @@ li {{ padding: 0.2rem 0; break-inside: avoid; }}
 </style>
 </head>
 <body>
-<main>
+<a class="skip" href="#page">Skip to the text</a>
 <header>{picture}<span>{book}</span></header>
+<main id="page" tabindex="-1">
 <h1>This page is not in the book</h1>
 <p>The address may be mistyped, or it may come from an older edition. Begin at the
 <a href="{root}index.html">front page</a>, <a href="{root}search.html">search the book</a>, or
 choose a chapter.</p>
+<nav aria-label="Chapters">
 <ul>
 {links}
 </ul>
+</nav>
 </main>
 {script}</body>
 </html>
@@ -169,7 +175,8 @@ FIND_ROOT = """<script>
 // The server shows this page in place of one at any depth; the book begins above its own folders.
 if (location.protocol !== "file:") {{
   const root = location.pathname.replace(/\\/(?:{folders})\\/.*$|\\/[^/]*$/, "/");
-  for (const link of document.querySelectorAll("a")) link.href = root + link.getAttribute("href");
+  for (const link of document.querySelectorAll("main a"))
+    link.href = root + link.getAttribute("href");
 }}
 </script>
 """

@@ -169,9 +169,11 @@ def test_whoever_says_the_words_on_a_control_reaches_it(browser, page):
 @EACH
 def test_the_skip_link_comes_first_and_leads_to_the_text(browser, page):
     view = opened(browser, page)
+    if view.evaluate("() => !!document.activeElement.closest('main')"):
+        view.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")  # to search
     view.keyboard.press("Tab")
     link = view.evaluate_handle(WHERE).as_element()
-    assert "Skip" in link.inner_text()
+    assert link.inner_text().startswith("Skip")
     view.wait_for_timeout(50)
     box = link.bounding_box()
     assert box["y"] >= 0

@@ -80,8 +80,10 @@ def test_the_first_cell_names_the_wheel_that_the_site_offers():
 def test_the_wheel_brings_every_data_file_and_is_linked(pages):
     with zipfile.ZipFile(wheel()) as archive:
         inside = set(archive.namelist())
-    for path in (ROOT / "data").iterdir():
-        assert f"secdilemma/_data/{path.name}" in inside
+    files = [path for path in (ROOT / "data").rglob("*") if path.is_file()]
+    assert len(files) > 20
+    for path in files:
+        assert f"secdilemma/_data/{path.relative_to(ROOT / 'data')}" in inside
     for name in ("chapters/package.html", "chapters/host.html"):
         links = {link["href"] for link in pages[name].select("a[href]")}
         assert f"../files/{wheel().name}" in links
