@@ -4,9 +4,12 @@ An item of the question bank names one as a list: a function of this module, the
 such as ``[table1, 2014, NATO, tanks]``. So no number that a data file holds is typed there.
 """
 
-from secdilemma import data, tables, theory
+from collections.abc import Callable
+from typing import Any
 
-__all__ = ["count", "east_check", "ratio", "table1", "without_us", "worlds"]
+from secdilemma import data, models, tables, theory
+
+__all__ = ["count", "east_check", "model", "ratio", "table1", "without_us", "worlds"]
 
 
 def table1(year: int, actor: str, indicator: str) -> float:
@@ -201,3 +204,41 @@ def worlds(reading: str, policy: str) -> float:
         raise ValueError(f"no worlds are {reading!r} and {policy!r}; say right/wrong, fits/fails")
     wanted = (reading == "right", policy == "fails")
     return float(sum((w.reading is w.actual, w.outcome.fails) == wanted for w in theory.worlds()))
+
+
+def model(name: str, *parameters: float) -> float:
+    """Compute a number of the formal companion.
+
+    Parameters
+    ----------
+    name : {"posterior", "threshold", "mix", "critical_belief", "tipping_point", "noise_limit"}
+        A function of `secdilemma.models`.
+    *parameters : float
+        What it takes, in its own order.
+
+    Returns
+    -------
+    float
+        Rounded to two decimals.
+
+    Raises
+    ------
+    ValueError
+        If there is no such function here, or a parameter lies outside its range.
+
+    Examples
+    --------
+    >>> model("posterior", 0.3, 0.6, 0.2)
+    0.56
+    """
+    functions: dict[str, Callable[..., Any]] = {
+        "posterior": models.posterior,
+        "threshold": models.threshold,
+        "mix": models.mix,
+        "critical_belief": models.critical_belief,
+        "tipping_point": models.tipping_point,
+        "noise_limit": models.noise_limit,
+    }
+    if name not in functions:
+        raise ValueError(f"no number {name!r}; there are {', '.join(functions)}")
+    return round(float(functions[name](*parameters)), 2)
