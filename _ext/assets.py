@@ -2,15 +2,19 @@
 
 The theme brings every icon of Font Awesome, Bootstrap's scripts and Sphinx' search to every page,
 and scripts written into the page. Here every page gets one and the same style sheet, the theme's
-and ours, cut to the icons in use; the scripts whose marks its text has; and no inline script at
+and ours, cut to the icons and classes in use; the scripts whose marks its text has; and no inline script at
 all. The templates in `_templates/` and the few lines of `_static/site.js` stand in for what is
 gone.
+
+The theme brings rules for much that no page has. Those for classes outside `theme-classes.txt` are
+left out; the list is kept in the repository, for a build that writes one page knows no others.
 """
 
 import base64
 import hashlib
 import re
 import shutil
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +22,19 @@ import myst_nb.static
 import pydata_sphinx_theme
 import sphinx_book_theme
 import sphinx_copybutton
+import tinycss2
 from docutils import nodes
 from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from tinycss2.ast import AtRule, Node, QualifiedRule
 
-from secdilemma import explorer, style
+from secdilemma import explorer
+from secdilemma import style as palette
 
 FONTS = Path(__file__).parent / "fonts"
+CLASSES = Path(__file__).parent / "theme-classes.txt"
+"""The classes of the theme that a page, a template or a script uses: see `tools/cut_styles.py`."""
 PYDATA = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
 BOOK = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme/static"
 
@@ -57,11 +66,21 @@ UNUSED = (
 """What theme and extensions copy beside the pages, and no page asks for."""
 
 
-def font_face(family: str, font: Path) -> str:
+FACES = (
+    ("Book Sans", "sans.woff2", "400", "normal"),
+    ("Book Sans", "sans-semibold.woff2", "600 700", "normal"),
+    ("Book Serif", "serif.woff2", "400", "normal"),
+    ("Book Serif", "serif-italic.woff2", "400", "italic"),
+)
+"""Family, file, weight and style of each face of the text."""
+
+
+def font_face(family: str, font: Path, weight: str = "400 900", style: str = "normal") -> str:
     """Embed a font in its rule: a page opened from a folder may not load it from a file."""
     data, kind = base64.b64encode(font.read_bytes()).decode(), font.suffix[1:]
     return (
-        f'@font-face{{font-family:"{family}";font-weight:400 900;font-display:block;'
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
+        f"font-display:block;"
         f'src:url("data:font/{kind};base64,{data}") format("{kind}")}}\n'
     )
 
@@ -78,15 +97,58 @@ def without_unused_icons(styles: str, font: Path) -> str:
     return re.sub(r'(\.fa-[\w-]+:before,?)+\{content:"(?P<content>[^"]+)"\}', keep, styles)
 
 
+def theme_styles() -> str:
+    """Return the theme's style sheets, whole but for the icons that our font lacks."""
+    theme = "\n".join(path.read_text("utf-8") for path in THEME_STYLES)
+    return without_unused_icons(theme, FONTS / "icons.woff")
+
+
+def classes_of(selector: Iterable[Node]) -> set[str]:
+    """Return the classes that an element must have; what stands in ``:not()`` does not count."""
+    tokens = list(selector)
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return {name.value for dot, name in pairs if dot == "." and name.type == "ident"}
+
+
+def selectors(rule: QualifiedRule) -> list[list[Node]]:
+    """Take apart what commas keep apart."""
+    found: list[list[Node]] = [[]]
+    for token in rule.prelude:
+        if token == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
+def cut_rule(rule: Node, classes: Set[str]) -> str:
+    """Write a rule with the selectors that can meet an element; nothing if none can."""
+    if isinstance(rule, AtRule) and rule.lower_at_keyword in ("media", "supports"):
+        inside = cut_rules(tinycss2.parse_rule_list(rule.content), classes)
+        prelude = tinycss2.serialize(rule.prelude)
+        return f"@{rule.at_keyword}{prelude}{{{inside}}}" if inside else ""
+    if not isinstance(rule, QualifiedRule):
+        return "" if rule.type in ("comment", "whitespace") else str(rule.serialize())
+    kept = [one for one in selectors(rule) if classes_of(one) <= classes]
+    prelude = ",".join(tinycss2.serialize(one).strip() for one in kept)
+    return f"{prelude}{{{tinycss2.serialize(rule.content).strip()}}}" if kept else ""
+
+
+def cut_rules(rules: Iterable[Node], classes: Set[str]) -> str:
+    """Write these rules without those for classes that no page has."""
+    return "".join(cut_rule(rule, classes) for rule in rules)
+
+
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
-    theme = "\n".join(path.read_text("utf-8") for path in THEME_STYLES)
+    rules = tinycss2.parse_stylesheet(theme_styles(), skip_comments=True)
+    theme = cut_rules(rules, set(CLASSES.read_text("utf-8").split()))
     ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_static/*.css")))
-    icons = FONTS / "icons.woff"
-    site = without_unused_icons(theme, icons) + font_face("Font Awesome 6 Free", icons)
+    faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
+    site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
     package = Path(explorer.__file__).parent
     return {
-        "site.css": site + style.css() + ours,
+        "site.css": site + palette.css() + ours,
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         **{name: (package / name).read_text("utf-8") for name in ("explorer.css", "explorer.js")},
     }

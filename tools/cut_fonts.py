@@ -1,16 +1,19 @@
-"""Cut two fonts down to what the book shows; run by hand when it comes to need more.
+"""Cut fonts down to what the book shows; run by hand when it comes to need more.
 
     .venv/bin/python -m uv run --with brotli,ziamath tools/cut_fonts.py
 
 The icons are Font Awesome's, from the theme: those that its style sheet and our templates name. The
 mathematics is STIX Two Math, which ziamath carries: brackets and sums grow only with a font that
-says how. Both are under the SIL Open Font License. The book embeds what is written here, see
+says how. Page and figures share one family, Source: Serif for what is read at length, Sans for what
+is looked up, labelled or pressed. All are under the SIL Open Font License. The book embeds what is written here, see
 `_ext/assets.py`.
 """
 
 import re
 from pathlib import Path
 
+import font_source_sans_pro
+import font_source_serif_pro
 import pydata_sphinx_theme
 import ziamath
 from fontTools import subset
@@ -20,6 +23,16 @@ FONTS = Path(__file__).resolve().parent.parent / "_ext" / "fonts"
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = (THEME / "styles" / "pydata-sphinx-theme.css").read_text("utf-8")
 
+FACES = {
+    "sans.woff2": font_source_sans_pro.font_files_ttf["SourceSansPro"],
+    "sans-semibold.woff2": font_source_sans_pro.font_files_ttf["SourceSansProSemibold"],
+    "serif.woff2": font_source_serif_pro.font_files_ttf["SourceSerifPro"],
+    "serif-italic.woff2": font_source_serif_pro.font_files_ttf["SourceSerifProIt"],
+}
+TEXT = {
+    *range(0x20, 0x7F),
+    *map(ord, "\xa0§°²·×½–—‘’“”…′←→−≤≥¶©ÄÅÉÖØÜßàáäåæçèéêëíïñóôöøúüćčłšžż"),
+}
 NAMES = (
     *("angle-down", "angle-left", "angle-right", "arrow-up", "bars", "circle-half-stroke", "code"),
     *("download", "file", "file-pdf", "list", "magnifying-glass", "moon", "print", "sun"),
@@ -44,12 +57,12 @@ def icons() -> set[int]:
     return {int(code[1:], 16) if code[0] == "\\" else ord(code) for code in codes}
 
 
-def cut(source: Path, characters: set[int], target: Path) -> None:
+def cut(source: Path, characters: set[int], target: Path, features: tuple[str, ...] = ()) -> None:
     """Write a font with these characters alone, and its copyright."""
     options = subset.Options()
-    options.layout_features = []
+    options.layout_features = list(features)
     options.hinting = options.glyph_names = False
-    options.name_IDs = [0, 1, 2, 13, 14]
+    options.name_IDs = [0, 13, 14]  # a cut font may not go by the name of the whole one
     font = TTFont(source, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
@@ -62,5 +75,7 @@ def cut(source: Path, characters: set[int], target: Path) -> None:
 if __name__ == "__main__":
     webfonts = THEME / "vendor" / "fontawesome" / "webfonts"
     cut(webfonts / "fa-solid-900.ttf", icons(), FONTS / "icons.woff")
+    for name, face in FACES.items():
+        cut(Path(face), TEXT, FONTS / name, features=("kern", "liga", "tnum"))
     stix = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     cut(stix, LETTERS | SIGNS, FONTS / "mathematics.woff2")
