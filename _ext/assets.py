@@ -2,9 +2,9 @@
 
 The theme brings every icon of Font Awesome, Bootstrap's scripts and Sphinx' search to every page,
 and scripts written into the page. Here every page gets one and the same style sheet, the theme's
-and ours, cut to the icons and classes in use; the scripts whose marks its text has; and no inline script at
-all. The templates in `_templates/` and the few lines of `_static/site.js` stand in for what is
-gone.
+and ours, cut to the icons and classes in use; the scripts whose marks its text has; and no inline
+script at all. The templates in `_templates/` and the few lines of `_static/site.js` stand in for
+what is gone.
 
 The theme brings rules for much that no page has. Those for classes outside `theme-classes.txt` are
 left out; the list is kept in the repository, for a build that writes one page knows no others.
@@ -15,11 +15,13 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Set
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import myst_nb.static
 import pydata_sphinx_theme
+import sphinx
 import sphinx_book_theme
 import sphinx_copybutton
 import tinycss2
@@ -38,7 +40,10 @@ CLASSES = Path(__file__).parent / "theme-classes.txt"
 PYDATA = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
 BOOK = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme/static"
 
+SPHINX = Path(sphinx.__file__).parent / "themes/basic/static"
+
 THEME_STYLES = (
+    *SPHINX.glob("basic.css*"),
     PYDATA / "styles/pydata-sphinx-theme.css",
     BOOK / "styles/sphinx-book-theme.css",
     Path(sphinx_copybutton.__file__).parent / "_static/copybutton.css",
@@ -55,12 +60,12 @@ ONLY_WITH = {
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
 ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
-BASIC = r"basic|site|pygments|sphinx-design|mathematics|explorer"
+OURS = r"site|pygments|sphinx-design|mathematics|explorer"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
     *("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "copybutton.css"),
-    *("mystnb.*.css", "copybutton_funcs.js", "*webpack-macros.html"),
+    *("basic.css", "mystnb.*.css", "copybutton_funcs.js", "*webpack-macros.html"),
     *("vendor", "locales", "images", "styles"),
 )
 """What theme and extensions copy beside the pages, and no page asks for."""
@@ -100,13 +105,13 @@ def without_unused_icons(styles: str, font: Path) -> str:
 def theme_styles() -> str:
     """Return the theme's style sheets, whole but for the icons that our font lacks."""
     theme = "\n".join(path.read_text("utf-8") for path in THEME_STYLES)
+    theme = re.sub(r"[\w-]+:\s*\{\{[^}]*\}\};", "", theme)  # Sphinx' own is a template
     return without_unused_icons(theme, FONTS / "icons.woff")
 
 
 def classes_of(selector: Iterable[Node]) -> set[str]:
     """Return the classes that an element must have; what stands in ``:not()`` does not count."""
-    tokens = list(selector)
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = pairwise(selector)
     return {name.value for dot, name in pairs if dot == "." and name.type == "ident"}
 
 
@@ -139,10 +144,21 @@ def cut_rules(rules: Iterable[Node], classes: Set[str]) -> str:
     return "".join(cut_rule(rule, classes) for rule in rules)
 
 
+def without_unused_variables(styles: str) -> str:
+    """Take out Bootstrap's variables that no rule asks for, and those that only they asked for."""
+    asked = set(re.findall(r"var\(\s*(--[\w-]+)", styles))
+    left = re.sub(
+        r"(?<=[{;])(--bs-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(;|(?=\}))",
+        lambda declared: declared[0] if declared[1] in asked else "",
+        styles,
+    )
+    return left if left == styles else without_unused_variables(left)
+
+
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
     rules = tinycss2.parse_stylesheet(theme_styles(), skip_comments=True)
-    theme = cut_rules(rules, set(CLASSES.read_text("utf-8").split()))
+    theme = without_unused_variables(cut_rules(rules, set(CLASSES.read_text("utf-8").split())))
     ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_static/*.css")))
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
@@ -174,7 +190,7 @@ def write_static_files(app: Sphinx) -> None:
 
 def wanted(name: str | None, page: str, body: str) -> bool:
     """Say whether a page needs this style sheet or script; inline ones have no name."""
-    if not name or (name.endswith(".css") and not re.search(BASIC, name)):
+    if not name or (name.endswith(".css") and not re.search(OURS, name)):
         return False
     if re.search(ONLY_TO_SEARCH, name):
         return page == "search"
@@ -204,7 +220,6 @@ def remove_unused(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
-    app.add_css_file("basic.css", priority=100)
     app.add_css_file("site.css", priority=110)
     app.add_css_file("mathematics.css")
     app.add_css_file("explorer.css")

@@ -367,8 +367,6 @@ def test_a_page_looks_as_it_does_with_the_whole_theme(browser, width):
         const style = getComputedStyle(one);
         return one.outerHTML.slice(0, 80) + [...style].map(name => style[name]).join();
     })"""
-    ours = (BUILT / "_static/site.css").read_text("utf-8")
-    whole = cut_styles.theme_styles() + ours
     for name in ("index.html", "search.html", "chapters/scenarios.html"):
         page = opened(browser, f"{BUILT.as_uri()}/{name}", width)
         page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")

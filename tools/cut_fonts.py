@@ -4,9 +4,9 @@
 
 The icons are Font Awesome's, from the theme: those that its style sheet and our templates name. The
 mathematics is STIX Two Math, which ziamath carries: brackets and sums grow only with a font that
-says how. Page and figures share one family, Source: Serif for what is read at length, Sans for what
-is looked up, labelled or pressed. All are under the SIL Open Font License. The book embeds what is written here, see
-`_ext/assets.py`.
+says how. Page and figures share one family, Source: Serif for what is read at length, Sans for
+what is looked up, labelled or pressed. All are under the SIL Open Font License. The book embeds
+what is written here, see `_ext/assets.py`.
 """
 
 import re
@@ -31,7 +31,7 @@ FACES = {
 }
 TEXT = {
     *range(0x20, 0x7F),
-    *map(ord, "\xa0§°²·×½–—‘’“”…′←→−≤≥¶©ÄÅÉÖØÜßàáäåæçèéêëíïñóôöøúüćčłšžż"),
+    *map(ord, "\xa0§°·×½–—‘’“”…→−ßáäåçèéêëïñóöøüćčłšžż"),
 }
 NAMES = (
     *("angle-down", "angle-left", "angle-right", "arrow-up", "bars", "circle-half-stroke", "code"),
