@@ -358,29 +358,3 @@ def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(tmp_pa
 def test_no_rule_of_the_theme_is_left_out_that_a_page_or_a_script_needs():
     missing = cut_styles.used(BUILT) - set(cut_styles.CLASSES.read_text("utf-8").split())
     assert not missing, f"{sorted(missing)}: run tools/cut_styles.py"
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_page_looks_as_it_does_with_the_whole_theme(browser, width):
-    """Not one element changes, also with menus, code and the search field open."""
-    looks = """() => [...document.querySelectorAll("body, body *")].map(one => {
-        const style = getComputedStyle(one);
-        return one.outerHTML.slice(0, 80) + [...style].map(name => style[name]).join();
-    })"""
-    for name in ("index.html", "search.html", "chapters/scenarios.html"):
-        page = opened(browser, f"{BUILT.as_uri()}/{name}", width)
-        page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
-        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-        for state in ("", ".secondary-toggle", ".primary-toggle"):
-            if state and page.locator(state).first.is_visible():
-                page.locator(state).first.click()
-            cut = page.evaluate(looks)
-            page.evaluate(
-                "text => document.querySelector('link[href*=\"site.css\"]')"
-                ".insertAdjacentHTML('beforebegin', `<style id=whole>${text}</style>`)",
-                cut_styles.theme_styles(),
-            )
-            assert page.evaluate(looks) == cut, (name, state)
-            page.evaluate("document.getElementById('whole').remove()")
-            page.keyboard.press("Escape")
-        page.context.close()
