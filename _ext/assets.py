@@ -144,21 +144,10 @@ def cut_rules(rules: Iterable[Node], classes: Set[str]) -> str:
     return "".join(cut_rule(rule, classes) for rule in rules)
 
 
-def without_unused_variables(styles: str) -> str:
-    """Take out Bootstrap's variables that no rule asks for, and those that only they asked for."""
-    asked = set(re.findall(r"var\(\s*(--[\w-]+)", styles))
-    left = re.sub(
-        r"(?<=[{;])(--bs-[\w-]+):(?:\"[^\"]*\"|[^;{}\"])*(;|(?=\}))",
-        lambda declared: declared[0] if declared[1] in asked else "",
-        styles,
-    )
-    return left if left == styles else without_unused_variables(left)
-
-
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
     rules = tinycss2.parse_stylesheet(theme_styles(), skip_comments=True)
-    theme = without_unused_variables(cut_rules(rules, set(CLASSES.read_text("utf-8").split())))
+    theme = cut_rules(rules, set(CLASSES.read_text("utf-8").split()))
     ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_static/*.css")))
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
