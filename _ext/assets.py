@@ -55,6 +55,7 @@ ONLY_WITH = {
     r"clipboard|copybutton|pygments": 'class="highlight',
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
+    r"exercises\.": 'class="exercise-filter"',
     r"mathematics": "<math",
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
@@ -156,13 +157,15 @@ def compose(source: Path) -> dict[str, str]:
         "site.css": site + palette.css() + ours,
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         **{name: (package / name).read_text("utf-8") for name in ("explorer.css", "explorer.js")},
+        "exercises.js": Path(__file__).with_name("exercises.js").read_text("utf-8"),
     }
 
 
 def know_what_is_loaded(app: Sphinx, config: Config) -> None:
     """Write every page again when what it loads, or what makes it, has changed."""
     source = Path(app.srcdir)
-    files = sorted([*source.glob("_static/*.js"), *source.glob("_ext/*.py")])
+    patterns = ("_static/*.js", "_ext/*.js", "_ext/*.py")
+    files = sorted(path for pattern in patterns for path in source.glob(pattern))
     texts = [*compose(source).values(), *(path.read_text("utf-8") for path in files)]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()
     config.assets_digest = digest  # type: ignore[attr-defined]
@@ -215,6 +218,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_js_file("site.js", priority=100)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
     app.add_js_file("explorer.js", loading_method="defer")
+    app.add_js_file("exercises.js", loading_method="defer")
     app.add_config_value("assets_digest", "", "html")
     app.connect("config-inited", know_what_is_loaded)
     app.connect("builder-inited", write_static_files)

@@ -4,23 +4,12 @@ from functools import partial
 
 from secdilemma import data, figures, panels, panels_doubt, panels_interaction
 from secdilemma.explorer import Choice, Explorer, Reveal, Slider
+from secdilemma.reference import MOVES
 from secdilemma.tables import MEASURES
 from secdilemma.theory import CRITERIA, PARADOX_CHAIN, Intent, Policy, Trust
 
 _SIGNALS, _TABLE1, _CRITERIA = data.load_signals(), data.load_table1(), data.load_criteria()
 _MAP = {"outline": data.load_map(), "places": data.load_places()}
-
-MOVES = {
-    "NATO": (
-        *("crimea", "putin-crimea-address", "little-green-men", "nuclear-threats-over-crimea"),
-        *("lavrov-un-assembly", "military-doctrine-2014"),
-    ),
-    "Russia": (
-        *("wales-vjtf", "nato-exercises-2015", "aegis-ashore-romania"),
-        *("stoltenberg-no-imminent-threat", "warsaw-efp", "atlantic-resolve"),
-    ),
-}
-"""Six dated signals to read from either seat; NATO's seat reads Russia's, and the reverse."""
 
 _READING = Choice("reading", "Read as", list(map(str, Intent)))
 _POLICY = Choice("policy", "Answer with", list(map(str, Policy)))

@@ -107,6 +107,8 @@ class Question:
         The number asked for, and how far an answer may be from it.
     unit, method, starter : str
         Of the number; of the group's work; Python to begin with.
+    signature : bool
+        Whether the key has a weak and a strong sample answer.
     numbers : mapping of str to float
         The quantities that the texts mention.
     """
@@ -137,6 +139,7 @@ class Question:
     otherwise: str = ""
     method: str = ""
     starter: str = ""
+    signature: bool = False
 
     def choices(self) -> list[str]:
         """List what can be matched, in alphabetical order.
@@ -457,7 +460,7 @@ def _question(chapter: str, goals: tuple[str, ...] | None, raw: Any) -> Question
         role, kind = raw["role"], raw.get("type")
         fields["type"] = (_one_of(TYPES[role]), _REQUIRED)
         if role == "assignment":
-            fields["method"] = (_plain(60), "")
+            fields |= {"method": (_plain(60), ""), "signature": (_flag, False)}
             if kind == "code":
                 fields["starter"] = (_code, "")
         elif kind in TYPES[role]:
@@ -702,6 +705,9 @@ def _answer(questions: Mapping[str, Question], raw: Any) -> Answer:
         },
     )(raw)
     _check_answer(answer)
+    if question and question.signature != (answer.samples is not None):
+        expected = "samples, as for every item" if question.signature else "none, or an item"
+        raise _FaultError("samples", answer.samples, f"{expected} with signature: true")
     return answer
 
 

@@ -273,6 +273,50 @@ def data_notes() -> Page:
     return Page("\n".join(parts))
 
 
+MOVES = {
+    "NATO": (
+        *("crimea", "putin-crimea-address", "little-green-men", "nuclear-threats-over-crimea"),
+        *("lavrov-un-assembly", "military-doctrine-2014"),
+    ),
+    "Russia": (
+        *("wales-vjtf", "nato-exercises-2015", "aegis-ashore-romania"),
+        *("stoltenberg-no-imminent-threat", "warsaw-efp", "atlantic-resolve"),
+    ),
+}
+"""Six dated signals to read from either seat; NATO's seat reads Russia's, and the reverse."""
+
+_SEATS = {"NATO": "NATO", "Russia": "Moscow"}
+
+
+def cards() -> Page:
+    """Write the cards of *your move* for printing: a set of six for each seat.
+
+    Returns
+    -------
+    Page
+        Two sets, each a container of containers; the style sheet of print puts a set on a sheet.
+
+    Examples
+    --------
+    >>> cards().markdown.count("{container} move-card")
+    14
+    """
+    signals = data.load_signals().drop_duplicates("event_id").set_index("event_id")
+    sets = []
+    for seat, moves in MOVES.items():
+        made = []
+        for number, event_id in enumerate(moves, start=1):
+            event = signals.loc[event_id]
+            when = in_words(event["date"]) if event["date"] else event["date_printed"]
+            made.append(
+                f":::{{container}} move-card\n{_SEATS[seat]} reads · {number} of {len(moves)}\n\n"
+                f"**{when[0].upper()}{when[1:]}**\n\n{event['event']}.\n\n"
+                f"[{_claims(event['claims'])}]{{.ledger-sources}}\n:::"
+            )
+        sets.append(":::::{container} move-cards\n" + "\n\n".join(made) + "\n:::::\n")
+    return Page("\n".join(sets))
+
+
 def timeline_events(signals: pd.DataFrame) -> pd.DataFrame:
     """Pick the events that the timeline figure shows and gather their effects.
 

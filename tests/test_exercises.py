@@ -1,0 +1,230 @@
+"""What whoever looks for an exercise is promised: all are listed, and the list narrows."""
+
+import gzip
+from collections import Counter
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import BUILT
+from pypdf import PdfReader
+from test_questions import book_of, build, dump
+from test_self_checks import opened
+
+from secdilemma.data import load_signals
+from secdilemma.prose import plain
+from secdilemma.questions import load_questions
+from secdilemma.reference import MOVES, cards, in_words
+
+BANK = {question.id: question for question in load_questions()}
+MODES = {"alone": "alone", "pair": "in pairs", "group": "in groups", "plenary": "with all"}
+
+
+def tables(pages):
+    return {name: t for name, page in pages.items() if (t := page.select_one(".exercise-table"))}
+
+
+def cells(row):
+    return [" ".join(cell.get_text(" ").split()) for cell in row.select("td")]
+
+
+def test_one_page_lists_every_item_with_its_facts_and_a_link_that_leads_to_it(pages):
+    (table,) = tables(pages).values()
+    rows = table.select("tbody tr")
+    found = {}
+    for row in rows:
+        page, _, target = row.select_one("td a")["href"].partition("#")
+        question = BANK[target]
+        place = f"chapters/{page}"
+        assert pages[place].find(id=target), target
+        assert row.select("td")[1].a["href"] == page
+        said = cells(row)
+        assert question.title.replace("'", "’") in said[0].replace("'", "’")
+        facts = [question.role, question.bloom, str(question.minutes), MODES[question.mode]]
+        assert said[2:] == [*facts, "yes" if question.python else "no"]
+        found[target] = row
+    assert set(found) == set(BANK)
+    assert len(rows) == len(BANK)
+
+
+@pytest.fixture
+def finder(browser, pages):
+    (name,) = tables(pages)
+    view = opened(browser, f"{BUILT.as_uri()}/{name}")
+    yield view
+    assert view.faults == []
+    view.context.close()
+
+
+def shown(view):
+    links = view.locator(".exercise-table tbody tr:visible td:first-child a")
+    return {link.get_attribute("href").partition("#")[2] for link in links.all()}
+
+
+def control(view, label):
+    return view.locator(f"form.exercise-filter label:has(> span:text-is('{label}')) [data-column]")
+
+
+FILTERS = [
+    ("Kind", lambda q: q.role),
+    ("Level", lambda q: q.bloom),
+    ("Mode", lambda q: MODES[q.mode]),
+    ("Python", lambda q: "yes" if q.python else "no"),
+]
+
+
+@pytest.mark.parametrize(("label", "fact"), FILTERS, ids=[name for name, _ in FILTERS])
+def test_each_list_narrows_the_table_to_what_is_chosen(finder, label, fact):
+    choices = control(finder, label).locator("option").all_inner_texts()
+    assert {fact(question) for question in BANK.values()} <= set(choices)
+    for choice in choices[1:]:
+        control(finder, label).select_option(label=choice)
+        wanted = {name for name, question in BANK.items() if fact(question) == choice}
+        assert shown(finder) == wanted
+        said = finder.locator(".exercise-count[role=status]").inner_text()
+        assert said.split()[0] == str(len(wanted))
+
+
+def test_a_chapter_is_chosen_by_its_title(finder, pages):
+    names = control(finder, "Chapter").locator("option").all_inner_texts()
+    for chapter in {question.chapter for question in BANK.values()}:
+        heading = pages[f"chapters/{chapter}.html"].h1
+        title = heading.get_text().removesuffix("#").strip()
+        assert title in names
+        control(finder, "Chapter").select_option(label=title)
+        assert shown(finder) == {n for n, q in BANK.items() if q.chapter == chapter}
+
+
+def test_minutes_and_words_narrow_and_show_all_brings_everything_back(finder):
+    for most in sorted({question.minutes for question in BANK.values()}):
+        control(finder, "Minutes, at most").fill(str(most))
+        assert shown(finder) == {n for n, q in BANK.items() if q.minutes <= most}
+    words = control(finder, "Words of title or objective")
+    some = next(iter(BANK.values()))
+    words.fill(some.objective.upper().replace("'", "’"))
+    control(finder, "Minutes, at most").fill("")
+    assert shown(finder) == {n for n, q in BANK.items() if q.objective == some.objective}
+    words.fill("no such word anywhere")
+    assert shown(finder) == set()
+    assert finder.locator(".exercise-count").inner_text().startswith("0 of ")
+    finder.get_by_role("button", name="Show all").focus()
+    finder.keyboard.press("Enter")
+    finder.wait_for_function("document.querySelector('.exercise-count').textContent[0] != '0'")
+    assert shown(finder) == set(BANK)
+
+
+def test_several_controls_narrow_together_and_all_by_keyboard(finder):
+    some = max(BANK.values(), key=lambda question: question.minutes)
+    control(finder, "Kind").focus()
+    finder.keyboard.type(some.role[:4])
+    finder.keyboard.press("Tab")
+    finder.keyboard.type(some.bloom[:4])
+    finder.keyboard.press("Tab")
+    finder.keyboard.type(str(some.minutes))
+    assert shown(finder) == {
+        name
+        for name, q in BANK.items()
+        if (q.role, q.bloom) == (some.role, some.bloom) and q.minutes <= some.minutes
+    }
+
+
+def test_without_scripts_the_whole_table_stands_and_no_dead_control(browser, pages):
+    (name,) = tables(pages)
+    view = opened(browser, f"{BUILT.as_uri()}/{name}", java_script_enabled=False)
+    assert shown(view) == set(BANK)
+    assert not any(part.is_visible() for part in view.locator("form.exercise-filter *").all())
+    view.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_teaching_pages_have_no_accessibility_fault_and_fit(browser, pages, theme, width):
+    names = [*tables(pages), *(n for n, p in pages.items() if p.select_one(".move-card"))]
+    assert len(names) == 2
+    for name in names:
+        view = opened(browser, f"{BUILT.as_uri()}/{name}", width=width, color_scheme=theme)
+        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        found = Axe().run(view, options={"runOnly": rules}).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+        assert view.evaluate("document.documentElement.scrollWidth") <= width
+        view.context.close()
+
+
+def test_the_script_is_light_and_loaded_where_the_table_is(pages):
+    loading = {n for n, page in pages.items() if page.select_one('script[src*="exercises.js"]')}
+    assert loading == set(tables(pages))
+    assert len(gzip.compress((BUILT / "_static" / "exercises.js").read_bytes())) < 2_000
+
+
+def test_the_signature_exercises_are_listed_once_and_have_samples(pages):
+    wanted = {name for name, question in BANK.items() if question.signature}
+    assert wanted
+    links = Counter(
+        a["href"].partition("#")[2] for a in pages["chapters/teach.html"].select("article li > p a")
+    )
+    assert {name: links[name] for name in wanted} == dict.fromkeys(wanted, 1)
+    assert not (set(links) & set(BANK)) - wanted
+
+
+def test_a_new_item_reaches_the_list(tmp_path):
+    raw = [
+        {
+            **{"id": f"index-{n}", "title": f"Trial {n}", "role": "assignment", "type": "essay"},
+            **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
+            **{"python": False, "status": "draft", "prompt": "Go on.", "signature": n == 1},
+        }
+        for n in (1, 2)
+    ]
+    folder = book_of(tmp_path / "book", raw, see="")
+    with (folder / "index.md").open("a") as page:
+        page.write("\n```{exercise-table}\n```\n\n```{signature-exercises}\n```\n")
+        page.write("\n```{objective-table}\n```\n")
+    assert build(folder).returncode == 0
+    raw[1]["title"] = "A later title"
+    dump(folder / "data" / "questions", raw, "index.yml")
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    html = (folder / "_build/html/index.html").read_text("utf-8")
+    assert html.count("A later title") >= 3
+    assert html.count('class="std std-ref">Trial 1<') == 3
+
+
+# The cards
+
+
+def test_a_card_for_each_move_of_each_seat_tells_date_and_event(pages):
+    events = load_signals().drop_duplicates("event_id").set_index("event_id")
+    (page,) = (page for page in pages.values() if page.select_one(".move-card"))
+    sets = page.select(".move-cards")
+    assert len(sets) == len(MOVES)
+    for moves, made in zip(MOVES.values(), sets, strict=True):
+        texts = [" ".join(card.get_text().split()) for card in made.select(".move-card")]
+        assert len(texts) == len(moves)
+        for event_id, text in zip(moves, texts, strict=True):
+            event = events.loc[event_id]
+            when = in_words(event["date"]) or event["date_printed"]
+            assert when.lower() in text.lower()
+            assert "".join(filter(str.isalnum, event["event"])) in "".join(
+                filter(str.isalnum, text)
+            )
+
+
+def test_in_a_live_notebook_the_cards_are_plain_text():
+    assert ":::" not in plain(cards().markdown)
+    assert "{" not in plain(cards().markdown)
+
+
+@pytest.fixture
+def paper(browser, pages):
+    (name,) = (name for name, page in pages.items() if page.select_one(".move-card"))
+    view = opened(browser, f"{BUILT.as_uri()}/{name}", width=794)
+    yield view
+    view.context.close()
+
+
+def test_on_paper_a_set_has_a_sheet_of_its_own(paper, tmp_path):
+    file = tmp_path / "cards.pdf"
+    paper.pdf(path=file, prefer_css_page_size=True)
+    sheets = [page.extract_text() for page in PdfReader(file).pages]
+    for seat in ("NATO", "Moscow"):
+        counts = [sheet.count(f"{seat} reads") for sheet in sheets]
+        assert sorted(counts)[-2:] == [0, 6]
