@@ -14,6 +14,7 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import yaml
@@ -64,6 +65,39 @@ def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
             start(path, notebook)
 
 
+MOUNTED = ROOT / "_instructor"
+"""Where the pages of a key stand while its edition is built: Sphinx reads only below the root."""
+
+OBJECTIVES = "# Objectives and exercises\n\n```{objective-table}\n```\n"
+
+
+def mount(key: Path) -> dict[str, Any]:
+    """Bring the lesson plans of a key into the book, and an index; return what Sphinx must know."""
+    unmount()
+    MOUNTED.mkdir()
+    if (key / "plans").is_dir():
+        shutil.copytree(key / "plans", MOUNTED / "plans")
+    (MOUNTED / "objectives.md").write_text(OBJECTIVES, "utf-8")
+    plans = sorted(path.relative_to(ROOT) for path in MOUNTED.glob("plans/*.md"))
+    pages = [*plans, Path("_instructor/objectives.md")]
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    part = {"caption": "Instructor", "chapters": [{"file": str(p.with_suffix(""))} for p in pages]}
+    contents["parts"] = [*contents.get("parts", []), part]
+    (MOUNTED / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), "utf-8")
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    hidden = [name for name in settings["exclude_patterns"] if name != MOUNTED.name]
+    return {
+        "instructor_key": str(key),
+        "external_toc_path": str(MOUNTED / "_toc.yml"),
+        "exclude_patterns": ["_build", *hidden],
+    }
+
+
+def unmount() -> None:
+    """Remove the pages of a key."""
+    shutil.rmtree(MOUNTED, ignore_errors=True)
+
+
 def build(output: Path = ROOT / "_build", key: str = "") -> int:
     """Build and return 0, or 1 when anything at all was wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")  # no build time in any file
@@ -73,6 +107,7 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
     (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n")
     os.environ["IPYTHONDIR"] = str(profile.parent)
     doctrees = output / ".doctrees"
+    edition = mount(Path(key).resolve()) if key else {}
     with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
         run_pages(cache_path(ROOT), kernels)
         result = build_sphinx(
@@ -82,7 +117,7 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
             confoverrides={
                 "nitpicky": True,
                 "latex_individualpages": False,
-                "instructor_key": key and str(Path(key).resolve()),
+                **edition,
             },
             noconfig=True,
             doctreedir=str(doctrees),
@@ -91,6 +126,8 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
             quiet=True,
         )
         kernels.shutdown(cancel_futures=True)
+    if key:
+        unmount()
     if result == 0:
         print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
         return 0
