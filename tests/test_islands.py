@@ -310,3 +310,46 @@ def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
     assert shown(again, "scenario-map") == shown(view, "scenario-map")
     again.context.close()
     view.context.close()
+
+
+@EACH
+def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(browser, page, name):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    figure = view.locator(f'figure.explorer[data-explorer="{name}"]')
+    button = figure.get_by_role("button", name="Fill the screen")
+    before = shown(view, name)
+    small = figure.locator("output").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    button.focus()
+    view.keyboard.press("Enter")
+    view.wait_for_function("document.fullscreenElement !== null")
+    assert figure.evaluate("e => e === document.fullscreenElement")
+    box = figure.bounding_box()
+    size = view.evaluate("[innerWidth, innerHeight]")
+    assert [box["width"], box["height"]] == size
+    large = figure.locator("output").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert large > small
+    assert figure.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert figure.locator(".explorer-picture svg").is_visible()
+    control = fields(view, name).first
+    control.scroll_into_view_if_needed()
+    assert control.is_visible()
+    assert shown(view, name) == before
+    view.evaluate("document.exitFullscreen()")  # what Escape does in a window
+    button.wait_for()
+    assert view.evaluate("document.fullscreenElement") is None
+    assert view.faults == []
+    view.context.close()
+
+
+def test_where_the_screen_cannot_be_filled_no_button_offers_it(browser):
+    page, name = pages_with_explorers()[0]
+    context = browser.new_context()
+    view = context.new_page()
+    view.add_init_script(
+        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', {get: () => false})"
+    )
+    view.goto(f"{BUILT.as_uri()}/{page}")
+    figure = view.locator(f'figure.explorer[data-explorer="{name}"]')
+    assert figure.locator(".explorer-tools button").first.is_visible()
+    assert figure.get_by_role("button", name="Fill the screen").count() == 0
+    context.close()

@@ -163,6 +163,20 @@
       else byHand();
     });
 
+    function offerScreen() {           // for a projector: one explorer alone, large; Escape leaves
+      if (!document.fullscreenEnabled || !root.requestFullscreen) return;
+      const button = document.createElement("button");
+      const filled = () => document.fullscreenElement === root;
+      const name = () => { button.textContent = filled() ? "Leave the full screen" : "Fill the screen"; };
+      button.type = "button";
+      button.className = "explorer-fill";
+      button.addEventListener("click",
+        () => (filled() ? document.exitFullscreen() : root.requestFullscreen()).catch(() => {}));
+      document.addEventListener("fullscreenchange", name);
+      name();
+      said.before(button);
+    }
+
     function follow(first) {
       const found = fromFragment();
       if (found) {
@@ -175,6 +189,7 @@
 
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
+    offerScreen();
     dress(state);
     follow(true);
   }
