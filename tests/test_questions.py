@@ -364,6 +364,22 @@ def test_a_fault_in_a_key_is_refused_with_its_id(desk, tmp_path, raw, data):
     refused(lambda: load_answers(dump(tmp_path, [*key, entry("trial-0")]), bank), "trial-0")
 
 
+@pytest.mark.parametrize("signature", [True, False])
+def test_a_key_has_samples_exactly_where_the_item_says_so(desk, tmp_path, signature):
+    item = {
+        **{"id": "trial-0", "title": "Trial", "role": "assignment", "type": "essay"},
+        **{"objective": GOALS[0], "bloom": "apply", "minutes": 5, "mode": "alone"},
+        **{"python": False, "status": "draft", "prompt": "Why?", "signature": signature},
+    }
+    bank = load_questions(dump(desk, [item]), desk)
+    without = entry("trial-0")
+    samples = {"weak": "Less.", "strong": "More.", "difference": "Much."}
+    good, bad = without, {**without, "samples": samples}
+    good, bad = (bad, good) if signature else (good, bad)
+    assert len(load_answers(dump(tmp_path, [good]), bank)) == 1
+    refused(lambda: load_answers(dump(tmp_path, [bad]), bank), "trial-0", "samples", "signature")
+
+
 # Built
 
 
@@ -410,11 +426,12 @@ def book(tmp_path):
     raw = yaml.safe_load((data_folder() / "questions" / "puzzle.yml").read_text("utf-8"))
     raw = [item for item in raw if item["role"] == "assignment"]
     for number, item in enumerate(raw, start=8):
-        item["id"] = f"index-{number}"
+        item |= {"id": f"index-{number}", "signature": True}
     folder = book_of(tmp_path / "book", raw)
     key = tmp_path / "key"
     key.mkdir()
-    return folder, key, [entry(item["id"]) for item in raw]
+    samples = {"weak": "Less.", "strong": "More.", "difference": "Much."}
+    return folder, key, [{**entry(item["id"]), "samples": samples} for item in raw]
 
 
 def test_the_instructor_edition_answers_and_the_public_one_keeps_silent(book):
