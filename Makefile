@@ -22,8 +22,19 @@ book: $(VENV)/ready  ## build the book into _build/html
 
 KEY ?= instructor
 
-instructor: $(VENV)/ready  ## build the instructor edition into _build/instructor/html; KEY=path takes another key
+# where there is a key, or somebody says where
+EDITION = $(if $(or $(filter command,$(origin KEY)),$(wildcard $(KEY))),instructor)
+
+instructor: $(VENV)/ready  ## build the instructor edition and answer sheets into _build/instructor; KEY=path takes another key
 	$(RUN) tools/build.py $(KEY)
+	$(RUN) tools/handouts.py --instructor
+
+handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts
+	$(RUN) tools/handouts.py
+
+lms: book $(EDITION)  ## write Moodle XML, GIFT and a cartridge into _build/lms; BASE=address of the book
+	$(RUN) tools/lms.py $(BASE)
+	$(if $(EDITION),$(RUN) tools/lms.py $(BASE) --instructor)
 
 test: book  ## run all tests; brings a browser if there is none
 	$(RUN) tools/browser.py
@@ -62,4 +73,4 @@ lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book instructor test check serve lab bench lock clean reproduce pdf
+.PHONY: help book instructor test check serve lab bench lock clean reproduce pdf handouts lms

@@ -1,0 +1,144 @@
+"""What hand-outs promise: every exercise, room to answer, and no answer; those stand apart."""
+
+import re
+import sys
+import unicodedata
+
+import nbformat
+import pytest
+import yaml
+from conftest import BUILT, ROOT
+from pypdf import PdfReader
+from test_lms import run
+from test_questions import book_of, build, dump, entry
+from test_self_checks import ALL_TYPES, COMMON
+
+from secdilemma.questions import load_questions
+
+sys.path.insert(0, str(ROOT / "tools"))
+import handouts
+
+BANK = load_questions()
+CHAPTERS = sorted({question.chapter for question in BANK})
+A4 = (595, 842)
+
+
+def squeeze(text):
+    """Leave only what neither a line break nor a typeface may change."""
+    text = unicodedata.normalize("NFKC", text).replace("ʼ", "")
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def sentences(text):
+    """Cut a text of the bank into stretches without markup, and leave out short ones."""
+    plain = re.split(r"\{[\w:]+\}`[^`]*`|\$[^$]*\$|[*`<>\[\]\n|]|\(.*?\)", text)
+    return [
+        s for part in plain for s in map(squeeze, re.split(r"(?<=[.?!:;]) ", part)) if len(s) > 25
+    ]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("handouts")
+    handouts.make(BUILT, folder, answered=False)
+    return folder
+
+
+def of(chapter):
+    return [question for question in BANK if question.chapter == chapter]
+
+
+def pdf_text(path):
+    text = squeeze("".join(page.extract_text() for page in PdfReader(path).pages))
+    return re.sub(r"\d+thesecuritydilemmatextccby40", "", text)  # the foot of a page
+
+
+def notebook_text(path):
+    return squeeze("".join(cell.source for cell in nbformat.read(path, 4).cells))
+
+
+def test_each_chapter_with_exercises_has_a_sheet_and_a_notebook(made):
+    names = {path.name for path in made.iterdir()}
+    assert names == {f"{chapter}.{kind}" for chapter in CHAPTERS for kind in ("pdf", "ipynb")}
+
+
+@pytest.mark.parametrize("read", [pdf_text, notebook_text], ids=["pdf", "notebook"])
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_sheet_has_every_exercise_and_no_answer(made, chapter, read):
+    text = read(made / f"{chapter}.{'pdf' if read is pdf_text else 'ipynb'}")
+    assert "name" in text
+    assert "date" in text
+    for question in of(chapter):
+        assert squeeze(question.title) in text
+        asked = [question.prompt, *(o.text for o in question.options)]
+        asked += [*(p.left for p in question.pairs), *(s.text for s in question.steps)]
+        assert [s for part in asked for s in sentences(part) if s not in text] == [], question.id
+        parts = (*question.options, *question.pairs, *question.steps, *question.mistakes)
+        told = [question.explanation, question.otherwise, *(part.feedback for part in parts)]
+        hidden = {s for part in told for s in sentences(part)} - {
+            s for part in asked for s in sentences(part)
+        }
+        assert [s for s in hidden if s in text] == [], question.id
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_sheet_is_a4_and_knows_its_name(made, chapter):
+    reader = PdfReader(made / f"{chapter}.pdf")
+    for page in reader.pages:
+        assert [round(float(side)) for side in page.mediabox[2:]] == pytest.approx(A4, abs=1)
+    assert "The Security Dilemma" in reader.metadata.title
+    assert not reader.metadata.creation_date
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_notebook_is_valid_has_no_outputs_and_a_place_for_each_answer(made, chapter):
+    read = nbformat.read(made / f"{chapter}.ipynb", 4)
+    nbformat.validate(read)
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in read.cells)
+    places = [cell for cell in read.cells if cell.source == "*Your answer:*"]
+    assert len(places) == len(of(chapter))
+    code = [cell.source for cell in read.cells if cell.cell_type == "code"]
+    assert code == [question.starter for question in of(chapter) if question.type == "code"]
+    assert not re.search(
+        r"\{(claim|cite|ref|numref)|<<|@@|<math", "".join(c.source for c in read.cells)
+    )
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    raw = [{**COMMON, **item} for item in yaml.safe_load(ALL_TYPES)]
+    raw[0]["prompt"] = "Is $x_1 < 2$ or $y$?"
+    raw.append({**COMMON, "id": "index-6", "role": "assignment", "type": "essay", "prompt": "Why?"})
+    del raw[-1]["explanation"]
+    book = book_of(folder / "book", raw, see="")
+    key = folder / "key"
+    key.mkdir()
+    dump(key, [{**entry("index-6"), "marking": "A mark for markers."}], "index.yml")
+    assert build(book).returncode == 0
+    assert build(book, key).returncode == 0
+    run(book, "tools/handouts.py")
+    run(book, "tools/handouts.py", "--instructor")
+    return book
+
+
+def test_answer_sheets_are_made_from_the_instructor_edition_alone(small):
+    answers = pdf_text(small / "_build/instructor/handouts/index-answers.pdf")
+    for part in ("As the article says", "Criterion 1", "A mark for markers", "Ask for the other"):
+        assert squeeze(part) in answers
+        for path in (small / "_build/handouts").iterdir():
+            read = pdf_text if path.suffix == ".pdf" else notebook_text
+            assert squeeze(part) not in read(path)
+    assert squeeze("Below zero") in answers
+
+
+def test_a_notebook_has_formulas_as_its_reader_writes_them(small):
+    read = nbformat.read(small / "_build/handouts/index.ipynb", 4)
+    assert any("Is $x_1 < 2$ or $y$?" in cell.source for cell in read.cells)
+
+
+def test_the_same_book_gives_the_same_bytes(small):
+    folder = small / "_build/handouts"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    run(small, "tools/handouts.py")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
