@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon, Rectangle
 from matplotlib.text import Text
 
@@ -165,6 +166,20 @@ def describe_two_dilemmas() -> str:
 # ------------------------------------------------------------------ Figure 1
 
 
+def _hatch(ax: Axes, x: float, y: float, width: float, height: float) -> LineCollection:
+    """Hatch a rectangle with lines: a browser prints the tiles of a hatch as pictures of dots."""
+    feet = np.arange(y - width, y + height, 0.1)
+    lines = LineCollection(
+        [[(x, foot), (x + width, foot + width)] for foot in feet],
+        colors=colour("rule"),
+        linewidths=1.0,
+        zorder=1,
+    )
+    ax.add_collection(lines, autolim=False)
+    lines.set_clip_path(Rectangle((x, y), width, height, transform=ax.transData))
+    return lines
+
+
 @_sheet(3.75)
 def draw_spectrum(ax: Axes) -> list[Artist]:
     """Draw the article's Figure 1 anew: three scales and the zone of uncertainty between the poles.
@@ -191,17 +206,7 @@ def draw_spectrum(ax: Axes) -> list[Artist]:
     _clear(ax, draw_spectrum)
     left, right, start, end = 0.12, WIDTH - 0.12, 0.42, WIDTH - 0.42
     zone = ax.add_patch(Rectangle((start, 0.3), end - start, 3.02, color=colour("panel")))
-    unseen = ax.add_patch(
-        Rectangle(
-            (start, 0.3),
-            0.72,
-            3.02,
-            facecolor="none",
-            edgecolor=colour("rule"),
-            hatch="////",
-            linewidth=0,
-        )
-    )
+    unseen = _hatch(ax, start, 0.3, 0.72, 3.02)
     _say(ax, WIDTH / 2, 3.53, "zone of uncertainty: the security dilemma", size=TEXT, weight=600)
     _say(ax, start, 0.14, "dilemma unseen", "muted", ha="left", style="italic")
     _say(ax, end, 0.14, "no numbers: an order only", "muted", ha="right", style="italic")

@@ -157,7 +157,8 @@ class Picture:
             raise ValueError(f"{describe.__name__} describes nothing for {state}")
         self._draw, self._state = draw, state
         name = draw.__name__.removeprefix("draw_").replace("_", "-")
-        self._sheet = Sheet(name, getattr(draw, "height", 3.5))
+        # an explorer of the same name may stand on the same page
+        self._sheet = Sheet(f"still-{name}", getattr(draw, "height", 3.5))
 
     def svg(self) -> str:
         """Return the picture as an ``<svg>`` element whose label is the text.

@@ -1,4 +1,6 @@
-"""Make one PDF of the built book: python tools/pdf.py [FILE], after the book was built.
+"""Make one PDF of the built book: python tools/pdf.py [FILE [PAGE ...]], after it was built.
+
+With pages, such as ``chapters/puzzle``, these alone are printed, after the first of the book.
 
 The pages of the table of contents become one document, which Chromium prints: first without page
 numbers, then with those that the first print shows, until they stay. What differs on paper from
@@ -13,7 +15,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -44,15 +46,20 @@ FACES = {
     ("Source Sans Pro", 400, "italic"): SANS["SourceSansProIt"],
     ("Source Sans Pro", 600, "normal"): SANS["SourceSansProSemibold"],
     ("Source Sans Pro", 600, "italic"): SANS["SourceSansProSemiboldIt"],
+    ("DejaVu Sans", 400, "normal"): f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf",
     ("DejaVu Sans Mono", 400, "normal"): f"{mpl.get_data_path()}/fonts/ttf/DejaVuSansMono.ttf",
 }
-"""The faces of the printed book, the same on every machine."""
+"""The faces of the printed book, the same on every machine; DejaVu has the rare signs."""
 
 CHROME = (
     "script, template, button, .headerlink, .explorer-controls, .explorer-note, .explorer-tools, "
-    ".explorer-record, details.hide, .toctree-wrapper, .tag_remove-print"
+    ".explorer-record, details.hide, .toctree-wrapper, .tag_remove-print, "
+    ".self-check details, .check-tools, .check-said"
 )
-"""What a page needs and paper does not; `details.hide` is the folded code."""
+"""What a page needs and paper does not; `details.hide` is the folded code.
+
+The details of a self-check are its answers.
+"""
 
 IN_ORDER = re.compile(r"ledger-|footnote-|id\d+$")
 """Anchors in lists that are in order: who looks one up needs no page number."""
@@ -86,15 +93,38 @@ class Chapter:
         return _words(self.article.select_one(".lesson-question"))
 
 
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
 def _words(tag: Any) -> str:
     return " ".join(tag.get_text().split()) if tag else ""
 
 
-def contents() -> list[tuple[str, list[str]]]:
-    """Read the table of contents: caption and page names of each part; the root has no caption."""
+def contents(only: Collection[str] = ()) -> list[tuple[str, list[str]]]:
+    """Read the table of contents: caption and page names of each part; the root has no caption.
+
+    Parameters
+    ----------
+    only : collection of str
+        The pages to print besides the root; all, if none are named.
+
+    Returns
+    -------
+    list of tuple
+        A part without pages is left out.
+
+    Raises
+    ------
+    ValueError
+        If there is no such page.
+    """
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
     parts = [(part["caption"], [c["file"] for c in part["chapters"]]) for part in toc["parts"]]
-    return [("", [toc["root"]]), *parts]
+    if unknown := set(only).difference(*(some for _, some in parts)):
+        raise ValueError(f"_toc.yml has no page {', '.join(sorted(unknown))}")
+    chosen = [(caption, [c for c in some if not only or c in only]) for caption, some in parts]
+    return [("", [toc["root"]]), *((caption, some) for caption, some in chosen if some)]
 
 
 def prefix(name: str) -> str:
@@ -121,7 +151,7 @@ def _link(tag: Tag, name: str, names: set[str]) -> None:
         tag["href"] = f"#{target}"
         marked = tag.find_parent(class_=re.compile("^(claim|bibtex-citation)$"))
         if page != name and not marked and not IN_ORDER.match(anchor):
-            tag.append(BeautifulSoup(f'<span class="at" data-to="{target}"></span>', "html.parser"))
+            tag.append(_parsed(f'<span class="at" data-to="{target}"></span>'))
     elif os.environ.get("BOOK_URL"):
         tag["href"] = address(href.replace(path, file, 1))
     else:
@@ -162,12 +192,22 @@ def _open(article: Tag) -> None:
         if details.summary:
             details.summary["class"] = ["opened-title"]
             details.summary.name = "p"
-    for field in article.select(".predict input"):
-        field.decompose()
+    _print_questions(article)
     for tag, plain in (("fieldset", "div"), ("legend", "p"), ("label", "div"), ("output", "p")):
         for found in article.find_all(tag):
             found["class"] = [*found.get("class", []), f"was-{tag}"]
             found.name = plain
+
+
+def _print_questions(article: Tag) -> None:
+    """Put what a pen can fill in where the screen has controls; the style sheet draws it."""
+    for question in article.select(".check-match legend"):
+        assert question.parent is not None
+        options = question.parent.select("p:first-of-type option:not([value])")
+        words = " · ".join(escape(option.get_text()) for option in options)
+        question.insert_after(_parsed(f'<p class="choices">Choose from: {words}</p>'))
+    for field in article.select("input, select"):
+        field.replace_with(_parsed(f'<span class="blank-{field.get("type", field.name)}"></span>'))
 
 
 def _point_to_explorers(article: Tag, name: str) -> None:
@@ -176,7 +216,7 @@ def _point_to_explorers(article: Tag, name: str) -> None:
         link = f'<a href="{escape(place)}">{escape(place)}</a>'
         if not os.environ.get("BOOK_URL"):
             link = f"<span>{escape(place)}</span>"
-        words = BeautifulSoup(f'<p class="moves">It moves at {link}</p>', "html.parser")
+        words = _parsed(f'<p class="moves">It moves at {link}</p>')
         figure.select(".explorer-reading")[0].insert_after(words)
 
 
@@ -197,7 +237,7 @@ def read(name: str, names: set[str], *, deeper: bool) -> Chapter:
     Chapter
         Its article, without what only a screen can show.
     """
-    source = BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
+    source = _parsed((HTML / f"{name}.html").read_text("utf-8"))
     article = source.select_one("article.bd-article")
     assert article is not None, name
     for tag in article.select(CHROME):
@@ -218,7 +258,7 @@ def styles(names: list[str]) -> str:
     """Link every style sheet that a page of the book links, then those of print."""
     found: dict[str, None] = {}
     for name in names:
-        page = BeautifulSoup((HTML / f"{name}.html").read_text("utf-8"), "html.parser")
+        page = _parsed((HTML / f"{name}.html").read_text("utf-8"))
         for link in page.select('link[rel~="stylesheet"][href]'):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(link["href"])))
             found.setdefault((HTML / path.partition("?")[0]).as_uri())
@@ -242,8 +282,10 @@ def running_heads(chapters: list[Chapter]) -> str:
     return "<style>\n" + "\n".join(rules) + "\n</style>"
 
 
-def title_page(cover: Tag) -> str:
+def title_page(cover: Tag, names: Collection[str]) -> str:
     """Write the title page, from what the citation file says, and its back."""
+    ledger = "chapters/claims"
+    at = f'<span class="at" data-to="{prefix(ledger)}"></span>' if ledger in names else ""
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     title, _, subtitle = cff["title"].partition(": ")
     article = cff["references"][0]
@@ -277,10 +319,11 @@ def title_page(cover: Tag) -> str:
 says what they show and the address at which they move.</li>
 <li><b>Predictions.</b> Mark your guess before you read on. What to compare it with opens at a
 click on the screen; here it stands directly below, under its own heading, so cover it.</li>
+<li><b>Self-checks</b> are printed as questions only. On the screen each answers what you chose.</li>
 <li><b>Python.</b> The programs that make figures and tables are folded away on the screen and left
 out here. Code that is printed is code that the text speaks about.</li>
 <li><b>Marks</b> such as [A5] lead to the ledger, <i>Claims and sources</i>, which lists them in
-order<span class="at" data-to="chapters-claims"></span>. In the file every mark, citation and
+order{at}. In the file every mark, citation and
 reference is a link.</li>
 </ul>
 </section>"""
@@ -322,7 +365,7 @@ def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
 {running_heads(chapters)}
 </head>
 <body class="book">
-{title_page(BeautifulSoup(cover, "html.parser"))}
+{title_page(_parsed(cover), names)}
 <nav class="contents-pages" id="contents"><h1>Contents</h1><ol>{"".join(entries)}</ol></nav>
 {"".join(body)}
 </body></html>"""
@@ -383,9 +426,9 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
 
 
-def compose() -> str:
-    """Write the whole book as one page, its page numbers still open."""
-    outline = contents()
+def compose(only: Collection[str] = ()) -> str:
+    """Write the book, or some of its pages, as one page, its page numbers still open."""
+    outline = contents(only)
     names = [name for _, some in outline for name in some]
     parts = [
         (caption, [read(name, set(names), deeper=bool(caption)) for name in some])
@@ -434,8 +477,7 @@ def settled(page: str) -> bytes:
         If they do not stay.
     """
     before: dict[str, int] = {}
-    source = BeautifulSoup(page, "html.parser")
-    headings = [_words(heading) for heading in source.find_all(re.compile(r"^h[1-6]$"))]
+    headings = [_words(heading) for heading in _parsed(page).find_all(re.compile(r"^h[1-6]$"))]
     with tempfile.TemporaryDirectory() as folder:
         for pdf in islice(prints(page, Path(folder)), MOST_PRINTS):
             numbers = destinations(pdf)
@@ -445,17 +487,17 @@ def settled(page: str) -> bytes:
     raise RuntimeError(f"after {MOST_PRINTS} prints the page numbers still change")
 
 
-def make(target: Path = TARGET) -> int:
+def make(target: Path = TARGET, only: Collection[str] = ()) -> int:
     """Make the PDF and return 0, or 1 with the reason."""
     if not (HTML / "index.html").is_file():
         print(f"There is no book in {HTML}; run `make book` first.", file=sys.stderr)
         return 1
     if ensure():
         return 1
-    target.write_bytes(settled(compose()))
+    target.write_bytes(settled(compose(only)))
     print(f"The printed book is {os.path.relpath(target)}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(make(*map(Path, sys.argv[1:])))
+    sys.exit(make(Path(sys.argv[1]) if sys.argv[1:] else TARGET, sys.argv[2:]))
