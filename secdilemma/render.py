@@ -158,7 +158,7 @@ class Picture:
         self._draw, self._state = draw, state
         name = draw.__name__.removeprefix("draw_").replace("_", "-")
         # an explorer of the same name may stand on the same page
-        self._sheet = Sheet(f"still-{name}", getattr(draw, "height", 3.5))
+        self._sheet = Sheet(f"{name}-still", getattr(draw, "height", 3.5))
 
     def svg(self) -> str:
         """Return the picture as an ``<svg>`` element whose label is the text.
