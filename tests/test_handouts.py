@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -40,7 +41,8 @@ def sentences(text):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("handouts")
-    handouts.make(BUILT, folder, answered=False)
+    with ThreadPoolExecutor(1) as other:  # the tests' own browser keeps this thread's loop
+        other.submit(handouts.make, BUILT, folder, answered=False).result()
     return folder
 
 

@@ -290,7 +290,7 @@ def test_a_book_that_knows_its_address_says_so(tmp_path, monkeypatch):
     assert f"<loc>{root}index.html</loc>" in (built / "sitemap.xml").read_text("utf-8")
     assert f"Sitemap: {root}sitemap.xml" in (built / "robots.txt").read_text("utf-8")
     lost = BeautifulSoup((built / "404.html").read_text("utf-8"), "html.parser")
-    assert all(link["href"].startswith(root) for link in lost.select("a"))
+    assert all(link["href"].startswith(root) for link in lost.select("main a"))
     assert "error_page 404 /book/404.html;" in (built / "files/nginx.conf").read_text("utf-8")
     monkeypatch.setenv("BOOK_URL", "example.org")
     assert "BOOK_URL is 'example.org'; expected" in build(folder).stderr
