@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.search import IndexBuilder
 
 
 def keep_summary(app: Sphinx, doctree: nodes.document) -> None:
@@ -27,8 +28,15 @@ def offer_summaries(
         context["summaries"] = {name: data["summary"] for name, data in kept if "summary" in data}
 
 
+def no_functions(index: IndexBuilder, pages: dict[str, int]) -> dict[str, list[Any]]:
+    """Leave the package's functions to the general index: a search looks for the argument."""
+    index._index_entries.clear()
+    return {}
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
+    IndexBuilder.get_objects = no_functions  # type: ignore[method-assign]
     app.connect("doctree-read", keep_summary)
     app.connect("html-page-context", offer_summaries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
