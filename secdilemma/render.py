@@ -85,6 +85,7 @@ class Sheet:
         inner = body[body.index(">") + 1 : body.rindex("</svg>")]
         for meaning, shade in style.PALETTE.items():
             inner = inner.replace(shade.light, f"var(--sd-{meaning},{shade.light})")
+        inner = inner.replace('"SourceSansPro-', '"').replace("#SourceSansPro-", "#")  # glyphs
         used = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', inner))
         inner = re.sub(
             r' id="([^"]+)"', lambda m: f' id="{self.name}-{m[1]}"' if m[1] in used else "", inner

@@ -54,10 +54,11 @@ def pieces(svg: str) -> list[str]:
 
     Examples
     --------
-    >>> pieces('<g>\\n<use href="#a"/>\\n<use href="#b"/>\\n</g>')
-    ['<g>', '<use href="#a"/>\\n<use href="#b"/>', '</g>']
+    >>> pieces('<path d="M 0 0"/><g><use href="#a"/><use href="#b"/></g>')
+    ['<path d="M 0 0"/>', '<g><use href="#a"/><use href="#b"/></g>']
     """
-    return [piece.removesuffix("\n") for piece in re.findall("(?:<use[^<]*)+|<[^<]*", svg)]
+    element = r"(?:<g>\s*)*(?:(?:<use[^<]*)+|<[^/][^<]*)(?:</[^<]*)*"  # what closes goes with it
+    return [piece.removesuffix("\n") for piece in re.findall(element, svg)]
 
 
 def pack(explorer: Explorer) -> dict[str, Any]:
