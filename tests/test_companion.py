@@ -1,6 +1,7 @@
 """What the formal companion promises: labelled, computed, one meaning for each symbol."""
 
 import ast
+import gzip
 import inspect
 import re
 
@@ -106,3 +107,13 @@ def test_the_table_of_symbols_names_what_its_chapter_writes():
         mathematics = " ".join(re.findall(r"\$+([^$]+)\$+", titles[chapter]))
         for sign in signs:
             assert re.search(rf"(?<![a-zA-Z\\]){re.escape(sign)}(?![a-zA-Z])", mathematics), sign
+
+
+def test_the_explorers_of_a_page_keep_their_weight(pages):
+    weighed = 0
+    for name, page in pages.items():
+        figures = [str(figure).encode() for figure in page.select("figure[data-explorer]")]
+        weighed += len(figures)
+        assert sum(map(len, figures)) <= 600_000, name
+        assert sum(len(gzip.compress(figure)) for figure in figures) <= 100_000, name
+    assert weighed > 10
