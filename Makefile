@@ -32,9 +32,9 @@ instructor: $(VENV)/ready  ## build the instructor edition and answer sheets int
 handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts
 	$(RUN) tools/handouts.py
 
-lms: book $(EDITION)  ## write Moodle XML, GIFT and a cartridge into _build/lms; BASE=address of the book
+lms: book  ## write Moodle XML, GIFT and a cartridge into _build/lms; BASE=address of the book
 	$(RUN) tools/lms.py $(BASE)
-	$(if $(EDITION),$(RUN) tools/lms.py $(BASE) --instructor)
+	$(if $(EDITION),$(MAKE) instructor && $(RUN) tools/lms.py $(BASE) --instructor)
 
 test: book  ## run all tests; brings a browser if there is none
 	$(RUN) tools/browser.py

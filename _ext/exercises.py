@@ -98,6 +98,7 @@ class ExerciseTable(Listing):
         """Make the controls; each names the column that it narrows."""
         chapters = list(dict.fromkeys(question.chapter for question in items))
         titles = [next(q for q in items if q.chapter == name) for name in chapters]
+        modes = {question.mode for question in items}
         frame = nodes.container(classes=["exercise-frame"])
         frame += _html('<form class="exercise-filter" hidden><label><span>Chapter</span> ')
         frame += _html('<select data-column="1"><option value="">any</option>')
@@ -110,7 +111,7 @@ class ExerciseTable(Listing):
             + choice("Level", 3, BLOOM)
             + '<label><span>Minutes, at most</span> <input type="number" data-column="4" min="1" '
             'inputmode="numeric"></label>'
-            + choice("Mode", 5, MODES.values())
+            + choice("Mode", 5, [MODES[mode] for mode in MODES if mode in modes])
             + choice("Python", 6, PYTHON.values())
             + '<label class="exercise-words"><span>Words of title or objective</span> '
             '<input type="text" data-column="0" autocomplete="off"></label>'

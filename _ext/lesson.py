@@ -6,8 +6,6 @@ a guess: a list of options, then the passage to compare it with, closed until th
 Neither needs a script; on paper both read as plain text.
 """
 
-from html import escape
-
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
@@ -56,7 +54,8 @@ class Predict(SphinxDirective):
             raise self.error("a prediction is a list of options, then a passage to compare")
         name = f"predict-{self.env.new_serialno('predict')}"
         frame = nodes.container(classes=["predict"])
-        frame += _html(f"<fieldset><legend>Predict: {escape(self.arguments[0])}</legend>")
+        question, faults = self.parse_inline(self.arguments[0])
+        frame += [_html("<fieldset><legend>Predict: "), *question, _html("</legend>"), *faults]
         for option in options.children:
             frame += _html(f'<label><input type="radio" name="{name}"> <span>')
             frame += option.children[0]  # type: ignore[arg-type]

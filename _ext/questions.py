@@ -9,6 +9,7 @@ stand after each assignment, and code in the key is run. Without it no key is re
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -265,6 +266,8 @@ class Assignment(Item):
             raise self.error(f"{place}: runs for more than 60 seconds") from error
         if done.returncode != 0 or not done.stdout.strip():
             said = done.stderr.strip().splitlines() or ["prints nothing"]
+            for number in re.findall(r'File "<string>", line (\d+)', done.stderr)[-1:]:
+                place += f", line {number}, {answer.code.splitlines()[int(number) - 1].strip()!r}"
             raise self.error(f"{place}: {said[-1]}; expected code that runs and prints its result")
         return done.stdout.rstrip()
 

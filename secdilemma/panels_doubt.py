@@ -400,12 +400,13 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     met = set(models.scenario(np.linspace(0, 1, 401), s, a, c))
     never = [one for one in (Scenario.FATALIST, Scenario.CONSTRUCTIVIST) if one not in met]
     times = _TIMES.get(s / a, f"{s / a:.2g} times as much as")
+    counted = ", which counts the damage of errors only," if c else ""
     return (
         f"A paradox costs {times} coercion, and deterring an offensive state costs "
         f"{f'{c:g}' if c else 'nothing'}: deterrence costs less above a belief of "
         f"{_percent(float(rest))}. Yours is {_percent(p)}: you read the other as {profile.reading} "
         f"and choose {profile.policy}, the {here} scenario. Deterrence costs {deter:.2f} on "
-        f"average, reassurance {reassure:.2f}. The best mix is "
+        f"average, reassurance {reassure:.2f}. The best mix{counted} is "
         f"{_percent(float(models.mix(p, s, a)))} deterrence, and still leaves a loss of "
         f"{models.residual_loss(p, s, a):.2f}. With these stakes no belief leads to "
         f"{' or '.join(f'the {scenario}' for scenario in never)} scenario."

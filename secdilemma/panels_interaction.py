@@ -444,7 +444,7 @@ def draw_security(ax: Axes) -> list[Artist]:
     """
     _clear(ax, draw_security)
     times = np.linspace(0, 8, 161)
-    arms = BUILD_UP.exact(0.2, 0.2, times)
+    arms = BUILD_UP.exact(0, 0, times)
     _say(ax, 0.08, 4.74, "Arms of each", ha="left", size=TEXT, weight=600)
     _ARMS.frame(ax, (0, 4, 8), (0, 1, 2))
     lines: list[Artist] = [_ARMS.line(ax, times, arms[0], linewidth=2.6)]
@@ -467,7 +467,7 @@ def draw_security(ax: Axes) -> list[Artist]:
 
 def describe_security() -> str:
     """Say in words what `draw_security` shows."""
-    arms = BUILD_UP.exact(0.2, 0.2, [0, 8])
+    arms = BUILD_UP.exact(0, 0, [0, 8])
     parts = []
     for side, rho in ADVANTAGE.items():
         first, last = security(arms[0], arms[1], rho)[0]

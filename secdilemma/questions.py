@@ -11,14 +11,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from secdilemma import quantities
-from secdilemma.data import DataError, data_folder
+from secdilemma.data import DataError, data_folder, load_claims, references
 
 __all__ = [
     "Answer",
@@ -399,7 +399,19 @@ def _fill(value: Any, numbers: Mapping[str, float], place: str = "") -> Any:
             raise _FaultError(place.lstrip("."), mark[0], "a name that stands under 'numbers'")
         return f"{numbers[mark[1]]:,.10g}"
 
-    return re.sub(r"<<([a-z0-9-]+)>>", write, value)
+    filled = re.sub(r"<<([a-z0-9-]+)>>", write, value)
+    for role, known in (("claim", _claims), ("cite:?[a-z]*", references)):
+        for keys in re.findall(rf"{{{role}}}`([^`]+)`", filled):
+            for key in re.split(r"[\s,]+", keys):
+                if key not in known():
+                    source = "a key of claims.csv" if role == "claim" else "a key of references.bib"
+                    raise _FaultError(place.lstrip("."), key, source)
+    return filled
+
+
+@cache
+def _claims() -> frozenset[str]:
+    return frozenset(load_claims()["key"])
 
 
 # The fields of an item, by its role and type.
@@ -458,6 +470,8 @@ def _question(chapter: str, goals: tuple[str, ...] | None, raw: Any) -> Question
     fields = dict(_common(chapter, goals, numbers))
     if isinstance(raw, dict) and raw.get("role") in ROLES:
         role, kind = raw["role"], raw.get("type")
+        if kind is not None:  # before its other fields, which depend on it
+            _inside("type", _one_of(TYPES[role]), kind)
         fields["type"] = (_one_of(TYPES[role]), _REQUIRED)
         if role == "assignment":
             fields |= {"method": (_plain(60), ""), "signature": (_flag, False)}
@@ -755,7 +769,7 @@ def load_answers(
     """
     path = Path(path)
     files = _files(path)
-    if not files:
+    if not any(file.is_file() for file in files):
         raise FileNotFoundError(f"{path}: no key there; expected <chapter>.yml files")
     assignments = [
         question

@@ -69,6 +69,19 @@ def test_no_citation_is_left_unresolved(pages):
         assert not re.search(r"\[\?\]|\{ref\}|\{claim\}|\{glue", text), name
 
 
+def test_no_markup_is_left_in_the_text(pages):
+    left = re.compile(r"\$[^$\n]{1,60}\$|\{[a-z:]+\}`|\]\(\w+\.md")
+    read = 0
+    for name, page in pages.items():
+        if article(page) is None:
+            continue
+        for text in article(page).find_all(string=True):
+            if text.find_parent(["pre", "code", "script", "style", "annotation"]) is None:
+                read += 1
+                assert not left.search(text), (name, text)
+    assert read > 10_000
+
+
 def test_every_work_of_the_bibliography_is_printed(pages):
     printed = {
         tag["id"] for tag in pages["chapters/bibliography.html"].select(".citation [id], [id]")

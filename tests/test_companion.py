@@ -109,6 +109,22 @@ def test_the_table_of_symbols_names_what_its_chapter_writes():
             assert re.search(rf"(?<![a-zA-Z\\]){re.escape(sign)}(?![a-zA-Z])", mathematics), sign
 
 
+def test_every_letter_of_a_displayed_formula_stands_in_the_table_of_symbols():
+    greek = r"\\(?:alpha|beta|lambda|mu|rho|sigma|delta|kappa|pi)(?:_[TU])?"
+    letter = greek + r"|[A-Za-z](?:_\w+|'|\^\\circ)?"
+    signs_between = r"\\(?:frac|text\{[^}]*\}|dot|[gl]e|iff|qquad|cdot|sqrt|ln)\b|[{}]"
+    known, shown = {}, 0
+    for chapter, signs, _ in symbols():
+        known.setdefault(chapter, set()).update(sign.removesuffix("^*") for sign in signs)
+    titles = {re.search(r"^# (.+)$", text, re.MULTILINE)[1]: text for text in TEXTS.values()}
+    for chapter, signs in known.items():
+        for formula in re.findall(r"\$\$\n(.*?)\$\$", titles[chapter], re.DOTALL):
+            found = set(re.findall(letter, re.sub(signs_between, " ", formula)))
+            assert found <= signs, (chapter, found - signs)
+            shown += len(found)
+    assert shown > 40
+
+
 def test_the_explorers_of_a_page_keep_their_weight(pages):
     weighed = 0
     for name, page in pages.items():

@@ -5,11 +5,11 @@ import math
 import re
 from dataclasses import FrozenInstanceError, astuple, replace
 from fractions import Fraction
-from itertools import combinations, pairwise, permutations, product
+from itertools import pairwise, permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 
@@ -475,6 +475,7 @@ def test_a_start_at_the_saddle_lies_on_the_line(race):
 def test_between_stable_and_runaway_arms_grow_at_a_constant_rate(l, a, b, g, h, x, y, t):
     race = Race(a * b / l, l, a, b, g, h)
     assert race.stability() is Stability.DEGENERATE
+    assert Race(1, 1 + 1e-6, 1, 1).stability() is Stability.SADDLE  # near is not at
     assert race.eigenvalues() == near((-(a + b), 0))
     end = race.exact(x, y, t)[:, 0]
     grown = np.array([l, a]) @ (end - [x, y])
@@ -505,6 +506,7 @@ def test_equal_sides_grow_by_k_minus_a_and_always_grow_alike(k, a, g, x, y, t):
 
 @law
 @given(races(gap=0), arms, arms, st.floats(0.01, 3))
+@example(Race(2, 2, 0.05, 0.05, 1, 1), 5, 5, 3)
 def test_the_solver_agrees_with_the_closed_form_until_a_side_is_disarmed(race, x, y, last):
     times = np.linspace(0, last, 12)
     path, exact = race.path(x, y, times), race.exact(x, y, times)
@@ -639,11 +641,15 @@ def test_games_and_equilibria_depend_on_no_unit(ranks, unit, zero):
         assert one == near(other, abs=1e-6)
 
 
-distinct = st.lists(st.integers(-20, 20), min_size=4, max_size=4, unique=True)
+payoffs = st.lists(st.integers(-20, 20), min_size=4, max_size=4).filter(
+    lambda p: p[0] != p[1] and p[2] != p[3]  # R ≠ T and S ≠ P: each best reply is one
+)
 
 
 @law
-@given(distinct)
+@given(payoffs)
+@example([3, 1, 0, 1])
+@example([2, 1, 0, 2])
 def test_no_equilibrium_is_missed_and_in_none_does_leaving_pay(payoffs):
     R, T, S, P = payoffs
 
@@ -661,6 +667,26 @@ def test_no_equilibrium_is_missed_and_in_none_does_leaving_pay(payoffs):
         assert ((one, other) in found) == stays
     assert len(found) % 2 == 1  # as in every game that is not degenerate
     assert found == sorted(found, reverse=True)
+
+
+def test_a_tie_that_leaves_each_best_reply_alone_has_a_name_or_none():
+    assert game(R=3, T=1, S=0, P=1) is Game.STAG_HUNT  # the hare is as good in company
+    assert equilibria(R=3, T=1, S=0, P=1) == [(1, 1), near((1 / 3, 1 / 3)), (0, 0)]
+    for R, T, S, P in ((2, 3, 0, 2), (3, 4, 3, 1), (1, 3, 0, 3), (1, 2, 1, 0)):
+        assert game(R, T, S, P) is None
+
+
+@law
+@given(st.integers(-20, 20), st.integers(-20, 20))
+def test_where_one_gains_what_the_other_loses_nothing_is_gained_together(total, T):
+    # a symmetric game is zero-sum where R + R = P + P = T + S
+    R = P = total / 2
+    row = np.array([[R, total - T], [T, P]])
+    column = row.T
+    better = (row > row[1, 1]) & (column > column[1, 1])  # than if both arm
+    assert not better.any()
+    if T != R:  # and then holding back is no equilibrium either, unless arming alone loses
+        assert ((1, 1) in equilibria(R, T, total - T, P)) == (T < R)
 
 
 @st.composite
@@ -992,10 +1018,10 @@ TOGETHER = [
     *[
         (
             lambda function=function, pair=pair: function(**HUNT | dict.fromkeys(pair, 7)),
-            f"{pair[0]} = 7.0 is not allowed; expected anything but {pair[1]} = 7.0: a tie makes",
+            f"{pair[0]} = 7.0 is not allowed; expected anything but {pair[1]} = 7.0: two best",
         )
         for function in (game, equilibria)
-        for pair in combinations("RTSP", 2)
+        for pair in ("RT", "SP")
     ],
 ]
 

@@ -307,6 +307,14 @@ DISAGREEMENTS = {
         lambda i: i["options"][0].update(text="See {claim}`A1`"),
     ),
     "an objective of another chapter": ("essay", lambda i: change(i, "objective", "do more")),
+    "a claim that nobody makes": (
+        "essay",
+        lambda i: change(i, "prompt", "Weigh {claim}`A1 ZZ9`."),
+    ),
+    "a work that is not listed": (
+        "essay",
+        lambda i: change(i, "prompt", "Read {cite:t}`herz1950,nobody1999`."),
+    ),
     "a number that does not exist": (
         "numeric",
         lambda i: i["numbers"].update(tanks=["ratio", 2014, "horses"]),
@@ -323,6 +331,16 @@ def test_fields_that_disagree_are_refused_with_their_id(desk, fault, raw):
     kind, spoil = DISAGREEMENTS[fault]
     spoil(raw[numbered(kind)])
     refused(lambda: load_questions(dump(desk, raw), desk), raw[numbered(kind)]["id"])
+
+
+@given(raw=items())
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10
+)
+def test_an_unknown_type_is_refused_before_the_fields_that_depend_on_it(desk, raw):
+    item = raw[numbered("order")]
+    item["type"] = "sort"
+    refused(lambda: load_questions(dump(desk, raw), desk), item["id"], "'type': 'sort'", "order")
 
 
 @given(items())
@@ -455,6 +473,30 @@ def test_the_instructor_edition_answers_and_the_public_one_keeps_silent(book):
     public = b"".join(p.read_bytes() for p in (folder / "_build/html").rglob("*") if p.is_file())
     assert b"index-8" in public
     assert [mark for mark in marks if mark.encode() in public] == []
+
+
+def test_a_key_that_is_not_there_or_broken_leaves_the_edition_as_it_was(book, tmp_path):
+    folder, key, answers = book
+    dump(key, answers, "index.yml")
+    assert build(folder, key).returncode == 0
+    page = folder / "_build/instructor/html/index.html"
+    before = page.read_bytes()
+    missing = build(folder, tmp_path / "nowhere")
+    assert missing.returncode == 1
+    assert "nowhere: no key there" in missing.stderr
+    del answers[0]["rubric"]
+    dump(key, answers, "index.yml")
+    broken = build(folder, key)
+    assert broken.returncode == 1
+    assert f"id '{answers[0]['id']}', field 'rubric'" in broken.stderr
+    assert page.read_bytes() == before
+
+
+def test_an_answer_whose_code_fails_names_the_line(book):
+    folder, key, answers = book
+    answers[0]["code"] = "x = 1\nassert x == 2\nprint(x)"
+    dump(key, answers, "index.yml")
+    assert "line 2, 'assert x == 2': AssertionError" in build(folder, key).stderr
 
 
 @pytest.mark.parametrize("code", ["assert 1 == 2, 'not so'", "x = 1", "import no_such_module"])

@@ -24,6 +24,9 @@ from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
 
+from secdilemma.data import DataError
+from secdilemma.questions import load_answers
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "_ext"))
 
@@ -136,7 +139,17 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
     return 1
 
 
+def main(arguments: list[str]) -> int:
+    """Build what the command line asks for; a faulty key is refused before anything is built."""
+    if not arguments:
+        return build()
+    try:
+        load_answers(arguments[0])
+    except (DataError, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return build(ROOT / "_build" / "instructor", key=arguments[0])
+
+
 if __name__ == "__main__":
-    if sys.argv[1:]:
-        sys.exit(build(ROOT / "_build" / "instructor", key=sys.argv[1]))
-    sys.exit(build())
+    sys.exit(main(sys.argv[1:]))

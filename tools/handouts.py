@@ -6,6 +6,7 @@
 """
 
 import argparse
+import copy
 import io
 import os
 import re
@@ -45,7 +46,8 @@ h4 { font-size: 11pt; margin: 4mm 0 1mm; }
 .name span { flex: 1; border-bottom: 0.3mm solid #16202b; padding-top: 6mm; }
 .name span:last-child { flex: 0 0 40mm; }
 article { margin: 0 0 8mm; }
-.check { break-inside: avoid; }
+.check:not(.answered) { break-inside: avoid; }
+.check li { break-inside: avoid; }
 h2, .facts, h4 { break-after: avoid; }
 p { margin: 0 0 2mm; orphans: 2; widows: 2; }
 .facts { color: #5a6672; font-size: 9.5pt; margin: 0 0 2mm; }
@@ -59,12 +61,19 @@ li p { margin: 0 0 1mm; }
 .gap { flex: 0 0 62mm; margin-left: auto; border-bottom: 0.3mm solid #16202b; }
 .answer { display: flex; gap: 3mm; align-items: end; }
 .answer b { flex: 0 0 70mm; height: 8mm; border-bottom: 0.3mm solid #16202b; }
-.room { margin: 3mm 0 0; }
+.facts + p { break-after: avoid; }
+.room { margin: 3mm 0 0; orphans: 3; widows: 3; }
+.room p:nth-child(-n+3) { break-after: avoid; }
 .room p { height: 8mm; margin: 0; border-bottom: 0.2mm solid #9aa5b0; break-inside: avoid; }
 pre { font: 8.6pt/1.4 "DejaVu Sans Mono", monospace; white-space: pre-wrap; background: #f3f5f7; padding: 2mm 3mm; margin: 2mm 0; }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.35; margin: 1mm 0 2mm; }
 th, td { text-align: left; vertical-align: top; padding: 1.2mm 2.5mm 1.2mm 0; border-bottom: 0.2mm solid #c5ccd3; }
 tr { break-inside: avoid; }
+.material { break-before: page; }
+.material figure { margin: 4mm 0; break-inside: avoid; }
+.material svg { max-width: 120mm; height: auto; }
+.material table { break-inside: avoid; margin: 4mm 0; }
+.material caption, .material figcaption { text-align: left; font: 9.5pt/1.35 "Source Sans Pro", sans-serif; padding: 0 0 1mm; }
 .solution { border-left: 0.8mm solid #9aa5b0; padding-left: 4mm; margin-top: 3mm; }
 math { font-family: "STIX Two Math", math; }
 """  # noqa: E501  (a style sheet)
@@ -131,7 +140,19 @@ def exercise(item: Item, answered: bool) -> str:
         body += "" if answered else f'<div class="room">{ruled}</div>'
         kind = "task"
     body += solution(item) if answered else ""
+    kind += " answered" if answered else ""
     return f'<article class="{kind}"><h2>{escape(item.heading)}</h2>{body}</article>'
+
+
+def material(chapter: Chapter) -> str:
+    """Print the figures and tables that the items ask about."""
+    shown = []
+    for tag in chapter.material():
+        tag = copy.copy(tag)
+        for mark in tag.select(".headerlink, .claim"):
+            mark.decompose()
+        shown.append(str(tag))
+    return f'<section class="material"><h2>Material</h2>{"".join(shown)}</section>' if shown else ""
 
 
 def sheet(chapter: Chapter, answered: bool) -> str:
@@ -148,7 +169,7 @@ def sheet(chapter: Chapter, answered: bool) -> str:
 <html lang="en-GB"><head><meta charset="utf-8"><title>{escape(chapter.title)}: {kind}</title>
 <link rel="stylesheet" href="{formulas}"><style>{faces}{STYLE}</style></head>
 <body><p class="kind">{BOOK} · {kind}</p><h1>{escape(chapter.title)}</h1>{name}
-{"".join(exercise(item, answered) for item in chapter.items)}</body></html>"""
+{"".join(exercise(item, answered) for item in chapter.items)}{material(chapter)}</body></html>"""
 
 
 def finish(pdf: bytes, heading: str) -> bytes:

@@ -15,6 +15,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from secdilemma.questions import Question, load_questions
+from secdilemma.tables import CAPTION as TABLE_1
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = ROOT / "_build" / "html"
@@ -84,6 +85,20 @@ class Chapter:
     title: str
     page: str
     items: tuple[Item, ...]
+    soup: BeautifulSoup
+
+    def material(self) -> list[Tag]:
+        """Return the figures and tables of the page that its items send their reader to."""
+        asked = {
+            str(link["href"])[1:]
+            for item in self.items
+            for part in item.prompt
+            for link in part.select("a[href^='#fig-']")
+        }
+        found = [self.soup.find(id=name) for name in sorted(asked)]
+        if any("Table 1" in part.get_text() for item in self.items for part in item.prompt):
+            found += [t for t in self.soup.select("table") if TABLE_1 in t.get_text()]
+        return [tag for tag in found if isinstance(tag, Tag)]
 
 
 def contents() -> list[tuple[str, list[str]]]:
@@ -132,7 +147,7 @@ def read(html: Path, bank: Iterable[Question] | None = None) -> list[Chapter]:
             if missing := mine.keys() - tags.keys():
                 raise LookupError(f"{name}.html lacks {min(missing)}; run `make book` again")
             made = tuple(Item(mine[i], f"{name}.html", tags[i]) for i in tags if i in mine)
-            found.append(Chapter(chapter, title(page), f"{name}.html", made))
+            found.append(Chapter(chapter, title(page), f"{name}.html", made, page))
     return found
 
 
