@@ -53,10 +53,18 @@ def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     before_reading.pop(docname, lambda: None)()
 
 
+def skip_constructors(
+    app: Sphinx, what: str, name: str, thing: object, skip: bool, options: object
+) -> bool | None:
+    """Leave out what a class's own words have said."""
+    return True if name in ("__new__", "__init__") else None
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
     app.connect("source-read", wait_for_cells)
+    app.connect("autodoc-skip-member", skip_constructors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from docutils.statemachine import StringList
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style
 from pybtex.style.names.lastfirst import NameStyle
+from pybtex.style.template import field, sentence
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -84,6 +85,11 @@ class BookStyle(Style):
 
     default_name_style = NameStyle
     default_sorting_style = "author_year_title"
+
+    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:
+        """Keep the title as its entry has it: names stay names without braces."""
+        title = field(which_field)
+        return sentence[title] if as_sentence else title
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -498,7 +498,8 @@ def load_claims(path: Path | str | None = None) -> pd.DataFrame:
     pandas.DataFrame
         ``key`` (A1 to AA5), ``section`` (its letters), ``claim``, ``basis`` (article, inferred),
         ``footnotes`` and ``sources`` (tuples), ``editor_note`` (MyST Markdown, often empty),
-        ``chapter``, and ``anchor``, made on loading: the place where the book makes the claim.
+        ``chapter``, ``label`` (a few words for figures, where one shows it), and ``anchor``, made
+        on loading: the place where the book makes the claim.
 
     Raises
     ------
@@ -527,6 +528,7 @@ def load_claims(path: Path | str | None = None) -> pd.DataFrame:
             "sources": _sources,
             "editor_note": _optional(_text),
             "chapter": _chapter,
+            "label": _optional(_matching(r".{1,30}", "at most 30 characters, for figures")),
         },
         unique=("key",),
     )

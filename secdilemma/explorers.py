@@ -9,6 +9,7 @@ from secdilemma.tables import MEASURES
 from secdilemma.theory import CRITERIA, PARADOX_CHAIN, Intent, Policy, Trust
 
 _SIGNALS, _TABLE1, _CRITERIA = data.load_signals(), data.load_table1(), data.load_criteria()
+_LABELS = data.load_claims().set_index("key")["label"]
 _MAP = {"outline": data.load_map(), "places": data.load_places()}
 
 _READING = Choice("reading", "Read as", list(map(str, Intent)))
@@ -114,8 +115,8 @@ criteria = Explorer(
             many=True,
         )
     ],
-    partial(panels.draw_criterion, criteria=_CRITERIA),
-    partial(panels.describe_criterion, criteria=_CRITERIA),
+    partial(panels.draw_criterion, criteria=_CRITERIA, labels=_LABELS),
+    partial(panels.describe_criterion, criteria=_CRITERIA, labels=_LABELS),
 )
 
 verdict = Explorer(
@@ -123,11 +124,11 @@ verdict = Explorer(
     "Place NATO yourself",
     [
         Slider("reading", "NATO reads Russia as", list(panels.READINGS)),
-        Slider("mix", "NATO's policy is", list(panels.MIXES)),
+        Slider("mix", "NATO’s policy is", list(panels.MIXES)),
     ],
-    panels.draw_placement,
-    panels.describe_placement,
-    {"reading": "aggressive", "mix": "as much of one as of the other"},
+    partial(panels.draw_placement, labels=_LABELS),
+    partial(panels.describe_placement, labels=_LABELS),
+    {"reading": "aggressive", "mix": "both in equal measure"},
 )
 
 reach = Explorer(
@@ -204,7 +205,7 @@ spiral = Explorer(
     [
         Slider(
             "k",
-            "Each reacts to the other's arms",
+            "Each reacts to the other’s arms",
             {
                 0.25: "hardly (0.25)",
                 0.5: "by half (0.5)",

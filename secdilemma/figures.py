@@ -64,7 +64,17 @@ def _say(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look:
         "linespacing": 1.15,
         **look,
     }
+    if options["va"] == "center" and "\n" not in words and not options.get("rotation"):
+        # half the height of a capital below: words at one height share a line, whatever letters
+        # they have, and matplotlib's centre would be that of their ink
+        y, options["va"] = y - 0.33 * options["size"] / 72, "baseline"
     return ax.text(x, y, words, color=colour(meaning), **options)
+
+
+def _halo(text: Text, ground: str) -> Text:
+    """Keep words legible on lines that run beneath them: `render` reads the mark."""
+    text.set_gid(f"halo-{ground}")
+    return text
 
 
 def _box(
@@ -130,26 +140,20 @@ def draw_two_dilemmas(ax: Axes) -> list[Artist]:
         _box(ax, 0.55, y - 0.27, WIDTH - 1.1, 0.56)
         said.append(_say(ax, middle, y + 0.1, f"Dilemma of {dilemma}", size=TEXT, weight=600))
         _say(ax, middle, y - 0.13, question, "muted", style="italic")
-    places = {Intent.DEFENSIVE: WIDTH * 0.27, Intent.OFFENSIVE: WIDTH * 0.73}
+    step = (WIDTH - 0.24) / 4  # four ends at equal distances
+    places = {Intent.DEFENSIVE: middle - step, Intent.OFFENSIVE: middle + step}
     for intent, x in places.items():
         _arrow(ax, (x, 3.22), (x, 2.88))
         said.append(_say(ax, x, 2.74, f"read as {intent}", intent.value, weight=600))
         _arrow(ax, (x, 2.6), (x, 2.26))
         for policy, side in zip(Policy, (-1, 1), strict=True):
-            end = x + side * 0.57
+            end = x + side * step / 2
             _arrow(ax, (end, 1.67), (end, 1.3))
             said.append(_say(ax, end, 1.16, policy, policy.value, weight=600))
             _arrow(ax, (end, 1.02), (end, 0.68))
             scenario = judge(intent, intent, policy).scenario
-            _box(ax, end - 0.545, 0.32, 1.09, 0.34, "paper", edgecolor=colour("rule"))
-            said.append(
-                _say(
-                    ax,
-                    end,
-                    0.48,
-                    scenario.capitalize(),
-                )
-            )
+            _box(ax, end - 0.53, 0.31, 1.06, 0.34, "paper", edgecolor=colour("rule"))
+            said.append(_say(ax, end, 0.48, scenario.capitalize()))
     return said
 
 
@@ -216,8 +220,8 @@ def draw_spectrum(ax: Axes) -> list[Artist]:
     ):
         ax.plot([left, right], [y, y], color=colour("ink"), linewidth=1.6)
         ax.plot([left, right], [y, y], "o", color=colour("ink"), markersize=7)
-        _say(ax, left, y + 0.13, low, ha="left", va="bottom")
-        _say(ax, right, y + 0.13, high, ha="right", va="bottom")
+        _halo(_say(ax, left, y + 0.13, low, ha="left", va="bottom", zorder=4), "panel")
+        _halo(_say(ax, right, y + 0.13, high, ha="right", va="bottom", zorder=4), "panel")
     y, depth = 0.92, 0.5
     floor, ceiling = y - depth / 2, y + depth / 2
     split_left, split_right = floor + 0.06, ceiling - 0.06
@@ -253,7 +257,7 @@ def describe_spectrum() -> str:
 
 def _grid(ax: Axes, base: float) -> dict[Scenario, tuple[float, float, float, float]]:
     """Head the 2x2 of reading and policy; return each cell as x, y, width, height."""
-    gutter, width, height, gap = 0.42, 2.16, 1.34, 0.1
+    gutter, width, height, gap = 0.42, 2.14, 1.34, 0.1
     cells = {}
     for column, policy in enumerate(Policy):
         x = gutter + 0.06 + column * (width + gap)
@@ -333,7 +337,8 @@ def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> list[Artist]:
 def describe_scenarios(*, highlight: str | None = None) -> str:
     """Say in words what `draw_scenarios` shows."""
     cells = "; ".join(
-        f"{p.scenario}: read as {p.reading}, {p.policy}, {p.risk}, explained by {p.dilemma}"
+        f"{p.scenario.capitalize()}: read as {p.reading}, {p.policy}, {p.risk}, explained by "
+        f"{p.dilemma}"
         for p in PROFILES.values()
     )
     framed = f" The {Scenario(highlight)} scenario is framed." if highlight else ""
@@ -524,7 +529,7 @@ def draw_ratios(ax: Axes, *, ratios: pd.DataFrame) -> list[Artist]:
     top, step = 3.62, 0.58
     ax.plot([place(1)] * 2, [0.42, 4.02], color=colour("ink"), linewidth=1.2)
     _say(ax, place(1), 4.18, "parity", weight=600)
-    _say(ax, place(1) - 0.3, 4.18, "adversary has more", "muted", ha="right")
+    _say(ax, place(1) - 0.3, 4.18, "← adversary has more", "muted", ha="right")
     _say(ax, place(1) + 0.3, 4.18, "NATO has more →", "muted", ha="left")
     for tick in (0.5, 2, 4, 8):
         ax.plot([place(tick)] * 2, [0.42, 4.02], color=colour("rule"), linewidth=0.8)
@@ -534,7 +539,7 @@ def draw_ratios(ax: Axes, *, ratios: pd.DataFrame) -> list[Artist]:
     for number, (indicator, name) in enumerate(INDICATORS.items()):
         y = top - number * step
         then, now = (place(float(ratios.at[indicator, year])) for year in (1986, 2014))
-        _say(ax, 0.06, y + 0.2, name, ha="left", weight=600)
+        _halo(_say(ax, 0.06, y + 0.2, name, ha="left", weight=600), "paper")
         artists += ax.plot([then, now], [y, y], color=colour("nato"), linewidth=2.4, zorder=2)
         artists += ax.plot(
             then,
@@ -882,7 +887,7 @@ def draw_reach(
                 land.set_alpha(0.55)
     for country, point in _COUNTRIES.items():
         x, y = place([point])[0]
-        _say(ax, x, y, country, "muted", style="italic")
+        _halo(_say(ax, x, y, country, "muted", style="italic", zorder=5), "land")
     marks: list[Artist] = []
     for name, spot in spots[spots["kind"] == "capital"].iterrows():
         point = (float(spot["lon"]), float(spot["lat"]))
@@ -904,17 +909,10 @@ def draw_reach(
         baltic = spot["country"] in BALTIC
         words = f"{name}\n{away:.0f} km" if baltic and reach else str(name)
         ha, shift = ("right", -0.12) if name in ("Minsk", "Stockholm") else ("left", 0.12)
-        _say(
-            ax,
-            x + shift,
-            y + 0.02,
-            words,
-            ha=ha,
-            zorder=6,
-            weight=600 if baltic else 400,
-        )
+        weight = 600 if baltic else 400
+        _halo(_say(ax, x + shift, y + 0.02, words, ha=ha, zorder=6, weight=weight), "land")
     x, y = place([centre])[0]
-    _say(ax, x - 0.16, y - 0.24, launch, "russia", weight=600, zorder=6)
+    _halo(_say(ax, x - 0.16, y - 0.24, launch, weight=600, zorder=6), "land")
     ax.plot(x, y, "*", color=colour("russia"), markersize=13, zorder=6)
     if reach is None:
         return marks
@@ -928,12 +926,12 @@ def draw_reach(
 
 BALTIC = ("Estonia", "Latvia", "Lithuania")
 _COUNTRIES = {
-    "Estonia": (25.9, 58.6),
-    "Latvia": (26.7, 56.55),
+    "Estonia": (26.2, 58.35),
+    "Latvia": (27.3, 56.75),
     "Lithuania": (23.4, 55.55),
     "Belarus": (28.3, 55.3),
     "Poland": (19.6, 53.3),
-    "Sweden": (15.6, 57.6),
+    "Sweden": (15.0, 58.1),
     "Russia": (30.6, 57.4),
 }
 
@@ -957,6 +955,7 @@ def describe_reach(
         return f"A map of the Baltic region, centred on {launch}. Distances from there: {listed}."
     inside = [str(name) for name, km in away.items() if km <= reach]
     return (
-        f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}. Inside it: "
-        f"{', '.join(inside) or 'none of the Baltic capitals'}. Distances: {listed}."
+        f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}. Of the "
+        f"capitals of the Baltic states it takes in {' and '.join(inside) or 'none'}. Distances: "
+        f"{listed}."
     )

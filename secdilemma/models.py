@@ -519,12 +519,18 @@ class Race:
 
     Attributes
     ----------
-    k, l : float or array_like
-        Reaction of each side to the other's arms; at least 0.
-    a, b : float or array_like
-        Restraint: how much each side's own arms weigh on it; above 0.
-    g, h : float or array_like
-        Grievance, or goodwill where it is negative.
+    k : float or array_like
+        Reaction of the one side to the other's arms; at least 0.
+    l : float or array_like
+        Reaction of the other side; at least 0.
+    a : float or array_like
+        Restraint: how much the one side's own arms weigh on it; above 0.
+    b : float or array_like
+        Restraint of the other side; above 0.
+    g : float or array_like
+        Grievance of the one side, or goodwill where it is negative.
+    h : float or array_like
+        Grievance of the other side.
 
     Raises
     ------

@@ -124,6 +124,9 @@ def draw_your_move(
     return boxes
 
 
+_SEATS = {"NATO": "From NATO’s seat", "Russia": "From Russia’s seat, an addition of this book,"}
+
+
 def describe_your_move(
     *,
     seat: str,
@@ -137,10 +140,9 @@ def describe_your_move(
     """Say in words what `draw_your_move` shows."""
     date, text = _event(signals, moves[seat][signal - 1])
     fits, other = (judge(actual, reading, policy) for actual in Intent)
-    addition = "" if seat == "NATO" else "Addition: "
     start = (
-        f"{addition}{date[0].upper() + date[1:]}: {text}. You read this as {reading} and answer "
-        f"with {policy}, the {fits.scenario} scenario."
+        f"{date[0].upper() + date[1:]}: {text}. {_SEATS[seat]} you read this as {reading} and "
+        f"answer with {policy}, the {fits.scenario} scenario."
     )
     if not revealed:
         return f"{start} Commit, and see what follows in both possible worlds."
@@ -180,10 +182,10 @@ def draw_grey_zone(ax: Axes, *, trust: str) -> list[Artist]:
     step = Trust(trust)
     ends = (0.12, 0.66, 1.5, WIDTH / 2, WIDTH - 1.5, WIDTH - 0.66, WIDTH - 0.12)
     x = ends[step.place]
-    marker = ax.plot([x, x], [0.32, 2.95], color=colour("ink"), linewidth=3)[0]
+    marker = ax.plot([x, x], [0.32, 2.62], color=colour("ink"), linewidth=3, zorder=2)[0]
     dot = ax.plot(x, 2.62, "o", color=colour("nato"), markersize=14, zorder=6)[0]
-    end = min(max(x, 0.62), WIDTH - 0.62)
-    label = _say(ax, end, 3.13, step.value, "nato", weight=600)
+    pole = step.dilemma == "none"  # the scale names its own ends
+    label = _say(ax, x, 3.13, "" if pole else step.value, "nato", weight=600)
     return [marker, dot, label]
 
 
@@ -207,8 +209,8 @@ def describe_grey_zone(*, trust: str) -> str:
     )
     balance = shares[step.place] if step.dilemma != "none" else "the balance has reached its end"
     return (
-        f"At {step.value}, {stands}; {balance}. Trust is not intent: whether it is deserved, the "
-        "scale does not say."
+        f"{step.value[0].upper()}{step.value[1:]}: {stands}; {balance}. Trust is not intent: "
+        "whether it is deserved, the scale does not say."
     )
 
 
@@ -357,9 +359,10 @@ def describe_chain_step(*, step: int, broken: int) -> str:
     if broken and step == broken:
         return (
             f"Step {step}: instead of “{PARADOX_CHAIN[step - 1].text}” somebody asks whether the "
-            "other could be afraid. Sensibility breaks the chain here, and nothing more follows."
+            "other could be afraid. Sensibility breaks the chain here, and nothing more follows. "
+            "That it can break here is this book’s inference."
         )
-    awaits = f" It is to be broken at step {broken}." if broken else ""
+    awaits = f" Here the chain is to be broken at step {broken}." if broken else ""
     loop = " This feeds the second step, so that the chain can run again." if step == 5 else ""
     end = " Neither side wanted this: it is the security paradox." if step == 6 else ""
     return (
@@ -370,13 +373,18 @@ def describe_chain_step(*, step: int, broken: int) -> str:
 # ------------------------------------------------------------------ the balance of Table 1
 
 _CAVEATS = {
-    "combat aircraft": "The total of 1986 does not agree with its parts",
-    "nuclear weapons": "The two sides are not counted alike",
+    "combat aircraft": "The table does not say which aircraft it counts",
+    "nuclear weapons": "The table does not say that both sides are counted alike",
     "population": "People are no forces",
     "armed forces": "Totals do not say what can be in one place in time",
-    "reserve": "Reserves differ in what they can do",
-    "tanks": "A tank in store counts like one in service",
+    "reserve": "The table does not say who counts as a reserve",
+    "tanks": "The table does not say whether tanks in store are counted",
 }
+_DOUBTS = {
+    (1986, "combat aircraft"): "The East’s total does not agree with its parts",
+    (2014, "nuclear weapons"): "Russia’s number holds weapons that NATO’s leaves out, it seems",
+}
+"""What is to be said of a row, and of one number in it."""
 
 
 @_sheet(2.75)
@@ -439,34 +447,48 @@ def describe_balance(*, year: int, indicator: str, measure: str, table1: pd.Data
     return (
         f"{found.name} in {year}, {found.unit}: {found.nato_name} {found.words(found.nato)}, "
         f"{found.adversary_name} {found.words(found.adversary)}. {found.caveat}"
-        f"{_CAVEATS[indicator]}."
+        f"{_DOUBTS.get((year, indicator), _CAVEATS[indicator])}."
     )
 
 
 # ------------------------------------------------------------------ counting signals
 
 
+_JUDGES = {"authors": "the authors", "us": "this book"}
+_LISTED = 15
+"""Up to so many signals are named in the sentence."""
+
+
 def _selected(signals: pd.DataFrame, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
-    """One row per dated signal that fits, in order of date."""
-    rows = signals[(signals["kind"] == "signal") & (signals["when"] >= "2009")]
+    """One row per signal that fits, in order of date, with all who judge it so."""
+    rows = signals[signals["kind"] == "signal"]
     if actor == "Russia":
         rows = rows[rows["actor"] == "Russia"]
     elif actor == "NATO and allies":
-        rows = rows[~rows["actor"].isin(["Russia", "both", "others"])]
+        rows = rows[~rows["actor"].isin(["Russia", "Soviet Union", "both", "others"])]
     if dilemma != "either":
         rows = rows[rows["dilemma"].isin([dilemma, "both"])]
     if effect != "any":
         rows = rows[rows["effect"] == effect]
-    return rows.drop_duplicates("event_id").sort_values("when", kind="stable")
+    judges = rows.groupby("event_id")["judged_by"].unique()
+    chosen = rows.drop_duplicates("event_id").sort_values("when", kind="stable")
+    ours = [effect != "any" and set(judges[name]) == {"us"} for name in chosen["event_id"]]
+    return chosen.assign(judges=chosen["event_id"].map(judges), ours=ours)
 
 
-@_sheet(3.6)
+def _signals(number: int) -> str:
+    """Count in words: no signal, 1 signal, 2 signals."""
+    return f"{number or 'no'} signal{'' if number in (0, 1) else 's'}"
+
+
+@_sheet(4.05)
 def draw_counts(
     ax: Axes, *, actor: str, dilemma: str, effect: str, signals: pd.DataFrame
 ) -> list[Artist]:
-    """Draw the dated signals that fit the choice, stacked by year.
+    """Draw the signals that fit the choice, stacked by the year that the article gives.
 
-    The reader should see how few or many signals of one kind the article mentions, and when.
+    The reader should see how few or many signals of one kind the article mentions, when, and
+    which effects this book alone ascribes.
 
     Parameters
     ----------
@@ -480,7 +502,7 @@ def draw_counts(
     Returns
     -------
     list of Artist
-        One mark per signal.
+        One mark per signal, hollow where only this book ascribes the effect.
 
     Notes
     -----
@@ -488,47 +510,70 @@ def draw_counts(
     """
     _clear(ax, draw_counts)
     chosen = _selected(signals, actor, dilemma, effect)
-    _say(ax, 0.06, 3.38, str(len(chosen)), ha="left", size=24, weight=600)
-    _say(ax, 0.62, 3.36, "signals in the article fit your choice", "muted", ha="left")
+    number, words = len(chosen), "signal fits" if len(chosen) == 1 else "signals fit"
+    _say(ax, 0.06, 3.81, str(number), ha="left", size=24, weight=600)
+    _say(ax, 0.62, 3.81, f"{words} your choice", "muted", ha="left")
+    _say(ax, 0.06, 3.49, f"by {actor} · {dilemma} · {effect}", ha="left", size=TEXT)
     ax.plot([0.1, WIDTH - 0.1], [0.42, 0.42], color=colour("rule"), linewidth=1.2)
+    years = [str(year) for year in range(2009, 2018)]
+    columns = {"earlier": 0.32} | {year: 0.86 + n * 0.4 for n, year in enumerate(years)}
+    columns |= {"no date": 4.56}
+    when = (
+        chosen["date"]
+        .str[:4]
+        .map(lambda year: year if year in years else "earlier" if year else "no date")
+    )
     marks: list[Artist] = []
-    for place, year in enumerate(range(2009, 2018)):
-        x = 0.38 + place * 0.515
-        _say(ax, x, 0.24, str(year), "muted")
-        for height, event in enumerate(chosen[chosen["when"].str[:4] == str(year)].itertuples()):
-            meaning = "russia" if event.actor == "Russia" else "nato"
-            shape = "D" if event.actor == "Russia" else "o"
-            marks += ax.plot(x, 0.58 + height * 0.168, shape, color=colour(meaning), markersize=8)
-    for y, words, meaning, shape in (
-        (3.1, "Russia", "russia", "D"),
-        (2.86, "NATO and others", "nato", "o"),
-    ):
-        said = _say(ax, 3.5, y, words, meaning, ha="left")
-        ax.plot(3.36, y, shape, color=said.get_color(), markersize=7)
+    for name, x in columns.items():
+        _say(ax, x, 0.24, name, "muted")
+        for height, event in enumerate(chosen[when == name].itertuples()):
+            russian = event.actor == "Russia"
+            meaning = "russia" if russian else "nato"
+            marks += ax.plot(
+                x,
+                0.58 + height * 0.168,
+                "D" if russian else "o",
+                color=colour(meaning),
+                markersize=8,
+                markerfacecolor=colour("paper" if event.ours else meaning),
+                markeredgewidth=1.6,
+            )
+    key = [(3.81, "Russia", "russia", "D"), (3.57, "NATO and others", "nato", "o")]
+    for y, side, meaning, shape in key:
+        _say(ax, 3.5, y, side, meaning, ha="left")
+        ax.plot(3.36, y, shape, color=colour(meaning), markersize=7)
+    if chosen["ours"].any():
+        _say(ax, 0.06, 3.24, "hollow: so this book alone", "muted", ha="left", style="italic")
     return marks
 
 
 def describe_counts(*, actor: str, dilemma: str, effect: str, signals: pd.DataFrame) -> str:
     """Say in words what `draw_counts` shows."""
     chosen = _selected(signals, actor, dilemma, effect)
-    listed = [
-        f"{row['event']} ({in_words(row['date']) if row['date'] else row['date_printed']})"
-        for _, row in chosen.iterrows()
-    ]
-    which = "; ".join(listed[:4]) + (f"; and {len(listed) - 4} more" if len(listed) > 4 else "")
+    listed = []
+    for _, row in chosen.iterrows():
+        told = in_words(row["date"]) if row["date"] else row["date_printed"]
+        if effect != "any":
+            told += "; so " + " and ".join(_JUDGES.get(who, who) for who in row["judges"])
+        listed.append(f"{row['short'] or row['event']} ({told})")
+    undated = int((chosen["date"] == "").sum())
+    without = f", {undated} of them without a date of its own" if undated else ""
     about = "either dilemma" if dilemma == "either" else f"the dilemma of {dilemma}"
     what = "any effect or none stated" if effect == "any" else f"an effect that {effect}"
+    which = "; ".join(listed) if len(listed) <= _LISTED else "Choose an effect to have them named"
     return (
-        f"By {actor}, on {about}, with {what}: {len(chosen)} dated signals in the article’s "
-        f"selection. {which or 'None'}."
-    )
+        f"By {actor}, on {about}, with {what}: {_signals(len(chosen))} in the article’s "
+        f"selection{without}. {which}{'.' if listed else ''}"
+    ).rstrip()
 
 
 # ------------------------------------------------------------------ one criterion
 
 
-@_sheet(3.6)
-def draw_criterion(ax: Axes, *, criterion: int, criteria: pd.DataFrame) -> list[Artist]:
+@_sheet(4.5)
+def draw_criterion(
+    ax: Axes, *, criterion: int, criteria: pd.DataFrame, labels: Mapping[str, str]
+) -> list[Artist]:
     """Draw one criterion with the article's answer and the evidence each way.
 
     The reader should see the question, how it is answered, and which claims pull where.
@@ -541,6 +586,8 @@ def draw_criterion(ax: Axes, *, criterion: int, criteria: pd.DataFrame) -> list[
         1 to 13.
     criteria : pandas.DataFrame
         As `secdilemma.data.load_criteria` returns it.
+    labels : mapping of str to str
+        A few words for each claim.
 
     Returns
     -------
@@ -554,62 +601,75 @@ def draw_criterion(ax: Axes, *, criterion: int, criteria: pd.DataFrame) -> list[
     _clear(ax, draw_criterion)
     question = CRITERIA[criterion - 1]
     row = criteria.set_index("criterion").loc[criterion]
-    _say(ax, 0.06, 3.44, f"{criterion}. {question.strand}", "muted", ha="left")
-    _say(ax, 0.06, 3.24, fill(question.question, 46), ha="left", va="top", size=LARGE, weight=600)
-    _say(ax, 0.06, 2.44, f"answered {row['answered']}", "nato", ha="left", weight=600)
-    _say(ax, 0.06, 2.26, fill(row["answer"], 56), ha="left", va="top")
+    _say(ax, 0.06, 4.34, f"{criterion}. {question.strand}", "muted", ha="left")
+    _say(ax, 0.06, 4.14, fill(question.question, 46), ha="left", va="top", size=LARGE, weight=600)
+    _say(ax, 0.06, 3.34, _ANSWERED[row["answered"]], "nato", ha="left", weight=600)
+    _say(ax, 0.06, 3.16, fill(row["answer"], 56), ha="left", va="top")
     said: list[Artist] = []
     for x, side in ((0.06, "realist"), (2.5, "constructivist")):
-        _box(ax, x, 0.08, 2.32, 0.74)
-        _say(ax, x + 0.14, 0.62, f"towards {side}", "muted", ha="left")
-        claims = ", ".join(row[side]) or "no claim"
-        said.append(_say(ax, x + 0.14, 0.3, claims, ha="left", size=TEXT, weight=600))
+        _box(ax, x, 0.08, 2.34, 1.72)
+        _say(ax, x + 0.12, 1.6, f"towards {side}", "muted", ha="left")
+        lines = [fill(f"{key}: {labels[key]}", 26) for key in row[side]] or ["no claim"]
+        words = "\n".join(lines)
+        said.append(_say(ax, x + 0.12, 1.42, words, ha="left", va="top", linespacing=1.25))
     return said
 
 
-def describe_criterion(*, criterion: int, criteria: pd.DataFrame) -> str:
+_ANSWERED = {
+    "explicitly": "answered explicitly",
+    "by implication": "answered by implication (our reading)",
+    "not at all": "not answered",
+}
+
+
+def _named(keys: Sequence[str], labels: Mapping[str, str]) -> str:
+    return ", ".join(f"{key} ({labels[key]})" for key in keys)
+
+
+def describe_criterion(*, criterion: int, criteria: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Say in words what `draw_criterion` shows."""
     row = criteria.set_index("criterion").loc[criterion]
-    ways = {
-        "explicitly": "explicitly",
-        "by implication": "by implication (our reading)",
-        "not at all": "not at all",
+    answered = {
+        "explicitly": "The article answers explicitly.",
+        "by implication": "The article answers by implication, in our reading.",
+        "not at all": "The article does not answer.",
     }
     pulls = "; ".join(
-        f"towards the {side} scenario: {', '.join(row[side]) or 'nothing'}"
+        f"towards the {side} scenario: {_named(row[side], labels) or 'nothing'}"
         for side in ("realist", "constructivist")
     )
     return (
-        f"{CRITERIA[criterion - 1].question} The article answers {ways[row['answered']]}. "
-        f"{row['answer']} Evidence {pulls}."
+        f"{CRITERIA[criterion - 1].question} {answered[row['answered']]} {row['answer']} "
+        f"Evidence {pulls}."
     )
 
 
 # ------------------------------------------------------------------ the verdict
 
 READINGS = {
-    "defensive": (),
-    "assertive": ("O10", "T1", "X2"),
-    "aggressive": ("O10", "T1", "X1"),
-    "offensive": ("N3", "N4"),
+    "defensive": ((), ("N3", "T1")),
+    "assertive": (("O10", "T1", "X2"), ()),
+    "aggressive": (("O10", "T1", "X1"), ()),
+    "offensive": (("N3", "N4"), ("T1",)),
 }
-"""Graded readings of Russia, from the article's words, with the claims that speak for each."""
+"""Graded readings of Russia, from the article's words, with the claims for and against each."""
 
 MIXES = {
-    "deterrence with a trace of reassurance": (),
-    "mostly deterrence": ("AA1", "Z1", "Z2"),
-    "as much of one as of the other": ("AA1", "AA2"),
-    "mostly reassurance": ("AA2", "Z3"),
-    "reassurance with a trace of deterrence": (),
+    "deterrence with a trace of reassurance": ((), ("AA2", "Z3")),
+    "mostly deterrence": (("AA1", "Z1", "Z2"), ()),
+    "both in equal measure": (("AA1", "AA2"), ()),
+    "mostly reassurance": (("AA2", "Z3"), ("AA1",)),
+    "reassurance with a trace of deterrence": ((), ("AA1", "Z1")),
 }
-"""Mixes of the two policies, with the claims that speak for each; ours, as is the order."""
+"""Mixes of the two policies, with the claims for and against each; ours, as is the order."""
 
 
-@_sheet(3.4)
-def draw_placement(ax: Axes, *, reading: str, mix: str) -> list[Artist]:
-    """Draw a band on Figure 2 for a graded reading and a mix of policies.
+@_sheet(5.0)
+def draw_placement(ax: Axes, *, reading: str, mix: str, labels: Mapping[str, str]) -> list[Artist]:
+    """Draw a band on Figure 2 for a graded reading and a mix of policies, with the evidence.
 
-    The reader should see that in-between readings and mixes give bands that no cell contains.
+    The reader should see that in-between readings and mixes give bands that no cell contains, and
+    which claims of the article speak for and against each.
 
     Parameters
     ----------
@@ -619,6 +679,8 @@ def draw_placement(ax: Axes, *, reading: str, mix: str) -> list[Artist]:
         A key of `READINGS`.
     mix : str
         A key of `MIXES`.
+    labels : mapping of str to str
+        A few words for each claim.
 
     Returns
     -------
@@ -630,7 +692,13 @@ def draw_placement(ax: Axes, *, reading: str, mix: str) -> list[Artist]:
     The placement is this book's, on the scheme of Kerstens and Noll (2017).
     """
     _clear(ax, draw_placement)
-    cells = _grid(ax, 0.1)
+    base = 1.7
+    cells = _grid(ax, base)
+    for x, about, claims in ((0.06, "reading", READINGS[reading]), (2.5, "policy", MIXES[mix])):
+        _say(ax, x, base - 0.26, f"for (+) and against (−) this {about}", "muted", ha="left")
+        signs = [(sign, key) for sign, keys in zip("+−", claims, strict=True) for key in keys]
+        words = "\n".join(fill(f"{sign} {key}: {labels[key]}", 31) for sign, key in signs)
+        _say(ax, x, base - 0.42, words, ha="left", va="top", linespacing=1.25)
     for scenario, (x, y, width, height) in cells.items():
         _box(ax, x, y, width, height)
         upper = y > cells[Scenario.REALIST][1]
@@ -638,27 +706,27 @@ def draw_placement(ax: Axes, *, reading: str, mix: str) -> list[Artist]:
         _say(ax, x + width / 2, name, scenario.capitalize(), "muted", size=LARGE)
     across, down = list(MIXES).index(mix), list(READINGS).index(reading)
     left = cells[Scenario.REALIST][0] + 0.14
-    x = left + across * 0.725
-    y = (1.98, 1.56, 0.98, 0.5)[down]
+    x, length = left + across * 0.65, 1.5
+    y = base + (1.84, 1.24, 1.08, 0.44)[down]  # only the outer two lie inside a row
     band = FancyBboxPatch(
         (x, y),
-        1.22,
+        length,
         0.46,
         linewidth=0,
         facecolor=colour("nato"),
         boxstyle="round,pad=0,rounding_size=0.23",
     )
     ax.add_patch(band)
-    _say(ax, x + 0.61, y + 0.23, "here", "paper", weight=600)
+    _say(ax, x + length / 2, y + 0.23, "here", "paper", weight=600)
     return [band]
 
 
-def describe_placement(*, reading: str, mix: str) -> str:
+def describe_placement(*, reading: str, mix: str, labels: Mapping[str, str]) -> str:
     """Say in words what `draw_placement` shows."""
     row = {
         "defensive": "in the defensive row",
-        "assertive": "near the border of the rows, on its upper side",
-        "aggressive": "near the border of the rows, on its lower side",
+        "assertive": "across the border of the rows, most of it above",
+        "aggressive": "across the border of the rows, most of it below",
         "offensive": "in the offensive row",
     }[reading]
     column = (
@@ -668,18 +736,17 @@ def describe_placement(*, reading: str, mix: str) -> str:
         "leaning to reassurance",
         "at the side of reassurance",
     )[list(MIXES).index(mix)]
-    evidence = [*READINGS[reading], *MIXES[mix]]
-    speaks = (
-        f"Claims that speak for it: {', '.join(dict.fromkeys(evidence))}"
-        if evidence
-        else ("No claim of the article speaks for it")
-    )
+    told = []
+    for name, claims in (("the reading", READINGS[reading]), ("the mix", MIXES[mix])):
+        speaks, against = (_named(keys, labels) for keys in claims)
+        objection = f"; against it: {against}" if against else ""
+        told.append(f"For {name}: {speaks or 'no claim'}{objection}")
     article = (
         " The article’s own verdict, between the realist and the constructivist, is hereabouts."
         if reading in ("aggressive", "offensive") and column == "across both columns"
         else ""
     )
     return (
-        f"With Russia read as {reading} and a policy of {mix}, the band lies {row}, {column}; the "
-        f"placement is ours. {speaks}.{article}"
+        f"With Russia read as {reading} and the policy set to “{mix}”, the band lies {row}, "
+        f"{column}; the placement is ours. {'. '.join(told)}.{article}"
     )

@@ -380,14 +380,15 @@ def _tendency(race: Race, start: tuple[float, float]) -> str:
 
 def _fate(race: Race, course: Course) -> str:
     """Say where the course ends and what that means."""
-    last, when = course.arms[:, -1], f"after {_n(course.times[-1], 1)} units of time"
+    spent = _n(course.times[-1], 1)
+    last, when = course.arms[:, -1], f"after {spent} unit{'' if spent == '1' else 's'} of time"
     both = _n(last[0]) == _n(last[1])
     low, high = ("one state", "the other") if last[0] < last[1] else ("the other", "one state")
     if course.end == "zero" and both:
         return f"It disarms: {when} neither has arms left, and the model stops"
     if course.end == "zero":
-        rest = f"{high} still has {_n(last.max())}"
-        return f"One side disarms: {when} {low} has no arms left, {rest}, and the model stops"
+        rest = f"while {high} still has {_n(last.max())}"
+        return f"One side disarms: {when} {low} has no arms left, {rest}; there the model stops"
     if course.end == "edge" and race.stability() != Stability.STABLE:
         first = "both pass" if both else f"{high} passes"
         second = "" if both else f", while {low} has {_n(last.min())}"
@@ -395,7 +396,8 @@ def _fate(race: Race, course: Course) -> str:
     if course.end == "edge":
         return f"It leaves the picture {when}, on its way there"
     if max(_balance(race) or (1.0,)) == 0:
-        return f"It disarms: {when} they have {_pair(last)}, and less and less"
+        few = _pair(last) if _n(last.max()) != "0" else "less than 0.01 each"
+        return f"It disarms: {when} they have {few}, and ever less"
     return f"It settles: {when} they have {_pair(last)}"
 
 
@@ -650,6 +652,8 @@ def draw_trust(
     found = choosing(t, gain, advantage, arms, seen)
     verdict = "Enough trust to cooperate" if found.cooperates else "Too little trust to cooperate"
     _say(ax, 0.08, 6.48, verdict, ha="left", size=LARGE, weight=600)
+    told = "and say nothing" if arms == "alike" else "and move trust"
+    _say(ax, WIDTH - 0.06, 6.48, f"arms look {seen} {told}", "muted", ha="right")
     lines = _draw_payoffs(ax, gain, found)
     mark = _draw_trust(ax, t, gain, found)
     return [*lines, mark, *_draw_worlds(ax, found.world)]

@@ -173,7 +173,8 @@ def timeline() -> Page:
             for row in rows.itertuples()
             if row.effect != "none stated"
         ]
-        effect = f" *{'; '.join(told).capitalize()}.*" if told else ""
+        effects = "; ".join(told)
+        effect = f" *{effects[0].upper()}{effects[1:]}.*" if told else ""
         parts = [
             _ACTORS.get(event["actor"], event["actor"]),
             _claims(event["claims"]),
@@ -231,7 +232,9 @@ def glossary() -> Page:
         parts = [_claims(term.claims), _cited(term.sources)]
         line = "; ".join(part for part in parts if part)
         tail = f"\n[{line}]{{.ledger-sources}}" if line else ""
-        entries.append(f"**{term.english}** (*{term.dutch}*). {term.definition}{tail}\n")
+        plain = term.dutch.replace(" (", "; ").strip("()")  # one pair of brackets is enough
+        dutch = f"({plain})" if term.dutch.startswith("(") else f"(*{plain}*)"
+        entries.append(f"**{term.english}** {dutch}. {term.definition}{tail}\n")
     return Page("\n".join(entries))
 
 
@@ -337,7 +340,8 @@ def timeline_events(signals: pd.DataFrame) -> pd.DataFrame:
     >>> bool(events["when"].is_monotonic_increasing)
     True
     """
-    shown = signals[(signals["short"] != "") & ~signals["actor"].isin(["both"])]
+    labelled = (signals["short"] != "") & (signals["when"] != "")
+    shown = signals[labelled & ~signals["actor"].isin(["both"])]
     events = shown.groupby("event_id", sort=False).agg(
         when=("when", "first"),
         actor=("actor", "first"),

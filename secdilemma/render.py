@@ -85,6 +85,7 @@ class Sheet:
         inner = body[body.index(">") + 1 : body.rindex("</svg>")]
         for meaning, shade in style.PALETTE.items():
             inner = inner.replace(shade.light, f"var(--sd-{meaning},{shade.light})")
+        inner = re.sub(r'<g id="halo-(\w+)">', _halo, inner)
         inner = inner.replace('"SourceSansPro-', '"').replace("#SourceSansPro-", "#")  # glyphs
         used = set(re.findall(r'(?:xlink:href="#|url\(#)([^")]+)', inner))
         inner = re.sub(
@@ -188,6 +189,12 @@ class Picture:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {"text/html": self.svg(), "image/png": self.png(), "text/plain": self.text}
+
+
+def _halo(found: re.Match[str]) -> str:
+    """Open a group whose letters have an edge in the colour of their ground, beneath themselves."""
+    ground = f"var(--sd-{found[1]},{style.PALETTE[found[1]].light})"
+    return f'<g style="stroke:{ground};stroke-width:26;paint-order:stroke">'
 
 
 def _shorten(found: re.Match[str]) -> str:

@@ -322,12 +322,18 @@ class Measured:
 
     Attributes
     ----------
-    name, unit : str
-        What is measured, and in what.
-    nato, adversary : float
-        The values of both sides.
-    nato_name, adversary_name : str
-        Who the sides are.
+    name : str
+        What is measured.
+    unit : str
+        In what it is measured.
+    nato : float
+        NATO's value.
+    adversary : float
+        The other side's value.
+    nato_name : str
+        Who the first side is.
+    adversary_name : str
+        Who the other side is.
     caveat : str
         What the measure leaves out; ends in a space.
     """
@@ -398,7 +404,7 @@ def table1_measure(table1: pd.DataFrame, year: int, indicator: str, measure: str
     adversary = float(count[year, other, indicator])
     people = {who: float(count[year, who, "population"]) for who in ("NATO", other)}
     unit = "persons" if indicator in ("population", "armed forces", "reserve") else "pieces"
-    name, caveat = "NATO", "Worldwide totals, as printed. "
+    name, caveat = "NATO", "Totals as printed. "
     if measure == "ratio":
         nato, adversary, unit = nato / adversary, 1.0, f"as a multiple of {other}"
         caveat = "A ratio hides how large both sides are. "
@@ -408,5 +414,5 @@ def table1_measure(table1: pd.DataFrame, year: int, indicator: str, measure: str
         caveat = "Per head, size disappears. "
     elif measure == "without us":
         nato, name = nato - us, "NATO without the US"
-        caveat = "Nobody plans to fight without the largest ally. "
+        caveat = "The article’s total counts the US; this takes it out. "
     return Measured(INDICATORS[indicator], unit, nato, adversary, name, other, caveat)

@@ -90,8 +90,10 @@ class Judgement:
 
     Attributes
     ----------
-    actual, reading : Intent
-        What the other is out for, and what it is taken to be out for.
+    actual : Intent
+        What the other is out for.
+    reading : Intent
+        What it is taken to be out for.
     policy : Policy
         The answer given.
     scenario : Scenario
@@ -282,8 +284,10 @@ class Uncertainty:
 
     Attributes
     ----------
-    name, dutch : str
-        The term in English and in the article.
+    name : str
+        The term in English.
+    dutch : str
+        The term in the article.
     meaning : str
         What it says, in our words.
     reinforces : bool
@@ -303,7 +307,7 @@ UNCERTAINTIES = (
     Uncertainty(
         "other minds problem",
         "The Other Minds Problem",
-        "Nobody can look into another government's head: its intentions, plans and motives are "
+        "Nobody can look into another government’s head: its intentions, plans and motives are "
         "inferred, even after years of good experience.",
         False,
         10,
@@ -344,7 +348,7 @@ class Trust(_Named):
 
     @property
     def dilemma(self) -> str:
-        """How the security dilemma stands here: ``none``, ``unseen`` or ``felt``."""
+        """Whether there is a dilemma here; ``none``, ``unseen`` or ``felt``."""
         if self in (Trust.ABSOLUTE_DISTRUST, Trust.ABSOLUTE_TRUST):
             return "none"
         return "unseen" if self is Trust.STRONG_DISTRUST else "felt"
@@ -416,7 +420,7 @@ def _criteria() -> tuple[Criterion, ...]:
         (
             further,
             "sensibility",
-            "Does it show sensibility: does it acknowledge Russia's view of the situation?",
+            "Does it show sensibility: does it acknowledge Russia’s view of the situation?",
         ),
         (
             further,

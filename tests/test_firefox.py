@@ -16,7 +16,6 @@ KINDS = {
     "front": lambda name, page: name == "index.html",
     "not found": lambda name, page: name == "404.html",
     "search": lambda name, page: page.select_one("#search-results, .bd-search-container"),
-    "index": lambda name, page: page.select_one("table.genindextable"),
     "explorer": lambda name, page: page.select_one("figure.explorer[data-explorer]"),
     "mathematics": lambda name, page: page.select_one("article math, article .math"),
     "lesson": lambda name, page: page.select_one(".lesson"),

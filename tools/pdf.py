@@ -376,7 +376,8 @@ def numbered(page: str, numbers: dict[str, int]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         number = str(numbers.get(match[2], 888))
-        return f"{match[0]}{number if match[1] == 'number' else f' (p. {number})'}"
+        told = number if match[1] == "number" else f" (p.\N{NO-BREAK SPACE}{number})"
+        return match[0] + told
 
     return re.sub(r'<span class="(at|number)" data-to="([^"]+)">', fill, page)
 

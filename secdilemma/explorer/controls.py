@@ -41,7 +41,8 @@ class Control:
 
 def slug(value: object) -> str:
     """Write a value for a link: letters, digits, points and hyphens."""
-    return re.sub(r"[^a-z0-9.]+", "-", str(value).lower()).strip("-")
+    word = re.sub(r"[^a-z0-9.]+", "-", str(value).lower()).strip("-")
+    return f"minus-{word}" if re.match(r"[-−]\d", str(value)) else word
 
 
 def _worded(values: Sequence[Any] | Mapping[Any, str]) -> dict[Any, str]:
@@ -99,6 +100,8 @@ class Slider(Control):
     ) -> None:
         object.__setattr__(self, "fine", fine)
         super().__init__(name, label, _worded(values))
+        if fine and not all(fine[0] <= value <= fine[1] for value in self.words):
+            raise ValueError(f"control {name!r}: its values leave the range {fine[0]} to {fine[1]}")
 
 
 @dataclass(frozen=True)

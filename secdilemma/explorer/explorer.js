@@ -31,15 +31,16 @@
         '.explorer-controls [data-control="' + control + '"], .explorer-controls [name="' + control + '"]');
     }
 
-    function settle(s) {               // the nearest state that means something
+    function settle(s, i) {            // a control that was moved goes as far as it means something
       if (means(s)) return s;
-      for (let i = s.length - 1; i >= 0; i--)
-        for (let at = 0; at < controls[i].values.length; at++) {
-          const other = s.slice();
-          other[i] = at;
-          if (means(other)) return other;
-        }
-      return data.start.slice();
+      const steps = controls[i].values.map((_, at) => at)
+        .sort((a, b) => Math.abs(a - s[i]) - Math.abs(b - s[i]));
+      for (const at of steps) {
+        const other = s.slice();
+        other[i] = at;
+        if (means(other)) return other;
+      }
+      return state;
     }
 
     function option(element, s, i, at) {
@@ -73,14 +74,13 @@
       });
     }
 
-    function remember(s) {             // list what the reader did, without judging it
-      const reveal = controls.findIndex((c) => c.kind === "reveal");
-      if (!data.record.length || s[reveal] !== 1) return;
+    function remember(s) {             // list what the reader committed to, without judging it
       const chosen = (i) => controls[i].words[s[i]];
-      const others = controls.map((c, i) => i)
-        .filter((i) => i !== reveal && !data.record.includes(controls[i].name));
-      const mine = controls.map((c, i) => i).filter((i) => data.record.includes(controls[i].name));
-      moves.set(others.map(chosen).join("|"), others.concat(mine).map(chosen));
+      const every = controls.map((c, i) => i).filter((i) => controls[i].kind !== "reveal");
+      const mine = every.filter((i) => data.record.includes(controls[i].name));
+      const others = every.filter((i) => !mine.includes(i));
+      const key = others.map(chosen).join("|");
+      if (!moves.has(key)) moves.set(key, others.concat(mine).map(chosen));  // the first one stands
       const box = root.querySelector(".explorer-record");
       const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
       box.hidden = false;
@@ -92,21 +92,27 @@
         tr.append(...move.map((text) => cell("td", text)));
         return tr;
       }));
-      const counts = new Map();
-      moves.forEach((move) => move.slice(others.length).forEach(
-        (text) => counts.set(text, (counts.get(text) || 0) + 1)));
-      box.querySelector(".explorer-pattern").textContent = "Your pattern: " +
-        Array.from(counts, ([text, n]) => text + " " + n).join(", ") + ".";
+      const counted = (of, at) => controls[mine[at]].words
+        .map((text) => [text, of.filter((move) => move[others.length + at] === text).length])
+        .filter(([, n]) => n).map(([text, n]) => text + " " + n).join(", ");
+      const seats = controls[others[0]].words.map(function (seat) {
+        const of = Array.from(moves.values()).filter((move) => move[0] === seat);
+        return of.length ? seat + ": " + mine.map(
+          (i, at) => controls[i].label.toLowerCase() + " " + counted(of, at)).join("; ") + "." : "";
+      });
+      box.querySelector(".explorer-pattern").textContent = "Your pattern. " + seats.join(" ").trim();
     }
 
-    function show(s, how) {
-      state = settle(s);
+    const kept = () => Object.assign({}, history.state, { [name]: state });  // of every explorer
+
+    function show(s, how, i) {
+      const settled = settle(s, i);
+      said.textContent = settled === s ? "" : "No further: " + data.frames[number(s)] + ".";
+      state = settled;
       picture.innerHTML = svg(state);
       reading.textContent = data.words[number(state)];
       dress(state);
-      remember(state);
-      said.textContent = "";
-      if (how) history[how](null, "", fragment(state));
+      if (how) history[how](kept(), "", fragment(state));
     }
 
     function fragment(s) {
@@ -131,13 +137,16 @@
       const next = state.slice();
       next[i] = at;
       controls.forEach((c, k) => { if (c.kind === "reveal" && k !== i) next[k] = 0; });
-      show(next, how);
+      show(next, how, i);
     }
 
     controls.forEach(function (control, i) {
       inputs(i).forEach(function (element) {
         if (control.kind === "reveal") {
-          element.addEventListener("click", () => move(i, 1 - state[i], "pushState"));
+          element.addEventListener("click", function () {
+            move(i, 1 - state[i], "pushState");
+            if (state[i] && data.record.length) remember(state);
+          });
         } else if (element.type === "range") {
           element.addEventListener("input", () => move(i, Number(element.value), "replaceState"));
         } else if (element.tagName === "SELECT") {
@@ -182,10 +191,14 @@
       if (found) {
         show(found, "");
         if (first) root.scrollIntoView();
-      } else if (!first && !location.hash) show(data.start.slice(), "");
+      }
+      history.replaceState(kept(), "");
     }
-    window.addEventListener("popstate", () => follow(false));
-    window.addEventListener("hashchange", () => follow(false));
+    window.addEventListener("popstate", function (event) {
+      const before = event.state && event.state[name];
+      if (before) show(before.slice(), "");
+      else follow(false);
+    });
 
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });

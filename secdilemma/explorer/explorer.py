@@ -2,6 +2,7 @@
 
 import base64
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -66,8 +67,9 @@ class Explorer:
     Raises
     ------
     ValueError
-        If a name stands twice, the default is unknown or meaningless, there are more than `MOST`
-        states, or ``draw`` or ``describe`` do not take what the controls give.
+        If its name cannot stand in a link, a control's name stands twice, the default is unknown
+        or meaningless, there are more than `MOST` states, or ``draw``, ``describe`` or
+        ``unavailable`` do not take what the controls give.
 
     Examples
     --------
@@ -88,6 +90,8 @@ class Explorer:
         unavailable: Callable[..., str | None] | None = None,
         record: Sequence[str] = (),
     ) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise ValueError(f"explorer {name!r}: expected lower-case words joined by hyphens")
         self.name, self.title, self.controls = name, title, tuple(controls)
         self.draw, self.describe, self.record = draw, describe, tuple(record)
         self.unavailable = unavailable or (lambda **_: None)
@@ -105,7 +109,7 @@ class Explorer:
                 f"explorer {self.name!r} has {self.size} states ({sizes}), more than {MOST}; "
                 "give a slider fewer steps, or make two explorers"
             )
-        for function, skip in ((self.draw, 1), (self.describe, 0)):
+        for function, skip in ((self.draw, 1), (self.describe, 0), (self.unavailable, 0)):
             taken = list(inspect.signature(function).parameters.values())[skip:]
             if any(p.kind is p.VAR_KEYWORD for p in taken):
                 continue
@@ -113,7 +117,7 @@ class Explorer:
             known = {p.name for p in taken}
             if not needed <= set(names) <= known:
                 odd = sorted(needed - set(names)) + sorted(set(names) - known)
-                called = _root(function).__name__
+                called = _root(function).__name__.replace("<lambda>", "unavailable")
                 raise ValueError(
                     f"explorer {self.name!r}: {called}() and the controls differ in {odd}; "
                     f"the controls are {names}"
@@ -202,7 +206,7 @@ class Explorer:
         Raises
         ------
         ValueError
-            If two states differ in picture and not in words.
+            If two states differ in picture and not in words, or a control changes neither.
         """
         if self._frames is None:
             sheet, drawn = Sheet(self.name, self.height), {}
@@ -218,8 +222,22 @@ class Explorer:
                         f"{frame.sentence!r}"
                     )
                 drawn[tuple(state.values())] = frame
+            self._check_effects(drawn)
             self._frames = drawn
         return self._frames
+
+    def _check_effects(self, drawn: Mapping[tuple[Any, ...], Frame]) -> None:
+        """Refuse a control that changes nothing, whatever the others say."""
+        for place, control in enumerate(self.controls):
+            seen: dict[tuple[Any, ...], set[Frame]] = {}
+            for values, frame in drawn.items():
+                others = (*values[:place], *values[place + 1 :])
+                seen.setdefault(others, set()).add(frame)
+            if all(len(frames) == 1 for frames in seen.values()):
+                raise ValueError(
+                    f"explorer {self.name!r}: control {control.name!r} changes neither picture nor "
+                    "sentence"
+                )
 
     def frame(self, state: State) -> Frame:
         """Draw one state, whether or not the book has it.

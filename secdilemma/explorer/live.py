@@ -32,6 +32,27 @@ def _input(control: Control, value: Any) -> Any:
     return ipywidgets.RadioButtons(options=options, value=value, **common)
 
 
+def _pattern(explorer: Explorer, moves: list[dict[str, Any]]) -> str:
+    """Count what a reader committed to, for each value of the first control, without judging it."""
+    seat = explorer.controls[0]
+    said = []
+    for value, words in seat.words.items():
+        mine = [move for move in moves if move[seat.name] == value]
+        counts = [
+            f"{control.label.lower()} "
+            + ", ".join(
+                f"{control.words[choice]} {times}"
+                for choice in control.words
+                if (times := sum(move[control.name] == choice for move in mine))
+            )
+            for control in explorer.controls
+            if control.name in explorer.record
+        ]
+        if mine:
+            said.append(f"{words}: {'; '.join(counts)}.")
+    return " ".join(["Your pattern.", *said])
+
+
 def widget(explorer: Explorer) -> ipywidgets.VBox:
     """Show an explorer as an ipywidgets box.
 
@@ -43,12 +64,20 @@ def widget(explorer: Explorer) -> ipywidgets.VBox:
     Returns
     -------
     ipywidgets.VBox
-        Its children are the title, one widget per control, the picture and the sentence. An error
-        of ``draw`` or ``describe`` stands where the sentence would be.
+        Its children are the title, one widget per control, the picture, the sentence and, where
+        the explorer records, the reader's pattern. An error of ``draw`` or ``describe`` stands
+        where the sentence would be.
     """
     inputs = {c.name: _input(c, explorer.default[c.name]) for c in explorer.controls}
     picture = ipywidgets.HTML(layout={"width": "100%", "max_width": "36rem"})
-    reading = ipywidgets.HTML()
+    reading, pattern = ipywidgets.HTML(), ipywidgets.HTML()
+    moves: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def remember(state: dict[str, Any]) -> None:
+        told = {c.name for c in explorer.controls if isinstance(c, Reveal)} | {*explorer.record}
+        key = tuple(value for name, value in state.items() if name not in told)
+        moves.setdefault(key, state)  # the first commitment stands
+        pattern.value = escape(_pattern(explorer, list(moves.values())))
 
     def show(change: Any = None) -> None:
         for control in explorer.controls:  # another move holds back again
@@ -66,6 +95,13 @@ def widget(explorer: Explorer) -> ipywidgets.VBox:
             pointer = f'aria-labelledby="{explorer.label[1:]}"'  # no such element in a notebook
             picture.value = frame.svg.replace(pointer, f'aria-label="{said}"', 1)
             reading.value = said
+            owner = change["owner"] if change is not None else None
+            if explorer.record and any(
+                owner is inputs[c.name] and owner.value
+                for c in explorer.controls
+                if isinstance(c, Reveal)
+            ):
+                remember(state)
         except Exception:
             picture.value = ""
             reading.value = f"<pre>{escape(traceback.format_exc())}</pre>"
@@ -74,6 +110,7 @@ def widget(explorer: Explorer) -> ipywidgets.VBox:
         field.observe(show, names="value")
     show()
     title = ipywidgets.HTML(f"<strong>{escape(explorer.title)}</strong>")
-    box = ipywidgets.VBox([title, *inputs.values(), picture, reading])
-    box.inputs, box.picture, box.reading = inputs, picture, reading
+    ours = [pattern] if explorer.record else []
+    box = ipywidgets.VBox([title, *inputs.values(), picture, reading, *ours])
+    box.inputs, box.picture, box.reading, box.pattern = inputs, picture, reading, pattern
     return box
