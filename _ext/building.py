@@ -7,9 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pybtex.plugin
+from docutils import nodes
 from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
+
+logger = getLogger(__name__)
 
 os.environ["SECDILEMMA_OUTPUT"] = "book"  # kernels make outputs for pages, not for a notebook
 
@@ -48,6 +53,27 @@ def key_the_cache(app: Sphinx, config: Config) -> None:
     get_cache(path).list_cache_records()
 
 
+def forget_where_it_is(app: Sphinx, config: Config) -> None:
+    """Name the theme's templates as seen from the book: their place is hashed into every build."""
+    found = [os.path.relpath(path, app.srcdir) for path in config.templates_path]
+    config.templates_path = list(dict.fromkeys(found))  # type: ignore[attr-defined]
+
+
+def collect_labels(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the names that a page was given by hand."""
+    named = {name for name, explicit in doctree.nametypes.items() if explicit}
+    app.env.metadata[app.env.docname]["labels"] = " ".join(sorted(named))
+
+
+def refuse_doubles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of a label on two pages; Sphinx itself looks only at those before titles."""
+    owners: dict[str, str] = {}
+    for page in sorted(env.found_docs):
+        for name in env.metadata.get(page, {}).get("labels", "").split(" "):
+            if name and owners.setdefault(name, page) != page:
+                logger.warning("label %r stands on %s too", name, owners[name], location=page)
+
+
 def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     """Wait until the cells of a page have run, where somebody runs them beside the build."""
     before_reading.pop(docname, lambda: None)()
@@ -65,6 +91,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
+    app.connect("config-inited", forget_where_it_is, priority=1000)  # after the theme
     app.connect("source-read", wait_for_cells)
+    app.connect("doctree-read", collect_labels)
+    app.connect("env-check-consistency", refuse_doubles)
     app.connect("autodoc-skip-member", skip_constructors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,7 +3,7 @@
 ```` ```{exercise-table} ```` prints all items as a table with controls that narrow it; they appear
 when `exercises.js` runs, and without it the whole table stands. ```` ```{signature-exercises} ````
 lists the assignments whose key has sample answers. ```` ```{objective-table} ```` shows which items
-assess each objective. A page with one of them is read at every build, since any bank may change it.
+assess each objective. A page with one of them is read again when a file of the bank changes.
 """
 
 from html import escape
@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from secdilemma.data import DataError
+from secdilemma.data import DataError, data_folder
 from secdilemma.questions import BLOOM, ROLES, Question
 
 COLUMNS = ("Exercise", "Chapter", "Kind", "Level", "Minutes", "Mode", "Python")
@@ -26,7 +26,11 @@ class Listing(SphinxDirective):
 
     def items(self) -> list[Question]:
         """Return the bank in the order of the chapters."""
-        self.env.note_reread()
+        for file in [
+            *sorted((data_folder() / "questions").glob("*.yml")),
+            data_folder() / "questions",
+        ]:
+            self.env.note_dependency(str(file))
         try:
             found = bank().values()
         except DataError as error:

@@ -172,12 +172,22 @@ choose a chapter.</p>
 """
 
 FIND_ROOT = """<script>
-// The server shows this page in place of one at any depth; the book begins above its own folders.
-if (location.protocol !== "file:") {{
-  const root = location.pathname.replace(/\\/(?:{folders})\\/.*$|\\/[^/]*$/, "/");
-  for (const link of document.querySelectorAll("main a"))
-    link.href = root + link.getAttribute("href");
-}}
+// The server shows this page in place of one at any depth; the book begins where its sums are:
+// above a folder of its own, or else in one of those that the address names.
+(async function () {{
+  if (location.protocol === "file:") return;
+  const folders = location.pathname.split("/").slice(0, -1);
+  const above = folders.map((_, at) => folders.slice(0, folders.length - at).join("/") + "/");
+  const own = folders.findIndex((name) => /^(?:{folders})$/.test(name));
+  if (own > 0) above.unshift(folders.slice(0, own).join("/") + "/");
+  for (const root of above) {{
+    const found = await fetch(root + "{sums}", {{ method: "HEAD" }}).catch(() => ({{}}));
+    if (!found.ok) continue;
+    for (const link of document.querySelectorAll("main a"))
+      link.href = root + link.getAttribute("href");
+    return;
+  }}
+}})();
 </script>
 """
 
@@ -199,7 +209,7 @@ def write_lost(app: Sphinx, out: Path) -> None:
         picture=icon.replace("<svg", '<svg aria-hidden="true"', 1).strip(),
         root=escape(root),
         links=links,
-        script="" if root else FIND_ROOT.format(folders=folders),
+        script="" if root else FIND_ROOT.format(sums=SUMS, folders=folders),
     )
     (out / "404.html").write_text(text, encoding="utf-8")
 
@@ -247,6 +257,8 @@ FRESH, KEPT = "no-cache", "public, max-age=86400"
 HEADERS = """# Netlify, Cloudflare Pages and others read this file
 /*
 {lines}
+/*.html
+  Cache-Control: {fresh}
 /_static/*
   Cache-Control: {kept}
 """
@@ -277,11 +289,14 @@ server {{
   listen 80;
   server_name book.example.org;
   root /srv/book;
+  error_page 403 =404 {path}404.html;
   error_page 404 {path}404.html;
   charset utf-8;
   gzip on;
   gzip_vary on;
-  gzip_types text/css text/javascript application/javascript image/svg+xml;
+  gzip_comp_level 6;
+  gzip_types text/css text/javascript application/javascript image/svg+xml text/markdown
+    application/x-ipynb+json;
 {lines}
   add_header Cache-Control $book_caching always;
   location ~ /\\. {{ return 404; }}

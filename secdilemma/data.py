@@ -100,7 +100,18 @@ def _text(cell: str) -> str:
         raise ValueError("some text")
     if cell != cell.strip():
         raise ValueError("text without spaces around it")
+    if odd := re.search(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]", cell):
+        raise ValueError(f"text on one line without hidden characters such as {odd[0]!r}")
     return cell
+
+
+def _label(limit: int) -> Parser:
+    def parse(cell: str) -> str:
+        if len(cell) > limit:
+            raise ValueError(f"at most {limit} characters, for figures")
+        return _text(cell)
+
+    return parse
 
 
 def _optional(parse: Parser, empty: Any = "") -> Parser:
@@ -167,16 +178,24 @@ def _source(cell: str) -> str:
     return cell
 
 
+YEARS = (1900, 2100)
+"""No event of this book lies outside them."""
+
+
 def _day(cell: str) -> str:
     """Accept YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY, if such a date exists."""
     expected = "a date that exists: YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY"
-    if re.fullmatch(r"\d{4}/\d{4}", cell):
+    if re.fullmatch(r"[0-9]{4}/[0-9]{4}", cell):
         start, end = cell.split("/")
         if start >= end:
             raise ValueError("a span that ends after it starts")
+        if not YEARS[0] <= int(start) < int(end) <= YEARS[1]:
+            raise ValueError(f"years from {YEARS[0]} to {YEARS[1]}")
         return cell
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", cell):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", cell):
         raise ValueError(expected)
+    if not YEARS[0] <= int(cell[:4]) <= YEARS[1]:
+        raise ValueError(f"a year from {YEARS[0]} to {YEARS[1]}")
     try:
         date.fromisoformat(cell + "-01-01"[len(cell) - 4 :] if len(cell) < 10 else cell)
     except ValueError:
@@ -187,7 +206,7 @@ def _day(cell: str) -> str:
 _footnotes = _many(_integer(1, 64))
 _sources = _many(_source)
 _slug = _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
-_claim_key = _matching(r"[A-Z]{1,2}\d{1,2}", "a claim key such as A1 or AA5")
+_claim_key = _matching(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5")
 
 
 def _claim(cell: str) -> str:
@@ -346,6 +365,9 @@ def load_table1(path: Path | str | None = None) -> pd.DataFrame:
             raise _fail(path, row, "actor", cell.actor, "one of " + ", ".join(ACTORS[cell.year]))
         if cell.unit == "one" and "." in cell.value:
             raise _fail(path, row, "value", cell.value, "a whole number, because the unit is one")
+        people = cell.indicator in ("population", "armed forces", "reserve")
+        if cell.unit == "million" and not people:
+            raise _fail(path, row, "unit", cell.unit, f"'one', because {cell.indicator} are pieces")
         if cell.bloc != actors[cell.actor]:
             raise _fail(path, row, "bloc", cell.bloc, actors[cell.actor])
     wanted = [(y, a, i) for y in ACTORS for a in ACTORS[y] for i in INDICATORS]
@@ -447,7 +469,7 @@ def load_signals(path: Path | str | None = None) -> pd.DataFrame:
             "date_supplied": _optional(_day),
             "actor": _one_of(SIDES),
             "event": _text,
-            "short": _optional(_matching(r".{1,26}", "at most 26 characters, for figures")),
+            "short": _optional(_label(26)),
             "kind": _one_of(("signal", "background")),
             "addressee": _one_of(("adversary", "allies", "none")),
             "judged_by": _one_of(("NATO", "Russia", "authors", "us")),
@@ -528,7 +550,7 @@ def load_claims(path: Path | str | None = None) -> pd.DataFrame:
             "sources": _sources,
             "editor_note": _optional(_text),
             "chapter": _chapter,
-            "label": _optional(_matching(r".{1,30}", "at most 30 characters, for figures")),
+            "label": _optional(_label(30)),
         },
         unique=("key",),
     )
@@ -605,8 +627,9 @@ def load_glossary(path: Path | str | None = None) -> pd.DataFrame:
     >>> load_glossary().set_index("english").at["security paradox", "dutch"]
     'veiligheidsparadox'
     """
+    path = _file(path, "glossary.csv")
     table = _read(
-        _file(path, "glossary.csv"),
+        path,
         {
             "english": _text,
             "dutch": _text,
@@ -616,6 +639,10 @@ def load_glossary(path: Path | str | None = None) -> pd.DataFrame:
         },
         unique=("english",),
     )
+    for row, english in enumerate(table["english"], start=2):
+        before = table["english"].iloc[: row - 2].str.lower()
+        if english.lower() in set(before):
+            raise _fail(path, row, "english", english, "a term that stands in no other case")
     return table.sort_values("english", key=lambda terms: terms.str.lower(), ignore_index=True)
 
 
@@ -641,7 +668,8 @@ def load_criteria(path: Path | str | None = None) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If a criterion stands twice or is missing, or a claim key is unknown.
+        If a criterion stands twice or is missing, a claim key is unknown, a claim pulls both ways,
+        or a criterion that is not answered has evidence.
 
     Examples
     --------
@@ -661,6 +689,12 @@ def load_criteria(path: Path | str | None = None) -> pd.DataFrame:
         },
         unique=("criterion",),
     )
+    for row, found in enumerate(table.itertuples(), start=2):
+        both = sorted({*found.realist} & {*found.constructivist})
+        if both:
+            raise _fail(path, row, "constructivist", both[0], "each claim on one side")
+        if found.answered == "not at all" and (found.realist or found.constructivist):
+            raise _fail(path, row, "answered", found.answered, "an answer, as there is evidence")
     for number in numbers:
         if number not in set(table["criterion"]):
             raise _fail(path, len(table) + 2, "criterion", "", f"a row for criterion {number}")
@@ -723,7 +757,8 @@ def load_since2017(path: Path | str | None = None) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If a date does not exist, an event stands twice, or a row has no source.
+        If a date does not exist or is not after the article, an event stands twice, or a row has
+        no source.
 
     Examples
     --------
@@ -742,9 +777,11 @@ def load_since2017(path: Path | str | None = None) -> pd.DataFrame:
         },
         unique=("event_id",),
     )
-    for row, sources in enumerate(table["sources"], start=2):
-        if not sources:
+    for row, event in enumerate(table.itertuples(), start=2):
+        if not event.sources:
             raise _fail(path, row, "sources", "", "at least one key of references.bib")
+        if "/" in event.date or event.date < "2017-05":
+            raise _fail(path, row, "date", event.date, "a day or month after the article, May 2017")
     return table
 
 
@@ -782,7 +819,7 @@ def load_columns(path: Path | str | None = None) -> pd.DataFrame:
             "unit": _optional(_text),
             "source": _text,
             "licence": _text,
-            "retrieved": _text,
+            "retrieved": _day,
         },
         unique=("file", "column"),
     )
@@ -836,31 +873,50 @@ def load_map(path: Path | str | None = None) -> dict[str, list[Line]]:
     >>> sorted(load_map())
     ['kaliningrad', 'land']
     """
+    path = _file(path, "baltic.geojson")
     parts: dict[str, list[Line]] = {"land": [], "kaliningrad": []}
-    for name, shape, found in _features(_file(path, "baltic.geojson"), ("Polygon", "MultiPolygon")):
-        many = found if shape == "MultiPolygon" else [found]
-        rings = [tuple((lon, lat) for lon, lat in polygon[0]) for polygon in many]
-        parts["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
+    for name, many in _outlines(path):
+        parts["kaliningrad" if name.startswith("Kaliningrad") else "land"] += many
+    for part, rings in parts.items():
+        if not rings:
+            raise DataError(f"{path.name}, features: none for {part}; expected at least one")
     return parts
 
 
-def _features(path: Path, shapes: tuple[str, ...]) -> list[tuple[str, str, Any]]:
-    """List name, shape and coordinates of the features of a GeoJSON file."""
+def _outlines(path: Path) -> list[tuple[str, list[Line]]]:
+    """List the names and outer rings of the polygons of a GeoJSON file."""
     try:
-        found = list(json.loads(path.read_text("utf-8"))["features"])
+        features = json.loads(path.read_text("utf-8"))["features"]
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
+    if not isinstance(features, list):
+        raise DataError(f"{path.name}: {features!r:.60}; expected a GeoJSON FeatureCollection")
     listed = []
-    for number, feature in enumerate(found, start=1):
-        properties = feature.get("properties") or {}
-        geometry = feature.get("geometry") or {}
-        name = str(properties.get("name") or "")
-        shape = geometry.get("type")
+    for number, feature in enumerate(features, start=1):
+        given = feature if isinstance(feature, dict) else {}
+        properties, geometry = given.get("properties"), given.get("geometry")
+        name = properties.get("name") if isinstance(properties, dict) else None
         where = f"{path.name}, feature {number} ({name})"
-        if not name:
-            raise DataError(f"{where}, properties: {properties!r}; expected a name")
-        if shape not in shapes:
-            expected = " or ".join(map(repr, shapes))
-            raise DataError(f"{where}, geometry: {shape!r}; expected {expected}")
-        listed.append((name, str(shape), geometry["coordinates"]))
+        if not isinstance(name, str) or not name:
+            raise DataError(f"{where}, properties: {properties!r:.60}; expected a name")
+        shape = geometry.get("type") if isinstance(geometry, dict) else None
+        if shape not in ("Polygon", "MultiPolygon"):
+            raise DataError(f"{where}, geometry: {shape!r}; expected 'Polygon' or 'MultiPolygon'")
+        found: Any = geometry.get("coordinates") if geometry else None
+        try:
+            many = found if shape == "MultiPolygon" else [found]
+            listed.append((name, [_ring(polygon[0]) for polygon in many]))
+        except (TypeError, ValueError, LookupError) as error:
+            raise DataError(
+                f"{where}, coordinates: {error}; expected closed rings of [longitude, latitude]"
+            ) from None
     return listed
+
+
+def _ring(points: Any) -> Line:
+    ring = tuple((float(lon), float(lat)) for lon, lat in points)
+    if len(ring) < 4 or ring[0] != ring[-1]:
+        raise ValueError(f"a ring of {len(ring)} points that does not close")
+    if not all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in ring):
+        raise ValueError("a point outside the globe")
+    return ring

@@ -22,7 +22,7 @@ from secdilemma.figures import (
     _sheet,
     draw_spectrum,
 )
-from secdilemma.reference import in_words
+from secdilemma.reference import JUDGES, in_words
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
 from secdilemma.tables import table1_measure
 from secdilemma.theory import (
@@ -454,7 +454,6 @@ def describe_balance(*, year: int, indicator: str, measure: str, table1: pd.Data
 # ------------------------------------------------------------------ counting signals
 
 
-_JUDGES = {"authors": "the authors", "us": "this book"}
 _LISTED = 15
 """Up to so many signals are named in the sentence."""
 
@@ -554,7 +553,7 @@ def describe_counts(*, actor: str, dilemma: str, effect: str, signals: pd.DataFr
     for _, row in chosen.iterrows():
         told = in_words(row["date"]) if row["date"] else row["date_printed"]
         if effect != "any":
-            told += "; so " + " and ".join(_JUDGES.get(who, who) for who in row["judges"])
+            told += "; so " + " and ".join(JUDGES[who] for who in row["judges"])
         listed.append(f"{row['short'] or row['event']} ({told})")
     undated = int((chosen["date"] == "").sum())
     without = f", {undated} of them without a date of its own" if undated else ""

@@ -142,7 +142,8 @@ def in_words(when: str) -> str:
 
 
 _ACTORS = {"both": "NATO and Russia", "others": ""}
-_JUDGES = {"NATO": "NATO", "Russia": "Russia", "authors": "the authors", "us": "this book"}
+JUDGES = {"NATO": "NATO", "Russia": "Russia", "authors": "the authors", "us": "this book"}
+"""Who ascribes an effect, in words."""
 
 
 def timeline() -> Page:
@@ -169,7 +170,7 @@ def timeline() -> Page:
         ours = f" ({in_words(supplied)}, supplied by us)" if supplied else ""
         told = [
             f"{row.effect} {'its allies' if row.addressee == 'allies' else 'its adversary'}, "
-            f"as {_JUDGES[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
+            f"as {JUDGES[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
             for row in rows.itertuples()
             if row.effect != "none stated"
         ]

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,30 @@ def test_a_fault_fails_the_build_and_fails_it_again(body, tmp_path):
     assert build(folder).returncode == 1
 
 
+@pytest.mark.parametrize("label", ["(here)=\n# Another", "# Another\n\n(here)=\nA sentence."])
+def test_a_label_on_two_pages_fails_the_build(label, tmp_path):
+    folder = small_book(tmp_path, "(here)=\nA sentence.")
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: other\n")
+    (folder / "other.md").write_text(label + "\n")
+    for _ in range(2):
+        result = build(folder)
+        assert result.returncode == 1
+        assert "here" in result.stderr
+
+
+def test_a_build_that_was_killed_does_not_hide_its_warnings_from_the_next(tmp_path):
+    folder = small_book(tmp_path, "See {ref}`nowhere`.")
+    assert build(folder).returncode == 1
+    (folder / "index.md").write_text(PAGE.format(body="```{nosuch}\n```"))
+    parsed = folder / "_build/.doctrees/environment.pickle"
+    with subprocess.Popen([sys.executable, "tools/build.py"], cwd=folder) as running:
+        while running.poll() is None and not parsed.exists():
+            time.sleep(0.02)
+        running.kill()
+    assert parsed.exists()
+    assert build(folder).returncode == 1
+
+
 def test_a_change_in_package_or_data_reaches_the_page_and_nothing_else_runs_again(tmp_path):
     code = "import secrets; print(secrets.token_hex(8))"
     folder = small_book(tmp_path, CELL.format(code=code))
@@ -78,7 +103,7 @@ def test_a_change_in_package_or_data_reaches_the_page_and_nothing_else_runs_agai
         with (folder / changed).open("a", encoding="utf-8") as file:
             file.write("\n" if changed.endswith(".py") else "")
             if changed.endswith(".csv"):
-                file.write("Z99,Z,A claim more.,article,,,,answer\n")
+                file.write("Z99,Z,A claim more.,article,,,,answer,\n")
         second = output()
         assert second != first
         first = second

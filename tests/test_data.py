@@ -172,6 +172,7 @@ NO_SPACES = "text without spaces around it"
 UNUSED = "a value not yet used; row "
 
 BAD_CELLS = [
+    table1("tanks by the million", "unit", "million", "because tanks are pieces"),
     table1("Dutch thousands point", "value", "14.300", NUMBER),
     table1("number without its comma", "value", "14300", NUMBER),
     table1("comma in the wrong place", "value", "1,4300", NUMBER),
@@ -332,6 +333,11 @@ BAD_CELLS = [
     signal("empty printed date", "founding-act", "date_printed", "", "some text"),
     signal("space before the text", "founding-act", "event", " Agreed", NO_SPACES),
     claim("key in lower case", "key", "b2", "a claim key such as A1 or AA5"),
+    claim("key with a nought before it", "key", "B02", "a claim key such as A1 or AA5"),
+    claim("label of spaces", "label", "   ", "some text"),
+    claim("label too long", "label", "w" * 31, "at most 30 characters"),
+    claim("hidden character", "claim", "A claim.\u200b", "without hidden characters"),
+    claim("two lines", "claim", "A claim.\n\n## Another", "text on one line"),
     claim("key of three letters", "key", "BBB2", "a claim key such as A1 or AA5"),
     claim("key twice", "key", "B1", UNUSED),
     claim("section of another key", "section", "C", "the letters of 'B2'"),
@@ -358,10 +364,13 @@ BAD_CELLS = [
     ),
     footnote("space after the locator", "locator", "p. 4 ", NO_SPACES),
     term("empty Dutch term", "dutch", "", "some text"),
+    term("term twice in another case", "english", "Security Dilemma", "in no other case"),
     term("term twice", "english", "security dilemma", UNUSED),
     term("unknown bibliography key", "sources", "nobody1999", A_KEY),
     term("malformed claim key", "claims", "D-9", "a claim key such as A1 or AA5"),
     term("empty definition", "definition", "", "some text"),
+    criterion("a claim that pulls both ways", "constructivist", "A11", "each claim on one side"),
+    criterion("evidence without an answer", "answered", "not at all", "as there is evidence"),
     criterion("number 14", "criterion", "14", "a whole number from 1 to 13"),
     criterion("number twice", "criterion", "4", UNUSED),
     criterion("unknown kind of answer", "answered", "maybe", "one of 'explicitly'"),
@@ -383,6 +392,8 @@ BAD_CELLS = [
     place("unknown kind", "kind", "village", "one of 'capital', 'launch point', 'city'"),
     place("place twice", "name", "Riga", UNUSED),
     place("empty country", "country", "", "some text"),
+    since("before the article", "date", "2016-12-31", "after the article"),
+    since("a span", "date", "2018/2019", "after the article"),
     since("31 April", "date", "2023-04-31", A_DATE),
     since("empty date", "date", "", A_DATE),
     since("no source", "sources", "", "at least one key of references.bib"),
@@ -392,6 +403,7 @@ BAD_CELLS = [
     since("space in the name", "event_id", "finland joins", "lower-case words joined by hyphens"),
     column("file of another kind", "file", "table1.xlsx", "the name of a data file"),
     column("column described twice", "column", "year", UNUSED, value="table1.csv / year"),
+    column("retrieved on no day", "retrieved", "2026-02-31", A_DATE),
     column("empty meaning", "meaning", "", "some text"),
     column("empty licence", "licence", "", "some text"),
 ]
@@ -747,6 +759,47 @@ def test_a_feature_without_its_parts_is_refused(change, tmp_path):
     path = map_file(tmp_path, change)
     with pytest.raises(DataError, match=r"^baltic\.geojson"):
         load_map(path)
+
+
+RING = [[20, 55], [21, 55], [21, 56], [20, 55]]
+
+
+@pytest.mark.parametrize(
+    "coordinates",
+    [
+        *(None, [], "RING", [[]], [RING[:3]], [[*RING[:3], [20, 54]]], RING),
+        *([[["east", 55], *RING[1:]]], [[[200, 55], *RING[1:3], [200, 55]]], [[*RING[:2], None]]),
+    ],
+)
+@pytest.mark.parametrize("shape", ["Polygon", "MultiPolygon"])
+def test_a_ring_that_is_none_is_refused_with_its_feature(shape, coordinates, tmp_path):
+    bad = coordinates if shape == "Polygon" else [coordinates]
+    change = with_geometry({"type": shape, "coordinates": bad})
+    expected = r"^baltic\.geojson, feature 1 \(.+\), coordinates: .+; expected closed rings"
+    with pytest.raises(DataError, match=expected):
+        load_map(map_file(tmp_path, change))
+
+
+@pytest.mark.parametrize("odd", ["a feature", ["a", "feature"], {"properties": "none"}])
+def test_a_feature_that_is_none_is_refused_with_its_number(odd, tmp_path):
+    def change(content):
+        content["features"][1] = odd
+
+    with pytest.raises(DataError, match=r"^baltic\.geojson, feature 2 "):
+        load_map(map_file(tmp_path, change))
+
+
+@pytest.mark.parametrize("part", ["land", "kaliningrad"])
+def test_a_map_that_lacks_a_part_is_refused(part, tmp_path):
+    def change(content):
+        content["features"] = [
+            feature
+            for feature in content["features"]
+            if feature["properties"]["name"].startswith("Kaliningrad") == (part == "land")
+        ]
+
+    with pytest.raises(DataError, match=rf"^baltic\.geojson, features: none for {part}"):
+        load_map(map_file(tmp_path, change))
 
 
 @pytest.mark.parametrize(

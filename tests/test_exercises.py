@@ -41,6 +41,11 @@ def test_one_page_lists_every_item_with_its_facts_and_a_link_that_leads_to_it(pa
         assert question.title.replace("'", "’") in said[0].replace("'", "’")
         facts = [question.role, question.bloom, str(question.minutes), MODES[question.mode]]
         assert said[2:] == [*facts, "yes" if question.python else "no"]
+        if question.role == "assignment":
+            told = pages[place].find(id=target).select_one(".assignment-facts").get_text()
+            facts = told.split(" · ")
+            assert facts[:2] == [f"{question.minutes} minutes", MODES[question.mode]]
+            assert facts[-1] == ("Python" if question.python else "no Python")
         found[target] = row
     assert set(found) == set(BANK)
     assert len(rows) == len(BANK)

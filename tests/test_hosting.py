@@ -159,7 +159,27 @@ def test_the_policy_trusts_the_book_alone():
             assert "'unsafe-inline'" not in allowed, name
     assert "unsafe-eval" not in policy
     assert not {"data:", "blob:"} & set(rules["script-src"])
-    assert {"base-uri", "form-action", "frame-ancestors", "object-src"} <= set(rules)
+    assert {"form-action", "frame-ancestors"} <= set(rules)
+    assert rules["base-uri"] == rules["object-src"] == ["'none'"]
+
+
+def test_pages_are_asked_for_anew_and_what_they_load_is_kept_for_a_day():
+    rules = headers_file()
+    assert rules["/*.html"]["Cache-Control"] == "no-cache"
+    assert rules["/_static/*"]["Cache-Control"] == "public, max-age=86400"
+    nginx = (BUILT / "files/nginx.conf").read_text("utf-8")
+    assert 'default "no-cache";' in nginx
+    assert '~/_static/ "public, max-age=86400";' in nginx
+    assert re.search(r"gzip_comp_level [6-9];", nginx)  # what the weights of pages suppose
+    assert re.search(r"error_page 403 =404 \S*404\.html;", nginx)
+    assert r"location ~ /\. { return 404; }" in nginx
+    apache = (BUILT / ".htaccess").read_text("utf-8")
+    assert 'Cache-Control "no-cache"' in apache
+
+
+def test_hosts_leave_out_no_folder_and_search_engines_no_page():
+    assert (BUILT / ".nojekyll").is_file()  # else GitHub Pages would not send _static
+    assert (BUILT / "robots.txt").read_text("utf-8").startswith("User-agent: *\nAllow: /\n")
 
 
 def test_the_sums_cover_every_file_and_hold():
@@ -230,14 +250,24 @@ def test_everything_that_a_style_sheet_points_to_is_there():
                 assert (sheet.parent / path).is_file(), (sheet.name, target)
 
 
-@pytest.mark.parametrize("lost", ["nowhere.html", "chapters/nowhere.html", "chapters/a/b/c"])
+LOST = ["nowhere.html", "chapters/nowhere.html", "chapters/a/b/c"]  # and where a letter is wrong
+LOST += ["chapter/puzzle.html", "Chapters/puzzle.html", "old/", "a/b/c/d"]
+
+
+@pytest.mark.parametrize("lost", LOST)
 def test_whoever_is_lost_is_led_back_from_any_depth(host, browser, lost):
     context = browser.new_context()
     context.add_init_script(WATCH)
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
     assert page.goto(host + lost).status == 404
-    assert asked == [host + lost]
+    page.wait_for_function(
+        "home => [...document.querySelectorAll('main a')].every(a => a.href.startsWith(home))",
+        arg=host,
+    )
+    page.wait_for_load_state("networkidle")
+    assert asked[0] == host + lost
+    assert all(url.endswith("/SHA256SUMS") for url in asked[1:])
     links = page.eval_on_selector_all("main a", "links => links.map(link => link.href)")
     assert len(links) > 10
     for link in set(links):
@@ -265,6 +295,8 @@ def test_a_shared_link_shows_title_question_and_picture(pages):
         about = {tag["property"]: tag["content"] for tag in pages[name].select("meta[property]")}
         assert about["og:title"] == pages[name].h1.find(string=True), name
         assert 20 < len(about["og:description"]) < 300, name
+        assert about["og:type"] == ("website" if name == "index.html" else "article")
+        assert about["og:locale"] == "en_GB"
         assert len(about["og:image:alt"]) > 20
         size = int(about["og:image:width"]), int(about["og:image:height"])
         assert Image.open((BUILT / name).parent / about["og:image"]).size == size == (1200, 630)

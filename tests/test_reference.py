@@ -1,5 +1,7 @@
 """What the generated reference pages promise."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,13 +45,79 @@ def test_an_editors_note_stands_with_its_claim():
     assert "60 hours" in reference.ledger("puzzle").markdown
 
 
-def test_the_timeline_says_who_ascribes_an_effect():
+@pytest.fixture(scope="module")
+def entries():
+    """The entries of the timeline by the name of their event."""
     text = reference.timeline().markdown
-    start = text.index("(event-wales-vjtf)=")
-    entry = text[start : text.index("(event-", start + 1)]
-    assert "Deters its adversary, as nato has it" in entry or "as NATO has it" in entry
-    assert "provokes its adversary, as russia has it" in entry.lower()
+    return {part.split(")=")[0]: part for part in text.split("(event-")[1:]}
 
 
-def test_each_event_since_2017_names_a_source():
-    assert reference.since2017().markdown.count("{cite:p}") == len(data.load_since2017())
+def test_the_timeline_says_who_ascribes_an_effect(entries):
+    told = "Deters its adversary, as NATO has it; provokes its adversary, as Russia has it"
+    assert told in entries["wales-vjtf"]
+    assert "ssures its allies, as the authors have it" in entries["efp-in-place"]
+
+
+def test_whom_a_signal_reaches_is_never_mixed_up(entries):
+    signals = data.load_signals()
+    for row in signals[signals["effect"] != "none stated"].itertuples():
+        whom = "its allies" if row.addressee == "allies" else "its adversary"
+        told = f"{row.effect} {whom}, as {reference.JUDGES[row.judged_by]}"
+        assert told[1:] in entries[row.event_id], row.event_id
+
+
+def test_a_date_that_is_ours_says_so_and_every_note_is_printed(entries):
+    for event in data.load_signals().drop_duplicates("event_id").itertuples():
+        assert ("supplied by us" in entries[event.event_id]) == bool(event.date_supplied)
+        assert event.editor_note in entries[event.event_id]
+
+
+def test_every_footnote_has_its_place_in_the_work():
+    parts = reference.footnotes().markdown.split("(footnote-")[1:]
+    for note, part in zip(data.load_footnotes().itertuples(), parts, strict=True):
+        assert part.startswith(f"{note.number})=")
+        assert note.locator in part
+        assert note.note in part
+
+
+def test_one_note_is_a_note_and_several_are_notes():
+    chapters = data.load_claims()["chapter"].unique()
+    text = "".join(reference.ledger(name).markdown for name in chapters)
+    single = r"\bnote \{ref\}`[^`]+`[;\]]"
+    several = r"\bnotes \{ref\}`[^`]+`,? (?:and )?\{ref\}"
+    assert re.search(single, text)
+    assert re.search(several, text)
+    assert not re.search(single.replace("note", "notes"), text)
+
+
+def test_each_event_since_2017_names_a_source_and_they_stand_in_order():
+    text = reference.since2017().markdown
+    events = data.load_since2017().sort_values("date", kind="stable")
+    assert text.count("{cite:p}") == len(events)
+    places = [text.index(f"(since-{name})=") for name in events["event_id"]]
+    assert places == sorted(places)
+
+
+def test_the_figure_of_the_timeline_leaves_out_no_labelled_year():
+    shown = reference.timeline_events(data.load_signals())
+    assert shown["when"].min() < "2010"
+    assert shown["when"].max() >= "2017"
+
+
+def test_the_data_notes_count_the_rows():
+    text = reference.data_notes().markdown
+    assert f"{len(data.load_claims())} rows" in text
+    assert "48 rows" in text
+
+
+def test_a_card_names_the_seat_that_reads_it():
+    first, second = reference.cards().markdown.split(":::::{container} move-cards")[1:]
+    assert "NATO reads" in first
+    assert "Moscow reads" in second
+    assert "Moscow reads" not in first
+
+
+def test_a_term_has_one_pair_of_brackets():
+    text = reference.glossary().markdown
+    assert "((" not in text
+    assert "))" not in text

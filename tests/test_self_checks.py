@@ -209,6 +209,7 @@ def test_a_page_with_self_checks_fits_a_phone(browser, page):
 def test_nothing_is_stored_sent_or_written_inline(browser, page):
     view = opened(browser, f"{BUILT.as_uri()}/{page}")
     before = view.evaluate("[JSON.stringify(localStorage), document.cookie]")
+    view.wait_for_load_state("networkidle")  # the icon of the page comes last
     asked = []
     view.on("request", lambda request: asked.append(request.url))
     for check in view.locator(".self-check").all():

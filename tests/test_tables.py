@@ -12,6 +12,7 @@ from secdilemma.tables import (
     table1,
     table1_allies_nuclear,
     table1_checks,
+    table1_measure,
     table1_printed,
     table1_ratios,
     worlds_table,
@@ -212,6 +213,35 @@ def test_the_ratios_are_those_worked_out_by_hand(data, indicator, then, now, wit
     ratios = table1_ratios(data)
     assert ratios.columns.tolist() == [1986, 2014, "without_us"]
     assert ratios.loc[indicator].tolist() == pytest.approx([then, now, without_us], rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("year", "indicator", "measure", "nato", "adversary", "words"),
+    [
+        (1986, "tanks", "absolute", 32_700, 69_000, ("32,700", "69,000")),
+        (1986, "tanks", "ratio", 32_700 / 69_000, 1, ("0.47", "1")),
+        (1986, "armed forces", "per head", 5_500 / 642, 6_400 / 393, ("8.6", "16")),
+        (1986, "combat aircraft", "without us", 3_900, 11_300, ("3,900", "11,300")),
+        (2014, "reserve", "absolute", 2_400_000, 2_000_000, ("2,400,000", "2,000,000")),
+        (2014, "population", "ratio", 917 / 142.5, 1, ("6.4", "1")),
+        (2014, "tanks", "per head", 7.5 / 917, 2.75 / 142.5, ("0.0082", "0.019")),
+        (2014, "nuclear weapons", "without us", 325, 12_000, ("325", "12,000")),
+    ],
+)
+def test_each_measure_is_the_one_worked_out_by_hand(
+    data, year, indicator, measure, nato, adversary, words
+):
+    found = table1_measure(data, year, indicator, measure)
+    assert (found.nato, found.adversary) == pytest.approx((nato, adversary))
+    assert (found.words(found.nato), found.words(found.adversary)) == words
+    assert ("per thousand" in found.unit) == (measure == "per head")
+    assert ("without the US" in found.nato_name) == (measure == "without us")
+    assert found.adversary_name == ("East" if year == 1986 else "Russia")
+
+
+@pytest.mark.parametrize(("value", "words"), [(99.4, "99"), (12.3, "12"), (100, "100")])
+def test_a_number_below_a_hundred_has_two_digits(data, value, words):
+    assert table1_measure(data, 2014, "tanks", "absolute").words(value) == words
 
 
 def test_britain_and_france_had_777_and_325_nuclear_weapons(data):

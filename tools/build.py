@@ -109,7 +109,10 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n")
     os.environ["IPYTHONDIR"] = str(profile.parent)
-    doctrees = output / ".doctrees"
+    doctrees, unfinished = output / ".doctrees", output / ".unfinished"
+    if unfinished.exists():  # a build that was killed has warned about nothing
+        shutil.rmtree(doctrees, ignore_errors=True)
+    unfinished.touch()
     edition = mount(Path(key).resolve()) if key else {}
     with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
         run_pages(cache_path(ROOT), kernels)
@@ -131,6 +134,7 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
         kernels.shutdown(cancel_futures=True)
     if key:
         unmount()
+    unfinished.unlink()
     if result == 0:
         print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
         return 0
