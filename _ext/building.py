@@ -54,7 +54,10 @@ def key_the_cache(app: Sphinx, config: Config) -> None:
 
 
 def forget_where_it_is(app: Sphinx, config: Config) -> None:
-    """Name the theme's templates as seen from the book: their place is hashed into every build."""
+    """Name the theme's templates as seen from the book: their place is hashed into every build.
+
+    So two clones, each with its environment in it, make the same files.
+    """
     found = [os.path.relpath(path, app.srcdir) for path in config.templates_path]
     config.templates_path = list(dict.fromkeys(found))  # type: ignore[attr-defined]
 

@@ -927,7 +927,7 @@ def draw_reach(
 BALTIC = ("Estonia", "Latvia", "Lithuania")
 _COUNTRIES = {
     "Estonia": (26.2, 58.35),
-    "Latvia": (27.3, 56.75),
+    "Latvia": (26.4, 57.3),
     "Lithuania": (23.4, 55.55),
     "Belarus": (28.3, 55.3),
     "Poland": (19.6, 53.3),

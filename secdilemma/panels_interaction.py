@@ -45,7 +45,7 @@ def _n(value: float, digits: int = 2) -> str:
 
 
 @dataclass(frozen=True)
-class Plot:
+class _Plot:
     """A plot on a sheet: where it lies in inches, and which values its edges stand for."""
 
     left: float
@@ -94,8 +94,8 @@ GRIEVANCES = {"goodwill": -1.0, "none": 0.0, "grievance": 1.0}
 STARTS = {"low": (0.5, 0.5), "unequal": (2.5, 0.5), "high": (3.0, 3.0)}
 """Arms of one state and of the other at the start."""
 
-_TIME = Plot(0.42, 4.2, 3.55, 1.75, HORIZON, MOST_ARMS)
-_PLANE = Plot(0.42, 0.52, 3.05, 3.05, MOST_ARMS, MOST_ARMS)
+_TIME = _Plot(0.42, 4.2, 3.55, 1.75, HORIZON, MOST_ARMS)
+_PLANE = _Plot(0.42, 0.52, 3.05, 3.05, MOST_ARMS, MOST_ARMS)
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ def _key(ax: Axes, y: float, words: str, **look: Any) -> None:
     _say(ax, 3.98, y, words, ha="left")
 
 
-def _end_mark(ax: Axes, plot: Plot, x: Any, y: Any, end: str) -> None:
+def _end_mark(ax: Axes, plot: _Plot, x: Any, y: Any, end: str) -> None:
     """Mark how a line ends: a cross where arms are gone, an arrow where it goes on or comes in."""
     if end == "zero":
         look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 2.2, "zorder": 6}
@@ -419,8 +419,8 @@ BUILD_UP = Race(k=0.5, l=0.5, a=1, b=1, g=1, h=1)
 ADVANTAGE = {"defence": 0.5, "offence": 1.5}
 """ρ where the defence and where the offence has the advantage."""
 
-_ARMS = Plot(0.42, 3.15, 2.75, 1.3, 8.0, 2.0)
-_SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
+_ARMS = _Plot(0.42, 3.15, 2.75, 1.3, 8.0, 2.0)
+_SAFE = _Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
 
 
 @_sheet(4.95)
@@ -496,7 +496,7 @@ STAKES = {"offence": {"T": 5.0, "S": 0.0}, "defence": {"T": 4.0, "S": 2.0}}
 CLARITY = {"alike": 0.0, "apart": 0.8}
 """Distinguishability d of arms to defend and arms to attack, as `models.rates` takes it."""
 
-_PAYOFF = Plot(0.62, 3.5, 2.95, 2.15, 1.0, 9.0)
+_PAYOFF = _Plot(0.62, 3.5, 2.95, 2.15, 1.0, 9.0)
 
 
 @dataclass(frozen=True)
@@ -699,7 +699,7 @@ GESTURES = {
 }
 """Two cases of `models.separating_costs`: being trusted is worth more to who would exploit it."""
 
-_SIGMA = Plot(0.1, 0.6, 4.55, 3.1, 3.5, 2.0)
+_SIGMA = _Plot(0.1, 0.6, 4.55, 3.1, 3.5, 2.0)
 
 
 def _verdict(found: tuple[float, float] | None) -> str:

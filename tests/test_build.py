@@ -57,9 +57,24 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("body", FAULTS.values(), ids=FAULTS)
-def test_a_fault_fails_the_build_and_fails_it_again(body, tmp_path):
-    folder = small_book(tmp_path, body)
+def test_every_fault_is_told_with_its_page_and_told_again(tmp_path):
+    folder = small_book(tmp_path, "Nothing is wrong here.")
+    pages = {fault.replace(" ", "-"): body for fault, body in FAULTS.items()}
+    for name, body in pages.items():
+        (folder / f"{name}.md").write_text(PAGE.format(body=body))
+    listed = "".join(f"- file: {name}\n" for name in pages)
+    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{listed}")
+    for _ in range(2):
+        result = build(folder)
+        assert result.returncode == 1
+        told = result.stderr + result.stdout
+        assert [name for name in pages if f"{name}.md" not in told] == []
+        assert "index.md" not in told
+
+
+@pytest.mark.parametrize("fault", ["a cell that raises", "a broken reference"])
+def test_one_fault_is_enough_and_enough_again(fault, tmp_path):
+    folder = small_book(tmp_path, FAULTS[fault])
     assert build(folder).returncode == 1
     assert build(folder).returncode == 1
 

@@ -10,14 +10,29 @@ from numpydoc.docscrape import FunctionDoc
 import secdilemma
 
 MODULES = [
-    importlib.import_module(f"secdilemma.{found.name}")
-    for found in pkgutil.iter_modules(secdilemma.__path__)
+    importlib.import_module(found.name)
+    for found in pkgutil.walk_packages(secdilemma.__path__, "secdilemma.")
+]
+
+
+def public(place):
+    """The functions that a module or a class defines for others."""
+    for name, function in inspect.getmembers(place, inspect.isfunction):
+        own = function.__module__ == getattr(place, "__module__", place.__name__)
+        if own and not name.startswith("_") and name in vars(place):
+            yield f"{place.__name__}.{name}", function
+
+
+CLASSES = [
+    cls
+    for module in MODULES
+    for name, cls in inspect.getmembers(module, inspect.isclass)
+    if cls.__module__ == module.__name__ and not name.startswith("_")
 ]
 FUNCTIONS = [
-    pytest.param(function, id=f"{module.__name__}.{name}")
-    for module in MODULES
-    for name, function in inspect.getmembers(module, inspect.isfunction)
-    if function.__module__ == module.__name__ and not name.startswith("_")
+    pytest.param(function, id=name)
+    for place in (*MODULES, *CLASSES)
+    for name, function in public(place)
 ]
 SHORT = ("describe_", "css", "look")  # one line says it all
 
@@ -29,8 +44,15 @@ def test_a_docstring_names_exactly_the_parameters(function):
     if function.__name__.startswith(SHORT):
         return
     named = [name.strip("*") for entry in doc["Parameters"] for name in entry.name.split(", ")]
-    assert named == list(inspect.signature(function).parameters)
+    assert named == [name for name in inspect.signature(function).parameters if name != "self"]
     assert doc["Returns"]
+
+
+def test_functions_of_every_room_and_methods_are_looked_at():
+    names = {parameter.id for parameter in FUNCTIONS}
+    assert "secdilemma.explorer.controls.slug" in names
+    assert "Race.path" in names
+    assert len(names) > 150
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

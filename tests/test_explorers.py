@@ -13,6 +13,8 @@ from secdilemma.explorer.controls import slug
 from secdilemma.explorer.explorer import MOST
 from secdilemma.explorer.island import TABLE, island, pack, runs
 
+pytestmark = pytest.mark.xdist_group("explorers")  # every state is drawn once, by one worker
+
 ALL = pytest.mark.parametrize("explorer", explorers.ALL, ids=lambda explorer: explorer.name)
 
 
@@ -48,6 +50,46 @@ def test_an_unknown_default_is_refused():
         small(default={"side": "up"})
     with pytest.raises(ValueError, match=r"default shape='x'; expected one of \['side', 'size'\]"):
         small(default={"shape": "x"})
+
+
+@pytest.mark.parametrize("name", ["", "my explorer", "Mine", "a--b", 'a"b', "a:b"])
+def test_a_name_that_cannot_stand_in_a_link_is_refused(name):
+    with pytest.raises(ValueError, match="lower-case words joined by hyphens"):
+        small(name=name)
+
+
+def test_a_control_that_changes_nothing_is_refused_while_building():
+    idle = Choice("idle", "Idle", ["a", "b"])
+    explorer = small(
+        controls=[SIDE, SIZE, idle],
+        draw=lambda ax, side, size, idle: draw(ax, side=side, size=size),
+        describe=lambda side, size, idle: describe(side=side, size=size),
+    )
+    with pytest.raises(ValueError, match="control 'idle' changes neither picture nor sentence"):
+        explorer.frames()
+
+
+def test_what_makes_states_meaningless_takes_what_the_controls_give():
+    with pytest.raises(ValueError, match=r"unavailable\(\) and the controls differ in \['shape'"):
+        small(unavailable=lambda shape: None)
+
+
+def test_a_number_and_its_opposite_are_told_apart_in_a_link():
+    assert Choice("step", "Step", [-1, 1]).values == [-1, 1]
+    with pytest.raises(ValueError, match=r"its values leave the range 2 to 3"):
+        Slider("size", "Size", [1.0, 2.0], fine=(2, 3, 0.1))
+
+
+def test_a_control_needs_two_values_and_a_plain_name():
+    with pytest.raises(ValueError, match="has 1 values"):
+        Choice("side", "Side", ["left"])
+    with pytest.raises(ValueError, match="control name 'the side'"):
+        Choice("the side", "Side", ["left", "right"])
+
+
+def test_what_is_recorded_is_a_control():
+    with pytest.raises(ValueError, match="no control 'shape' to record"):
+        small(record=("shape",))
 
 
 def test_a_name_that_stands_twice_is_refused():

@@ -19,6 +19,8 @@ from secdilemma.questions import load_questions
 sys.path.insert(0, str(ROOT / "tools"))
 import handouts
 
+pytestmark = pytest.mark.xdist_group("handouts")  # made once, by one worker
+
 BANK = load_questions()
 CHAPTERS = sorted({question.chapter for question in BANK})
 A4 = (595, 842)

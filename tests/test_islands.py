@@ -114,12 +114,17 @@ def test_every_explorer_has_its_page_in_the_book():
 @EACH
 def test_every_control_by_keyboard_changes_picture_and_sentence(browser, root, page, name):
     view = opened(browser, f"{root}/{page}")
-    for number in range(fields(view, name).count()):
-        before = shown(view, name)
-        press(view, fields(view, name).nth(number))
-        after = shown(view, name)
-        assert before[0] != after[0], number
-        assert before[1] != after[1], number
+    reset = view.locator(f'[data-explorer="{name}"] .explorer-reset')
+    for alone in (False, True):  # one after the other, then each from the default
+        for number in range(fields(view, name).count()):
+            before = shown(view, name)
+            press(view, fields(view, name).nth(number))
+            after = shown(view, name)
+            assert before[0] != after[0], number
+            assert before[1] != after[1], number
+            if alone:
+                reset.press("Enter")
+        reset.press("Enter")
     host = root.split("/")[2]
     assert [url for url in view.asked if not url.startswith("file:") and host not in url] == []
     assert view.faults == []
@@ -139,6 +144,19 @@ def test_the_page_says_for_every_state_what_python_says(browser, page, name):
     view.context.close()
 
 
+FOLLOW = """async ([name, links]) => {
+  const said = document.querySelector(`[data-explorer="${name}"] output`), told = [];
+  for (const link of links) {
+    const followed = new Promise((done) => addEventListener("popstate", done, { once: true }));
+    location.hash = link;
+    await followed;
+    told.push(said.textContent);
+  }
+  return told;
+}"""
+"""Follow links on a page that is open, as a reader who clicks them does."""
+
+
 @OF_THE_BOOK
 def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name):
     explorer = BY_NAME[name]
@@ -152,16 +170,16 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name
             view.locator(f'[data-explorer="{name}"] .explorer-data').evaluate("e => e.textContent")
         )["controls"]
     }
-    for state in chosen:
-        parts = [
+    links = [
+        f"#{name}:"
+        + ",".join(
             f"{c.name}={controls[c.name]['values'][c.values.index(state[c.name])]}"
             for c in explorer.controls
-        ]
-        view.evaluate("h => { location.hash = h; }", f"#{name}:{','.join(parts)}")
-        view.wait_for_function(
-            "([n, w]) => document.querySelector(`[data-explorer='${n}'] output`).textContent === w",
-            arg=[name, explorer.describe(**state)],
         )
+        for state in chosen
+    ]
+    told = view.evaluate(FOLLOW, [name, links])
+    assert told == [explorer.describe(**state) for state in chosen]
     for broken in ("nonsense", "actual=nowhere", "=", "%E0%A4%A", f"{explorer.controls[0].name}=x"):
         fresh = opened(browser, f"{BUILT.as_uri()}/{page}#{name}:{broken}")
         assert shown(fresh, name) == default, broken
@@ -276,6 +294,89 @@ def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
     choice = figure.locator('input[data-control="measure"][value="per-head"]')
     assert choice.is_disabled()
     assert "no share of itself" in choice.locator("xpath=following-sibling::span").inner_text()
+    view.context.close()
+
+
+def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
+    view = opened(browser, f"{BUILT.as_uri()}/chapters/capabilities.html")
+    first = {name: shown(view, name) for name in ("balance", "reach")}
+    view.locator('[data-explorer="balance"] input[value="1986"]').check()
+    balanced = shown(view, "balance")
+    view.locator('[data-explorer="reach"] input[value="luga"]').check()
+    view.go_back()
+    assert shown(view, "reach") == first["reach"]
+    assert shown(view, "balance") == balanced != first["balance"]
+    view.go_back()
+    assert shown(view, "balance") == first["balance"]
+    view.go_forward()
+    assert shown(view, "balance") == balanced
+    view.context.close()
+
+
+def test_back_works_on_a_page_that_was_opened_at_a_heading(browser):
+    view = opened(browser, f"{BUILT.as_uri()}/chapters/worlds.html#check-yourself")
+    first = shown(view, "scenario-map")
+    view.locator('[data-explorer="scenario-map"] input[value="offensive"]').first.check()
+    assert shown(view, "scenario-map") != first
+    view.go_back()
+    assert shown(view, "scenario-map") == first
+    view.context.close()
+
+
+def test_a_slider_stops_where_a_state_means_nothing_and_says_why(browser):
+    view = opened(browser, f"{BUILT.as_uri()}/chapters/response.html#paradox-chain:step=3,broken=3")
+    figure = view.locator('[data-explorer="paradox-chain"]')
+    before, slider = shown(view, "paradox-chain"), figure.locator("input[type=range]")
+    slider.press("ArrowRight")
+    assert shown(view, "paradox-chain") == before
+    assert slider.get_attribute("aria-valuetext") == "step 3"
+    assert "would not reach step 4" in figure.locator(".explorer-said").inner_text()
+    assert figure.locator('input[value="3"]').is_checked()
+    view.context.close()
+
+
+def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(browser):
+    view = opened(browser, f"{BUILT.as_uri()}/chapters/sensibility.html")
+    slider = view.locator('[data-explorer="grey-zone"] input[type=range]')
+    entries = view.evaluate("history.length")
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    view.mouse.move(box["x"] + box["width"] / 2, middle)
+    view.mouse.down()
+    said = set()
+    for step in range(1, 6):
+        view.mouse.move(box["x"] + box["width"] * (0.5 + step / 10), middle)
+        said.add(shown(view, "grey-zone"))
+        assert slider.bounding_box() == box  # it stays under the thumb
+    view.mouse.up()
+    assert len(said) >= 3
+    words = slider.get_attribute("aria-valuetext")
+    assert view.locator('[data-explorer="grey-zone"] .explorer-value').inner_text() == words
+    assert view.evaluate("history.length") == entries
+    view.context.close()
+
+
+def test_only_what_was_committed_is_kept_and_each_seat_has_its_pattern(browser):
+    address = f"{BUILT.as_uri()}/chapters/puzzle.html"
+    linked = "#your-move:seat=nato,signal=2,reading=offensive,policy=deterrence,revealed=true"
+    view = opened(browser, address + linked)
+    figure = view.locator('[data-explorer="your-move"]')
+    record, reveal = figure.locator(".explorer-record"), figure.locator(".explorer-reveal")
+    assert not record.is_visible()  # a link is no move
+    assert reveal.get_attribute("aria-pressed") == "true"
+    figure.locator(".explorer-reset").click()
+    assert reveal.get_attribute("aria-pressed") == "false"
+    reveal.click()
+    figure.locator('input[data-control="reading"][value="offensive"]').check()
+    reveal.click()  # a second thought about the same signal
+    figure.locator('input[data-control="seat"][value="russia"]').check()
+    reveal.click()
+    pattern = record.locator(".explorer-pattern").inner_text()
+    assert record.locator("tbody tr").count() == 2
+    assert "NATO, reading Russia: read as defensive 1; answer with deterrence 1." in pattern
+    assert "Russia, reading NATO (an addition): read as offensive 1;" in pattern
+    figure.locator(".explorer-reset").click()
+    assert not record.is_visible()
     view.context.close()
 
 

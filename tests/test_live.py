@@ -78,10 +78,11 @@ def test_a_widget_begins_with_the_default_and_shows_it(explorer):
     assert state_of(box) == explorer.default
     assert inside(box.picture.value) == inside(explorer.frame(explorer.default).svg) != ""
     assert box.reading.value == escape(explorer.sentence(explorer.default))
-    title, *inputs, picture, reading = box.children
+    title, *inputs = box.children[: 1 + len(box.inputs)]
     assert escape(explorer.title) in title.value
     assert inputs == list(box.inputs.values())
-    assert (picture, reading) == (box.picture, box.reading)
+    ours = (box.pattern,) if explorer.record else ()
+    assert box.children[1 + len(inputs) :] == (box.picture, box.reading, *ours)
 
 
 @ALL
@@ -190,6 +191,20 @@ def test_setting_another_control_holds_a_reveal_back_again():
         assert box.inputs[name].value == value
         assert box.reading.value == escape(describe(**state_of(box)))
         assert "&#x27;shown&#x27;: False" in box.reading.value
+
+
+def test_a_live_pattern_counts_what_was_committed_for_each_seat():
+    box = explorers.your_move.widget()
+    assert box.pattern.value == ""
+    box.inputs["revealed"].value = True
+    box.inputs["reading"].value = "offensive"
+    box.inputs["revealed"].value = True  # a second thought about the same signal
+    box.inputs["seat"].value = "Russia"
+    box.inputs["revealed"].value = True
+    assert box.pattern.value == (
+        "Your pattern. NATO, reading Russia: read as defensive 1; answer with deterrence 1. "
+        "Russia, reading NATO (an addition): read as offensive 1; answer with deterrence 1."
+    )
 
 
 def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):

@@ -27,6 +27,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 import items
 import lms
 
+pytestmark = pytest.mark.xdist_group("lms")  # made once, by one worker
+
 BASE = "https://www.example.org/book/"
 BANK = {question.id: question for question in load_questions()}
 CHECKS = {name: q for name, q in BANK.items() if q.role == "self-check"}

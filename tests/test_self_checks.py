@@ -11,6 +11,8 @@ from test_questions import book_of, build
 
 from secdilemma.questions import load_questions, normal
 
+pytestmark = pytest.mark.xdist_group("self-checks")  # made once, by one worker
+
 BANK = {question.id: question for question in load_questions()}
 
 
@@ -25,7 +27,6 @@ def checks_of_the_book():
     return found
 
 
-EACH = pytest.mark.parametrize(("page", "name"), checks_of_the_book())
 PAGES = pytest.mark.parametrize("page", sorted({page for page, _ in checks_of_the_book()}))
 
 
@@ -143,36 +144,44 @@ def try_every_answer(view, question):
     assert view.faults == []
 
 
-@EACH
-def test_by_keyboard_each_answer_gets_its_own_feedback(browser, page, name):
+def checks_on(page):
+    return [name for place, name in checks_of_the_book() if place == page]
+
+
+@PAGES
+def test_by_keyboard_each_answer_gets_its_own_feedback(browser, page):
     view = opened(browser, f"{BUILT.as_uri()}/{page}")
-    try_every_answer(view, BANK[name])
+    for name in checks_on(page):
+        try_every_answer(view, BANK[name])
     view.context.close()
 
 
-@EACH
-def test_feedback_comes_in_a_live_region_and_the_question_is_a_legend(browser, page, name):
+@PAGES
+def test_feedback_comes_in_a_live_region_and_the_question_is_a_legend(browser, page):
     view = opened(browser, f"{BUILT.as_uri()}/{page}")
-    check = view.locator(f'[id="{name}"]')
-    assert check.locator("fieldset > legend").inner_text().strip()
-    assert check.locator("[role=status]").count() == 1
-    for field in check.locator("fieldset input, fieldset select").all():
-        assert field.evaluate("e => e.labels.length") == 1
-        assert field.evaluate("e => e.closest('label').querySelector('a')") is None
+    for name in checks_on(page):
+        check = view.locator(f'[id="{name}"]')
+        assert check.locator("fieldset > legend").inner_text().strip(), name
+        assert check.locator("[role=status]").count() == 1, name
+        fields = check.locator("fieldset input, fieldset select")
+        labelled = fields.evaluate_all(
+            "all => all.map(e => e.labels.length === 1 && !e.closest('label').querySelector('a'))"
+        )
+        assert labelled or fields.count() == 0, name
+        assert all(labelled), name
     view.context.close()
 
 
-@EACH
-def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(
-    browser, page, name
-):
+@PAGES
+def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(browser, page):
     view = opened(browser, f"{BUILT.as_uri()}/{page}", java_script_enabled=False)
-    check = view.locator(f'[id="{name}"]')
-    assert check.locator("legend").is_visible()
-    assert not any(button.is_visible() for button in check.locator("button").all())
-    check.locator("summary").click()
-    assert check.locator("details > p").last.is_visible()
-    assert check.locator(".check-feedback > li[data-right]").first.is_visible()
+    for name in checks_on(page):
+        check = view.locator(f'[id="{name}"]')
+        assert check.locator("legend").is_visible(), name
+        assert not any(button.is_visible() for button in check.locator("button").all()), name
+        check.locator("summary").click()
+        assert check.locator("details > p").last.is_visible(), name
+        assert check.locator(".check-feedback > li[data-right]").first.is_visible(), name
     view.context.close()
 
 
@@ -209,16 +218,17 @@ def test_a_page_with_self_checks_fits_a_phone(browser, page):
 def test_nothing_is_stored_sent_or_written_inline(browser, page):
     view = opened(browser, f"{BUILT.as_uri()}/{page}")
     before = view.evaluate("[JSON.stringify(localStorage), document.cookie]")
-    view.wait_for_load_state("networkidle")  # the icon of the page comes last
     asked = []
     view.on("request", lambda request: asked.append(request.url))
     for check in view.locator(".self-check").all():
         check.locator(".check-answer").click()
     assert view.evaluate("[JSON.stringify(localStorage), document.cookie]") == before
-    assert asked == []
-    for part in view.locator(".self-check *").all():
-        names = part.evaluate("e => e.getAttributeNames()")
-        assert not [name for name in names if name.startswith("on") or name == "style"]
+    assert [url for url in asked if not url.endswith("/favicon.svg")] == []  # it comes last
+    names = view.locator(".self-check *").evaluate_all(
+        "all => all.flatMap(e => e.getAttributeNames())"
+    )
+    assert "class" in names
+    assert not [name for name in names if name.startswith("on") or name == "style"]
     view.context.close()
 
 

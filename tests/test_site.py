@@ -200,7 +200,7 @@ def test_on_a_phone_a_menu_opens_and_escape_closes_it(browser, side):
     assert dialog.is_visible()
     assert dialog.locator("nav a").count() > 1
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    dialog.wait_for(state="hidden")
     page.context.close()
 
 

@@ -2,8 +2,8 @@
 
     python tools/reproduce.py
 
-The builds differ in what must not matter: the folder, the time, the time zone, the language, the
-home, the order and the age of the files, the order of Python's sets.
+The builds differ in what must not matter: the folder and the environment in it, the time, the time
+zone, the language, the home, the order and the age of the files, the order of Python's sets.
 """
 
 import filecmp
@@ -32,6 +32,7 @@ def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, copy)
         os.utime(copy, (copy.stat().st_mtime - age,) * 2)
+    (folder / ".venv").symlink_to(sys.prefix)  # each folder has its environment in it, as a clone
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
     fixed = ("SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "BOOK_URL", "LC_ALL")
@@ -39,7 +40,10 @@ def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
     own |= {"HOME": str(home), "PYTHONPATH": str(folder), **differing}
     later = ["faketime", f"+{age // DAY} days"] if shutil.which("faketime") and age else []
     result = subprocess.run(
-        [*later, sys.executable, "tools/build.py"], cwd=folder, env=own, check=False
+        [*later, str(folder / ".venv/bin/python"), "tools/build.py"],
+        cwd=folder,
+        env=own,
+        check=False,
     )
     if result.returncode:
         sys.exit("a build failed: see above")
@@ -74,7 +78,8 @@ def main() -> int:
             shutil.copytree(two, ROOT / "_build/second", dirs_exist_ok=True)
             print(f"Not the same: {different}. Compare _build/first and _build/second.")
             return 1
-        print(f"The same, byte for byte: {sum(p.is_file() for p in one.rglob('*'))} files.")
+        when = "" if shutil.which("faketime") else "; without faketime only files differed in age"
+        print(f"The same, byte for byte: {sum(p.is_file() for p in one.rglob('*'))} files{when}.")
         return 0
 
 

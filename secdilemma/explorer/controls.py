@@ -40,7 +40,23 @@ class Control:
 
 
 def slug(value: object) -> str:
-    """Write a value for a link: letters, digits, points and hyphens."""
+    """Write a value for a link: letters, digits, points and hyphens.
+
+    Parameters
+    ----------
+    value : object
+        A value of a control.
+
+    Returns
+    -------
+    str
+        Lower case; a minus is written out, since a hyphen joins words.
+
+    Examples
+    --------
+    >>> slug("No Signal"), slug(-1)
+    ('no-signal', 'minus-1')
+    """
     word = re.sub(r"[^a-z0-9.]+", "-", str(value).lower()).strip("-")
     return f"minus-{word}" if re.match(r"[-−]\d", str(value)) else word
 
