@@ -175,7 +175,7 @@ FIND_ROOT = """<script>
 // The server shows this page in place of one at any depth; the book begins where its sums are:
 // above a folder of its own, or else in one of those that the address names.
 (async function () {{
-  if (location.protocol === "file:") return;
+  if (location.protocol === "file:" || location.pathname.endsWith("/404.html")) return;
   const folders = location.pathname.split("/").slice(0, -1);
   const above = folders.map((_, at) => folders.slice(0, folders.length - at).join("/") + "/");
   const own = folders.findIndex((name) => /^(?:{folders})$/.test(name));
@@ -335,11 +335,21 @@ def write_sums(out: Path) -> None:
     )
 
 
+def sweep(app: Sphinx, out: Path) -> None:
+    """Remove the pages of an earlier edition that this one does not have."""
+    known = {app.builder.get_target_uri(name) for name in app.env.found_docs}
+    for page in out.rglob("*.html"):
+        name = page.relative_to(out).as_posix()
+        if name not in {*known, "404.html", "search.html"} and not name.startswith("_static/"):
+            page.unlink()
+
+
 def finish(app: Sphinx, error: Exception | None) -> None:
     """Write what depends on all pages, the checksums last."""
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    sweep(app, out)
     (out / ".nojekyll").touch()  # GitHub Pages would leave out folders such as _static
     write_card(app, out / CARD)
     write_site_map(app, out)

@@ -954,8 +954,9 @@ def describe_reach(
     if reach is None:
         return f"A map of the Baltic region, centred on {launch}. Distances from there: {listed}."
     inside = [str(name) for name, km in away.items() if km <= reach]
+    taken = " and ".join(filter(None, [", ".join(inside[:-1]), *inside[-1:]])) or "none"
     return (
         f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}. Of the "
-        f"capitals of the Baltic states it takes in {' and '.join(inside) or 'none'}. Distances: "
+        f"capitals of the Baltic states it takes in {taken}. Distances: "
         f"{listed}."
     )

@@ -653,7 +653,7 @@ def draw_trust(
     verdict = "Enough trust to cooperate" if found.cooperates else "Too little trust to cooperate"
     _say(ax, 0.08, 6.48, verdict, ha="left", size=LARGE, weight=600)
     told = "and say nothing" if arms == "alike" else "and move trust"
-    _say(ax, 0.08, 2.58, f"arms look {seen} {told}", ha="left", weight=600)
+    _say(ax, 0.08, 2.69, f"arms look {seen} {told}", ha="left", weight=600)
     lines = _draw_payoffs(ax, gain, found)
     mark = _draw_trust(ax, t, gain, found)
     return [*lines, mark, *_draw_worlds(ax, found.world)]

@@ -1,9 +1,11 @@
 """Shared by all tests: where the book is, its built pages, and a browser to read them with."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import NAMES
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -26,13 +28,9 @@ def pages() -> dict[str, BeautifulSoup]:
 
 def launch(playwright: Playwright) -> Browser:
     """Start the browser of this machine, or the one that Playwright has."""
-    for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
-        if Path(path).exists():
-            return playwright.chromium.launch(
-                executable_path=path,
-                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            )
-    return playwright.chromium.launch()
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return playwright.chromium.launch(executable_path=path, args=args)
 
 
 @pytest.fixture(scope="session")

@@ -40,21 +40,33 @@ def faults(view):
     return [(v["id"], len(v["nodes"]), v["nodes"][0]["html"][:200]) for v in found]
 
 
+def resize(view, width):
+    """Change the width, and let the page find out what scrolls now."""
+    if view.viewport_size["width"] != width:
+        view.set_viewport_size({"width": width, "height": 900})
+        view.wait_for_timeout(400)
+
+
 def test_there_are_pages():
     assert "index.html" in PAGES
     assert len(PAGES) > 20
 
 
-@EACH
-def test_axe_finds_no_violation(browser, page):
-    view = opened(browser, page)
-    view.evaluate(OPEN)
+@pytest.fixture(scope="module", params=PAGES)
+def view(browser, request):
+    """A page with everything on it unfolded, opened once for all that only look at it."""
+    page = opened(browser, request.param)
+    page.evaluate(OPEN)
+    yield page
+    page.context.close()
+
+
+def test_axe_finds_no_violation(view):
     for width, theme in itertools.product((1280, 360), ("light", "dark")):
-        view.set_viewport_size({"width": width, "height": 900})
+        resize(view, width)
         view.emulate_media(color_scheme=theme)
         view.wait_for_function(IN_THEME, arg=theme)
         assert faults(view) == [], (width, theme)
-    view.context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -116,10 +128,7 @@ def test_pictures_that_are_not_alike_do_not_say_the_same(pages):
     assert [words for words, pictures in said.items() if len(pictures) > 1] == []
 
 
-@EACH
-def test_headings_make_an_outline(browser, page):
-    view = opened(browser, page)
-    view.evaluate(OPEN)
+def test_headings_make_an_outline(view):
     levels = view.evaluate(
         "() => Array.from(document.querySelectorAll('main h1, main h2, main h3, main h4, main h5,"
         " main h6')).filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"
@@ -131,7 +140,6 @@ def test_headings_make_an_outline(browser, page):
     assert every == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
-    view.context.close()
 
 
 @EACH
@@ -154,9 +162,7 @@ def test_titles_tell_pages_apart(pages):
     assert len(set(titles)) == len(titles)
 
 
-@EACH
-def test_whoever_says_the_words_on_a_control_reaches_it(browser, page):
-    view = opened(browser, page)
+def test_whoever_says_the_words_on_a_control_reaches_it(view):
     others = view.evaluate(
         "() => Array.from(document.querySelectorAll('a, button, summary, input, select'))"
         ".filter((e) => e.ariaLabel && e.checkVisibility() && e.innerText.trim())"
@@ -164,7 +170,6 @@ def test_whoever_says_the_words_on_a_control_reaches_it(browser, page):
         ".filter(([name, words]) => !name.toLowerCase().includes(words.toLowerCase()))"
     )
     assert others == []
-    view.context.close()
 
 
 # ------------------------------------------------------------------ by keyboard
@@ -188,17 +193,22 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(browser, page):
     view.context.close()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+SCROLLS = """() => Array.from(document.querySelectorAll("main *")).filter((e) =>
+  e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()
+  && /auto|scroll/.test(getComputedStyle(e).overflowX)
+  && e.tabIndex < 0 && !e.querySelector("a, button, input, select"))
+  .map((e) => e.outerHTML.slice(0, 120))"""
+"""What scrolls sideways and cannot be reached by keyboard."""
+
+
+def test_whatever_scrolls_sideways_scrolls_by_keyboard(view):
+    resize(view, 360)
+    assert view.evaluate(SCROLLS) == []
+
+
 @EACH
-def test_whatever_scrolls_sideways_scrolls_by_keyboard(browser, page, scripts):
-    view = opened(browser, page, 360, java_script_enabled=scripts)
+def test_whatever_scrolls_sideways_scrolls_by_keyboard_without_scripts(browser, page):
+    view = opened(browser, page, 360, java_script_enabled=False)
     view.evaluate(OPEN)
-    unreachable = view.evaluate(
-        "() => Array.from(document.querySelectorAll('main *')).filter((e) =>"
-        " e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()"
-        " && /auto|scroll/.test(getComputedStyle(e).overflowX)"
-        " && e.tabIndex < 0 && !e.querySelector('a, button, input, select'))"
-        ".map((e) => e.outerHTML.slice(0, 120))"
-    )
-    assert unreachable == []
+    assert view.evaluate(SCROLLS) == []
     view.context.close()

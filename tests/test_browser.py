@@ -23,6 +23,8 @@ class Machine:
         if "install" in rest:
             way = "apt" if said == "apt-get" else "playwright"
             self.installed.append((way, rest[-1]))
+            if "older" in self.brings and rest[-1] != "chromium-headless-shell":
+                self.there.add(rest[-1])
             if way in self.brings:
                 self.there.add(rest[-1] if way == "apt" else f"playwright's {rest[-1]}")
         elif rest == ["--version"]:
@@ -40,7 +42,7 @@ class Machine:
         return ensure(self.run, self.which, root)
 
 
-APT_NAMES = tuple(DEBIAN.values())
+APT_NAMES = [packages[0] for packages in DEBIAN.values()]
 
 
 @pytest.mark.parametrize("root", [True, False])
@@ -56,7 +58,13 @@ def test_root_brings_what_is_missing_through_apt():
     assert machine.installed == [("apt", name) for name in APT_NAMES]
     only = Machine("apt-get", "chromium", brings=("apt",))
     assert only.ensure(root=True) == 0
-    assert only.installed == [("apt", DEBIAN["firefox"])]
+    assert only.installed == [("apt", name) for name in DEBIAN["firefox"]]
+
+
+def test_an_older_debian_brings_the_whole_browser():
+    machine = Machine("firefox", "apt-get", brings=("older",))
+    assert machine.ensure(root=True) == 0
+    assert machine.installed == [("apt", "chromium-headless-shell"), ("apt", "chromium")]
 
 
 @pytest.mark.parametrize(("root", "there"), [(False, ["apt-get"]), (True, []), (False, [])])
@@ -77,7 +85,7 @@ def test_where_nothing_works_it_says_which_is_missing_and_what_to_do(capsys):
     assert machine.ensure(root=True) == 1
     said = capsys.readouterr().err
     assert "Firefox" in said
-    assert f"apt-get install {DEBIAN['firefox']}" in said
+    assert f"apt-get install {DEBIAN['firefox'][-1]}" in said
     assert "Chromium" not in said
 
 

@@ -227,4 +227,4 @@ def test_the_sentence_of_the_map_agrees_with_its_circle(given):
     near = figures.describe_reach(**{**given["reach"], "reach": 500.0})
     far = figures.describe_reach(**{**given["reach"], "reach": 700.0})
     assert "it takes in Riga and Vilnius." in near
-    assert "Tallinn, Riga, Vilnius" in far
+    assert "it takes in Tallinn, Riga and Vilnius." in far

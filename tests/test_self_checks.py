@@ -11,8 +11,6 @@ from test_questions import book_of, build
 
 from secdilemma.questions import load_questions, normal
 
-pytestmark = pytest.mark.xdist_group("self-checks")  # made once, by one worker
-
 BANK = {question.id: question for question in load_questions()}
 
 
@@ -185,23 +183,25 @@ def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button
     view.context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @PAGES
-def test_self_checks_and_assignments_have_no_accessibility_fault(browser, page, theme):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}", color_scheme=theme)
+def test_self_checks_and_assignments_have_no_accessibility_fault(browser, page):
+    view = opened(browser, f"{BUILT.as_uri()}/{page}", reduced_motion="reduce")
     for check in view.locator(".self-check").all():
         choice = check.locator("fieldset input[type=radio], fieldset input[type=checkbox]")
         if choice.count():
             choice.last.check()
         check.locator(".check-answer").click()
         check.locator("summary").click()
-    found = Axe().run(
-        view,
-        context={"include": [[".self-check"], [".assignment"]]},
-        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    )
-    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
-    assert faults == []
+    for theme in ("light", "dark"):
+        view.emulate_media(color_scheme=theme)
+        view.wait_for_function("t => document.documentElement.dataset.theme === t", arg=theme)
+        found = Axe().run(
+            view,
+            context={"include": [[".self-check"], [".assignment"]]},
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+        )
+        faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
+        assert faults == [], theme
     view.context.close()
 
 
