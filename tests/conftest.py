@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NAMES
+from browser import NAMES, WINDOWLESS
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -28,7 +28,7 @@ def pages() -> dict[str, BeautifulSoup]:
 
 def launch(playwright: Playwright) -> Browser:
     """Start the browser of this machine, or the one that Playwright has."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = next(filter(None, map(shutil.which, (WINDOWLESS, *NAMES))), None)
     args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     return playwright.chromium.launch(executable_path=path, args=args)
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser import find
 from conftest import BUILT
 from pypdf import PdfReader
 from test_questions import book_of, build, dump
@@ -221,9 +222,11 @@ def test_in_a_live_notebook_the_cards_are_plain_text():
 @pytest.fixture
 def paper(browser, pages):
     (name,) = (name for name, page in pages.items() if page.select_one(".move-card"))
-    view = opened(browser, f"{BUILT.as_uri()}/{name}", width=794)
-    yield view
-    view.context.close()
+    printer = browser.browser_type.launch(  # the one that prints the book
+        executable_path=find("chromium"), args=["--no-sandbox", "--disable-gpu"]
+    )
+    yield opened(printer, f"{BUILT.as_uri()}/{name}", width=794)
+    printer.close()
 
 
 def test_on_paper_a_set_has_a_sheet_of_its_own(paper, tmp_path):

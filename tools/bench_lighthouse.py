@@ -68,7 +68,7 @@ def judge(address: str) -> dict[str, Any]:
     command = [str(LIGHTHOUSE), address, "--quiet", "--output=json", "--preset=desktop"]
     command += [f"--only-categories={','.join(GOALS)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    settings = {**os.environ, "CHROME_PATH": shutil.which("chromium") or find("chromium") or ""}
+    settings = {**os.environ, "CHROME_PATH": find("chromium") or ""}
     done = subprocess.run(command, env=settings, check=True, capture_output=True, text=True)
     report: dict[str, Any] = json.loads(done.stdout)
     return report
