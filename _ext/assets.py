@@ -15,6 +15,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Set
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,7 @@ def cut_rules(rules: Iterable[Node], classes: Set[str]) -> str:
     return "".join(cut_rule(rule, classes) for rule in rules)
 
 
+@cache  # asked for twice in a build
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
     rules = tinycss2.parse_stylesheet(theme_styles(), skip_comments=True)

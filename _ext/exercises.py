@@ -3,7 +3,7 @@
 ```` ```{exercise-table} ```` prints all items as a table with controls that narrow it; they appear
 when `exercises.js` runs, and without it the whole table stands. ```` ```{signature-exercises} ````
 lists the assignments whose key has sample answers. ```` ```{objective-table} ```` shows which items
-assess each objective. A page with one of them is read again when a file of the bank changes.
+assess each objective. A page with one of them is read again when the bank or a chapter changes.
 """
 
 from html import escape
@@ -26,10 +26,8 @@ class Listing(SphinxDirective):
 
     def items(self) -> list[Question]:
         """Return the bank in the order of the chapters."""
-        for file in [
-            *sorted((data_folder() / "questions").glob("*.yml")),
-            data_folder() / "questions",
-        ]:
+        chapters = map(self.env.doc2path, self.config.external_site_map)  # for their titles
+        for file in (*(data_folder() / "questions").glob("*.yml"), *chapters):
             self.env.note_dependency(str(file))
         try:
             found = bank().values()

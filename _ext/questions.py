@@ -333,6 +333,8 @@ def nothing(self: Any, node: nodes.Node) -> None:
 def configure(app: Sphinx, config: Config) -> None:
     """Name what is numbered; make the instructor edition known as one."""
     config.numfig_format.setdefault("assignment", "Assignment %s")  # type: ignore[attr-defined]
+    files = sorted(file.name for file in (data_folder() / "questions").glob("*.yml"))
+    config.bank_files = files  # type: ignore[attr-defined]
     if config.instructor_key:  # type: ignore[attr-defined]
         options = config.html_theme_options  # type: ignore[attr-defined]
         options["announcement"] = "Instructor edition, with answers: not for publication."
@@ -357,6 +359,7 @@ def choose_script(
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the markup."""
     app.add_config_value("instructor_key", "", "env", types=[str])
+    app.add_config_value("bank_files", [], "env", types=[list])  # one more is read by every page
     app.add_directive("self-check", SelfCheck)
     app.add_directive("assignment", Assignment)
     app.add_enumerable_node(

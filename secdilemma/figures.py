@@ -327,10 +327,10 @@ def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> list[Artist]:
         )
         boxes.append(_box(ax, x, y, width, height, **framed))
         left = x + 0.13
-        _say(ax, left, y + height - 0.24, scenario.capitalize(), ha="left", size=LARGE, weight=600)
+        _say(ax, left, y + height - 0.22, scenario.capitalize(), ha="left", size=LARGE, weight=600)
         risk = fill(profile.risk.value, 24)
-        _say(ax, left, y + height - 0.68, risk, ha="left")
-        _say(ax, left, y + 0.24, f"explained by\n{profile.dilemma}", "muted", ha="left")
+        _say(ax, left, y + height - 0.43, risk, ha="left", va="top")
+        _say(ax, left, y + 0.25, f"explained by\n{profile.dilemma}", "muted", ha="left")
     return boxes
 
 
@@ -927,7 +927,7 @@ def draw_reach(
 BALTIC = ("Estonia", "Latvia", "Lithuania")
 _COUNTRIES = {
     "Estonia": (26.2, 58.35),
-    "Latvia": (26.4, 57.3),
+    "Latvia": (27.4, 57.05),
     "Lithuania": (23.4, 55.55),
     "Belarus": (28.3, 55.3),
     "Poland": (19.6, 53.3),

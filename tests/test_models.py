@@ -679,14 +679,15 @@ def test_a_tie_that_leaves_each_best_reply_alone_has_a_name_or_none():
 @law
 @given(st.integers(-20, 20), st.integers(-20, 20))
 def test_where_one_gains_what_the_other_loses_nothing_is_gained_together(total, T):
-    # a symmetric game is zero-sum where R + R = P + P = T + S
+    # a symmetric game is zero-sum where R + R = P + P = T + S: R = P
     R = P = total / 2
-    row = np.array([[R, total - T], [T, P]])
-    column = row.T
-    better = (row > row[1, 1]) & (column > column[1, 1])  # than if both arm
-    assert not better.any()
-    if T != R:  # and then holding back is no equilibrium either, unless arming alone loses
-        assert ((1, 1) in equilibria(R, T, total - T, P)) == (T < R)
+    assume(T != R)
+    found = equilibria(R, T, total - T, P)
+    assert len(found) == 1  # nothing to agree on: who does not gain by arming alone loses by it
+    assert found == [(1, 1)] if T < R else [(0, 0)]
+    assert game(R, T, total - T, P) is None
+    with pytest.raises(ValueError, match="expected"):
+        tipping_point(R, T, total - T, P)  # and no trust that would make it a stag hunt
 
 
 @st.composite

@@ -16,6 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+# jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
 import nbformat
 import yaml
 from jupyter_book.sphinx import build_sphinx
@@ -30,7 +33,7 @@ from secdilemma.questions import load_answers
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "_ext"))
 
-from building import before_reading, cache_path  # noqa: E402  (the book's own extension)
+from building import before_reading, cache_path  # the book’s own extension
 
 
 def pages_with_code() -> dict[Path, nbformat.NotebookNode]:
@@ -114,26 +117,28 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
         shutil.rmtree(doctrees, ignore_errors=True)
     unfinished.touch()
     edition = mount(Path(key).resolve()) if key else {}
-    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
-        run_pages(cache_path(ROOT), kernels)
-        result = build_sphinx(
-            str(ROOT),
-            str(output / "html"),
-            path_config=str(ROOT / "_config.yml"),
-            confoverrides={
-                "nitpicky": True,
-                "latex_individualpages": False,
-                **edition,
-            },
-            noconfig=True,
-            doctreedir=str(doctrees),
-            warningiserror=True,
-            keep_going=True,
-            quiet=True,
-        )
-        kernels.shutdown(cancel_futures=True)
-    if key:
-        unmount()
+    try:
+        with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
+            run_pages(cache_path(ROOT), kernels)
+            result = build_sphinx(
+                str(ROOT),
+                str(output / "html"),
+                path_config=str(ROOT / "_config.yml"),
+                confoverrides={
+                    "nitpicky": True,
+                    "latex_individualpages": False,
+                    **edition,
+                },
+                noconfig=True,
+                doctreedir=str(doctrees),
+                warningiserror=True,
+                keep_going=True,
+                quiet=True,
+            )
+            kernels.shutdown(cancel_futures=True)
+    finally:
+        if key:
+            unmount()
     unfinished.unlink()
     if result == 0:
         print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
