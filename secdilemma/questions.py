@@ -557,7 +557,7 @@ def normal(words: str) -> str:
 # Files
 
 
-class _Yaml(yaml.SafeLoader):  # type: ignore[misc]
+class _Yaml(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Plain YAML that refuses a field that stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -566,8 +566,9 @@ class _Yaml(yaml.SafeLoader):  # type: ignore[misc]
             if str(key.value) in seen:
                 ids = [v.value for k, v in node.value if k.value == "id"]
                 item = f", id {ids[0]!r}" if ids else ""
+                file = Path(key.start_mark.name).name
                 raise DataError(
-                    f"{Path(self.name).name}{item}, field {key.value!r}: {_short(value.value)}; "
+                    f"{file}{item}, field {key.value!r}: {_short(value.value)}; "
                     f"expected a field that stands once; line {key.start_mark.line + 1} repeats it"
                 )
             seen.add(str(key.value))

@@ -1,29 +1,25 @@
 """Shared by all tests: where the book is, its built pages, and a browser to read them with."""
 
 import shutil
+import sys
 from collections.abc import Iterator
-from pathlib import Path
+
+# jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
+sys.modules["rfc3987_syntax"] = None
 
 import pytest
 from browser import NAMES, WINDOWLESS
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Playwright, sync_playwright
-
-ROOT = Path(__file__).resolve().parent.parent
-BUILT = ROOT / "_build" / "html"
+from reader import BUILT, PAGES, served, soup
 
 
 @pytest.fixture(scope="session")
 def pages() -> dict[str, BeautifulSoup]:
     """Every built page by its path, such as ``chapters/puzzle.html``."""
-    if not (BUILT / "index.html").is_file():
+    if "index.html" not in PAGES:
         pytest.fail("the book is not built; run `make book` first")
-    names = [str(path.relative_to(BUILT)) for path in sorted(BUILT.rglob("*.html"))]
-    return {
-        name: BeautifulSoup((BUILT / name).read_text("utf-8"), "html.parser")
-        for name in names
-        if not name.startswith("_static")
-    }
+    return {name: soup(name) for name in PAGES}
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -40,3 +36,17 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address at which the book is served."""
+    running = served(BUILT)
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request: pytest.FixtureRequest, server: str) -> str:
+    """Where a reader has the book: in a folder, and on a host."""
+    return BUILT.as_uri() if request.param == "file" else server

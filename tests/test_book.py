@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from conftest import BUILT, ROOT
+from reader import BUILT, ROOT
 
 from secdilemma import data
 from secdilemma.theory import CRITERIA, Scenario

@@ -1,46 +1,11 @@
 """What the build promises: nothing wrong gets through, not even the second time."""
 
-import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
-from conftest import ROOT
-
-PAGE = """---
-jupytext:
-  text_representation:
-    format_name: myst
-kernelspec:
-  display_name: Python 3
-  language: python
-  name: python3
----
-
-# A book
-
-{body}
-"""
-CELL = "```{{code-cell}} python\n{code}\n```\n"
-
-
-def small_book(folder: Path, body: str) -> Path:
-    """Copy how the book is built, with one page of its own."""
-    for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
-        shutil.copy(ROOT / name, folder)
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-    (folder / "index.md").write_text(PAGE.format(body=body))
-    return folder
-
-
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "tools/build.py"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-
+from small import CELL, PAGE, build, small_book
 
 FAULTS = {
     "a cell that raises": CELL.format(code='raise RuntimeError("broken")'),

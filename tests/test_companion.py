@@ -7,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT
+from reader import ROOT
 
 from secdilemma import models
 

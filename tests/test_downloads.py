@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import BUILT, ROOT
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
+from reader import BUILT, ROOT
 
 
 def pages_with_code() -> list[str]:

@@ -4,12 +4,9 @@ import gzip
 from collections import Counter
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browser import find
-from conftest import BUILT
-from pypdf import PdfReader
-from test_questions import book_of, build, dump
-from test_self_checks import opened
+from reader import BUILT, opened, pdf_texts
+from small import book_of, build, dump
 
 from secdilemma.data import load_signals
 from secdilemma.prose import plain
@@ -55,7 +52,7 @@ def test_one_page_lists_every_item_with_its_facts_and_a_link_that_leads_to_it(pa
 @pytest.fixture
 def finder(browser, pages):
     (name,) = tables(pages)
-    view = opened(browser, f"{BUILT.as_uri()}/{name}")
+    view = opened(browser, name)
     yield view
     assert view.faults == []
     view.context.close()
@@ -135,24 +132,10 @@ def test_several_controls_narrow_together_and_all_by_keyboard(finder):
 
 def test_without_scripts_the_whole_table_stands_and_no_dead_control(browser, pages):
     (name,) = tables(pages)
-    view = opened(browser, f"{BUILT.as_uri()}/{name}", java_script_enabled=False)
+    view = opened(browser, name, java_script_enabled=False)
     assert shown(view) == set(BANK)
     assert not any(part.is_visible() for part in view.locator("form.exercise-filter *").all())
     view.context.close()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_teaching_pages_have_no_accessibility_fault_and_fit(browser, pages, theme, width):
-    names = [*tables(pages), *(n for n, p in pages.items() if p.select_one(".move-card"))]
-    assert len(names) == 2
-    for name in names:
-        view = opened(browser, f"{BUILT.as_uri()}/{name}", width=width, color_scheme=theme)
-        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        found = Axe().run(view, options={"runOnly": rules}).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
-        assert view.evaluate("document.documentElement.scrollWidth") <= width
-        view.context.close()
 
 
 def test_the_script_is_light_and_loaded_where_the_table_is(pages):
@@ -225,14 +208,14 @@ def paper(browser, pages):
     printer = browser.browser_type.launch(  # the one that prints the book
         executable_path=find("chromium"), args=["--no-sandbox", "--disable-gpu"]
     )
-    yield opened(printer, f"{BUILT.as_uri()}/{name}", width=794)
+    yield opened(printer, name, width=794)
     printer.close()
 
 
 def test_on_paper_a_set_has_a_sheet_of_its_own(paper, tmp_path):
     file = tmp_path / "cards.pdf"
     paper.pdf(path=file, prefer_css_page_size=True)
-    sheets = [page.extract_text() for page in PdfReader(file).pages]
+    sheets = pdf_texts(file)
     for seat in ("NATO", "Moscow"):
         counts = [sheet.count(f"{seat} reads") for sheet in sheets]
         assert sorted(counts)[-2:] == [0, 6]

@@ -3,63 +3,15 @@
 Firefox is driven over WebDriver BiDi (tests/firefox.py). Kinds are told apart by their markup.
 """
 
-import http.server
-import threading
-from functools import partial
-
 import firefox
 import pytest
-from bs4 import BeautifulSoup
-from conftest import BUILT
-
-KINDS = {
-    "front": lambda name, page: name == "index.html",
-    "not found": lambda name, page: name == "404.html",
-    "search": lambda name, page: page.select_one("#search-results, .bd-search-container"),
-    "explorer": lambda name, page: page.select_one("figure.explorer[data-explorer]"),
-    "mathematics": lambda name, page: page.select_one("article math, article .math"),
-    "lesson": lambda name, page: page.select_one(".lesson"),
-    "table": lambda name, page: page.select_one("article table"),
-}
-
-
-def kinds():
-    """One page of each kind that the book has: the first that is of no kind above it."""
-    found = {}
-    for path in sorted(BUILT.rglob("*.html")):
-        name = str(path.relative_to(BUILT))
-        if name.startswith("_static"):
-            continue
-        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        kind = next((kind for kind, is_one in KINDS.items() if is_one(name, page)), "plain")
-        found.setdefault(kind, name)
-    return found
-
-
-PAGES = kinds()
+from reader import ONE_OF_EACH
 
 
 @pytest.fixture(scope="module")
 def fox():
     with firefox.launched() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def server():
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(BUILT)))
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{served.server_port}"
-    served.shutdown()
-
-
-@pytest.fixture(params=["file", "http"])
-def root(request, server):
-    return BUILT.as_uri() if request.param == "file" else server
 
 
 def assert_clean(view, root):
@@ -100,19 +52,19 @@ SHOWN = """
 
 
 def test_there_is_a_page_of_each_common_kind():
-    assert set(PAGES) >= {"front", "search", "explorer", "lesson", "table"}
+    assert set(ONE_OF_EACH) >= {"front", "search", "explorer", "lesson", "table"}
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
 def test_a_page_is_clean(fox, root, kind):
     with fox.page() as view:
-        view.goto(f"{root}/{PAGES[kind]}")
+        view.goto(f"{root}/{ONE_OF_EACH[kind]}")
         assert_clean(view, root)
 
 
 def test_every_control_of_an_explorer_works_by_keyboard(fox, root):
     with fox.page() as view:
-        view.goto(f"{root}/{PAGES['explorer']}")
+        view.goto(f"{root}/{ONE_OF_EACH['explorer']}")
         name = view.evaluate("() => document.querySelector('[data-explorer]').dataset.explorer")
         count = view.evaluate(
             "(n) => document.querySelectorAll(`[data-explorer='${n}'] .explorer-control`).length",
@@ -134,6 +86,6 @@ def test_every_control_of_an_explorer_works_by_keyboard(fox, root):
 
 def test_the_reader_finds_words_of_the_book(fox, root):
     with fox.page() as view:
-        view.goto(f"{root}/{PAGES['search']}?q=dilemma")
+        view.goto(f"{root}/{ONE_OF_EACH['search']}?q=dilemma")
         view.wait("() => document.querySelectorAll('#search-results li a').length > 3")
         assert_clean(view, root)

@@ -16,9 +16,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import BUILT, ROOT
 from PIL import Image
-from test_build import CELL, build, small_book
+from reader import BUILT, ROOT
+from small import CELL, build, small_book
 
 sys.path.insert(0, str(ROOT / "tools"))
 from reproduce import first_difference

@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from test_questions import book_of, build, dump, entry
+from small import book_of, build, dump, entry
 
 LESSON = "```{lesson} Why?\n:minutes: 5\n- go on.\n```\n"
 PLAN = "# A plan\n\nplanmark: {ref}`index-1`, see [the book](../../index.md).\n"

@@ -1,70 +1,25 @@
 """What a reader does with the explorers of the built book, found by their markup alone."""
 
-import http.server
 import json
 import random
-import threading
-from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from bs4 import BeautifulSoup
-from conftest import BUILT
+from reader import BUILT, by_one_worker, opened, violations, with_part
 
 from secdilemma import explorers
 
 BY_NAME = {explorer.name: explorer for explorer in explorers.ALL}
 
 
-def pages_with_explorers():
-    if not BUILT.is_dir():
-        return []
-    found = []
-    for path in sorted(BUILT.rglob("*.html")):
-        names = [
-            f["data-explorer"]
-            for f in BeautifulSoup(path.read_text("utf-8"), "html.parser").select(
-                "figure.explorer[data-explorer]"
-            )
-        ]
-        found += [(str(path.relative_to(BUILT)), name) for name in names]
-    return found
-
-
-EACH = pytest.mark.parametrize(("page", "name"), pages_with_explorers())
+FOUND = [
+    by_one_worker(page, figure["data-explorer"])
+    for page, figures in with_part("figure.explorer[data-explorer]").items()
+    for figure in figures
+]
+EACH = pytest.mark.parametrize(("page", "name"), FOUND)
 OF_THE_BOOK = pytest.mark.parametrize(
-    ("page", "name"), [found for found in pages_with_explorers() if found[1] in BY_NAME]
+    ("page", "name"), [found for found in FOUND if found.values[1] in BY_NAME]
 )
-
-
-@pytest.fixture(scope="module")
-def server():
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    handler = partial(Quiet, directory=str(BUILT))
-    served = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{served.server_port}"
-    served.shutdown()
-
-
-@pytest.fixture(params=["file", "http"])
-def root(request, server):
-    return BUILT.as_uri() if request.param == "file" else server
-
-
-def opened(browser, address, **options):
-    context = browser.new_context(viewport={"width": 1000, "height": 900}, **options)
-    page = context.new_page()
-    page.faults = []
-    page.asked = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(address, wait_until="domcontentloaded")
-    return page
 
 
 def shown(page, name):
@@ -107,7 +62,7 @@ def press(page, field):
 
 
 def test_every_explorer_has_its_page_in_the_book():
-    assert {name for _, name in pages_with_explorers()} >= set(BY_NAME)
+    assert {found.values[1] for found in FOUND} >= set(BY_NAME)
     assert len(BY_NAME) == len(explorers.ALL)
 
 
@@ -156,7 +111,7 @@ FOLLOW = """async ([name, links]) => {
 @OF_THE_BOOK
 def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name):
     explorer = BY_NAME[name]
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    view = opened(browser, page)
     default = shown(view, name)
     states = [s for s in explorer.states() if not explorer.unavailable(**s)]
     chosen = states if len(states) <= 100 else random.Random(1).sample(states, 100)
@@ -180,7 +135,7 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name
     told = view.evaluate(FOLLOW, [name, [f"#{name}:{part}" for part in broken]])
     assert told == [default[1]] * len(broken)
     opening = broken[len(name) % len(broken)]  # each of them opens some explorer
-    fresh = opened(browser, f"{BUILT.as_uri()}/{page}#{name}:{opening}")
+    fresh = opened(browser, f"{page}#{name}:{opening}")
     assert shown(fresh, name) == default, opening
     assert fresh.faults == view.faults == [], opening
     fresh.context.close()
@@ -189,7 +144,7 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name
 
 @EACH
 def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    view = opened(browser, page)
     start = shown(view, name)
     press(view, fields(view, name).first)
     moved = shown(view, name)
@@ -212,7 +167,7 @@ def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
 def test_without_scripts_picture_and_sentence_stay_and_no_dead_control_is_shown(
     browser, page, name
 ):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}", java_script_enabled=False)
+    view = opened(browser, page, java_script_enabled=False)
     figure = view.locator(f'[data-explorer="{name}"]')
     assert figure.locator(".explorer-picture svg").is_visible()
     assert figure.locator("output").inner_text()
@@ -225,16 +180,10 @@ def test_without_scripts_picture_and_sentence_stay_and_no_dead_control_is_shown(
 @EACH
 def test_an_explorer_that_was_moved_has_no_accessibility_fault(browser, page, name):
     # as it opens, test_access.py looks at it with its page, in both themes and widths
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    view = opened(browser, page)
     for number in range(fields(view, name).count()):
         press(view, fields(view, name).nth(number))
-    found = Axe().run(
-        view,
-        context={"include": [[f'[data-explorer="{name}"]']]},
-        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    )
-    faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
-    assert faults == []
+    assert violations(view, f'[data-explorer="{name}"]') == []
     view.context.close()
 
 
@@ -248,7 +197,7 @@ def seen(browser):
             for view in views.values():
                 view.context.close()
             views.clear()
-            views[page] = opened(browser, f"{BUILT.as_uri()}/{page}")
+            views[page] = opened(browser, page)
         views[page].set_viewport_size({"width": 1000, "height": 900})
         return views[page]
 
@@ -305,7 +254,7 @@ def test_an_explorer_fits_a_phone(seen, page, name):
 
 
 def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
-    view = opened(browser, f"{BUILT.as_uri()}/chapters/capabilities.html")
+    view = opened(browser, "chapters/capabilities.html")
     figure = view.locator('[data-explorer="balance"]')
     figure.locator("select[name=indicator]").select_option("population")
     choice = figure.locator('input[data-control="measure"][value="per-head"]')
@@ -315,7 +264,7 @@ def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
 
 
 def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
-    view = opened(browser, f"{BUILT.as_uri()}/chapters/capabilities.html")
+    view = opened(browser, "chapters/capabilities.html")
     first = {name: shown(view, name) for name in ("balance", "reach")}
     view.locator('[data-explorer="balance"] input[value="1986"]').check()
     balanced = shown(view, "balance")
@@ -331,7 +280,7 @@ def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
 
 
 def test_back_works_on_a_page_that_was_opened_at_a_heading(browser):
-    view = opened(browser, f"{BUILT.as_uri()}/chapters/worlds.html#check-yourself")
+    view = opened(browser, "chapters/worlds.html#check-yourself")
     first = shown(view, "scenario-map")
     view.locator('[data-explorer="scenario-map"] input[value="offensive"]').first.check()
     assert shown(view, "scenario-map") != first
@@ -341,7 +290,7 @@ def test_back_works_on_a_page_that_was_opened_at_a_heading(browser):
 
 
 def test_a_slider_stops_where_a_state_means_nothing_and_says_why(browser):
-    view = opened(browser, f"{BUILT.as_uri()}/chapters/response.html#paradox-chain:step=3,broken=3")
+    view = opened(browser, "chapters/response.html#paradox-chain:step=3,broken=3")
     figure = view.locator('[data-explorer="paradox-chain"]')
     before, slider = shown(view, "paradox-chain"), figure.locator("input[type=range]")
     slider.press("ArrowRight")
@@ -353,7 +302,7 @@ def test_a_slider_stops_where_a_state_means_nothing_and_says_why(browser):
 
 
 def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(browser):
-    view = opened(browser, f"{BUILT.as_uri()}/chapters/sensibility.html")
+    view = opened(browser, "chapters/sensibility.html")
     slider = view.locator('[data-explorer="grey-zone"] input[type=range]')
     entries = view.evaluate("history.length")
     slider.scroll_into_view_if_needed()
@@ -375,7 +324,7 @@ def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(br
 
 
 def test_only_what_was_committed_is_kept_and_each_seat_has_its_pattern(browser):
-    address = f"{BUILT.as_uri()}/chapters/puzzle.html"
+    address = "chapters/puzzle.html"
     linked = "#your-move:seat=nato,signal=2,reading=offensive,policy=deterrence,revealed=true"
     view = opened(browser, address + linked)
     figure = view.locator('[data-explorer="your-move"]')
@@ -399,7 +348,7 @@ def test_only_what_was_committed_is_kept_and_each_seat_has_its_pattern(browser):
 
 
 def test_the_reader_sees_a_pattern_and_no_score(browser):
-    view = opened(browser, f"{BUILT.as_uri()}/chapters/puzzle.html")
+    view = opened(browser, "chapters/puzzle.html")
     figure = view.locator('[data-explorer="your-move"]')
     assert not figure.locator(".explorer-record").is_visible()
     figure.locator(".explorer-reveal").click()
@@ -433,7 +382,7 @@ def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
 
 @EACH
 def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(browser, page, name):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    view = opened(browser, page)
     figure = view.locator(f'figure.explorer[data-explorer="{name}"]')
     button = figure.get_by_role("button", name="Fill the screen")
     before = shown(view, name)
@@ -461,7 +410,7 @@ def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(browser, page, 
 
 
 def test_where_the_screen_cannot_be_filled_no_button_offers_it(browser):
-    page, name = pages_with_explorers()[0]
+    page, name = FOUND[0].values
     context = browser.new_context()
     view = context.new_page()
     view.add_init_script(

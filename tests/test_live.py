@@ -14,8 +14,8 @@ from html import escape
 import ipywidgets
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT
 from playwright.sync_api import expect
+from reader import ROOT
 
 from secdilemma import explorers
 from secdilemma.explorer import Choice, Explorer, Reveal, Slider

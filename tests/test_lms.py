@@ -1,9 +1,7 @@
 """What the files for learning systems promise: whole, well-formed, read by others, nothing lost."""
 
 import io
-import os
 import re
-import subprocess
 import sys
 import zipfile
 from collections import Counter
@@ -13,13 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import BUILT, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from pygiftparser import parser
 from pygiftparser.utils import transformSpecials
-from test_questions import book_of, build, dump, entry
-from test_self_checks import ALL_TYPES, COMMON
+from reader import BUILT, ROOT
+from small import ALL_TYPES, COMMON, book_of, build, dump, entry, run
 
 from secdilemma.questions import load_questions
 
@@ -56,16 +53,6 @@ def quiz(exported):
 @pytest.fixture(scope="module")
 def questions(quiz):
     return {q.findtext("idnumber"): q for q in quiz.findall("question[idnumber]")}
-
-
-def run(book, *command):
-    """Run a tool of a small book, with its own package and bank."""
-    environment = {**os.environ, "PYTHONPATH": str(book)}
-    done = subprocess.run(
-        [sys.executable, *command],
-        **{"cwd": book, "env": environment, "capture_output": True, "text": True, "check": False},
-    )
-    assert done.returncode == 0, done.stderr
 
 
 def words(text):
@@ -303,8 +290,8 @@ def small(tmp_path_factory):
     dump(key, [{**entry(f"index-{n}"), "marking": "gradermark"} for n in (6, 7)], "index.yml")
     assert build(book).returncode == 0
     assert build(book, key).returncode == 0
-    run(book, "tools/lms.py", BASE)
-    run(book, "tools/lms.py", BASE, "--instructor")
+    assert run(book, "tools/lms.py", BASE).returncode == 0
+    assert run(book, "tools/lms.py", BASE, "--instructor").returncode == 0
     return book
 
 

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import BUILT, ROOT
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from reader import BUILT, ROOT, pdf_texts
 
 from secdilemma import data
 
@@ -48,8 +48,8 @@ def book(printed):
 
 
 @pytest.fixture(scope="module")
-def texts(book):
-    return [sheet.extract_text() for sheet in book.pages]
+def texts(printed):
+    return pdf_texts(printed)
 
 
 @pytest.fixture(scope="module")
@@ -112,9 +112,8 @@ def test_each_title_stands_on_the_page_to_which_the_outline_points(book, pages, 
 def test_the_contents_print_the_page_of_each_chapter(book, pages, texts):
     where = placed(book, pages)
     first = next(n for n, text in enumerate(texts) if re.search("^Contents$", text, re.MULTILINE))
-    listed = "\n".join(texts[first : where[0][1] - 1])
-    found = re.findall(r"^(.+?) (\d+)$", listed, re.MULTILINE)
-    assert [(name.strip(), int(number)) for name, number in found] == where
+    listed = squeeze("".join(texts[first : where[0][1] - 1]))
+    assert "".join(f"{squeeze(name)}{number}" for name, number in where) in listed
 
 
 def test_every_sheet_carries_its_number(texts, book, pages):

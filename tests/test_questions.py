@@ -1,18 +1,14 @@
 """What the question bank promises: it is whole, faults are refused by name, answers stay apart."""
 
 import copy
-import os
-import shutil
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
 import yaml
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_build import small_book
+from reader import ROOT
+from small import book_of, build, dump, entry
 
 from secdilemma.data import DataError, data_folder
 from secdilemma.questions import (
@@ -164,25 +160,6 @@ def items(draw, chapter="trial"):
             }
         )
     return found
-
-
-def entry(question_id):
-    """Write an entry of a key."""
-    levels = [{"points": 2, "text": "All."}, {"points": 0, "text": "None."}]
-    rubric = [{"criterion": f"Criterion {n}", "levels": levels} for n in (1, 2)]
-    return {
-        "id": question_id,
-        "answer": "As the article says. {claim}`A1`",
-        "rubric": rubric,
-        "misconceptions": [{"belief": "Both are one.", "response": "Ask for the other."}],
-        "code": "print(6 * 7)",
-    }
-
-
-def dump(folder, raw, name="trial.yml"):
-    path = folder / name
-    path.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False), "utf-8")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -399,30 +376,6 @@ def test_a_key_has_samples_exactly_where_the_item_says_so(desk, tmp_path, signat
 
 
 # Built
-
-
-def build(folder, *arguments):
-    """Build a small book from its own copy of the package."""
-    return subprocess.run(
-        [sys.executable, "tools/build.py", *map(str, arguments)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-    )
-
-
-def book_of(folder, raw, see="See {numref}`index-8`."):
-    """Make a small book whose one page prints the items."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
-    small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]))
-    shutil.rmtree(folder / "data" / "questions")
-    (folder / "data" / "questions").mkdir()
-    dump(folder / "data" / "questions", raw, "index.yml")
-    return folder
 
 
 @given(items("index"))

@@ -1,7 +1,7 @@
 """The book reads on every screen, at every size of text, with scripts or without."""
 
 import pytest
-from conftest import BUILT
+from reader import PAGES, opened
 
 # width, and size of the text as a reader sets it; 640 px is also a window of 1280 zoomed to 200 %
 SHAPES = [(width, "100%") for width in (320, 360, 640, 768, 1280, 2560)]
@@ -42,24 +42,10 @@ MEASURE = """
 }
 """
 
-PAGES = [
-    str(path.relative_to(BUILT))
-    for path in sorted(BUILT.rglob("*.html"))
-    if "_static" not in path.parts
-]
 EACH = pytest.mark.parametrize("page", PAGES)
 OPEN = (  # the menu of a page lies over its text
     "() => document.querySelectorAll('details:not(.page-menu)').forEach((e) => { e.open = true; })"
 )
-
-
-def opened(browser, page, width=1280, **options):
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
-    )
-    view = context.new_page()
-    view.goto((BUILT / page).as_uri())
-    return view
 
 
 def test_there_are_pages():
@@ -72,7 +58,7 @@ def test_there_are_pages():
 )
 @EACH
 def test_a_page_fits_every_width_and_size_of_text(browser, page, scripts, shapes):
-    view = opened(browser, page, java_script_enabled=scripts)
+    view = opened(browser, page, reduced_motion="reduce", java_script_enabled=scripts)
     view.evaluate(OPEN)
     for width, size in shapes:
         view.evaluate("s => { document.documentElement.style.fontSize = s; }", size)

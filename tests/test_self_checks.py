@@ -4,38 +4,18 @@ import gzip
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from bs4 import BeautifulSoup
-from conftest import BUILT, ROOT
-from test_questions import book_of, build
+from reader import BUILT, ROOT, opened, violations, with_part
+from small import ALL_TYPES, COMMON, book_of, build
 
 from secdilemma.questions import load_questions, normal
 
 BANK = {question.id: question for question in load_questions()}
 
 
-def checks_of_the_book():
-    if not BUILT.is_dir():
-        return []
-    found = []
-    for path in sorted(BUILT.rglob("*.html")):
-        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        name = str(path.relative_to(BUILT))
-        found += [(name, check["id"]) for check in page.select(".self-check[id]")]
-    return found
-
-
-PAGES = pytest.mark.parametrize("page", sorted({page for page, _ in checks_of_the_book()}))
-
-
-def opened(browser, address, width=1000, **options):
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-    page = context.new_page()
-    page.faults = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
-    page.goto(address, wait_until="domcontentloaded")
-    return page
+CHECKS = {
+    page: [check["id"] for check in checks] for page, checks in with_part(".self-check[id]").items()
+}
+EACH = pytest.mark.parametrize("page", CHECKS)
 
 
 def put(view, check, answer):
@@ -68,8 +48,9 @@ def press(view, button):
 
 def said(view, check):
     press(view, check.locator(".check-answer"))
-    verdict = check.locator(".check-said .check-verdict").inner_text()
-    return verdict, check.locator(".check-said").inner_text()
+    return check.locator(".check-said").evaluate(
+        "e => [e.querySelector('.check-verdict').innerText, e.innerText]"
+    )
 
 
 def right_answer(question):
@@ -101,14 +82,16 @@ def wrong_answers(question):
     return [*wrong, ("123456789" if question.type == "numeric" else "qqq", len(wrong) + 1)]
 
 
-def feedback(check, number):
-    """Read what the disclosure says of one answer."""
-    parts = check.locator(".check-feedback > li").nth(number).locator("> p:not(.check-name)")
-    return [part.evaluate("e => e.textContent.trim()") for part in parts.all()]
+def feedback(check):
+    """Read what the disclosure says of each answer."""
+    return check.locator(".check-feedback > li").evaluate_all(
+        """all => all.map((one) => Array.from(one.querySelectorAll(":scope > p:not(.check-name)"))
+          .map((part) => part.textContent.trim()))"""
+    )
 
 
 def test_the_book_has_every_self_check_of_the_bank():
-    assert {n for _, n in checks_of_the_book()} == {
+    assert {name for names in CHECKS.values() for name in names} == {
         name for name, question in BANK.items() if question.role == "self-check"
     }
 
@@ -119,12 +102,12 @@ def try_every_answer(view, question):
     verdict, _ = said(view, check)
     assert "first" in verdict
     assert not check.locator(".check-again").is_visible()
-    heard = set()
+    heard, entries = set(), feedback(check)
     for answer, number in wrong_answers(question):
         put(view, check, answer)
         verdict, words = said(view, check)
         assert verdict.startswith("Not right."), answer
-        told = feedback(check, number)
+        told = entries[number]
         assert told
         assert all(" ".join(part.split()) in " ".join(words.split()) for part in told), answer
         heard.add(words)
@@ -142,22 +125,18 @@ def try_every_answer(view, question):
     assert view.faults == []
 
 
-def checks_on(page):
-    return [name for place, name in checks_of_the_book() if place == page]
-
-
-@PAGES
+@EACH
 def test_by_keyboard_each_answer_gets_its_own_feedback(browser, page):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
-    for name in checks_on(page):
+    view = opened(browser, page)
+    for name in CHECKS[page]:
         try_every_answer(view, BANK[name])
     view.context.close()
 
 
-@PAGES
+@EACH
 def test_feedback_comes_in_a_live_region_and_the_question_is_a_legend(browser, page):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
-    for name in checks_on(page):
+    view = opened(browser, page)
+    for name in CHECKS[page]:
         check = view.locator(f'[id="{name}"]')
         assert check.locator("fieldset > legend").inner_text().strip(), name
         assert check.locator("[role=status]").count() == 1, name
@@ -170,10 +149,10 @@ def test_feedback_comes_in_a_live_region_and_the_question_is_a_legend(browser, p
     view.context.close()
 
 
-@PAGES
+@EACH
 def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(browser, page):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}", java_script_enabled=False)
-    for name in checks_on(page):
+    view = opened(browser, page, java_script_enabled=False)
+    for name in CHECKS[page]:
         check = view.locator(f'[id="{name}"]')
         assert check.locator("legend").is_visible(), name
         assert not any(button.is_visible() for button in check.locator("button").all()), name
@@ -183,9 +162,9 @@ def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button
     view.context.close()
 
 
-@PAGES
+@EACH
 def test_self_checks_and_assignments_have_no_accessibility_fault(browser, page):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}", reduced_motion="reduce")
+    view = opened(browser, page, reduced_motion="reduce")
     for check in view.locator(".self-check").all():
         choice = check.locator("fieldset input[type=radio], fieldset input[type=checkbox]")
         if choice.count():
@@ -195,28 +174,22 @@ def test_self_checks_and_assignments_have_no_accessibility_fault(browser, page):
     for theme in ("light", "dark"):
         view.emulate_media(color_scheme=theme)
         view.wait_for_function("t => document.documentElement.dataset.theme === t", arg=theme)
-        found = Axe().run(
-            view,
-            context={"include": [[".self-check"], [".assignment"]]},
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-        )
-        faults = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
-        assert faults == [], theme
+        assert violations(view, ".self-check", ".assignment") == [], theme
     view.context.close()
 
 
-@PAGES
+@EACH
 def test_a_page_with_self_checks_fits_a_phone(browser, page):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}", width=360)
+    view = opened(browser, page, width=360)
     for check in view.locator(".self-check").all():
         check.locator("summary").click()
     assert view.evaluate("document.documentElement.scrollWidth") <= 360
     view.context.close()
 
 
-@PAGES
+@EACH
 def test_nothing_is_stored_sent_or_written_inline(browser, page):
-    view = opened(browser, f"{BUILT.as_uri()}/{page}")
+    view = opened(browser, page)
     before = view.evaluate("[JSON.stringify(localStorage), document.cookie]")
     asked = []
     view.on("request", lambda request: asked.append(request.url))
@@ -233,7 +206,7 @@ def test_nothing_is_stored_sent_or_written_inline(browser, page):
 
 
 def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
-    with_checks = {page for page, _ in checks_of_the_book()}
+    with_checks = set(CHECKS)
     loading = {name for name, page in pages.items() if page.select_one('script[src*="self-check"]')}
     assert loading == with_checks
     script = (BUILT / "_static" / "self-check.js").read_bytes()
@@ -241,27 +214,6 @@ def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
     assert style
     assert len(gzip.compress(script + style.encode())) <= 6_000
     assert b"innerHTML" not in script
-
-
-ALL_TYPES = """
-- {id: index-0, type: choice, prompt: "Is 1 < 2 & 'so'?", options: [
-    {text: "1 < 2", right: true, feedback: Good.}, {text: "No, \\"never\\"", feedback: "R&D."}]}
-- {id: index-1, type: multiple, prompt: Which, options: [{text: A, right: true, feedback: Of A.},
-    {text: B, right: true, feedback: Of B.}, {text: C, feedback: Of C.}]}
-- {id: index-2, type: match, prompt: Match., decoys: [c & d], pairs: [
-    {left: A, right: "a \\"b\\"", feedback: Of A.}, {left: B, right: "b <", feedback: Of B.}]}
-- {id: index-3, type: order, prompt: Order., steps: [{text: C, feedback: Of C.},
-    {text: A, feedback: Of A.}, {text: B, feedback: Of B.}]}
-- {id: index-4, type: numeric, prompt: "How many?", value: big, tolerance: 0.5, unit: of all,
-    numbers: {big: [table1, 1986, NATO, tanks]}, otherwise: Look again.,
-    mistakes: [{value: -2, feedback: Below zero.}, {value: 0.25, feedback: A quarter.}]}
-- {id: index-5, type: short, prompt: "Who?", accept: ["O'Neill & co", them], otherwise: Think.,
-    mistakes: [{accept: [us, "the well-known"], feedback: No.}]}
-"""
-COMMON = {
-    **{"title": "Trial", "role": "self-check", "objective": "know", "bloom": "apply"},
-    **{"minutes": 1, "mode": "alone", "python": False, "status": "draft", "explanation": "Why."},
-}
 
 
 @pytest.fixture(scope="module")

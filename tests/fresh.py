@@ -1,0 +1,80 @@
+"""Run a script of a book as a new process would, without the second that imports take.
+
+Builds of small books are most of what the tests wait for, and more than half of a build goes into
+importing Sphinx, pandas and others. A server imports these once and forks for every run; what is
+the book's own, and may differ from book to book, is imported by each run.
+"""
+
+import multiprocessing
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OTHERS = [
+    "IPython",
+    "bs4",
+    "fontTools.ttLib",
+    "jupyter_book.sphinx",
+    "jupyter_cache.cache.db",
+    "jupyter_cache.executors.utils",
+    "markdownify",
+    "math_core",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "myst_nb.sphinx_ext",
+    "pandas",
+    "playwright.sync_api",
+    "pypdf",
+    "scipy.integrate",
+    "sphinx.builders.linkcheck",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_book_theme",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinx_jupyterbook_latex",
+    "sphinx_togglebutton",
+    "sphinxcontrib.bibtex",
+    "tinycss2",
+]
+"""What others wrote and a run may import; nothing of it reads the book while it is imported."""
+
+SERVER = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
+if hasattr(os, "fork"):
+    SERVER.set_forkserver_preload(OTHERS)
+
+
+def _be(folder: str, command: list[str], environment: dict[str, str], told: list[str]) -> None:
+    """Become the process that ``python *command`` would start in a folder."""
+    for number, name in enumerate(told, 1):
+        os.dup2(os.open(name, os.O_WRONLY), number)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    own = {"", str(ROOT / "tests"), str(ROOT / "tools")}
+    installed = [path for path in sys.path if path not in own]
+    first = str(Path(folder, command[0]).parent)
+    named = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
+    sys.path[:] = [first, *named, *installed]
+    sys.argv[:] = command
+    runpy.run_path(command[0], run_name="__main__")
+
+
+def run(folder: Path, *command: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python *command`` in a folder; return its exit status and what it said."""
+    words = [str(word) for word in command]
+    with tempfile.TemporaryDirectory() as kept:
+        told = [str(Path(kept, name)) for name in ("stdout", "stderr")]
+        for name in told:
+            Path(name).touch()
+        arguments = (str(folder), words, {**os.environ, **environment}, told)
+        process = SERVER.Process(target=_be, args=arguments, daemon=False)
+        process.start()
+        process.join()
+        said = [Path(name).read_text("utf-8") for name in told]
+        return subprocess.CompletedProcess(words, process.exitcode or 0, *said)

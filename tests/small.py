@@ -1,0 +1,99 @@
+"""Small books that tests build: one page, or one bank, with all the rest of the real one."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import fresh
+import yaml
+from reader import ROOT
+
+PAGE = """---
+jupytext:
+  text_representation:
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# A book
+
+{body}
+"""
+CELL = "```{{code-cell}} python\n{code}\n```\n"
+
+ALL_TYPES = """
+- {id: index-0, type: choice, prompt: "Is 1 < 2 & 'so'?", options: [
+    {text: "1 < 2", right: true, feedback: Good.}, {text: "No, \\"never\\"", feedback: "R&D."}]}
+- {id: index-1, type: multiple, prompt: Which, options: [{text: A, right: true, feedback: Of A.},
+    {text: B, right: true, feedback: Of B.}, {text: C, feedback: Of C.}]}
+- {id: index-2, type: match, prompt: Match., decoys: [c & d], pairs: [
+    {left: A, right: "a \\"b\\"", feedback: Of A.}, {left: B, right: "b <", feedback: Of B.}]}
+- {id: index-3, type: order, prompt: Order., steps: [{text: C, feedback: Of C.},
+    {text: A, feedback: Of A.}, {text: B, feedback: Of B.}]}
+- {id: index-4, type: numeric, prompt: "How many?", value: big, tolerance: 0.5, unit: of all,
+    numbers: {big: [table1, 1986, NATO, tanks]}, otherwise: Look again.,
+    mistakes: [{value: -2, feedback: Below zero.}, {value: 0.25, feedback: A quarter.}]}
+- {id: index-5, type: short, prompt: "Who?", accept: ["O'Neill & co", them], otherwise: Think.,
+    mistakes: [{accept: [us, "the well-known"], feedback: No.}]}
+"""
+COMMON = {
+    **{"title": "Trial", "role": "self-check", "objective": "know", "bloom": "apply"},
+    **{"minutes": 1, "mode": "alone", "python": False, "status": "draft", "explanation": "Why."},
+}
+
+"""Items of every type, and what they have in common."""
+
+
+def small_book(folder: Path, body: str) -> Path:
+    """Copy how the book is built, with one page of its own."""
+    for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    (folder / "index.md").write_text(PAGE.format(body=body))
+    return folder
+
+
+def dump(folder, raw, name="trial.yml"):
+    path = folder / name
+    path.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False), "utf-8")
+    return path
+
+
+def entry(question_id):
+    """Write an entry of a key."""
+    levels = [{"points": 2, "text": "All."}, {"points": 0, "text": "None."}]
+    rubric = [{"criterion": f"Criterion {n}", "levels": levels} for n in (1, 2)]
+    return {
+        "id": question_id,
+        "answer": "As the article says. {claim}`A1`",
+        "rubric": rubric,
+        "misconceptions": [{"belief": "Both are one.", "response": "Ask for the other."}],
+        "code": "print(6 * 7)",
+    }
+
+
+def book_of(folder, raw, see="See {numref}`index-8`."):
+    """Make a small book whose one page prints the items."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
+    small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]))
+    shutil.rmtree(folder / "data" / "questions")
+    (folder / "data" / "questions").mkdir()
+    dump(folder / "data" / "questions", raw, "index.yml")
+    return folder
+
+
+def run(folder, *command: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of a book, with the book's own package."""
+    return fresh.run(folder, *command, PYTHONPATH=str(folder), **environment)
+
+
+def build(folder, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Build a book; with a key, its instructor edition."""
+    return run(folder, "tools/build.py", *arguments)
