@@ -43,8 +43,7 @@ COMMON = {
     **{"title": "Trial", "role": "self-check", "objective": "know", "bloom": "apply"},
     **{"minutes": 1, "mode": "alone", "python": False, "status": "draft", "explanation": "Why."},
 }
-
-"""Items of every type, and what they have in common."""
+"""What the items of every type, above, have in common."""
 
 
 def small_book(folder: Path, body: str) -> Path:

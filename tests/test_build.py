@@ -87,3 +87,20 @@ def test_a_change_in_package_or_data_reaches_the_page_and_nothing_else_runs_agai
         second = output()
         assert second != first
         first = second
+
+
+def test_a_page_that_left_the_book_leaves_the_site(tmp_path):
+    folder = small_book(tmp_path, "Words.")
+    toc = folder / "_toc.yml"
+    first = toc.read_text()
+    toc.write_text(f"{first}chapters:\n- file: other\n")
+    (folder / "other.md").write_text("# Another\n\nWords.\n")
+    site = folder / "_build/html"
+    assert build(folder).returncode == 0
+    assert (site / "other.html").is_file()
+    (folder / "other.md").unlink()
+    toc.write_text(first)
+    assert build(folder).returncode == 0
+    left = {path.name for path in site.glob("*.html")}
+    assert left == {"index.html", "search.html", "404.html"}
+    assert "other.html" not in (site / "SHA256SUMS").read_text("utf-8")

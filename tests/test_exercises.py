@@ -154,27 +154,46 @@ def test_the_signature_exercises_are_listed_once_and_have_samples(pages):
     assert not (set(links) & set(BANK)) - wanted
 
 
-def test_a_new_item_reaches_the_list(tmp_path):
-    raw = [
-        {
-            **{"id": f"index-{n}", "title": f"Trial {n}", "role": "assignment", "type": "essay"},
-            **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
-            **{"python": False, "status": "draft", "prompt": "Go on.", "signature": n == 1},
-        }
-        for n in (1, 2)
-    ]
+def item(name, title, **more):
+    return {
+        **{"id": name, "title": title, "role": "assignment", "type": "essay"},
+        **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
+        **{"python": False, "status": "draft", "prompt": "Go on.", "signature": False, **more},
+    }
+
+
+LIST = "# Lists\n\n" + "\n\n".join(
+    f"```{{{name}}}\n```" for name in ("exercise-table", "signature-exercises", "objective-table")
+)
+
+
+def test_whatever_changes_in_bank_or_chapter_reaches_the_lists_of_another_page(tmp_path):
+    raw = [item("index-1", "Trial 1", signature=True), item("index-2", "Trial 2")]
     folder = book_of(tmp_path / "book", raw, see="")
-    with (folder / "index.md").open("a") as page:
-        page.write("\n```{exercise-table}\n```\n\n```{signature-exercises}\n```\n")
-        page.write("\n```{objective-table}\n```\n")
-    assert build(folder).returncode == 0
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: lists\n")
+    (folder / "lists.md").write_text(LIST)
+
+    def listed():
+        result = build(folder)
+        assert result.returncode == 0, result.stderr
+        return (folder / "_build/html/lists.html").read_text("utf-8")
+
+    html = listed()
+    assert html.count('class="std std-ref">Trial 1<') == 3
+    assert "A book" in html
     raw[1]["title"] = "A later title"
     dump(folder / "data" / "questions", raw, "index.yml")
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    html = (folder / "_build/html/index.html").read_text("utf-8")
-    assert html.count("A later title") >= 3
-    assert html.count('class="std std-ref">Trial 1<') == 3
+    assert listed().count("A later title") >= 2
+    page = (folder / "index.md").read_text()
+    (folder / "index.md").write_text(page.replace("# A book", "# A later book"))
+    assert "A later book" in listed()
+    more = page.replace("# A book", "# More").replace("index-", "more-")
+    (folder / "more.md").write_text(more.replace("(ledger-a1)=\n", ""))
+    with (folder / "_toc.yml").open("a") as toc:
+        toc.write("- file: more\n")
+    new = [item("more-1", "A new file"), item("more-2", "Of it")]
+    dump(folder / "data" / "questions", new, "more.yml")
+    assert listed().count("A new file") >= 2
 
 
 # The cards

@@ -8,8 +8,11 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from html import escape
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import ipywidgets
 import pytest
@@ -20,6 +23,7 @@ from reader import ROOT
 from secdilemma import explorers
 from secdilemma.explorer import Choice, Explorer, Reveal, Slider
 
+LAB = pytest.mark.xdist_group("lab")  # started once, by one worker
 ALL = pytest.mark.parametrize("explorer", explorers.ALL, ids=lambda explorer: explorer.name)
 
 
@@ -229,6 +233,18 @@ QUIET = {
 SILENT = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
 
 
+def answers(address):
+    """Wait until a server answers: JupyterLab names its address before it listens."""
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            with urlopen(f"{address}api/status", timeout=PATIENCE / 1000):
+                return
+        except URLError:
+            assert time.monotonic() < end, address
+            time.sleep(0.1)
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """The address of `make lab`, run on a copy of the chapters with settings of its own."""
@@ -278,6 +294,7 @@ def lab(tmp_path_factory):
     rest.start()
     try:
         assert address, "".join(said)
+        answers(address)
         yield address
     finally:
         end(signal.SIGTERM)
@@ -344,6 +361,7 @@ def expect_state(box, explorer, **changes):
     return svg.evaluate("svg => svg.innerHTML")
 
 
+@LAB
 def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
     explorer = explorers.scenario_map
     box = chapter("worlds.md", explorer)
@@ -359,6 +377,7 @@ def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
     assert len(set(pictures)) == len(pictures)
 
 
+@LAB
 def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
     explorer = explorers.grey_zone
     box = chapter("sensibility.md", explorer)
@@ -372,6 +391,7 @@ def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
     assert expect_state(box, explorer) == first != second
 
 
+@LAB
 def test_every_chapter_opens_with_all_its_cells(lab, browser):
     request = browser.new_context().request
     counted = {}
@@ -384,6 +404,7 @@ def test_every_chapter_opens_with_all_its_cells(lab, browser):
     assert sum(counted.values()) > 20
 
 
+@LAB
 def test_a_chapter_is_saved_only_when_somebody_saves_it(lab, browser):
     request = browser.new_context().request
     answer = request.get(f"{lab}lab/api/settings/@jupyterlab/docmanager-extension:plugin")

@@ -104,3 +104,15 @@ def test_words_in_every_colour_can_be_read_on_paper_and_panel(meaning, theme):
 def test_an_unknown_colour_is_refused_by_name():
     with pytest.raises(ValueError, match="no colour for 'red'"):
         style.colour("red")
+
+
+@pytest.mark.parametrize("ground", ["land", "paper"])
+def test_words_over_a_line_have_an_edge_in_the_colour_of_their_ground(ground):
+    def draw(ax):
+        ax.text(0.5, 0.5, "Riga").set_gid(f"halo-{ground}")
+        return ax.texts
+
+    svg = Picture(draw, lambda: "A name on a map.").svg()
+    (edge,) = re.findall(r'<g style="stroke:([^;]+);stroke-width:\d+;paint-order:stroke">', svg)
+    assert edge == f"var(--sd-{ground},{style.PALETTE[ground].light})"
+    assert "halo" not in svg
