@@ -70,6 +70,7 @@ def test_every_explorer_has_its_page_in_the_book():
 def test_every_control_by_keyboard_changes_picture_and_sentence(browser, root, page, name):
     view = opened(browser, f"{root}/{page}")
     reset = view.locator(f'[data-explorer="{name}"] .explorer-reset')
+    assert not view.locator(f'[data-explorer="{name}"] .explorer-note').is_visible()
     for alone in (False, True):  # one after the other, then each from the default
         for number in range(fields(view, name).count()):
             before = shown(view, name)
@@ -131,7 +132,8 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name
     ]
     told = view.evaluate(FOLLOW, [name, links])
     assert told == [explorer.describe(**state) for state in chosen]
-    broken = ("nonsense", "actual=nowhere", "=", "%E0%A4%A", f"{explorer.controls[0].name}=x")
+    other = links[-1].partition(":")[2]  # right but for its last part
+    broken = ("nonsense", "actual=nowhere", "=", "%E0%A4%A", f"{other}x", f"{other},more=1")
     told = view.evaluate(FOLLOW, [name, [f"#{name}:{part}" for part in broken]])
     assert told == [default[1]] * len(broken)
     opening = broken[len(name) % len(broken)]  # each of them opens some explorer
@@ -263,6 +265,16 @@ def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
     view.context.close()
 
 
+def test_a_link_to_a_state_that_means_nothing_opens_the_default(browser):
+    address = "chapters/capabilities.html"
+    view = opened(browser, f"{address}#balance:year=2014,indicator=population,measure=per-head")
+    whole = opened(browser, address)
+    assert shown(view, "balance") == shown(whole, "balance")
+    assert view.faults == []
+    view.context.close()
+    whole.context.close()
+
+
 def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
     view = opened(browser, "chapters/capabilities.html")
     first = {name: shown(view, name) for name in ("balance", "reach")}
@@ -338,12 +350,15 @@ def test_only_what_was_committed_is_kept_and_each_seat_has_its_pattern(browser):
     reveal.click()  # a second thought about the same signal
     figure.locator('input[data-control="seat"][value="russia"]').check()
     reveal.click()
+    assert record.is_visible()
     pattern = record.locator(".explorer-pattern").inner_text()
     assert record.locator("tbody tr").count() == 2
     assert "NATO, reading Russia: read as defensive 1; answer with deterrence 1." in pattern
     assert "Russia, reading NATO (an addition): read as offensive 1;" in pattern
     figure.locator(".explorer-reset").click()
     assert not record.is_visible()
+    reveal.click()
+    assert record.locator("tbody tr").count() == 1  # the moves before are forgotten
     view.context.close()
 
 
@@ -358,6 +373,7 @@ def test_the_reader_sees_a_pattern_and_no_score(browser):
     figure.locator(".explorer-reveal").click()
     record = figure.locator(".explorer-record")
     assert record.locator("tbody tr").count() == 2
+    assert record.is_visible()
     pattern = record.locator(".explorer-pattern").inner_text()
     assert "defensive 1" in pattern
     assert "offensive 1" in pattern
@@ -376,6 +392,8 @@ def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
     assert link.endswith("#scenario-map:actual=offensive,reading=defensive,policy=deterrence")
     again = opened(browser, link)
     assert shown(again, "scenario-map") == shown(view, "scenario-map")
+    place = again.locator('[data-explorer="scenario-map"]').bounding_box()
+    assert 0 <= place["y"] < 200  # whoever follows it sees it without scrolling
     again.context.close()
     view.context.close()
 
