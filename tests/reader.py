@@ -32,27 +32,6 @@ def soup(name: str) -> BeautifulSoup:
     return BeautifulSoup((BUILT / name).read_text("utf-8"), "html.parser")
 
 
-KINDS = {
-    "front": lambda name, page: name == "index.html",
-    "not found": lambda name, page: name == "404.html",
-    "search": lambda name, page: page.select_one("#search-results, .bd-search-container"),
-    "explorer": lambda name, page: page.select_one("figure.explorer[data-explorer]"),
-    "mathematics": lambda name, page: page.select_one("article math, article .math"),
-    "lesson": lambda name, page: page.select_one(".lesson"),
-    "table": lambda name, page: page.select_one("article table"),
-    "plain": lambda name, page: True,
-}
-
-
-def kind(name: str) -> str:
-    """Tell what kind of page one is by its markup."""
-    return next(kind for kind, is_one in KINDS.items() if is_one(name, soup(name)))
-
-
-ONE_OF_EACH = {kind(name): name for name in reversed(PAGES)}
-"""The first page of each kind that the book has."""
-
-
 def with_part(selector: str) -> dict[str, list[Any]]:
     """Return the pages that have a part, each with all such parts."""
     return {name: found for name in PAGES if (found := soup(name).select(selector))}

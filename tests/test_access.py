@@ -5,7 +5,7 @@ import re
 
 import pytest
 import reader
-from reader import ONE_OF_EACH, PAGES, by_one_worker, violations
+from reader import PAGES, by_one_worker, violations
 
 EACH = pytest.mark.parametrize("page", PAGES)
 OPEN = "() => document.querySelectorAll('details').forEach((e) => { e.open = true; })"
@@ -33,23 +33,17 @@ def test_there_are_pages():
     assert len(PAGES) > 20
 
 
-# what only a wide page has in the dark, or a narrow one in the light, is the same on all of a kind
-SHAPES = [(1280, "light"), (360, "dark")]
-ALL_SHAPES = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
-
-
 @pytest.fixture(scope="module", params=[by_one_worker(page) for page in PAGES])
 def view(browser, request):
     """A page with everything on it unfolded, opened once for all that only look at it."""
     page = opened(browser, request.param)
-    page.name = request.param
     page.evaluate(OPEN)
     yield page
     page.context.close()
 
 
 def test_axe_finds_no_violation(view):
-    for width, theme in ALL_SHAPES if view.name in ONE_OF_EACH.values() else SHAPES:
+    for width, theme in itertools.product((1280, 360), ("light", "dark")):
         resize(view, width)
         view.emulate_media(color_scheme=theme)
         view.wait_for_function(IN_THEME, arg=theme)

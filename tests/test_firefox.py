@@ -5,7 +5,27 @@ Firefox is driven over WebDriver BiDi (tests/firefox.py). Kinds are told apart b
 
 import firefox
 import pytest
-from reader import ONE_OF_EACH
+from reader import PAGES, soup
+
+KINDS = {
+    "front": lambda name, page: name == "index.html",
+    "not found": lambda name, page: name == "404.html",
+    "search": lambda name, page: page.select_one("#search-results, .bd-search-container"),
+    "explorer": lambda name, page: page.select_one("figure.explorer[data-explorer]"),
+    "mathematics": lambda name, page: page.select_one("article math, article .math"),
+    "lesson": lambda name, page: page.select_one(".lesson"),
+    "table": lambda name, page: page.select_one("article table"),
+    "plain": lambda name, page: True,
+}
+
+
+def kind(name: str) -> str:
+    """Tell what kind of page one is by its markup."""
+    return next(kind for kind, is_one in KINDS.items() if is_one(name, soup(name)))
+
+
+ONE_OF_EACH = {kind(name): name for name in reversed(PAGES)}
+"""The first page of each kind that the book has."""
 
 
 @pytest.fixture(scope="module")

@@ -112,8 +112,9 @@ def test_each_title_stands_on_the_page_to_which_the_outline_points(book, pages, 
 def test_the_contents_print_the_page_of_each_chapter(book, pages, texts):
     where = placed(book, pages)
     first = next(n for n, text in enumerate(texts) if re.search("^Contents$", text, re.MULTILINE))
-    listed = squeeze("".join(texts[first : where[0][1] - 1]))
-    assert "".join(f"{squeeze(name)}{number}" for name, number in where) in listed
+    sheets = enumerate(texts[first : where[0][1] - 1], first + 1)
+    listed = "".join(squeeze(text).removeprefix(str(number)) for number, text in sheets)
+    assert listed == "Contents" + "".join(f"{squeeze(name)}{number}" for name, number in where)
 
 
 def test_every_sheet_carries_its_number(texts, book, pages):
