@@ -1,4 +1,4 @@
-"""Shared by all tests: where the book is, its built pages, and a browser to read them with."""
+"""Shared by all tests: the built pages, where they stand, and a browser to read them."""
 
 import shutil
 import sys

@@ -2,7 +2,6 @@
 
 import re
 import sys
-import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
@@ -25,8 +24,7 @@ A4 = (595, 842)
 
 
 def squeeze(text):
-    """Leave only what neither a line break nor a typeface may change."""
-    text = unicodedata.normalize("NFKC", text).replace("ʼ", "")
+    """Leave only what a line break cannot change."""
     return re.sub(r"[\W_]+", "", text).lower()
 
 

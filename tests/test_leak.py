@@ -128,11 +128,11 @@ def files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
-def marks_in(paths: list[Path], depth: int = 3) -> dict[str, str]:
+def marks_in(paths: list[Path]) -> dict[str, str]:
     """Find marks, each with the first file that has it."""
     found: dict[str, str] = {}
     for path in paths:
-        for view in views(path.read_bytes(), depth):
+        for view in views(path.read_bytes()):
             for mark in MARK.findall(view.lower()):
                 found.setdefault(mark.decode(), path.name)
     return found
@@ -175,7 +175,7 @@ def test_no_mark_of_any_key_is_public(made):
 def test_the_marks_are_there_to_be_found(made):
     built, marks = made
     places = [built / "instructor" / "html" / name for name in ("chapters", "_instructor")]
-    told = {mark for place in places for mark in marks_in(files(place), depth=0)}
+    told = {mark for place in places for mark in marks_in(files(place))}
     assert marks["outside"] - told == set()
     assert told & marks["inside"] == set()
 

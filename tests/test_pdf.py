@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -60,13 +59,8 @@ def everything(book):
 
 
 def squeeze(text):
-    """Leave out white space, which a line break may add or take, and brackets set by the style.
-
-    Ligatures are taken apart, and the apostrophe is made one: the PDF says beside such a glyph
-    which letters it stands for, but pypdf reads only the glyph.
-    """
-    letters = unicodedata.normalize("NFKC", text).replace("\u02bc", "\u2019")
-    return re.sub(r"[\s\[\]]", "", letters)
+    """Leave out white space, which a line break may add or take, and brackets set by the style."""
+    return re.sub(r"[\s\[\]]", "", text)
 
 
 def title(pages, name):

@@ -40,14 +40,10 @@ def budget(page):
     return MATHEMATICS if page.select_one("math") else PLAIN
 
 
-SETTLED = """() => document.fonts.ready.then(() => new Promise(requestIdleCallback))"""
-"""What a page asks for late: its fonts, and what its scripts do once it stands."""
-
-
 @EACH
 def test_a_page_asks_nobody_else_makes_no_fault_and_is_light(browser, root, name):
     page = opened(browser, f"{root}/{name}")
-    page.evaluate(SETTLED)
+    page.wait_for_load_state("networkidle")
     files = loaded(page, root)
     assert page.faults == []
     assert name in files
