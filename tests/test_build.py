@@ -104,3 +104,13 @@ def test_a_page_that_left_the_book_leaves_the_site(tmp_path):
     left = {path.name for path in site.glob("*.html")}
     assert left == {"index.html", "search.html", "404.html"}
     assert "other.html" not in (site / "SHA256SUMS").read_text("utf-8")
+
+
+def test_a_page_whose_run_beside_the_build_broke_down_is_run_by_the_build(tmp_path):
+    folder = small_book(tmp_path, CELL.format(code="print(6 * 7)"))
+    script = folder / "tools/build.py"
+    breaks = "def single_nb_execution(*_, **__): raise SystemError('odd')\n\n\ndef run_pages("
+    script.write_text(script.read_text("utf-8").replace("def run_pages(", breaks), "utf-8")
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    assert ">42\n<" in (folder / "_build/html/index.html").read_text("utf-8")

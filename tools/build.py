@@ -57,8 +57,9 @@ def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
         )
 
         def keep() -> None:
-            result = running.result()
-            if result.err is None:  # a page that fails runs again, and is reported, in the build
+            # what failed, in a cell or around it, runs again in the build, and is reported there
+            result = None if running.exception() else running.result()
+            if result and result.err is None:
                 bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
                 cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
