@@ -3,19 +3,24 @@
 import json
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from drawing import EVERY
 from reader import with_part
 
-from secdilemma import explorers
-from secdilemma.explorer import Choice, Explorer, Reveal, Slider
-from secdilemma.explorer.controls import slug
-from secdilemma.explorer.explorer import MOST
-from secdilemma.explorer.island import TABLE, island, runs
+import islands
+from islands import Choice, Reveal, Slider, markup
+from islands.controls import slug
+from islands.definition import MOST
+from islands.page import FEW, island
+from islands.store import Shelf, clauses, runs
 
-ALL = pytest.mark.parametrize("explorer", explorers.ALL, ids=lambda explorer: explorer.name)
+ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
 
+LOOK = islands.Look(palette={"ink": islands.Shade("#111111", "#eeeeee")}, width=5, prefix="my")
+Explorer = partial(islands.Explorer, look=LOOK)
 
 IN_THE_BOOK = {
     figure["data-explorer"]: figure
@@ -156,12 +161,13 @@ def elements(data, number):
     return data["frames"][frame] if isinstance(frame, int) else frame
 
 
-def unpacked(data, number):
-    frame = elements(data, number)
-    pairs = zip(frame[::2], frame[1::2], strict=True)
-    return "\n".join(data["lines"][start + n] for start, length in pairs for n in range(length))
+def taken(shelf, runs):
+    """What the script of the page takes from a shelf."""
+    pairs = zip(runs[::2], runs[1::2], strict=True)
+    return [shelf[start + n] for start, length in pairs for n in range(length)]
 
 
+@pytest.mark.slow
 @ALL
 def test_every_stored_state_is_the_sentence_of_python_and_each_seventh_its_picture(explorer):
     data = stored(explorer)
@@ -170,16 +176,24 @@ def test_every_stored_state_is_the_sentence_of_python_and_each_seventh_its_pictu
         if reason:
             assert data["frames"][number] == reason
             continue
-        assert data["words"][number] == explorer.describe(**state)
+        said = "".join(taken(data["clauses"], data["words"][number]))
+        assert said == explorer.describe(**state)
         if number % 7 == 0:
-            assert unpacked(data, number) == explorer.frame(state).svg
+            picture = "\n".join(taken(data["lines"], elements(data, number)))
+            assert picture == explorer.frame(state).svg
 
 
 @pytest.mark.parametrize("numbers", [[], [5], [0, 1, 2], [2, 1, 0], [0, 1, 5, 6, 1]])
 def test_runs_lose_no_line(numbers):
-    packed = runs(numbers)
-    back = [s + n for s, k in zip(packed[::2], packed[1::2], strict=True) for n in range(k)]
-    assert back == numbers
+    assert taken(range(10), runs(numbers)) == numbers
+
+
+@pytest.mark.parametrize("text", ["", "a", "a, b. c: d; e.", "1.5 of 2,000 - “so.” No", ". , "])
+def test_clauses_lose_no_letter(text):
+    shelf = Shelf()
+    places = [shelf.put(clauses(one)) for one in ("other, words. ", text, text)]
+    assert "".join(taken(shelf.things(), places[1])) == text
+    assert places[1] == places[2]
 
 
 @ALL
@@ -200,6 +214,19 @@ def test_every_control_changes_picture_and_sentence_whatever_the_others_say(expl
                         )
                     )
         assert changed == {(True, True)}, control.name
+
+
+def test_the_names_in_style_and_script_are_those_of_the_markup():
+    known = {name for key, name in vars(markup).items() if key.isupper()}
+    folder = Path(islands.__file__).parent
+    style_, script = ((folder / f"explorer.{kind}").read_text("utf-8") for kind in ("css", "js"))
+    used = set(re.findall(r"\.(explorer[\w-]*)", style_)) | {
+        name
+        for text in re.findall(r'"([^"\n]*)"', script)
+        for name in re.findall(r"explorer-[\w]+", text)
+    }
+    assert used - {"explorer-css"} <= known
+    assert used > {markup.CONTROLS, markup.READING, markup.FILL}
 
 
 def test_drawing_an_explorer_twice_gives_the_same_bytes():
@@ -236,14 +263,14 @@ def test_an_island_fetches_nothing_and_handles_nothing_inline(explorer):
 def test_all_states_stand_in_words_where_they_are_few_and_nothing_is_held_back(explorer):
     table = IN_THE_BOOK[explorer.name].select_one("details.explorer-table")
     meaning = [s for s in explorer.states() if not explorer.unavailable(**s)]
-    assert bool(table) == (len(meaning) <= TABLE and not explorer.reveals)
+    assert bool(table) == (len(meaning) <= FEW and not explorer.reveals)
     if table:
         assert len(table.select("tbody tr")) == len(meaning)
 
 
 def test_a_reveal_holds_back_part_of_picture_and_sentence():
     held, shown = (
-        explorers.your_move.frame({**explorers.your_move.default, "revealed": revealed})
+        EVERY["your-move"].frame({**EVERY["your-move"].default, "revealed": revealed})
         for revealed in (False, True)
     )
     assert "risk of" not in held.sentence
@@ -252,17 +279,17 @@ def test_a_reveal_holds_back_part_of_picture_and_sentence():
 
 
 def test_the_russian_seat_is_labelled_an_addition():
-    state = {**explorers.your_move.default, "seat": "Russia"}
-    assert "an addition of this book" in explorers.your_move.sentence(state)
-    assert "addition" not in explorers.your_move.sentence(explorers.your_move.default)
+    state = {**EVERY["your-move"].default, "seat": "Russia"}
+    assert "an addition of this book" in EVERY["your-move"].sentence(state)
+    assert "addition" not in EVERY["your-move"].sentence(EVERY["your-move"].default)
 
 
 def test_in_a_book_an_explorer_is_an_island_and_elsewhere_a_widget(monkeypatch):
     explorer = small()
-    monkeypatch.setenv("SECDILEMMA_OUTPUT", "book")
+    monkeypatch.setenv("ISLANDS", "page")
     assert "explorer-picture" in explorer._repr_mimebundle_()["text/html"]
     assert explorer._repr_mimebundle_()["text/plain"] == describe(side="left", size=1)
-    monkeypatch.delenv("SECDILEMMA_OUTPUT")
+    monkeypatch.delenv("ISLANDS")
     assert "application/vnd.jupyter.widget-view+json" in explorer._repr_mimebundle_()
 
 
@@ -276,8 +303,8 @@ def test_a_slug_survives_a_link():
 
 
 def test_deterrence_never_stands_without_reassurance_inside_the_zone():
-    for trust in explorers.grey_zone.controls[0].values:
-        said = explorers.grey_zone.describe(trust=trust)
+    for trust in EVERY["grey-zone"].controls[0].values:
+        said = EVERY["grey-zone"].describe(trust=trust)
         assert "Trust is not intent" in said
         if not trust.startswith("absolute"):
             assert "deterrence" in said
@@ -285,29 +312,29 @@ def test_deterrence_never_stands_without_reassurance_inside_the_zone():
 
 
 def test_the_poles_hold_no_dilemma_and_strong_distrust_an_unseen_one():
-    say = explorers.grey_zone.describe
+    say = EVERY["grey-zone"].describe
     assert "no dilemma" in say(trust="absolute distrust")
     assert "no dilemma" in say(trust="absolute trust")
     assert "do not see it" in say(trust="strong distrust")
 
 
 def test_tallinn_is_the_contested_capital():
-    reach = explorers.reach.describe
+    reach = EVERY["reach"].describe
     near, far = (reach(launch="Chernyakhovsk", reach=km) for km in (500.0, 600.0))
     assert "Tallinn" not in near.split("takes in")[1].split(".")[0]
     assert "Tallinn" in far.split("takes in")[1].split(".")[0]
 
 
 def test_the_balance_says_its_caveat_and_refuses_what_means_nothing():
-    say = explorers.balance.describe
+    say = EVERY["balance"].describe
     assert "does not agree with its parts" in say(
         year=1986, indicator="combat aircraft", measure="absolute"
     )
-    assert explorers.balance.unavailable(year=2014, indicator="population", measure="per head")
+    assert EVERY["balance"].unavailable(year=2014, indicator="population", measure="per head")
 
 
 def test_no_placement_is_a_point_and_each_is_labelled_ours():
-    for state in explorers.verdict.states():
-        said = explorers.verdict.describe(**state)
+    for state in EVERY["verdict"].states():
+        said = EVERY["verdict"].describe(**state)
         assert "band" in said
         assert "ours" in said

@@ -4,11 +4,11 @@ import json
 import random
 
 import pytest
-from reader import BUILT, by_one_worker, opened, violations, with_part
+from axe import in_both_themes
+from drawing import EVERY
+from reader import BUILT, by_one_worker, opened, show, with_part
 
-from secdilemma import explorers
-
-BY_NAME = {explorer.name: explorer for explorer in explorers.ALL}
+BY_NAME = EVERY
 
 
 FOUND = [
@@ -63,12 +63,33 @@ def press(page, field):
 
 def test_every_explorer_has_its_page_in_the_book():
     assert {found.values[1] for found in FOUND} >= set(BY_NAME)
-    assert len(BY_NAME) == len(explorers.ALL)
+    assert len(BY_NAME) == len(EVERY)
+
+
+@pytest.fixture(scope="module")
+def seen(browser):
+    """Pages opened once for all tests of their explorers, which find each as it begins."""
+    views = {}
+
+    def look(page):
+        if page not in views:
+            for view in views.values():
+                view.context.close()
+            views.clear()
+            views[page] = opened(browser, page, reduced_motion="reduce")
+        show(views[page], 1000)
+        views[page].locator(".explorer-reset").evaluate_all("all => all.forEach(e => e.click())")
+        views[page].evaluate("history.replaceState(null, '', location.pathname)")
+        return views[page]
+
+    yield look
+    for view in views.values():
+        view.context.close()
 
 
 @EACH
-def test_every_control_by_keyboard_changes_picture_and_sentence(browser, root, page, name):
-    view = opened(browser, f"{root}/{page}")
+def test_every_control_by_keyboard_changes_picture_and_sentence(seen, page, name):
+    view = seen(page)
     reset = view.locator(f'[data-explorer="{name}"] .explorer-reset')
     assert not view.locator(f'[data-explorer="{name}"] .explorer-note').is_visible()
     for alone in (False, True):  # one after the other, then each from the default
@@ -81,19 +102,8 @@ def test_every_control_by_keyboard_changes_picture_and_sentence(browser, root, p
             if alone:
                 reset.press("Enter")
         reset.press("Enter")
-    host = root.split("/")[2]
-    assert [url for url in view.asked if not url.startswith("file:") and host not in url] == []
+    assert [url for url in view.asked if not url.startswith("file:")] == []
     assert view.faults == []
-    view.context.close()
-
-
-@OF_THE_BOOK
-def test_the_page_says_for_every_state_what_python_says(pages, page, name):
-    data = json.loads(pages[page].select_one(f'[data-explorer="{name}"] .explorer-data').string)
-    explorer = BY_NAME[name]
-    for number, state in enumerate(explorer.states()):
-        if not explorer.unavailable(**state):
-            assert data["words"][number] == explorer.describe(**state)
 
 
 FOLLOW = """async ([name, links]) => {
@@ -110,9 +120,9 @@ FOLLOW = """async ([name, links]) => {
 
 
 @OF_THE_BOOK
-def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name):
+def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, seen, page, name):
     explorer = BY_NAME[name]
-    view = opened(browser, page)
+    view = seen(page)
     default = shown(view, name)
     states = [s for s in explorer.states() if not explorer.unavailable(**s)]
     chosen = states if len(states) <= 100 else random.Random(1).sample(states, 100)
@@ -141,12 +151,11 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, page, name
     assert shown(fresh, name) == default, opening
     assert fresh.faults == view.faults == [], opening
     fresh.context.close()
-    view.context.close()
 
 
 @EACH
 def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
-    view = opened(browser, page)
+    view = opened(browser, page)  # with a history of its own
     start = shown(view, name)
     press(view, fields(view, name).first)
     moved = shown(view, name)
@@ -165,47 +174,23 @@ def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
     view.context.close()
 
 
-@EACH
-def test_without_scripts_picture_and_sentence_stay_and_no_dead_control_is_shown(
-    browser, page, name
-):
-    view = opened(browser, page, java_script_enabled=False)
-    figure = view.locator(f'[data-explorer="{name}"]')
+@pytest.mark.parametrize(("bare", "name"), FOUND, indirect=["bare"])
+def test_without_scripts_picture_and_sentence_stay_and_no_dead_control_is_shown(bare, name):
+    figure = bare.locator(f'[data-explorer="{name}"]')
     assert figure.locator(".explorer-picture svg").is_visible()
     assert figure.locator("output").inner_text()
     assert figure.locator(".explorer-note").is_visible()
     assert not figure.locator(".explorer-controls").is_visible()
     assert not figure.locator(".explorer-tools").is_visible()
-    view.context.close()
 
 
 @EACH
-def test_an_explorer_that_was_moved_has_no_accessibility_fault(browser, page, name):
+def test_an_explorer_that_was_moved_has_no_accessibility_fault(seen, page, name):
     # as it opens, test_access.py looks at it with its page, in both themes and widths
-    view = opened(browser, page)
+    view = seen(page)
     for number in range(fields(view, name).count()):
         press(view, fields(view, name).nth(number))
-    assert violations(view, f'[data-explorer="{name}"]') == []
-    view.context.close()
-
-
-@pytest.fixture(scope="module")
-def seen(browser):
-    """Pages opened once for tests that look at an explorer and leave it as it may be."""
-    views = {}
-
-    def look(page):
-        if page not in views:
-            for view in views.values():
-                view.context.close()
-            views.clear()
-            views[page] = opened(browser, page)
-        views[page].set_viewport_size({"width": 1000, "height": 900})
-        return views[page]
-
-    yield look
-    for view in views.values():
-        view.context.close()
+    assert in_both_themes(view, f'[data-explorer="{name}"]') == []
 
 
 @EACH
@@ -237,7 +222,9 @@ def test_tab_order_follows_reading_order_and_focus_is_seen(seen, page, name):
 def test_a_slider_announces_words(seen, page, name):
     view = seen(page)
     for slider in view.locator(f'[data-explorer="{name}"] input[type=range]').all():
-        control = next(c for c in BY_NAME[name].controls if c.name == slider.get_attribute("name"))
+        control = next(
+            c for c in BY_NAME[name].controls if c.name == slider.get_attribute("data-control")
+        )
         assert slider.get_attribute("aria-valuetext") in control.words.values()
         slider.focus()
         view.keyboard.press("Home")
@@ -258,7 +245,7 @@ def test_an_explorer_fits_a_phone(seen, page, name):
 def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
     view = opened(browser, "chapters/capabilities.html")
     figure = view.locator('[data-explorer="balance"]')
-    figure.locator("select[name=indicator]").select_option("population")
+    figure.locator("select[data-control=indicator]").select_option("population")
     choice = figure.locator('input[data-control="measure"][value="per-head"]')
     assert choice.is_disabled()
     assert "no share of itself" in choice.locator("xpath=following-sibling::span").inner_text()
@@ -367,7 +354,7 @@ def test_the_reader_sees_a_pattern_and_no_score(browser):
     figure = view.locator('[data-explorer="your-move"]')
     assert not figure.locator(".explorer-record").is_visible()
     figure.locator(".explorer-reveal").click()
-    figure.locator("select[name=signal]").select_option("2")
+    figure.locator("select[data-control=signal]").select_option("2")
     assert "Commit" in figure.locator("output").inner_text()
     figure.locator('input[data-control="reading"][value="offensive"]').check()
     figure.locator(".explorer-reveal").click()
@@ -399,8 +386,8 @@ def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
 
 
 @EACH
-def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(browser, page, name):
-    view = opened(browser, page)
+def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(seen, page, name):
+    view = seen(page)
     figure = view.locator(f'figure.explorer[data-explorer="{name}"]')
     button = figure.get_by_role("button", name="Fill the screen")
     before = shown(view, name)
@@ -424,7 +411,6 @@ def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(browser, page, 
     button.wait_for()
     assert view.evaluate("document.fullscreenElement") is None
     assert view.faults == []
-    view.context.close()
 
 
 def test_where_the_screen_cannot_be_filled_no_button_offers_it(browser):

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from html import escape
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,14 +18,18 @@ from urllib.request import urlopen
 import ipywidgets
 import pytest
 from bs4 import BeautifulSoup
+from drawing import EVERY
 from playwright.sync_api import expect
 from reader import ROOT
 
-from secdilemma import explorers
-from secdilemma.explorer import Choice, Explorer, Reveal, Slider
+import islands
+from islands import Choice, Reveal, Slider
 
 LAB = pytest.mark.xdist_group("lab")  # started once, by one worker
-ALL = pytest.mark.parametrize("explorer", explorers.ALL, ids=lambda explorer: explorer.name)
+ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
+
+LOOK = islands.Look(palette={"ink": islands.Shade("#111111", "#eeeeee")}, width=5, prefix="my")
+Explorer = partial(islands.Explorer, look=LOOK)
 
 
 def draw(ax, **state):
@@ -45,9 +50,9 @@ def shown(box):
     return box.picture.value, box.reading.value
 
 
-def inside(svg):
-    """What stands inside the svg element: the drawing without its name."""
-    return svg.partition(">")[2]
+def picture(explorer, state):
+    """A state as a kernel shows it, where no page brings the face."""
+    return "\n".join(explorer.sheet().svg(explorer.sentence(state), state, text=False))
 
 
 def state_of(box):
@@ -57,6 +62,7 @@ def state_of(box):
 # ------------------------------------------------------------------ without a kernel
 
 
+@pytest.mark.slow
 @ALL
 def test_every_value_of_every_control_changes_what_is_shown(explorer):
     box = explorer.widget()
@@ -71,8 +77,7 @@ def test_every_value_of_every_control_changes_what_is_shown(explorer):
             assert shown(box) != before, state
             reason = explorer.unavailable(**state)
             assert box.reading.value == escape(reason or explorer.sentence(state))
-            drawing = "" if reason else inside(explorer.frame(state).svg)
-            assert inside(box.picture.value) == drawing
+            assert box.picture.value == ("" if reason else picture(explorer, state))
         box.inputs[control.name].value = explorer.default[control.name]
 
 
@@ -80,7 +85,7 @@ def test_every_value_of_every_control_changes_what_is_shown(explorer):
 def test_a_widget_begins_with_the_default_and_shows_it(explorer):
     box = explorer.widget()
     assert state_of(box) == explorer.default
-    assert inside(box.picture.value) == inside(explorer.frame(explorer.default).svg) != ""
+    assert box.picture.value == picture(explorer, explorer.default) != ""
     assert box.reading.value == escape(explorer.sentence(explorer.default))
     title, *inputs = box.children[: 1 + len(box.inputs)]
     assert escape(explorer.title) in title.value
@@ -114,8 +119,8 @@ def test_an_error_while_drawing_stands_where_the_sentence_would_be():
         return ()
 
     box = Explorer("failing", "Failing", [SIDE], fails_on_the_right, describe).widget()
-    picture, reading = shown(box)
-    assert "<svg" in picture
+    drawn, reading = shown(box)
+    assert "<svg" in drawn
     assert reading == escape(describe(side="left"))
 
     box.inputs["side"].value = "right"
@@ -125,7 +130,7 @@ def test_an_error_while_drawing_stands_where_the_sentence_would_be():
     assert "LookupError: no &lt;such&gt; side" in box.reading.value
 
     box.inputs["side"].value = "left"
-    assert shown(box) == (picture, reading)
+    assert shown(box) == (drawn, reading)
 
 
 def test_an_explorer_whose_default_cannot_be_drawn_still_gives_a_widget():
@@ -177,9 +182,9 @@ def test_a_meaningless_state_shows_its_reason_and_no_picture():
 
 
 def test_meaningless_states_of_the_book_show_their_reason():
-    box = explorers.paradox_chain.widget()
-    box.inputs["step"].value = last = explorers.paradox_chain.controls[0].values[-1]
-    box.inputs["broken"].value = broken = explorers.paradox_chain.controls[1].values[1]
+    box = EVERY["paradox-chain"].widget()
+    box.inputs["step"].value = last = EVERY["paradox-chain"].controls[0].values[-1]
+    box.inputs["broken"].value = broken = EVERY["paradox-chain"].controls[1].values[1]
     assert last > broken
     assert shown(box) == ("", f"the chain would not reach step {last}")
 
@@ -198,7 +203,7 @@ def test_setting_another_control_holds_a_reveal_back_again():
 
 
 def test_a_live_pattern_counts_what_was_committed_for_each_seat():
-    box = explorers.your_move.widget()
+    box = EVERY["your-move"].widget()
     assert box.pattern.value == ""
     box.inputs["revealed"].value = True
     box.inputs["reading"].value = "offensive"
@@ -212,8 +217,8 @@ def test_a_live_pattern_counts_what_was_committed_for_each_seat():
 
 
 def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):
-    monkeypatch.delenv("SECDILEMMA_OUTPUT", raising=False)
-    bundle = explorers.grey_zone._repr_mimebundle_()
+    monkeypatch.delenv("ISLANDS", raising=False)
+    bundle = EVERY["grey-zone"]._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert "application/vnd.jupyter.widget-view+json" in data
 
@@ -255,7 +260,7 @@ def lab(tmp_path_factory):
     (place / "config" / "jupyter_server_config.json").write_text(json.dumps(QUIET), "utf-8")
     overrides = place / "config" / "labconfig" / "default_setting_overrides.json"
     overrides.write_text(json.dumps(SILENT), "utf-8")
-    other = ("JUPYTER", "MAKE", "MFLAGS", "SECDILEMMA")  # of the shell, and of `make test`
+    other = ("JUPYTER", "MAKE", "MFLAGS", "ISLANDS")  # of the shell, and of `make test`
     inherited = {name: v for name, v in os.environ.items() if not name.startswith(other)}
     own = {
         "JUPYTER_CONFIG_DIR": "config",
@@ -357,13 +362,13 @@ def expect_state(box, explorer, **changes):
     sentence = explorer.sentence(state)
     expect(box.locator(".widget-html").last).to_have_text(sentence, timeout=PATIENCE)
     svg = box.get_by_role("img", name=sentence, exact=True)
-    assert svg.evaluate(SAME_DRAWING, explorer.frame(state).svg), state
+    assert svg.evaluate(SAME_DRAWING, picture(explorer, state)), state
     return svg.evaluate("svg => svg.innerHTML")
 
 
 @LAB
 def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
-    explorer = explorers.scenario_map
+    explorer = EVERY["scenario-map"]
     box = chapter("worlds.md", explorer)
     first = expect_state(box, explorer)
     labels = [control.label for control in explorer.controls]
@@ -379,7 +384,7 @@ def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
 
 @LAB
 def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
-    explorer = explorers.grey_zone
+    explorer = EVERY["grey-zone"]
     box = chapter("sensibility.md", explorer)
     first = expect_state(box, explorer)
     values = explorer.controls[0].values

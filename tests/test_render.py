@@ -1,22 +1,29 @@
-"""What a picture promises wherever it is shown."""
+"""What a picture promises wherever it is shown, and the engine that draws it."""
 
+import ast
 import re
+from functools import cache
+from html import unescape
+from pathlib import Path
 
+import matplotlib as mpl
 import pytest
+from drawing import CASE, EVERY
+from fontTools.ttLib import TTFont
+from matplotlib.collections import LineCollection
+from reader import PAGES, ROOT, opened, soup
 
+import islands
+from islands import halo
 from secdilemma import style
-from secdilemma.figures import (
-    describe_scenarios,
-    describe_verdict,
-    draw_scenarios,
-    draw_verdict,
-)
-from secdilemma.render import Picture
+from secdilemma.pictures.scenarios import describe_scenarios, draw_scenarios
+from secdilemma.pictures.sheet import picture
+from secdilemma.pictures.verdict import describe_verdict, draw_verdict
 
 
 @pytest.fixture(scope="module")
 def svg():
-    return Picture(draw_scenarios, describe_scenarios).svg()
+    return picture(draw_scenarios, describe_scenarios).svg()
 
 
 def test_a_picture_says_what_it_shows(svg):
@@ -32,9 +39,47 @@ def test_every_colour_of_the_picture_follows_the_theme(svg):
         assert f"var(--sd-{meaning}," in svg
 
 
-def test_letters_are_shapes_and_need_no_font(svg):
+def test_letters_are_shapes_where_no_page_brings_the_face(svg):
     assert "<text" not in svg
     assert "font-family" not in svg
+
+
+def test_letters_of_a_page_are_text_that_keeps_its_length(browser):
+    shown = picture(draw_scenarios, describe_scenarios)
+    assert 'font-family="Book Sans"' in shown.svg(text=True)
+    texts = soup("chapters/scenarios.html").select("svg.picture text")
+    assert len(texts) > 10
+    assert all(float(text["textlength"]) > 0 for text in texts)
+    view = opened(browser, "chapters/scenarios.html")
+    natural = """elements => elements.map(e => { const length = e.textLength.baseVal.value;
+      e.removeAttribute("textLength"); return [length, e.getComputedTextLength()]; })"""
+    lengths = view.locator("svg.picture text").evaluate_all(natural)
+    for ours, theirs in lengths:  # the face of the page is the one that Python measured
+        assert ours == pytest.approx(theirs, rel=0.01, abs=0.2)
+    view.context.close()
+
+
+FACES = {"": "sans", "italic": "sans-italic", "600": "sans-semibold"}
+
+
+@cache
+def embedded(face):
+    return TTFont(ROOT / "_ext" / "fonts" / f"{face}.woff2").getBestCmap()
+
+
+def test_the_embedded_faces_have_every_character_of_every_picture():
+    kinds = set()
+    for name in PAGES:
+        page = soup(name)
+        stored = [found.string for found in page.select(".explorer-data")]
+        source = "\n".join([*map(str, page.select("svg.picture")), *stored])
+        source = source.replace("\\u003c", "<").replace('\\"', '"')
+        for look, words in re.findall(r"<text ([^>]*)>([^<]*)</text>", source):
+            kind = "".join(re.findall(r"font-(?:style|weight):(\w+)", look))
+            kinds.add(kind)
+            missing = {c for c in unescape(words) if ord(c) not in embedded(FACES[kind])}
+            assert not missing, (name, words)
+    assert kinds == set(FACES)
 
 
 def test_nothing_in_a_picture_touches_the_rest_of_the_page(svg):
@@ -51,19 +96,19 @@ def test_two_pictures_share_no_id():
     def ids(picture):
         return set(re.findall(r'\bid="([^"]+)"', picture.svg()))
 
-    one = Picture(draw_scenarios, describe_scenarios)
-    other = Picture(draw_verdict, describe_verdict)
+    one = picture(draw_scenarios, describe_scenarios)
+    other = picture(draw_verdict, describe_verdict, case=CASE)
     assert not ids(one) & ids(other)
 
 
 def test_drawing_twice_gives_the_same_bytes():
-    pictures = [Picture(draw_scenarios, describe_scenarios) for _ in range(2)]
+    pictures = [picture(draw_scenarios, describe_scenarios) for _ in range(2)]
     assert pictures[0].svg() == pictures[1].svg()
     assert pictures[0].png() == pictures[1].png()
 
 
 def test_a_bundle_holds_page_print_and_words():
-    bundle = Picture(draw_scenarios, describe_scenarios)._repr_mimebundle_()
+    bundle = picture(draw_scenarios, describe_scenarios)._repr_mimebundle_()
     assert bundle["image/png"].startswith(b"\x89PNG")
     assert bundle["text/plain"] == describe_scenarios()
     assert bundle["text/html"].startswith("<svg")
@@ -71,7 +116,7 @@ def test_a_bundle_holds_page_print_and_words():
 
 def test_a_picture_without_words_is_refused():
     with pytest.raises(ValueError, match="describes nothing"):
-        Picture(draw_scenarios, lambda: " ")
+        picture(draw_scenarios, lambda: " ")
 
 
 def test_both_themes_define_every_colour():
@@ -106,13 +151,103 @@ def test_an_unknown_colour_is_refused_by_name():
         style.colour("red")
 
 
+def drawing(draw, *, text=True):
+    return picture(draw, lambda: "A drawing.").svg(text=text)
+
+
+@pytest.mark.parametrize(("text", "width"), [(True, 0.18 * 12), (False, 0.18 * 6400)])
 @pytest.mark.parametrize("ground", ["land", "paper"])
-def test_words_over_a_line_have_an_edge_in_the_colour_of_their_ground(ground):
+def test_words_over_a_line_have_an_edge_in_the_colour_of_their_ground(ground, text, width):
+    svg = drawing(lambda ax: [halo(ax.text(0.5, 0.5, "Riga"), ground)], text=text)
+    ((edge, wide),) = re.findall(
+        r'<g style="stroke:([^;]+);stroke-width:([\d.e+]+);paint-order:stroke">', svg
+    )
+    assert edge == f"var(--sd-{ground},{style.PALETTE[ground].light})"
+    assert float(wide) == pytest.approx(width, rel=0.01)
+    assert "halo" not in svg
+
+
+def test_a_part_keeps_its_name_and_no_two_have_one():
+    def draw(ax, names):
+        ax.plot([0, 1], [0, 1], marker="o")[0].set_gid(names[0])
+        ax.add_collection(LineCollection([[(0, 0), (1, 1)], [(0, 1), (1, 0)]], gid=names[1]))
+        return ax.lines
+
+    svg = drawing(lambda ax: draw(ax, ("path", "step_1")))
+    parts = re.findall(r'<g data-part="([^"]+)">(.*?)</g>', svg, re.DOTALL)
+    assert [name for name, _ in parts] == ["path", "step_1"]
+    assert [inside.count("<path") for _, inside in parts] == [2, 2]  # with what markers are made of
+    with pytest.raises(ValueError, match=r"part 'path' stands twice"):
+        drawing(lambda ax: draw(ax, ("path", "path")))
+
+
+def test_lines_and_turned_words_stand_where_they_are_drawn():
     def draw(ax):
-        ax.text(0.5, 0.5, "Riga").set_gid(f"halo-{ground}")
+        ax.text(0.5, 0.5, "one\ntwo", ha="center")
+        ax.text(0.2, 0.2, "up", rotation=90)
         return ax.texts
 
-    svg = Picture(draw, lambda: "A name on a map.").svg()
-    (edge,) = re.findall(r'<g style="stroke:([^;]+);stroke-width:\d+;paint-order:stroke">', svg)
-    assert edge == f"var(--sd-{ground},{style.PALETTE[ground].light})"
-    assert "halo" not in svg
+    found = re.findall(r"<text ([^>]*)>(\w+)</text>", drawing(draw))
+    assert [words for _, words in found] == ["one", "two", "up"]
+    places = [dict(re.findall(r'(\w+)="([^"]*)"', look)) for look, _ in found]
+    assert float(places[0]["y"]) < float(places[1]["y"])
+    assert "transform" not in places[0]
+    assert "rotate(-90" in places[2]["transform"]
+
+
+def test_spaces_that_keep_words_apart_stay(browser):
+    view = browser.new_page()
+    assert "white-space:pre" not in drawing(lambda ax: [ax.text(0.1, 0.5, "one two")])
+    view.set_content(drawing(lambda ax: [ax.text(0.1, 0.5, "one   two")]))
+    assert view.locator("svg text").last.evaluate("e => e.getNumberOfChars()") == len("one   two")
+    view.close()
+
+
+def test_a_formula_is_refused_where_letters_are_text():
+    with pytest.raises(ValueError, match="a formula needs a look whose letters are outlines"):
+        drawing(lambda ax: [ax.text(0.5, 0.5, "$x^2$")])
+    assert "<use" in drawing(lambda ax: [ax.text(0.5, 0.5, "$x^2$")], text=False)
+
+
+def test_what_a_drawing_adds_beside_its_axes_does_not_stay():
+    def draw(ax, *, more):
+        if more:
+            ax.figure.text(0.5, 0.5, "beside")
+        return ax.plot([0, 1])
+
+    sheet = islands.sheet.Sheet("small", draw, style.LOOK)
+    first = sheet.svg("A line.", {"more": False}, text=True)
+    assert sheet.svg("A line.", {"more": True}, text=True) != first
+    assert sheet.svg("A line.", {"more": False}, text=True) == first
+
+
+def test_drawing_again_and_again_leaves_matplotlib_as_it_is():
+    EVERY["reach"].frame(EVERY["reach"].default)
+    faces, settings = len(mpl.font_manager.fontManager.ttflist), dict(mpl.rcParams)
+    for _ in range(3):
+        EVERY["reach"].frame(EVERY["reach"].default)
+    assert len(mpl.font_manager.fontManager.ttflist) == faces
+    assert dict(mpl.rcParams) == settings
+
+
+def test_the_engine_knows_nothing_of_the_book_and_its_files_stand_in_order():
+    needs = {}
+    for path in sorted(Path(islands.__file__).parent.glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        named = [
+            (node.module or "", alias.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        ]
+        assert not [name for _, name in named if name.startswith("_")], path.name
+        assert "secdilemma" not in path.read_text("utf-8"), path.name
+        inside = {f"{module}.{name}" for module, name in named if module == "islands"}
+        inside |= {module for module, _ in named if module.startswith("islands.")}
+        needs[f"islands.{path.stem}"] = inside
+    del needs["islands.__init__"]
+    while needs:  # take away whoever needs nothing that is left
+        free = [name for name, inside in needs.items() if not inside & needs.keys()]
+        assert free, needs
+        for name in free:
+            del needs[name]

@@ -16,20 +16,19 @@
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
 
-    function svg(s) {
-      let frame = data.frames[number(s)];
-      if (typeof frame === "number") frame = data.frames[frame];
-      const lines = [];
-      for (let i = 0; i < frame.length; i += 2)
-        for (let n = 0; n < frame[i + 1]; n++) lines.push(data.lines[frame[i] + n]);
-      return lines.join("\n");
+    function taken(shelf, runs, between) {
+      const things = [];
+      for (let i = 0; i < runs.length; i += 2)
+        for (let n = 0; n < runs[i + 1]; n++) things.push(shelf[runs[i] + n]);
+      return things.join(between);
     }
 
-    function inputs(i) {
-      const control = controls[i].name;
-      return root.querySelectorAll(
-        '.explorer-controls [data-control="' + control + '"], .explorer-controls [name="' + control + '"]');
+    function svg(s) {
+      const frame = data.frames[number(s)];
+      return taken(data.lines, typeof frame === "number" ? data.frames[frame] : frame, "\n");
     }
+
+    const inputs = (i) => root.querySelectorAll('[data-control="' + controls[i].name + '"]');
 
     function settle(s, i) {            // a control that was moved goes as far as it means something
       if (means(s)) return s;
@@ -103,6 +102,10 @@
       box.querySelector(".explorer-pattern").textContent = "Your pattern. " + seats.join(" ").trim();
     }
 
+    function note(how, address) {      // Safari refuses after a hundred in half a minute: the state stands
+      try { history[how](kept(), "", address); } catch (error) { /* only its address lags behind */ }
+    }
+
     const kept = () => Object.assign({}, history.state, { [name]: state });  // of every explorer
 
     function show(s, how, i) {
@@ -110,9 +113,9 @@
       said.textContent = settled === s ? "" : "No further: " + data.frames[number(s)] + ".";
       state = settled;
       picture.innerHTML = svg(state);
-      reading.textContent = data.words[number(state)];
+      reading.textContent = taken(data.clauses, data.words[number(state)], "");
       dress(state);
-      if (how) history[how](kept(), "", fragment(state));
+      if (how) note(how, fragment(state));
     }
 
     function fragment(s) {
@@ -192,7 +195,7 @@
         show(found, "");
         if (first) root.scrollIntoView();
       }
-      history.replaceState(kept(), "");
+      note("replaceState");
     }
     window.addEventListener("popstate", function (event) {
       const before = event.state && event.state[name];

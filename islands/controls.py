@@ -1,9 +1,12 @@
 """The controls of an explorer: what a reader can set, and how its values are called."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import InitVar, dataclass, field
 from typing import Any
+
+Values = Iterable[Any] | Mapping[Any, str]
+"""Values in order, or each with the words that name it."""
 
 
 @dataclass(frozen=True)
@@ -16,20 +19,25 @@ class Control:
         The parameter of ``draw`` and ``describe`` that it sets.
     label : str
         What the reader sees.
-    words : mapping of value to str
-        Every value in order, with the words that name it.
+    given : iterable or mapping
+        Its values in order, or each with the words that name it.
+    words : dict of value to str
+        Every value in order, with its words.
     """
 
     name: str
     label: str
-    words: Mapping[Any, str]
+    given: InitVar[Values]
+    words: dict[Any, str] = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, given: Values) -> None:
+        words = _worded(given)
+        object.__setattr__(self, "words", words)
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
             raise ValueError(f"control name {self.name!r}: expected lower-case letters, digits, _")
-        if len(self.words) < 2:
-            raise ValueError(f"control {self.name!r} has {len(self.words)} values; expected two")
-        slugs = [slug(value) for value in self.words]
+        if len(words) < 2:
+            raise ValueError(f"control {self.name!r} has {len(words)} values; expected two")
+        slugs = [slug(value) for value in words]
         if len(set(slugs)) < len(slugs):
             raise ValueError(f"control {self.name!r}: two values look alike in a link: {slugs}")
 
@@ -61,12 +69,13 @@ def slug(value: object) -> str:
     return f"minus-{word}" if re.match(r"[-−]\d", str(value)) else word
 
 
-def _worded(values: Sequence[Any] | Mapping[Any, str]) -> dict[Any, str]:
-    if isinstance(values, Mapping):
-        return dict(values)
+def _worded(given: Values) -> dict[Any, str]:
+    if isinstance(given, Mapping):
+        return dict(given)
+    values = list(given)
     worded = {value: str(value) for value in values}
     if len(worded) < len(values):
-        raise ValueError(f"a value stands twice in {list(values)!r}")
+        raise ValueError(f"a value stands twice in {values!r}")
     return worded
 
 
@@ -80,18 +89,7 @@ class Choice(Control):
         True shows a list to select from.
     """
 
-    many: bool = False
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        values: Sequence[Any] | Mapping[Any, str],
-        *,
-        many: bool = False,
-    ) -> None:
-        object.__setattr__(self, "many", many)
-        super().__init__(name, label, _worded(values))
+    many: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -104,30 +102,23 @@ class Slider(Control):
         A finer range of numbers for a live kernel.
     """
 
-    fine: tuple[float, float, float] | None = None
+    fine: tuple[float, float, float] | None = field(default=None, kw_only=True)
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        values: Sequence[Any] | Mapping[Any, str],
-        *,
-        fine: tuple[float, float, float] | None = None,
-    ) -> None:
-        object.__setattr__(self, "fine", fine)
-        super().__init__(name, label, _worded(values))
-        if fine and not all(fine[0] <= value <= fine[1] for value in self.words):
-            raise ValueError(f"control {name!r}: its values leave the range {fine[0]} to {fine[1]}")
+    def __post_init__(self, given: Values) -> None:
+        super().__post_init__(given)
+        if self.fine:
+            low, high, _ = self.fine
+            if not all(low <= value <= high for value in self.words):
+                raise ValueError(
+                    f"control {self.name!r}: its values leave the range {low} to {high}"
+                )
 
 
-@dataclass(frozen=True)
 class Reveal(Control):
     """A button that shows what was held back, once the reader has committed.
 
     Its value is False, then True. Changing any other control holds the rest back again.
     """
-
-    words: Mapping[Any, str] = field(default_factory=dict)
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label, {False: "held back", True: "revealed"})

@@ -1,0 +1,197 @@
+"""What an explorer is: a checked definition, its states, and each of them drawn and said."""
+
+import inspect
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from islands.controls import Control, Reveal
+from islands.frame import Frame, State
+from islands.honesty import refuse_idle_controls, refuse_one_sentence_for_two_pictures
+from islands.kept import keep, recall
+from islands.look import Look
+from islands.sheet import Describe, Draw, Sheet, unwrapped
+
+MOST = 300
+"""More states than this are refused: a page has to stay light."""
+
+
+class Definition:
+    """What is drawn and said for every state; `Explorer` describes what it takes."""
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        controls: Sequence[Control],
+        draw: Draw,
+        describe: Describe,
+        default: Mapping[str, Any] | None = None,
+        *,
+        look: Look,
+        height: float | None = None,
+        unavailable: Callable[..., str | None] | None = None,
+        record: Sequence[str] = (),
+        files: Sequence[Path] = (),
+    ) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise ValueError(f"explorer {name!r}: expected lower-case words joined by hyphens")
+        self.name, self.title, self.controls = name, title, tuple(controls)
+        self.draw, self.describe, self.record = draw, describe, tuple(record)
+        self.look, self.height, self.files = look, height, tuple(files)
+        self.unavailable = unavailable or (lambda **_: None)
+        self._check_controls()
+        for function, skip in ((self.draw, 1), (self.describe, 0), (self.unavailable, 0)):
+            self._check_function(function, skip)
+        self.default = self._checked_default(default or {})
+        self._frames: list[Frame | str] = []
+
+    def _check_controls(self) -> None:
+        names = [control.name for control in self.controls]
+        if not names or len(set(names)) < len(names):
+            raise ValueError(f"explorer {self.name!r}: control names {names}; expected each once")
+        if self.size > MOST:
+            sizes = " x ".join(str(len(control.words)) for control in self.controls)
+            raise ValueError(
+                f"explorer {self.name!r} has {self.size} states ({sizes}), more than {MOST}; "
+                "give a slider fewer steps, or make two explorers"
+            )
+        for recorded in self.record:
+            if recorded not in names:
+                raise ValueError(f"explorer {self.name!r}: no control {recorded!r} to record")
+
+    def _check_function(self, function: Callable[..., Any], skip: int) -> None:
+        """Refuse a function that does not take what the controls give."""
+        names = [control.name for control in self.controls]
+        taken = list(inspect.signature(function).parameters.values())[skip:]
+        if any(p.kind is p.VAR_KEYWORD for p in taken):
+            return
+        needed = {p.name for p in taken if p.default is p.empty}
+        known = {p.name for p in taken}
+        if not needed <= set(names) <= known:
+            odd = sorted(needed - set(names)) + sorted(set(names) - known)
+            called = unwrapped(function).__name__.replace("<lambda>", "unavailable")
+            raise ValueError(
+                f"explorer {self.name!r}: {called}() and the controls differ in {odd}; "
+                f"the controls are {names}"
+            )
+
+    def _checked_default(self, given: Mapping[str, Any]) -> State:
+        for name, value in given.items():
+            control = next((c for c in self.controls if c.name == name), None)
+            if control is None or value not in control.words:
+                allowed = control.values if control else [c.name for c in self.controls]
+                raise ValueError(
+                    f"explorer {self.name!r}: default {name}={value!r}; expected one of {allowed}"
+                )
+        state = {c.name: given.get(c.name, c.values[0]) for c in self.controls}
+        reason = self.unavailable(**state)
+        if reason:
+            raise ValueError(f"explorer {self.name!r}: its default is meaningless: {reason}")
+        return state
+
+    @property
+    def size(self) -> int:
+        """The number of states."""
+        return prod(len(control.words) for control in self.controls)
+
+    @property
+    def label(self) -> str:
+        """The id of the element with the words for the picture, its alternative text."""
+        return f"{self.name}--in-words"
+
+    @property
+    def reveals(self) -> bool:
+        """Whether it holds something back."""
+        return any(isinstance(control, Reveal) for control in self.controls)
+
+    def states(self) -> list[State]:
+        """List every state, the last control turning fastest.
+
+        Returns
+        -------
+        list of dict
+            Value by control name; meaningless states included.
+        """
+        names = [control.name for control in self.controls]
+        turns = product(*(control.values for control in self.controls))
+        return [dict(zip(names, values, strict=True)) for values in turns]
+
+    def sentence(self, state: State) -> str:
+        """Say what a state shows.
+
+        Parameters
+        ----------
+        state : dict
+            Value by control name.
+
+        Returns
+        -------
+        str
+            Never empty.
+
+        Raises
+        ------
+        ValueError
+            If ``describe`` returns nothing.
+        """
+        text = self.describe(**state)
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"explorer {self.name!r}: describe returns nothing for {state}")
+        return text
+
+    def sheet(self) -> Sheet:
+        """Take a sheet to draw states on.
+
+        Returns
+        -------
+        Sheet
+            A blank one.
+        """
+        return Sheet(self.name, self.draw, self.look, self.height)
+
+    def frame(self, state: State, sheet: Sheet | None = None) -> Frame:
+        """Draw one state for a page, whether or not the page has it.
+
+        Parameters
+        ----------
+        state : dict
+            Value by control name.
+        sheet : Sheet, optional
+            Where to draw; a new one if none is given.
+
+        Returns
+        -------
+        Frame
+            Picture and sentence.
+        """
+        pieces = (sheet or self.sheet()).svg(f"#{self.label}", state, text=True)
+        return Frame(tuple(pieces), self.sentence(state))
+
+    def frames(self) -> list[Frame | str]:
+        """Draw every state for a page, once.
+
+        Returns
+        -------
+        list of Frame or str
+            In the order of `states`; a state that means nothing has the reason in its place.
+
+        Raises
+        ------
+        ValueError
+            If two states differ in picture and not in words, or a control changes neither.
+        """
+        if not self._frames:
+            self._frames = recall(self) or self._drawn()
+        return self._frames
+
+    def _drawn(self) -> list[Frame | str]:
+        sheet, states = self.sheet(), self.states()
+        drawn = [self.unavailable(**state) or self.frame(state, sheet) for state in states]
+        refuse_one_sentence_for_two_pictures(self.name, states, drawn)
+        refuse_idle_controls(self.name, states, drawn)
+        keep(self, drawn)
+        return drawn

@@ -1,0 +1,82 @@
+"""A drawing that stands still."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from islands.look import Look
+from islands.sheet import Describe, Draw, Sheet, unwrapped
+from islands.where import in_page
+
+
+class Picture:
+    """A draw function in one state, with the sentence that says what it shows.
+
+    Parameters
+    ----------
+    draw : callable
+        ``draw(ax, **state)`` draws and returns artists.
+    describe : callable
+        ``describe(**state)`` returns the alternative text.
+    state : mapping of str to object
+        Passed to both.
+    look : Look
+        The look to draw in.
+    height : float, optional
+        Inches; if it is not given, the ``height`` of ``draw``.
+
+    Raises
+    ------
+    ValueError
+        If ``describe`` returns nothing: no picture without words.
+    """
+
+    def __init__(
+        self,
+        draw: Draw,
+        describe: Describe,
+        state: Mapping[str, Any] | None = None,
+        *,
+        look: Look,
+        height: float | None = None,
+    ) -> None:
+        self._state = dict(state or {})
+        self.text = describe(**self._state)
+        if not self.text.strip():
+            raise ValueError(f"{unwrapped(describe).__name__} describes nothing for {self._state}")
+        name = unwrapped(draw).__name__.removeprefix("draw_").replace("_", "-")
+        # an explorer of the same name may stand on the same page
+        self._sheet = Sheet(f"{name}-still", draw, look, height)
+
+    def svg(self, *, text: bool = False) -> str:
+        """Return the picture as an ``<svg>`` element whose label is the text.
+
+        Parameters
+        ----------
+        text : bool
+            Whether letters are text, as on a page that has the face; else they are outlines.
+
+        Returns
+        -------
+        str
+            As `Sheet.svg` writes it, one element a line.
+        """
+        return "\n".join(self._sheet.svg(self.text, self._state, text=text))
+
+    def png(self, dpi: float = 200) -> bytes:
+        """Return the picture as a PNG for print, on white.
+
+        Parameters
+        ----------
+        dpi : float
+            Dots per inch.
+
+        Returns
+        -------
+        bytes
+            The file's content.
+        """
+        return self._sheet.png(self._state, dpi)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        svg = self.svg(text=in_page())
+        return {"text/html": svg, "image/png": self.png(), "text/plain": self.text}
