@@ -3,16 +3,18 @@ from pathlib import Path
 
 import pytest
 
+from secdilemma.case import load_case
 from secdilemma.data import (
     load_claims,
     load_criteria,
     load_footnotes,
     load_glossary,
     load_signals,
-    load_since2017,
+    load_since,
     references,
 )
 
+CASE = load_case("baltic")
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.md"))
 PAGES = [*CHAPTERS, ROOT / "index.md"]
@@ -125,11 +127,11 @@ def claims_made(page):
 
 def test_the_ledger_holds_every_claim_of_the_article_once_and_in_order():
     assert len(KEYS) == len(set(KEYS)) == 112
-    assert load_claims()["key"].tolist() == KEYS
+    assert load_claims(CASE)["key"].tolist() == KEYS
 
 
 def test_every_claim_points_to_a_chapter_that_makes_it():
-    for claim in load_claims().itertuples():
+    for claim in load_claims(CASE).itertuples():
         assert claim.key in claims_made(ROOT / "chapters" / f"{claim.chapter}.md"), claim.key
         assert claim.anchor == f"chapters/{claim.chapter}#claim-{claim.key.lower()}"
 
@@ -140,15 +142,15 @@ def test_every_claim_that_a_chapter_cites_stands_in_the_ledger():
 
 
 def test_all_64_footnotes_are_listed_in_order():
-    assert load_footnotes()["number"].tolist() == list(range(1, 65))
+    assert load_footnotes(CASE)["number"].tolist() == list(range(1, 65))
 
 
 def test_every_footnote_belongs_to_a_claim_except_the_one_on_the_criteria():
-    assert set(range(1, 65)) - all_of(load_claims()["footnotes"]) == NOTES_OF_NO_CLAIM
+    assert set(range(1, 65)) - all_of(load_claims(CASE)["footnotes"]) == NOTES_OF_NO_CLAIM
 
 
 def test_the_note_on_the_criteria_is_cited_where_the_criteria_stand():
-    notes = load_footnotes().set_index("number")
+    notes = load_footnotes(CASE).set_index("number")
     prose = (ROOT / "chapters" / "criteria.md").read_text("utf-8")
     for number in NOTES_OF_NO_CLAIM:
         assert notes.at[number, "sources"]
@@ -156,40 +158,40 @@ def test_the_note_on_the_criteria_is_cited_where_the_criteria_stand():
 
 
 def test_only_two_footnotes_discuss_without_citing():
-    notes = load_footnotes()
+    notes = load_footnotes(CASE)
     discussing = notes.loc[notes["kind"] == "discussion", "number"]
     assert set(discussing) == NOTES_OF_DISCUSSION
     assert set(notes.loc[notes["sources"].str.len() == 0, "number"]) == {9}
 
 
 def test_a_claim_cites_no_work_that_its_footnotes_do_not_cite():
-    cited = load_footnotes().set_index("number")["sources"]
-    for claim in load_claims().itertuples():
+    cited = load_footnotes(CASE).set_index("number")["sources"]
+    for claim in load_claims(CASE).itertuples():
         allowed = all_of(cited[number] for number in claim.footnotes)
         assert set(claim.sources) <= allowed, claim.key
 
 
 @pytest.mark.parametrize(
-    "load", [load_claims, load_signals, load_footnotes, load_glossary, load_since2017]
+    "load", [load_claims, load_signals, load_footnotes, load_glossary, load_since]
 )
 def test_every_source_key_resolves(load):
-    assert all_of(load()["sources"]) <= references()
+    assert all_of(load(CASE)["sources"]) <= references(CASE)
 
 
 def test_every_work_cited_in_an_editors_note_resolves():
-    notes = [*load_claims()["editor_note"], *load_signals()["editor_note"]]
+    notes = [*load_claims(CASE)["editor_note"], *load_signals(CASE)["editor_note"]]
     cited = all_of(
         found.split(",") for note in notes for found in re.findall(r"\{cite:\w+\}`([^`]*)`", note)
     )
     assert cited
-    assert cited <= references()
+    assert cited <= references(CASE)
 
 
 def test_every_work_cited_in_a_chapter_resolves():
     for page in PAGES:
         for found in re.findall(r"\{cite:\w+\}`([^`]*)`", page.read_text("utf-8")):
             keys = {key.strip() for key in found.split(",")}
-            assert keys <= references(), page.name
+            assert keys <= references(CASE), page.name
 
 
 @pytest.mark.parametrize(
@@ -202,50 +204,50 @@ def test_every_work_cited_in_a_chapter_resolves():
     ],
 )
 def test_every_claim_referred_to_stands_in_the_ledger(load, column):
-    referred = all_of(load()[column])
+    referred = all_of(load(CASE)[column])
     assert referred
     assert referred <= set(KEYS)
 
 
 def test_no_claim_is_evidence_for_both_sides_of_one_criterion():
-    for criterion in load_criteria().itertuples():
+    for criterion in load_criteria(CASE).itertuples():
         assert not set(criterion.realist) & set(criterion.constructivist), criterion.criterion
 
 
 def test_the_criterion_on_norms_is_the_only_one_left_unanswered():
-    criteria = load_criteria()
+    criteria = load_criteria(CASE)
     assert criteria["criterion"].tolist() == list(range(1, 14))
     assert criteria.loc[criteria["answered"] == "not at all", "criterion"].tolist() == [12]
 
 
 def test_the_third_and_the_last_criteria_are_not_answered_explicitly():
-    answered = load_criteria().set_index("criterion")["answered"]
+    answered = load_criteria(CASE).set_index("criterion")["answered"]
     assert answered[3] != "explicitly"
     assert answered[13] != "explicitly"
 
 
 @pytest.mark.parametrize(("event", "dates"), EVENTS.items(), ids=EVENTS)
 def test_every_dated_event_stands_in_the_signals_with_its_date(event, dates):
-    signals = load_signals()
+    signals = load_signals(CASE)
     rows = signals[signals["event_id"] == event]
     assert len(rows) >= 1
     assert set(rows[["date", "date_supplied"]].itertuples(index=False, name=None)) == {dates}
 
 
 def test_every_event_rests_on_a_claim_or_on_a_caption():
-    signals = load_signals()
+    signals = load_signals(CASE)
     bare = signals[signals["claims"].str.len() == 0]
     assert bare["basis"].str.contains("caption").all()
 
 
 def test_allies_are_assured_and_adversaries_reassured():
-    signals = load_signals()
+    signals = load_signals(CASE)
     assert set(signals.loc[signals["effect"] == "assures", "addressee"]) == {"allies"}
     assert set(signals.loc[signals["effect"] == "reassures", "addressee"]) == {"adversary"}
 
 
 def test_an_effect_that_the_book_ascribes_is_marked_as_inferred():
-    signals = load_signals()
+    signals = load_signals(CASE)
     ours = signals["judged_by"] == "us"
     assert (signals["basis"].str.startswith("Inferred from") == ours).all()
 

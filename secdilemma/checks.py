@@ -1,0 +1,206 @@
+"""What a cell or a field may hold, and the error that says where one breaks its promise.
+
+A check takes text and returns its value, or raises ValueError with what was expected. Nothing is
+dropped, guessed or coerced. Rows are counted as a spreadsheet does, the header being row 1.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+
+class DataError(ValueError):
+    """A data file breaks a promise; the message names file, row, column, value and expectation."""
+
+
+Check = Callable[[str], Any]
+"""Takes the text of a cell; returns its value, or raises ValueError with what was expected."""
+
+
+def text(cell: str) -> str:
+    """Accept one line of text without hidden characters or spaces around it."""
+    if not cell.strip():
+        raise ValueError("some text")
+    if cell != cell.strip():
+        raise ValueError("text without spaces around it")
+    if odd := re.search(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]", cell):
+        raise ValueError(f"text on one line without hidden characters such as {odd[0]!r}")
+    return cell
+
+
+def label(limit: int) -> Check:
+    """Accept text of at most ``limit`` characters, so that a figure has room for it."""
+
+    def parse(cell: str) -> str:
+        if len(cell) > limit:
+            raise ValueError(f"at most {limit} characters, for figures")
+        return text(cell)
+
+    return parse
+
+
+def optional(parse: Check, empty: Any = "") -> Check:
+    """Accept an empty cell, which becomes ``empty``, or what another check accepts."""
+    return lambda cell: parse(cell) if cell else empty
+
+
+def integer(low: int, high: int) -> Check:
+    """Accept a whole number from ``low`` to ``high``."""
+
+    def parse(cell: str) -> int:
+        if not re.fullmatch(r"0|[1-9][0-9]*", cell) or not low <= int(cell) <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(cell)
+
+    return parse
+
+
+def degrees(limit: float) -> Check:
+    """Accept decimal degrees from ``-limit`` to ``limit``."""
+
+    def parse(cell: str) -> float:
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) or abs(float(cell)) > limit:
+            raise ValueError(f"decimal degrees from -{limit:g} to {limit:g}")
+        return float(cell)
+
+    return parse
+
+
+def one_of(allowed: Iterable[str]) -> Check:
+    """Accept one of a closed list of words."""
+    words = tuple(str(word) for word in allowed)
+
+    def parse(cell: str) -> str:
+        if cell not in words:
+            raise ValueError("one of " + ", ".join(repr(word) for word in words))
+        return cell
+
+    return parse
+
+
+def many(parse: Check) -> Check:
+    """Accept items between single spaces, each once, as a tuple; an empty cell has none."""
+
+    def parse_one(item: str) -> Any:
+        try:
+            return parse(item)
+        except ValueError as error:
+            raise ValueError(f"{error}, which {item!r} is not") from None
+
+    def parse_all(cell: str) -> tuple[Any, ...]:
+        items = tuple(parse_one(item) for item in cell.split(" ")) if cell else ()
+        if len(set(items)) < len(items):
+            raise ValueError("each item once")
+        return items
+
+    return parse_all
+
+
+def matching(pattern: str, expected: str) -> Check:
+    """Accept what matches a pattern whole; ``expected`` says in words what that is."""
+
+    def parse(cell: str) -> str:
+        if not re.fullmatch(pattern, cell):
+            raise ValueError(expected)
+        return cell
+
+    return parse
+
+
+YEARS = (1900, 2100)
+"""No event of this book lies outside them."""
+
+
+def day(cell: str) -> str:
+    """Accept YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY, if such a date exists."""
+    expected = "a date that exists: YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY"
+    if re.fullmatch(r"[0-9]{4}/[0-9]{4}", cell):
+        start, end = cell.split("/")
+        if start >= end:
+            raise ValueError("a span that ends after it starts")
+        if not YEARS[0] <= int(start) < int(end) <= YEARS[1]:
+            raise ValueError(f"years from {YEARS[0]} to {YEARS[1]}")
+        return cell
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", cell):
+        raise ValueError(expected)
+    if not YEARS[0] <= int(cell[:4]) <= YEARS[1]:
+        raise ValueError(f"a year from {YEARS[0]} to {YEARS[1]}")
+    try:
+        date.fromisoformat(cell + "-01-01"[len(cell) - 4 :] if len(cell) < 10 else cell)
+    except ValueError:
+        raise ValueError(expected) from None
+    return cell
+
+
+def slug(cell: str) -> str:
+    """Accept lower-case words joined by hyphens."""
+    return str(matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")(cell))
+
+
+def fail(path: Path, row: int, column: str, value: str, expected: str) -> DataError:
+    """Word a fault of a CSV file."""
+    return DataError(f"{path.name}, row {row}, column {column!r}: {value!r}; expected {expected}")
+
+
+def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) -> pd.DataFrame:
+    """Read a CSV file in which every cell keeps its column's promise."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise fail(path, row, "?", repr(content[error.start]), "UTF-8 text") from error
+    lines: list[list[str]] = []
+    try:
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        row = len(lines) + 1
+        raise fail(path, row, "?", str(error), "valid CSV") from error
+    header = lines[0] if lines else []
+    for name in columns:
+        if name not in header:
+            raise fail(path, 1, name, ", ".join(header), "a header that has this column")
+    for name in header:
+        if name not in columns or header.count(name) > 1:
+            raise fail(path, 1, name, name, "only, and once, " + ", ".join(columns))
+    records = []
+    for row, cells in enumerate(lines[1:], start=2):
+        if len(cells) != len(header):
+            # too few: the first missing column; too many: the last column
+            column = header[min(len(cells), len(header) - 1)]
+            raise fail(path, row, column, f"{len(cells)} cells", f"{len(header)} cells")
+        record = {}
+        for name, cell in zip(header, cells, strict=True):
+            try:
+                record[name] = columns[name](cell)
+            except ValueError as error:
+                raise fail(path, row, name, cell, str(error)) from None
+        records.append(record)
+    if not records:
+        raise fail(path, 2, header[0], "", "at least one row")
+    seen: dict[tuple[Any, ...], int] = {}
+    for row, record in enumerate(records, start=2):
+        key = tuple(record[name] for name in unique)
+        if key in seen:
+            value = " / ".join(map(str, key))
+            expected = f"a value not yet used; row {seen[key]} has it"
+            raise fail(path, row, unique[-1], value, expected)
+        seen[key] = row
+    return pd.DataFrame(records, columns=list(columns))
+
+
+def whole(
+    path: Path, table: pd.DataFrame, column: str, name: str, wanted: Iterable[Any]
+) -> pd.DataFrame:
+    """Return a table that has a row for everything wanted; refuse one that has not."""
+    present = set(table[column])
+    for one in wanted:
+        if one not in present:
+            raise fail(path, len(table) + 2, column, "", f"a row for {name} {one}")
+    return table

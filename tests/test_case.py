@@ -1,0 +1,434 @@
+"""A case is a folder: it loads and draws without a line of code, and says what it lacks."""
+
+import ast
+import csv
+import io
+import re
+import shutil
+import tokenize
+from pathlib import Path
+
+import pytest
+
+import secdilemma
+from secdilemma import data, pages
+from secdilemma.case import data_folder, load_case
+from secdilemma.checks import DataError
+from secdilemma.explorers import explorers
+from secdilemma.pictures import answer, criteria, verdict
+from secdilemma.pictures.sheet import picture
+from secdilemma.tables import criteria_table, effects_table, reading_table
+
+PACKAGE = Path(secdilemma.__file__).parent
+
+DESCRIPTION = """
+name = "Two desks in July 1914"
+sides = ["Germany", "Russia"]
+period = [1912, 1914]
+turn = 1913
+criteria = 2
+
+[actors]
+Germany = "Germany"
+"Austria-Hungary" = "Germany"
+Russia = "Russia"
+both = "both"
+
+[judges]
+Germany = "Berlin"
+us = "this book"
+
+[seats.Germany]
+label = "Berlin"
+told = "From Berlin"
+card = "Berlin"
+moves = ["great-programme", "mobilisation"]
+
+[seats.Russia]
+label = "St Petersburg"
+told = "From St Petersburg"
+card = "St Petersburg"
+moves = ["war-council", "war-council"]
+
+[readings]
+defensive = { for = [], against = ["A1"] }
+cautious = { for = ["A1"], against = [] }
+bold = { for = ["A2"], against = [] }
+offensive = { for = ["A2"], against = ["A1"] }
+
+[mixes]
+"a trace of reassurance" = { for = [], against = [] }
+"mostly deterrence" = { for = ["A2"], against = [] }
+"both" = { for = ["A1"], against = [] }
+"mostly reassurance" = { for = [], against = ["A2"] }
+"a trace of deterrence" = { for = [], against = [] }
+
+[verdict]
+between = ["fatalist", "liberal"]
+readings = ["bold"]
+mixes = ["mostly deterrence"]
+"""
+
+EVENT = {
+    "precision": "day",
+    "date_printed": "that day",
+    "date_supplied": "",
+    "actor": "Russia",
+    "kind": "signal",
+    "addressee": "adversary",
+    "judged_by": "Germany",
+    "dilemma": "interpretation",
+    "effect": "provokes",
+    "basis": "Chapter 2",
+    "footnotes": "",
+    "sources": "jervis1978",
+    "claims": "A1",
+    "editor_note": "",
+}
+TABLES = {
+    "claims.csv": [
+        {
+            "key": key,
+            "section": "A",
+            "claim": f"Something is claimed, {key}.",
+            "basis": "article",
+            "footnotes": "",
+            "sources": "jervis1978",
+            "editor_note": "",
+            "chapter": "july",
+            "label": "a label",
+        }
+        for key in ("A1", "A2")
+    ],
+    "signals.csv": [
+        EVENT | given
+        for given in (
+            {
+                "event_id": "great-programme",
+                "date": "1913-10-30",
+                "event": "An army is to grow",
+                "short": "Great Programme",
+            },
+            {
+                "event_id": "mobilisation",
+                "date": "1914-07-30",
+                "event": "A mobilisation is ordered",
+                "short": "Mobilisation",
+                "dilemma": "response",
+            },
+            {
+                "event_id": "war-council",
+                "date": "1912-12-08",
+                "event": "A council meets",
+                "short": "War council",
+                "actor": "Germany",
+                "judged_by": "us",
+                "effect": "deters",
+            },
+        )
+    ],
+    "criteria.csv": [
+        {
+            "criterion": number,
+            "strand": "interpretation",
+            "short": short,
+            "question": f"What of the {short}?",
+            "answered": answered,
+            "answer": "It is answered.",
+            "fatalist": fatalist,
+            "liberal": liberal,
+        }
+        for number, short, answered, fatalist, liberal in (
+            (1, "threat picture", "explicitly", "A1", "A2"),
+            (2, "means", "not at all", "", ""),
+        )
+    ],
+}
+
+
+def write(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A second case: no table, no map, no footnotes."""
+    (tmp_path / "case.toml").write_text(DESCRIPTION, "utf-8")
+    for name, rows in TABLES.items():
+        write(tmp_path / name, rows)
+    return tmp_path
+
+
+# ------------------------------------------------------------------ another case, no code touched
+
+
+def test_another_case_loads(folder):
+    case = load_case(folder)
+    assert case.sides == ("Germany", "Russia")
+    assert data.load_signals(case)["event_id"].tolist() == [
+        "great-programme",
+        "mobilisation",
+        "war-council",
+    ]
+    assert data.load_criteria(case).at[0, "fatalist"] == ("A1",)
+    assert case.role("Austria-Hungary") == "reader"
+    assert case.role("Russia") == "other"
+
+
+@pytest.mark.slow
+def test_another_case_draws_every_explorer_that_it_can_fill(folder):
+    case = load_case(folder)
+    made = {explorer.name: explorer for explorer in explorers(case)}
+    assert {"your-move", "scenario-map", "timeline", "criteria", "verdict"} <= made.keys()
+    assert not {"balance", "reach"} & made.keys()
+    for name in ("your-move", "scenario-map", "timeline", "criteria", "verdict"):
+        for frame in made[name].frames():
+            assert not re.search("NATO|Baltic|2014|1986|Kaliningrad", str(frame)), name
+
+
+def test_another_case_says_its_own_names(folder):
+    made = {explorer.name: explorer for explorer in explorers(load_case(folder))}
+    said = made["scenario-map"].describe(
+        actual="offensive", reading="defensive", policy="reassurance"
+    )
+    assert said.startswith("Germany reads Russia as defensive")
+    told = made["your-move"].describe(
+        seat="Germany", signal=2, reading="offensive", policy="deterrence", revealed=False
+    )
+    assert told.startswith("30 July 1914: A mobilisation is ordered. From Berlin")
+
+
+def test_another_case_draws_its_still_figures_and_tables(folder):
+    case = load_case(folder)
+    for draw, describe in (
+        (answer.draw_timeline, answer.describe_timeline),
+        (criteria.draw_evidence, criteria.describe_evidence),
+        (verdict.draw_verdict, verdict.describe_verdict),
+    ):
+        made = picture(draw, describe, case=case)
+        assert made.svg()
+        assert "NATO" not in made.text
+    assert "Signals of Germany" in effects_table(case).html()
+    assert reading_table(case).frame.index.tolist() == ["Germany", "Russia"]
+    assert len(criteria_table(case).frame) == 2
+    assert "(event-mobilisation)=" in pages.timeline(case).markdown
+
+
+def test_a_case_needs_two_files_alone(folder):
+    for name in ("signals.csv", "criteria.csv"):
+        (folder / name).unlink()
+    names = {explorer.name for explorer in explorers(load_case(folder))}
+    assert "scenario-map" in names
+    assert not {"your-move", "timeline", "criteria"} & names
+
+
+def test_what_a_case_lacks_is_named(folder):
+    with pytest.raises(DataError, match=r"no footnotes\.csv there"):
+        data.load_footnotes(load_case(folder))
+
+
+def test_criteria_need_the_two_scenarios_of_a_verdict(folder):
+    text = (folder / "case.toml").read_text("utf-8")
+    (folder / "case.toml").write_text(text[: text.index("[verdict]")], "utf-8")
+    case = load_case(folder)
+    with pytest.raises(DataError, match=r"'verdict': nothing; expected two scenarios"):
+        data.load_criteria(case)
+    assert "criteria" not in {explorer.name for explorer in explorers(case)}
+
+
+def test_a_folder_is_found_from_where_one_stands(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    assert load_case(folder.name).name == load_case(folder).name
+
+
+def test_a_period_without_events_is_refused(folder):
+    text = (folder / "case.toml").read_text("utf-8").replace("[1912, 1914]", "[1950, 1960]")
+    (folder / "case.toml").write_text(text, "utf-8")
+    with pytest.raises(DataError, match=r"'period': \(1950, 1960\); no labelled event"):
+        answer.timeline_events(load_case(folder))
+
+
+def test_an_act_of_both_sides_counts_for_neither():
+    case = load_case("baltic")
+    table = effects_table(case).frame
+    counted = answer.selected(case, "NATO and allies", "either", "reassures")
+    assert table["reassures"].sum() == len(counted) == 4
+
+
+def test_a_student_may_hand_in_one_file_of_their_own(folder, tmp_path):
+    rows = TABLES["signals.csv"] + [TABLES["signals.csv"][0] | {"event_id": "another"}]
+    write(tmp_path / "mine.csv", rows)
+    assert len(data.load_signals(load_case(folder), tmp_path / "mine.csv")) == 4
+
+
+def test_nothing_of_one_case_reaches_another(folder):
+    other = load_case(folder)
+    assert set(data.load_claims(other)["key"]) == {"A1", "A2"}
+    assert len(data.load_claims(load_case("baltic"))) > 100
+    assert set(data.load_claims(other)["key"]) == {"A1", "A2"}
+
+
+def test_a_changed_file_is_read_by_a_case_that_is_loaded_anew(folder):
+    assert len(data.load_claims(load_case(folder))) == 2
+    write(folder / "claims.csv", [*TABLES["claims.csv"], TABLES["claims.csv"][0] | {"key": "A3"}])
+    assert len(data.load_claims(load_case(folder))) == 3
+
+
+def test_what_a_loader_returns_is_the_callers_own():
+    case = load_case("baltic")
+    first = data.load_claims(case)
+    del first["key"]
+    assert "key" in data.load_claims(case).columns
+
+
+# ------------------------------------------------------------------ a broken case file
+
+BROKEN = {
+    "no sides": ('sides = ["Germany", "Russia"]', "", "'sides': None", "two sides"),
+    "one side twice": ('"Russia"]', '"Germany"]', "'sides'", "two sides"),
+    "years the wrong way": ("[1912, 1914]", "[1914, 1912]", "'period'", "the earlier first"),
+    "a year in words": ("turn = 1913", 'turn = "1913"', "'turn': '1913'", "a year"),
+    "true for a number": ("criteria = 2", "criteria = true", "'criteria': True", "how many"),
+    "a side that is none": ('Russia = "Russia"', 'Russia = "Asia"', "'actors': 'Asia'", "one of"),
+    "a seat of nobody": ("[seats.Germany]", "[seats.France]", "'seats': 'France'", "one of"),
+    "one seat alone": ("[seats.Russia]", "[seats.Germany.more]", "'seats'", "label, told"),
+    "a seat without its card": ('card = "Berlin"\n', "", "'seats'", "label, told, card and moves"),
+    "a scenario that is none": ('"fatalist", "l', '"marxist", "l', "'verdict'", "one of fatalist"),
+    "two scenarios of two readings": ('"liberal"]', '"realist"]', "'verdict'", "of one reading"),
+    "seats of different length": (', "war-council"]', "]", "'seats': [2, 1]", "as many moves"),
+    "an entry that is none": (
+        "turn = 1913",
+        "trun = 1913",
+        "'trun': 1913",
+        "or one of name, sides",
+    ),
+    "three readings": (
+        'bold = { for = ["A2"], against = [] }\n',
+        "",
+        "'verdict': 'bold'",
+        "one of defensive",
+    ),
+    "claims that are no list": ('for = ["A2"]', 'for = "A2"', "'readings'", "claims for"),
+    "no name": ("Two desks in July 1914", " ", "'name': ' '", "what the case is about"),
+    "no TOML": ("[actors]", "[actors", "case.toml", "expected TOML"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "named", "expected"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_case_file_is_refused_with_its_entry(folder, old, new, named, expected):
+    text = (folder / "case.toml").read_text("utf-8")
+    assert old in text
+    (folder / "case.toml").write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(DataError) as caught:
+        load_case(folder)
+    assert str(caught.value).startswith("case.toml")
+    assert named in str(caught.value)
+    assert expected in str(caught.value)
+
+
+def test_a_move_that_is_no_event_is_refused(folder):
+    text = (folder / "case.toml").read_text("utf-8").replace('"mobilisation"]', '"telegram"]')
+    (folder / "case.toml").write_text(text, "utf-8")
+    with pytest.raises(DataError, match=r"'seats\.Germany\.moves': 'telegram'; expected an event"):
+        data.load_signals(load_case(folder))
+
+
+def test_a_claim_of_a_reading_that_the_ledger_lacks_is_refused(folder):
+    text = (folder / "case.toml").read_text("utf-8").replace('against = ["A1"]', 'against = ["Z9"]')
+    (folder / "case.toml").write_text(text, "utf-8")
+    with pytest.raises(DataError, match=r"'readings\.defensive': 'Z9'; expected a key of claims"):
+        data.load_claims(load_case(folder))
+
+
+def test_a_folder_without_a_case_is_refused_with_those_that_exist(tmp_path):
+    with pytest.raises(DataError, match=r"no case\.toml there; expected .*baltic"):
+        load_case(tmp_path)
+
+
+# ------------------------------------------------------------------ the package and its cases
+
+
+def code_of(path):
+    """The code of a module: no docstrings, no comments."""
+    source = path.read_text("utf-8")
+    documented = set()
+    for node in ast.walk(ast.parse(source)):
+        for one in getattr(node, "body", []) if isinstance(getattr(node, "body", 0), list) else []:
+            if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant):
+                documented.update(range(one.lineno, one.end_lineno + 1))
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return " ".join(
+        token.string
+        for token in tokens
+        if token.type != tokenize.COMMENT and token.start[0] not in documented
+    )
+
+
+GENERAL = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "baltic"]
+
+
+@pytest.mark.parametrize("path", GENERAL, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_its_own_room_names_the_case(path):
+    code = code_of(path).replace("secdilemma . baltic", "")
+    assert not re.search(r"NATO|Russia|Baltic|baltic|Kaliningrad|1986|2014|Warsaw", code)
+
+
+def test_there_are_rooms_to_look_at():
+    assert len(GENERAL) > 25
+    assert re.search("NATO", code_of(PACKAGE / "baltic" / "table1.py"))
+
+
+def test_nothing_is_read_when_a_module_is_imported():
+    import subprocess
+    import sys
+
+    modules = [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    watch = (
+        "import sys, importlib\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda name, args: name == 'open' and opened.append(str(args[0])))\n"
+        f"[importlib.import_module(name) for name in {modules!r}]\n"
+        f"found = [one for one in opened if one.startswith({str(data_folder())!r})]\n"
+        "sys.exit(str(found) if found else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_row_of_table_1_needs_its_cells_and_one_line(tmp_path):
+    from secdilemma.baltic.capabilities import balance, describe_ratios, draw_ratios
+    from secdilemma.baltic.table1 import load_table1, table
+
+    folder = tmp_path / "case"
+    shutil.copytree(load_case("baltic").folder, folder)
+    cells = (folder / "table1.csv").read_text("utf-8")
+    more = "".join(
+        line.replace("tanks", "submarines") + "\n"
+        for line in cells.splitlines()
+        if ",tanks," in line
+    )
+    (folder / "table1.csv").write_text(cells + more, "utf-8")
+    with pytest.raises(DataError, match=r"'submarines'; expected one of 'population'"):
+        load_table1(load_case(folder))
+    told = (folder / "case.toml").read_text("utf-8")
+    row = '"tanks" = {'
+    line = '"submarines" = { of = "pieces", caveat = "Boats in dock count too" }\n'
+    odd = line.replace("caveat", "cavaet")
+    (folder / "case.toml").write_text(told.replace(row, odd + row), "utf-8")
+    with pytest.raises(DataError, match=r"'table1\.rows\.submarines'.*expected of .* and caveat"):
+        load_table1(load_case(folder))
+    (folder / "case.toml").write_text(told.replace(row, line + row), "utf-8")
+    case = load_case(folder)
+    assert "Submarines" in table(case, 1986).frame.index
+    explorer = balance(case)
+    assert "Boats in dock count too" in explorer.describe(
+        year=2014, indicator="submarines", measure="absolute"
+    )
+    assert picture(draw_ratios, describe_ratios, case=case).svg()
