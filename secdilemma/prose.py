@@ -1,28 +1,10 @@
 """What stands in the text of a page: numbers computed in a cell, and whole stretches of it."""
 
-import os
 import re
 from typing import Any
 
 from IPython.core.formatters import format_display_data
 from IPython.display import display
-
-
-def in_book() -> bool:
-    """Tell whether outputs are made for a page of the book; the build says so in the environment.
-
-    Returns
-    -------
-    bool
-        False in a live notebook.
-
-    Examples
-    --------
-    >>> in_book()
-    False
-    """
-    return os.environ.get("SECDILEMMA_OUTPUT") == "book"
-
 
 _HIDDEN = "application/papermill.record/"
 
@@ -59,6 +41,36 @@ def glue(name: str, value: Any) -> None:
     metadata["scrapbook"] = {"name": name, "mime_prefix": _HIDDEN}
     record = {_HIDDEN + kind: content for kind, content in bundle.items()}
     display(record, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
+
+
+def glue_all(prefix: str, form: str = "g", /, **values: Any) -> None:
+    """Give several values names that begin alike.
+
+    Parameters
+    ----------
+    prefix : str
+        What the names begin with, before an underscore; they stand alone where it is empty.
+    form : str
+        How numbers are written, as Python formats them.
+    **values
+        By the rest of the name; a text stays as it is, and a minus is a true one.
+
+    Returns
+    -------
+    None
+        The values are left where the build picks them up.
+
+    Examples
+    --------
+    >>> from unittest.mock import patch
+    >>> with patch("secdilemma.prose.glue") as glued:
+    ...     glue_all("spiral", ".2f", less=-0.5)
+    >>> glued.call_args.args
+    ('spiral_less', '−0.50')
+    """
+    for name, value in values.items():
+        text = value if isinstance(value, str) else f"{value:{form}}".replace("-", "−")
+        glue(f"{prefix}_{name}" if prefix else name, text)
 
 
 _MYST = {

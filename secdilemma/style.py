@@ -2,26 +2,12 @@
 
 A colour means one thing in the whole book and is never the only carrier of a meaning. None of them
 judges: there is no red for Russia, distrust or deterrence, and no green for trust. Importing this
-module changes nothing; `look` is a context.
+module changes nothing; `LOOK` is handed to whatever draws.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
-
 import font_source_sans_pro
-import matplotlib as mpl
-from matplotlib import font_manager
 
-
-@dataclass(frozen=True)
-class Shade:
-    """One meaning, as a colour on a light page and on a dark one (``#rrggbb``)."""
-
-    light: str
-    dark: str
-
+from islands import Look, Shade
 
 PALETTE = {
     "ink": Shade("#1f2933", "#e7ebef"),
@@ -30,8 +16,8 @@ PALETTE = {
     "paper": Shade("#fefefe", "#14181e"),
     "panel": Shade("#f0f2f4", "#232a32"),
     "land": Shade("#e6e3da", "#343a40"),
-    "nato": Shade("#23639f", "#84b6ee"),
-    "russia": Shade("#946000", "#e3ad52"),
+    "reader": Shade("#23639f", "#84b6ee"),
+    "other": Shade("#946000", "#e3ad52"),
     "deterrence": Shade("#6b4aa0", "#bda6f0"),
     "reassurance": Shade("#0a7686", "#5fc9d8"),
     "defensive": Shade("#566b7d", "#a8bccd"),
@@ -68,7 +54,7 @@ def colour(meaning: str) -> str:
 
     Examples
     --------
-    >>> colour("nato")
+    >>> colour("reader")
     '#23639f'
     """
     if meaning not in PALETTE:
@@ -105,12 +91,13 @@ def css_by_system() -> str:
     return f":root {{ color-scheme: light dark; {light} }}\n{scheme}\n"
 
 
-@contextmanager
-def look() -> Iterator[None]:
-    """Draw in the book's style within this context; outside it nothing changes."""
-    for face in _FACES:
-        font_manager.fontManager.addfont(font_source_sans_pro.font_files_ttf[face])
-    settings: Any = {
+LOOK = Look(
+    palette=PALETTE,
+    width=WIDTH,
+    prefix="sd",
+    faces=[font_source_sans_pro.font_files_ttf[face] for face in _FACES],
+    family="Book Sans",
+    settings={
         "font.family": "Source Sans Pro",
         "font.size": SMALL,
         "text.color": colour("ink"),
@@ -121,11 +108,12 @@ def look() -> Iterator[None]:
         "xtick.color": colour("muted"),
         "ytick.color": colour("muted"),
         "lines.linewidth": 1.8,
-        "svg.fonttype": "path",  # the same letters on machines without the typeface
-        "svg.hashsalt": "secdilemma",  # the same bytes at every build
         "figure.facecolor": "none",
         "axes.facecolor": "none",
         "path.simplify_threshold": 0.2,
-    }
-    with mpl.rc_context(settings):
-        yield
+    },
+)
+"""The look of every picture. Pages embed its faces as one family, see `_ext/assets.py`."""
+
+look = LOOK.applied
+"""The same as a context, for whoever draws without the engine."""

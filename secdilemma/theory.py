@@ -1,4 +1,4 @@
-"""The article's logic: two dilemmas, four scenarios, eight worlds, thirteen criteria.
+"""The article's logic: two dilemmas, four scenarios, eight worlds, a chain of suspicion.
 
 Everything here follows Kerstens and Noll (2017), who build on Booth and Wheeler (2008). The module
 knows nothing of data files, plots or pages.
@@ -180,102 +180,8 @@ def worlds() -> list[Judgement]:
     return sorted(every, key=lambda world: order.index(world.scenario))
 
 
-@dataclass(frozen=True)
-class Profile:
-    """One scenario as the article describes it.
-
-    Attributes
-    ----------
-    scenario : Scenario
-        Which one.
-    numeral : str
-        Its number in the article's body text; the introduction lists the scenarios otherwise.
-    dutch : str
-        The article's name for it.
-    worldview : str
-        What it takes the world to be like, in our words.
-    game : str or None
-        The game type, only where the article names one.
-    footnotes : tuple of int
-        The article's notes on the worldview; empty for the liberal scenario, which has none.
-    """
-
-    scenario: Scenario
-    numeral: str
-    dutch: str
-    worldview: str
-    game: str | None
-    footnotes: tuple[int, ...]
-
-    @property
-    def failing(self) -> Judgement:
-        """The one world in which this scenario goes wrong."""
-        return next(w for w in worlds() if w.scenario is self.scenario and w.outcome.fails)
-
-    @property
-    def reading(self) -> Intent:
-        """How NATO reads Russian intent in this scenario."""
-        return self.failing.reading
-
-    @property
-    def policy(self) -> Policy:
-        """How NATO answers in this scenario."""
-        return self.failing.policy
-
-    @property
-    def risk(self) -> Outcome:
-        """What the scenario risks."""
-        return self.failing.outcome
-
-    @property
-    def dilemma(self) -> Dilemma:
-        """The dilemma that explains the risk."""
-        explaining = self.failing.dilemma
-        assert explaining is not None
-        return explaining
-
-
-PROFILES = {
-    profile.scenario: profile
-    for profile in (
-        Profile(
-            Scenario.FATALIST,
-            "I",
-            "fatalistisch",
-            "Anarchy, distrust and self-help are fixed features of the world; a state may read the "
-            "other as defensive and still distrust it.",
-            "zero-sum",
-            (21,),
-        ),
-        Profile(
-            Scenario.REALIST,
-            "II",
-            "realistisch",
-            "Defensive realism: security can be improved, the dilemma never disappears; states see "
-            "the danger of power maximisation and can develop sensibility.",
-            None,
-            (22, 23, 24),
-        ),
-        Profile(
-            Scenario.LIBERAL,
-            "III",
-            "liberaal",
-            "Cooperation is possible although no authority enforces agreements; states with "
-            "different systems and values can coexist.",
-            None,
-            (),
-        ),
-        Profile(
-            Scenario.CONSTRUCTIVIST,
-            "IV",
-            "constructivistisch",
-            "Security is absolute rather than relative, so that both can have more of it and a "
-            "security community can grow.",
-            "positive-sum",
-            (25,),
-        ),
-    )
-}
+FAILING = {world.scenario: world for world in worlds() if world.outcome.fails}
+"""The one world in which each scenario goes wrong, in the article's order."""
 
 
 @dataclass(frozen=True)
@@ -286,46 +192,34 @@ class Uncertainty:
     ----------
     name : str
         The term in English.
-    dutch : str
-        The term in the article.
     meaning : str
         What it says, in our words.
     reinforces : bool
         True for the one that strengthens the other two.
-    footnote : int
-        The article's note.
     """
 
     name: str
-    dutch: str
     meaning: str
     reinforces: bool
-    footnote: int
 
 
 UNCERTAINTIES = (
     Uncertainty(
         "other minds problem",
-        "The Other Minds Problem",
         "Nobody can look into another government’s head: its intentions, plans and motives are "
         "inferred, even after years of good experience.",
         False,
-        10,
     ),
     Uncertainty(
         "ambiguity of weapons",
-        "dubbelzinnigheid van militaire capaciteiten",
         "Many systems that defend can also attack, so the weapon does not tell what it is for.",
         False,
-        11,
     ),
     Uncertainty(
-        "future uncertainty",
         "future uncertainty",
         "What can be estimated today may not hold tomorrow, because policies and leaders change, "
         "in dictatorships and in democracies.",
         True,
-        12,
     ),
 )
 
@@ -352,87 +246,6 @@ class Trust(_Named):
         if self in (Trust.ABSOLUTE_DISTRUST, Trust.ABSOLUTE_TRUST):
             return "none"
         return "unseen" if self is Trust.STRONG_DISTRUST else "felt"
-
-
-class Strand(_Named):
-    """The part of the analysis that a criterion belongs to."""
-
-    INTERPRETATION = "interpretation"
-    RESPONSE = "response"
-    FURTHER = "further"
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One of the questions that the article puts to NATO's conduct.
-
-    Attributes
-    ----------
-    number : int
-        1 to 13; the count and the numbering are this book's.
-    strand : Strand
-        The dilemma it tests, or ``further``.
-    short : str
-        At most four words, for figures.
-    question : str
-        The question, in our words.
-    """
-
-    number: int
-    strand: Strand
-    short: str
-    question: str
-
-
-def _criteria() -> tuple[Criterion, ...]:
-    interpretation, response, further = Strand
-    rows = (
-        (interpretation, "clear threat picture", "Does NATO give a clear picture of the threat?"),
-        (
-            interpretation,
-            "defensive or offensive",
-            "Does it tell defensive from offensive intentions and capabilities?",
-        ),
-        (
-            interpretation,
-            "negative lens",
-            "Does it judge Russia from future uncertainty, or always through a negative lens?",
-        ),
-        (
-            response,
-            "policy fits threat",
-            "What are its policy and signals, and do they fit the threat it perceives?",
-        ),
-        (response, "credible signals", "Are the signals credible for its own security?"),
-        (response, "threat to Russia", "How threatening are the signals to Russia?"),
-        (response, "dilemma of response", "Does NATO face a dilemma of response?"),
-        (
-            response,
-            "balance of the two",
-            "What balance does it strike between deterrence and reassurance?",
-        ),
-        (response, "rational choices", "Are its choices rational and explicable?"),
-        (
-            further,
-            "nature of means",
-            "What is the nature of the means, from defensive to offensive?",
-        ),
-        (
-            further,
-            "sensibility",
-            "Does it show sensibility: does it acknowledge Russia’s view of the situation?",
-        ),
-        (
-            further,
-            "norms and values",
-            "Does it stigmatise Russia, also ideologically, or stress common interests?",
-        ),
-        (further, "communication", "Is its communication deterrent or cooperative?"),
-    )
-    return tuple(Criterion(number, *row) for number, row in enumerate(rows, start=1))
-
-
-CRITERIA = _criteria()
 
 
 @dataclass(frozen=True)

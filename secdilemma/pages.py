@@ -6,12 +6,20 @@ notebook shows the same text without them.
 
 import csv
 from dataclasses import dataclass
-from datetime import date
 
-import pandas as pd
-
-from secdilemma import data
-from secdilemma.prose import in_book, plain
+from islands import in_page
+from secdilemma.case import Case, data_folder
+from secdilemma.data import (
+    load_claims,
+    load_columns,
+    load_footnotes,
+    load_glossary,
+    load_move,
+    load_signals,
+    load_since,
+)
+from secdilemma.prose import plain
+from secdilemma.words import in_words, sentence, when
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Page:
     markdown: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        text = self.markdown if in_book() else plain(self.markdown)
+        text = self.markdown if in_page() else plain(self.markdown)
         return {"text/markdown": text, "text/plain": text}
 
 
@@ -47,11 +55,13 @@ def _notes(numbers: tuple[int, ...]) -> str:
     return f"{'note' if len(numbers) == 1 else 'notes'} {links}" if numbers else ""
 
 
-def ledger(chapter: str) -> Page:
+def ledger(case: Case, chapter: str) -> Page:
     """Write the claims that one chapter makes, each with its sources and a link to its place.
 
     Parameters
     ----------
+    case : Case
+        Whose ledger.
     chapter : str
         A file name in ``chapters/`` without its ending.
 
@@ -67,10 +77,11 @@ def ledger(chapter: str) -> Page:
 
     Examples
     --------
-    >>> "(ledger-g3)=" in ledger("interpretation").markdown
+    >>> from secdilemma.case import load_case
+    >>> "(ledger-g3)=" in ledger(load_case("baltic"), "interpretation").markdown
     True
     """
-    claims = data.load_claims()
+    claims = load_claims(case)
     mine = claims[claims["chapter"] == chapter]
     if mine.empty:
         known = ", ".join(claims["chapter"].unique())
@@ -88,8 +99,13 @@ def ledger(chapter: str) -> Page:
     return Page("\n".join(entries))
 
 
-def footnotes() -> Page:
-    """Write the article's 64 footnotes: what each cites, where, and what it adds.
+def footnotes(case: Case) -> Page:
+    """Write the article's footnotes: what each cites, where, and what it adds.
+
+    Parameters
+    ----------
+    case : Case
+        With footnotes.
 
     Returns
     -------
@@ -98,11 +114,12 @@ def footnotes() -> Page:
 
     Examples
     --------
-    >>> footnotes().markdown.count("(footnote-")
+    >>> from secdilemma.case import load_case
+    >>> footnotes(load_case("baltic")).markdown.count("(footnote-")
     64
     """
     entries = []
-    for note in data.load_footnotes().itertuples():
+    for note in load_footnotes(case).itertuples():
         cited = f" {_cited(note.sources)}" if note.sources else ""
         place = f", {note.locator}" if note.locator else ""
         stop = "." if cited or place else ""
@@ -112,42 +129,13 @@ def footnotes() -> Page:
     return Page("\n".join(entries))
 
 
-_MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
-
-
-def in_words(when: str) -> str:
-    """Write an ISO date at its own precision in English.
+def timeline(case: Case) -> Page:
+    """Write every dated event of the article with the effects ascribed to it.
 
     Parameters
     ----------
-    when : str
-        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``YYYY/YYYY``.
-
-    Returns
-    -------
-    str
-        Such as ``18 December 2015``, ``July 2016`` or ``1940–1941``.
-
-    Examples
-    --------
-    >>> in_words("2016-07"), in_words("1940/1941")
-    ('July 2016', '1940–1941')
-    """
-    if "/" in when:
-        return when.replace("/", "–")
-    year, *rest = when.split("-")
-    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *month, year])
-
-
-_ACTORS = {"both": "NATO and Russia", "others": ""}
-JUDGES = {"NATO": "NATO", "Russia": "Russia", "authors": "the authors", "us": "this book"}
-"""Who ascribes an effect, in words."""
-
-
-def timeline() -> Page:
-    """Write every dated event of the article with the effects ascribed to it.
+    case : Case
+        With signals.
 
     Returns
     -------
@@ -156,28 +144,29 @@ def timeline() -> Page:
 
     Examples
     --------
-    >>> "(event-crimea)=" in timeline().markdown
+    >>> from secdilemma.case import load_case
+    >>> "(event-crimea)=" in timeline(load_case("baltic")).markdown
     True
     """
     entries = []
-    signals = data.load_signals()
+    signals = load_signals(case)
     for event_id, rows in signals.groupby("event_id", sort=False):
         event = rows.iloc[0]
         exact = event["precision"] in ("day", "month", "year", "span")
         printed = str(event["date_printed"])
-        given = in_words(event["date"]) if exact else printed[0].upper() + printed[1:]
+        given = in_words(event["date"]) if exact else sentence(printed)
         supplied = event["date_supplied"]
         ours = f" ({in_words(supplied)}, supplied by us)" if supplied else ""
         told = [
             f"{row.effect} {'its allies' if row.addressee == 'allies' else 'its adversary'}, "
-            f"as {JUDGES[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
+            f"as {case.judges[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
             for row in rows.itertuples()
             if row.effect != "none stated"
         ]
         effects = "; ".join(told)
-        effect = f" *{effects[0].upper()}{effects[1:]}.*" if told else ""
+        effect = f" *{sentence(effects)}.*" if told else ""
         parts = [
-            _ACTORS.get(event["actor"], event["actor"]),
+            {"both": " and ".join(case.sides), "others": ""}.get(event["actor"], event["actor"]),
             _claims(event["claims"]),
             _notes(event["footnotes"]),
             _cited(event["sources"]),
@@ -192,8 +181,13 @@ def timeline() -> Page:
     return Page("\n".join(entries))
 
 
-def since2017() -> Page:
+def since2017(case: Case) -> Page:
     """Write what happened after the article, each entry with its source.
+
+    Parameters
+    ----------
+    case : Case
+        With events after its article.
 
     Returns
     -------
@@ -202,10 +196,11 @@ def since2017() -> Page:
 
     Examples
     --------
-    >>> since2017().markdown.startswith("(since-")
+    >>> from secdilemma.case import load_case
+    >>> since2017(load_case("baltic")).markdown.startswith("(since-")
     True
     """
-    events = data.load_since2017().sort_values("date", kind="stable")
+    events = load_since(case).sort_values("date", kind="stable")
     return Page(
         "\n".join(
             f"(since-{e.event_id})=\n**{in_words(e.date)}.** {e.event} "
@@ -215,8 +210,13 @@ def since2017() -> Page:
     )
 
 
-def glossary() -> Page:
+def glossary(case: Case) -> Page:
     """Write the glossary, English to Dutch.
+
+    Parameters
+    ----------
+    case : Case
+        Whose claims the terms stand in.
 
     Returns
     -------
@@ -225,11 +225,12 @@ def glossary() -> Page:
 
     Examples
     --------
-    >>> "veiligheidsparadox" in glossary().markdown
+    >>> from secdilemma.case import load_case
+    >>> "veiligheidsparadox" in glossary(load_case("baltic")).markdown
     True
     """
     entries = []
-    for term in data.load_glossary().itertuples():
+    for term in load_glossary(case).itertuples():
         parts = [_claims(term.claims), _cited(term.sources)]
         line = "; ".join(part for part in parts if part)
         tail = f"\n[{line}]{{.ledger-sources}}" if line else ""
@@ -239,8 +240,13 @@ def glossary() -> Page:
     return Page("\n".join(entries))
 
 
-def data_notes() -> Page:
+def data_notes(case: Case) -> Page:
     """Write what stands in every column of every data file, with source and licence.
+
+    Parameters
+    ----------
+    case : Case
+        Whose files.
 
     Returns
     -------
@@ -249,51 +255,40 @@ def data_notes() -> Page:
 
     Raises
     ------
-    secdilemma.data.DataError
+    DataError
         If a file has a column that ``columns.csv`` does not describe, or the reverse.
 
     Examples
     --------
-    >>> "table1.csv" in data_notes().markdown
+    >>> from secdilemma.case import load_case
+    >>> "table1.csv" in data_notes(load_case("baltic")).markdown
     True
     """
-    columns = data.load_columns()
     parts = []
-    for file, rows in columns.groupby("file", sort=False):
-        path = data.data_folder() / str(file)
-        size = f"{path.stat().st_size / 1000:.0f} kB"
-        if path.suffix == ".csv":
-            with path.open(encoding="utf-8", newline="") as lines:
-                size = f"{sum(1 for _ in csv.reader(lines)) - 1} rows"
-        table = "\n".join(
-            f"| `{row.column}` | {row.meaning} | {row.unit or '—'} "
-            f"| {row.source} | {row.licence} | {row.retrieved} |"
-            for row in rows.itertuples()
-        )
-        parts.append(
-            f"**{file}** ({size})\n\n| Column | Meaning | Unit | Source | Licence | Retrieved |\n"
-            f"|---|---|---|---|---|---|\n{table}\n"
-        )
+    for folder in (case.folder, data_folder()):
+        for file, rows in load_columns(folder).groupby("file", sort=False):
+            path = folder / str(file)
+            size = f"{path.stat().st_size / 1000:.0f} kB"
+            if path.suffix == ".csv":
+                with path.open(encoding="utf-8", newline="") as lines:
+                    size = f"{sum(1 for _ in csv.reader(lines)) - 1} rows"
+            table = "\n".join(
+                f"| `{row.column}` | {row.meaning} | {row.unit or '—'} "
+                f"| {row.source} | {row.licence} | {row.retrieved} |"
+                for row in rows.itertuples()
+            )
+            heads = f"| Column | Meaning | Unit | Source | Licence | Retrieved |\n{'|---' * 6}|"
+            parts.append(f"**{file}** ({size})\n\n{heads}\n{table}\n")
     return Page("\n".join(parts))
 
 
-MOVES = {
-    "NATO": (
-        *("crimea", "putin-crimea-address", "little-green-men", "nuclear-threats-over-crimea"),
-        *("lavrov-un-assembly", "military-doctrine-2014"),
-    ),
-    "Russia": (
-        *("wales-vjtf", "nato-exercises-2015", "aegis-ashore-romania"),
-        *("stoltenberg-no-imminent-threat", "warsaw-efp", "atlantic-resolve"),
-    ),
-}
-"""Six dated signals to read from either seat; NATO's seat reads Russia's, and the reverse."""
-
-_SEATS = {"NATO": "NATO", "Russia": "Moscow"}
-
-
-def cards() -> Page:
+def cards(case: Case) -> Page:
     """Write the cards of *your move* for printing: a set of six for each seat.
+
+    Parameters
+    ----------
+    case : Case
+        With seats and signals.
 
     Returns
     -------
@@ -302,51 +297,19 @@ def cards() -> Page:
 
     Examples
     --------
-    >>> cards().markdown.count("{container} move-card")
+    >>> from secdilemma.case import load_case
+    >>> cards(load_case("baltic")).markdown.count("{container} move-card")
     14
     """
-    signals = data.load_signals().drop_duplicates("event_id").set_index("event_id")
     sets = []
-    for seat, moves in MOVES.items():
+    for side, seat in case.seats.items():
         made = []
-        for number, event_id in enumerate(moves, start=1):
-            event = signals.loc[event_id]
-            when = in_words(event["date"]) if event["date"] else event["date_printed"]
+        for number in range(1, len(seat.moves) + 1):
+            event = load_move(case, side, number)
             made.append(
-                f":::{{container}} move-card\n{_SEATS[seat]} reads · {number} of {len(moves)}\n\n"
-                f"**{when[0].upper()}{when[1:]}**\n\n{event['event']}.\n\n"
+                f":::{{container}} move-card\n{seat.card} reads · {number} of {len(seat.moves)}\n\n"
+                f"**{sentence(when(event))}**\n\n{event['event']}.\n\n"
                 f"[{_claims(event['claims'])}]{{.ledger-sources}}\n:::"
             )
         sets.append(":::::{container} move-cards\n" + "\n\n".join(made) + "\n:::::\n")
     return Page("\n".join(sets))
-
-
-def timeline_events(signals: pd.DataFrame) -> pd.DataFrame:
-    """Pick the events that the timeline figure shows and gather their effects.
-
-    Parameters
-    ----------
-    signals : pandas.DataFrame
-        As `secdilemma.data.load_signals` returns it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per event that has a short label and one acting side: ``when``, ``actor``,
-        ``short``, ``effects`` (tuple, without "none stated"), by date.
-
-    Examples
-    --------
-    >>> events = timeline_events(data.load_signals())
-    >>> bool(events["when"].is_monotonic_increasing)
-    True
-    """
-    labelled = (signals["short"] != "") & (signals["when"] != "")
-    shown = signals[labelled & ~signals["actor"].isin(["both"])]
-    events = shown.groupby("event_id", sort=False).agg(
-        when=("when", "first"),
-        actor=("actor", "first"),
-        short=("short", "first"),
-        effects=("effect", lambda effects: tuple(e for e in effects if e != "none stated")),
-    )
-    return events[events["when"] >= "2009"].sort_values("when", kind="stable")

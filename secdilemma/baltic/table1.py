@@ -1,0 +1,470 @@
+"""Table 1 of the article, military strength in 1986 and 2014: as printed, checked, and measured."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from secdilemma.case import Case
+from secdilemma.checks import Check, DataError, fail, one_of, optional, read_csv, text
+from secdilemma.data import of_case
+from secdilemma.tables import Table
+
+YEARS = (1986, 2014)
+_UNITS = {"million": 1_000_000, "one": 1}
+_HEADS = {"NATO": "NATO, total", "East": "East, total", "Russia": "Russia, total"}
+"""What the columns are called where it is not the actor's name."""
+
+
+def rows(case: Case) -> dict[str, Mapping[str, str]]:
+    """Return the rows of the table: what is counted (``of``), and what is to be said of it.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    dict of str to mapping
+        By indicator, in the article's order; each has ``of`` (persons, pieces) and ``caveat``.
+
+    Raises
+    ------
+    DataError
+        If a row of ``case.toml`` has other fields.
+    """
+    found = dict(case.more["table1"]["rows"])
+    for indicator, row in found.items():
+        if row.keys() != {"of", "caveat"} or row["of"] not in ("persons", "pieces"):
+            raise DataError(
+                f"case.toml, entry 'table1.rows.{indicator}': {row}; expected of (persons or "
+                "pieces) and caveat"
+            )
+    return found
+
+
+def _columns(case: Case) -> dict[int, dict[str, str]]:
+    """Return the actors of each year, each with its bloc."""
+    return {int(year): actors for year, actors in case.more["table1"]["columns"].items()}
+
+
+def _number(cell: str) -> str:
+    if not re.fullmatch(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?", cell):
+        raise ValueError("a number as printed in English, such as 2.1 or 24,094")
+    return cell
+
+
+def _indicator(counted: Mapping[str, Any]) -> Check:
+    """Accept a row of the table, and say where rows are named."""
+    known = one_of(counted)
+
+    def check(cell: str) -> str:
+        try:
+            return str(known(cell))
+        except ValueError as error:
+            raise ValueError(f"{error}: a row of [table1.rows] in case.toml") from None
+
+    return check
+
+
+@of_case("table1.csv")
+def load_table1(case: Case, path: Path) -> pd.DataFrame:
+    """Load the article's Table 1, exactly as printed.
+
+    Parameters
+    ----------
+    case : Case
+        Its description names rows and columns.
+    path : path, optional
+        A CSV file with the same columns; the case's own by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per printed cell: ``year`` (int), ``bloc`` (West, East), ``actor``, ``indicator``,
+        ``value`` (float, in ``unit``), ``unit`` (``million`` or ``one``, of persons or pieces),
+        ``note``, and two columns made on loading: ``printed`` (the number as it stands on the page)
+        and ``count`` (float, persons or pieces). The column "Warsaw Pact" counts the members other
+        than the Soviet Union; "NATO" includes the United States.
+
+    Raises
+    ------
+    DataError
+        If a cell is not a printed number, a category is unknown, a cell stands twice, or one of
+        those that rows and columns make is missing.
+
+    Notes
+    -----
+    Source: Kerstens and Noll (2017), Table 1, which names no source of its own.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> table1 = load_table1(load_case("baltic"))
+    >>> row = table1.query("year == 2014 and actor == 'Russia' and indicator == 'tanks'")
+    >>> row["printed"].item()
+    '2,750'
+    """
+    columns, counted = _columns(case), rows(case)
+    blocs = {actor: bloc for actors in columns.values() for actor, bloc in actors.items()}
+    table = read_csv(
+        path,
+        {
+            "year": one_of(map(str, columns)),
+            "bloc": one_of(("West", "East")),
+            "actor": one_of(blocs),
+            "indicator": _indicator(counted),
+            "value": _number,
+            "unit": one_of(_UNITS),
+            "note": optional(text),
+        },
+        unique=("year", "actor", "indicator"),
+    )
+    table["year"] = table["year"].astype(int)
+    for row, cell in enumerate(table.to_dict("records"), start=2):
+        actors, thing = columns[cell["year"]], cell["indicator"]
+        if cell["actor"] not in actors:
+            raise fail(path, row, "actor", cell["actor"], "one of " + ", ".join(actors))
+        if cell["unit"] == "one" and "." in cell["value"]:
+            expected = "a whole number, because the unit is one"
+            raise fail(path, row, "value", cell["value"], expected)
+        if cell["unit"] == "million" and counted[thing]["of"] != "persons":
+            raise fail(path, row, "unit", cell["unit"], f"'one', because {thing} are pieces")
+        if cell["bloc"] != blocs[cell["actor"]]:
+            raise fail(path, row, "bloc", cell["bloc"], blocs[cell["actor"]])
+    present = set(table[["year", "actor", "indicator"]].itertuples(index=False, name=None))
+    for key in ((y, a, i) for y in columns for a in columns[y] for i in counted):
+        if key not in present:
+            expected = "a row for " + " / ".join(map(str, key))
+            raise fail(path, len(table) + 2, "indicator", "", expected)
+    table["printed"] = table["value"]
+    table["value"] = [float(number.replace(",", "")) for number in table["printed"]]
+    table["count"] = table["value"] * table["unit"].map(_UNITS)
+    return table
+
+
+def _wide(case: Case, cells: pd.DataFrame, columns: Any, values: str) -> pd.DataFrame:
+    """Lay cells out with a row for each indicator, in the article's order."""
+    return cells.pivot(index="indicator", columns=columns, values=values).loc[list(rows(case))]
+
+
+def printed(case: Case, year: int) -> pd.DataFrame:
+    """Lay out one year of Table 1 as the article prints it.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+    year : {1986, 2014}
+        Which half.
+
+    Returns
+    -------
+    pandas.DataFrame of str
+        A row per indicator, five or three columns (actors); cells such as ``"2.1 million"`` and
+        ``"24,094*"``.
+
+    Raises
+    ------
+    ValueError
+        If the table has no such year.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> printed(load_case("baltic"), 2014).loc["Nuclear weapons", "NATO, total"]
+    '5,325*'
+    """
+    if year not in YEARS:
+        raise ValueError(f"Table 1 has no year {year!r}; it has 1986 and 2014")
+    table1 = load_table1(case)
+    half = table1[table1["year"] == year]
+    million = half["unit"].map({"million": " million", "one": ""})
+    star = half["note"].map(lambda note: "*" if note else "")
+    cells = half.assign(cell=half["printed"] + million + star)
+    wide = _wide(case, cells, "actor", "cell")[list(_columns(case)[year])]
+    return wide.rename(index=str.capitalize, columns=_HEADS).rename_axis(index=None, columns=None)
+
+
+def table(case: Case, year: int) -> Table:
+    """Show one year of Table 1 with the article's caption and note.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+    year : {1986, 2014}
+        Which half.
+
+    Returns
+    -------
+    Table
+        For a page.
+
+    Raises
+    ------
+    ValueError
+        If the table has no such year.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> table(load_case("baltic"), 1986).html().count("<tr>")
+    7
+    """
+    told = case.more["table1"]
+    return Table(printed(case, year), f"{told['caption']} {year}", told["note"], corner=str(year))
+
+
+def checks(case: Case) -> pd.DataFrame:
+    """Hold each printed total of 1986 against its parts, and ask whether rounding explains it.
+
+    A number printed to n decimals may stand for anything within half a unit of its last decimal.
+    The total and its two parts together can therefore differ by the sum of their half units; a
+    larger difference is not rounding. Figures that end in two zeros count as rounded to hundreds.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per indicator: ``parts`` (Warsaw Pact plus Soviet Union), ``total`` (as printed),
+        ``difference`` (total minus parts) and ``rounding`` (the largest difference that rounding
+        allows), all in persons or pieces, and ``explained`` (bool).
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> found = checks(load_case("baltic"))
+    >>> found.index[~found["explained"]].tolist()
+    ['combat aircraft']
+    """
+    table1 = load_table1(case)
+    east = table1[(table1["year"] == 1986) & (table1["bloc"] == "East")]
+    east = east.assign(half=[_half_unit(cell.printed, cell.unit) for cell in east.itertuples()])
+    counts = _wide(case, east, "actor", "count")
+    found = pd.DataFrame({"parts": counts["Warsaw Pact"] + counts["Soviet Union"]})
+    found["total"] = counts["East"]
+    found["difference"] = (found["total"] - found["parts"]).round(3)
+    found["rounding"] = _wide(case, east, "actor", "half").sum(axis="columns")
+    found["explained"] = found["difference"].abs() <= found["rounding"]
+    return found.rename_axis(index=None)
+
+
+def _half_unit(number: str, unit: str) -> float:
+    """Half a unit of the last digit that carries information, in persons or pieces."""
+    if unit == "million":
+        return float(0.5e6 / 10 ** len(number.partition(".")[2]))
+    digits = number.replace(",", "")
+    return 0.0 if digits == "0" else 50.0 if digits.endswith("00") else 0.5
+
+
+def checks_table(case: Case) -> Table:
+    """Show `checks` as a table.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    Table
+        A row per indicator; whole numbers, and whether rounding explains the difference.
+    """
+    found = checks(case).rename(index=str.capitalize)
+    shown = found.map(lambda n: f"{n:,.0f}".replace("-", "−") if isinstance(n, float) else n)
+    shown["explained"] = found["explained"].map({True: "yes", False: "no"})
+    parts = ["Sum of parts", "Total as printed", "Difference", "Rounding allows", "Explained"]
+    caption = "Totals for the East in 1986, in persons or pieces"
+    return Table(shown.set_axis(parts, axis="columns"), caption, corner="Indicator")
+
+
+def allies_nuclear(case: Case) -> pd.Series:
+    """Derive the British and French nuclear weapons that the NATO total includes.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    pandas.Series of int
+        NATO's printed total less the American one, in weapons, by year.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> allies_nuclear(load_case("baltic")).to_dict()
+    {1986: 777, 2014: 325}
+    """
+    table1 = load_table1(case)
+    nuclear = table1[table1["indicator"] == "nuclear weapons"]
+    wide = nuclear.pivot(index="year", columns="actor", values="count")
+    return (wide["NATO"] - wide["United States"]).astype(int)
+
+
+def ratios(case: Case) -> pd.DataFrame:
+    """Divide NATO's printed totals by those of its adversary.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    pandas.DataFrame of float
+        One row per indicator, columns 1986 (NATO : East) and 2014 (NATO : Russia); 1 is parity,
+        above 1 NATO has more. ``without_us`` is the ratio of 2014 without the United States.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> ratios(load_case("baltic")).loc["tanks"].round(2).tolist()
+    [0.47, 2.73, 1.89]
+    """
+    wide = _wide(case, load_table1(case), ["year", "actor"], "count")
+    nato, us, russia = wide[2014, "NATO"], wide[2014, "United States"], wide[2014, "Russia"]
+    found = pd.DataFrame({1986: wide[1986, "NATO"] / wide[1986, "East"], 2014: nato / russia})
+    return found.assign(without_us=(nato - us) / russia).rename_axis(index=None)
+
+
+def numbers(case: Case) -> dict[str, str]:
+    """Write the numbers of Table 1 that a chapter mentions.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    dict of str to str
+        Ratios as ``<indicator>_<year>`` and ``<indicator>_without_us``, the total of the East's
+        aircraft against its parts, the allies' nuclear weapons, Russia's.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> numbers(load_case("baltic"))["tanks_2014"]
+    '2.7'
+    """
+    found = {
+        f"{indicator}_{column}".replace(" ", "_"): f"{ratio:.1f}"
+        for indicator, row in ratios(case).iterrows()
+        for column, ratio in row.items()
+    }
+    cell = load_table1(case).set_index(["year", "actor", "indicator"])
+    aircraft = checks(case).loc["combat aircraft"]
+    by_parts = cell["count"][1986, "NATO", "combat aircraft"] / aircraft["parts"]
+    return found | {
+        "aircraft_parts": f"{aircraft['parts']:,.0f}",
+        "aircraft_total": f"{aircraft['total']:,.0f}",
+        "aircraft_gap": f"{-aircraft['difference']:,.0f}",
+        "aircraft_slack": f"{aircraft['rounding']:,.0f}",
+        "aircraft_soviet": cell["printed"][1986, "Soviet Union", "combat aircraft"],
+        "aircraft_by_parts": f"{by_parts:.1f}",
+        "warheads_russia": cell["printed"][2014, "Russia", "nuclear weapons"],
+        **{f"allies_{year}": f"{count:,}" for year, count in allies_nuclear(case).items()},
+    }
+
+
+MEASURES = {
+    "absolute": "as printed",
+    "ratio": "as a ratio",
+    "per head": "per thousand inhabitants",
+    "without us": "without the United States",
+}
+"""The measures of `measured`, and the words for them."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row of Table 1, by one measure.
+
+    Attributes
+    ----------
+    unit : str
+        In what it is measured.
+    names : tuple of str
+        NATO as it is counted, and its adversary.
+    values : tuple of float
+        Of the one and of the other, in the unit.
+    caveat : str
+        What measure and row leave out.
+    """
+
+    unit: str
+    names: tuple[str, str]
+    values: tuple[float, float]
+    caveat: str
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both values: large ones with thousands, small ones with two digits."""
+        one, other = (f"{v:,.0f}" if v >= 100 else f"{v:.2g}" for v in self.values)
+        return one, other
+
+
+def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
+    """Measure NATO and its adversary on one row of Table 1.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+    year : {1986, 2014}
+        Which half.
+    indicator : str
+        A row.
+    measure : str
+        A key of `MEASURES`.
+
+    Returns
+    -------
+    Measured
+        Both values with unit, names and caveat.
+
+    Raises
+    ------
+    ValueError
+        If the measure is unknown, or population is to be divided by population.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> measured(load_case("baltic"), 2014, "tanks", "ratio").words
+    ('2.7', '1')
+    """
+    if measure not in MEASURES:
+        raise ValueError(f"unknown measure {measure!r}; allowed: {', '.join(MEASURES)}")
+    if measure == "per head" and indicator == "population":
+        raise ValueError("population per head of population is always one")
+    count = load_table1(case).set_index(["year", "actor", "indicator"])["count"]
+    row, doubts = rows(case)[indicator], case.more["table1"]["doubts"]
+    other = "East" if year == 1986 else "Russia"
+    nato, adversary = float(count[year, "NATO", indicator]), float(count[year, other, indicator])
+    unit, name, caveat = row["of"], "NATO", "Totals as printed."
+    if measure == "ratio":
+        nato, adversary, unit = nato / adversary, 1.0, f"as a multiple of {other}"
+        caveat = "A ratio hides how large both sides are."
+    elif measure == "per head":
+        nato, adversary = (
+            1000 * value / float(count[year, who, "population"])
+            for value, who in ((nato, "NATO"), (adversary, other))
+        )
+        unit, caveat = f"{unit} per thousand inhabitants", "Per head, size disappears."
+    elif measure == "without us":
+        nato, name = nato - float(count[year, "United States", indicator]), "NATO without the US"
+        caveat = "The article’s total counts the US; this takes it out."
+    said = doubts.get(f"{year} {indicator}", row["caveat"])
+    return Measured(unit, (name, other), (nato, adversary), f"{caveat} {said}.")

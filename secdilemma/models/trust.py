@@ -1,0 +1,278 @@
+"""Trust: the games of Jervis, when to join a stag hunt, and what a gesture can prove."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from secdilemma.models.domains import Array, inside, number, ordered, plain, positive, single
+
+
+class Game(StrEnum):
+    """The symmetric two-by-two games of Jervis, by the order of their payoffs."""
+
+    STAG_HUNT = "stag hunt"
+    PRISONERS_DILEMMA = "prisoner's dilemma"
+    CHICKEN = "chicken"
+    DEADLOCK = "deadlock"
+
+
+_ORDERS = {
+    "RTPS": Game.STAG_HUNT,
+    "TRPS": Game.PRISONERS_DILEMMA,
+    "TRSP": Game.CHICKEN,
+    "TPRS": Game.DEADLOCK,
+}
+
+
+def game(R: float, T: float, S: float, P: float) -> Game | None:
+    """Name the game that an order of payoffs makes.
+
+    Parameters
+    ----------
+    R, T, S, P : float
+        Payoffs: both cooperate; one defects alone; one cooperates alone; both defect.
+
+    Returns
+    -------
+    Game or None
+        None where the order is none of the four. A stag hunt may have T = P.
+
+    Raises
+    ------
+    ValueError
+        If a payoff is not finite, or R = T or S = P: two best replies make the game degenerate.
+
+    Notes
+    -----
+    Orders as in Jervis (1978).
+
+    Examples
+    --------
+    >>> game(R=4, T=3, S=0, P=2).value
+    'stag hunt'
+    """
+    values = _payoffs(R, T, S, P)
+    if len(set(values.values())) < len(values):
+        return Game.STAG_HUNT if values["R"] > values["T"] == values["P"] > values["S"] else None
+    return _ORDERS.get("".join(sorted(values, key=values.__getitem__, reverse=True)))
+
+
+def _payoffs(R: float, T: float, S: float, P: float) -> dict[str, float]:
+    values = {name: single(name, value) for name, value in zip("RTSP", (R, T, S, P), strict=True)}
+    for one, other in ("RT", "SP"):
+        if values[one] == values[other]:
+            raise ValueError(
+                f"{one} = {values[one]} is not allowed; expected anything but {other} = "
+                f"{values[other]}: two best replies make the game degenerate"
+            )
+    return values
+
+
+def equilibria(R: float, T: float, S: float, P: float) -> list[tuple[float, float]]:
+    """Find the Nash equilibria of a symmetric two-by-two game.
+
+    Parameters
+    ----------
+    R, T, S, P : float
+        Payoffs, as `game` takes them.
+
+    Returns
+    -------
+    list of tuple of float
+        For each equilibrium the probability with which each side cooperates, most trusting first.
+
+    Raises
+    ------
+    ValueError
+        If a payoff is not finite, or R = T or S = P.
+
+    Notes
+    -----
+    Nashpy's support enumeration. It misses equilibria of degenerate games, so they are refused.
+
+    Examples
+    --------
+    >>> [tuple(round(q, 3) for q in pair) for pair in equilibria(R=4, T=3, S=0, P=2)]
+    [(1.0, 1.0), (0.667, 0.667), (0.0, 0.0)]
+    """
+    import nashpy  # a second to load, for this one function
+
+    values = _payoffs(R, T, S, P)
+    row = np.array([[values["R"], values["S"]], [values["T"], values["P"]]])
+    found = nashpy.Game(row, row.T).support_enumeration()
+    return sorted(((float(one[0]), float(other[0])) for one, other in found), reverse=True)
+
+
+def tipping_point(R: ArrayLike, T: ArrayLike, S: ArrayLike, P: ArrayLike) -> Array:
+    """Return how likely cooperation must be before a stag hunter joins it.
+
+    Parameters
+    ----------
+    R, T, S, P : array_like
+        Payoffs of a stag hunt: R > T ≥ P > S.
+
+    Returns
+    -------
+    numpy.ndarray, the broadcast shape
+        q* = (P − S)/((R − T) + (P − S)), strictly inside (0, 1); below 1/2 cooperation is
+        risk-dominant. It is also the trust m that a trustworthy state needs.
+
+    Raises
+    ------
+    ValueError
+        If the payoffs are not those of a stag hunt.
+
+    Notes
+    -----
+    The mixed equilibrium of the stag hunt; how it moves with the payoffs is what Jervis (1978)
+    argues. Risk dominance is Harsanyi and Selten's.
+
+    Examples
+    --------
+    >>> round(float(tipping_point(R=4, T=3, S=0, P=2)), 3)
+    0.667
+    """
+    R, T, S, P = (number(name, value) for name, value in zip("RTSP", (R, T, S, P), strict=True))
+    ordered("R", R, "T", T)
+    ordered("T", T, "P", P, tie=True)
+    ordered("P", P, "S", S)
+    return plain((P - S) / ((R - T) + (P - S)))
+
+
+def patience(R: ArrayLike, T: ArrayLike, P: ArrayLike) -> Array:
+    """Return how much the future must count before a prisoner's dilemma can be escaped.
+
+    Parameters
+    ----------
+    R, T, P : array_like
+        Payoffs of a prisoner's dilemma: T > R > P.
+
+    Returns
+    -------
+    numpy.ndarray, the broadcast shape
+        δ* = (T − R)/(T − P): with a discount factor of at least this, "cooperate until the other
+        defects" keeps cooperation going.
+
+    Raises
+    ------
+    ValueError
+        If the payoffs are not in that order.
+
+    Notes
+    -----
+    The grim trigger of repeated games.
+
+    Examples
+    --------
+    >>> float(patience(R=3, T=5, P=1))
+    0.5
+    """
+    R, T, P = (number(name, value) for name, value in (("R", R), ("T", T), ("P", P)))
+    ordered("T", T, "R", R)
+    ordered("R", R, "P", P)
+    return plain((T - R) / (T - P))
+
+
+def noise_limit(t: ArrayLike, m: ArrayLike) -> Array:
+    """Return how often the untrustworthy may send a reassuring signal before it stops reassuring.
+
+    Parameters
+    ----------
+    t : array_like
+        Trust: probability strictly inside (0, 1) that the other is trustworthy.
+    m : array_like
+        Trust needed for cooperation, strictly inside (0, 1): `tipping_point`.
+
+    Returns
+    -------
+    numpy.ndarray, the broadcast shape
+        The largest π_U/π_T, [t/(1 − t)]·[(1 − m)/m], at which the signal lifts trust to ``m``.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+
+    Notes
+    -----
+    A standard simplified form, in the spirit of Kydd (2000; 2005), not a formula of his. Trust
+    after the signal is ``posterior(t, pi_T, pi_U)``.
+
+    Examples
+    --------
+    >>> float(noise_limit(0.5, 0.75)) == 1 / 3
+    True
+    """
+    t, m = inside("t", t), inside("m", m)
+    return plain((t / (1 - t)) * ((1 - m) / m))
+
+
+def separating_costs(
+    B_T: float, B_U: float, kappa_T: float, kappa_U: float
+) -> tuple[float, float] | None:
+    """Return how large a gesture must be, so that only the trustworthy make it.
+
+    Parameters
+    ----------
+    B_T, B_U : float
+        What being trusted is worth to a trustworthy and to an untrustworthy state; above 0.
+    kappa_T, kappa_U : float
+        κ: what one unit of the gesture costs each of them; above 0.
+
+    Returns
+    -------
+    tuple of float, or None
+        The smallest and largest size σ: B_U/κ_U ≤ σ ≤ B_T/κ_T. None where no size separates.
+
+    Raises
+    ------
+    ValueError
+        If a value is not above 0.
+
+    Notes
+    -----
+    A standard simplified form of costly signalling, in the spirit of Kydd (2000; 2005). The range
+    exists where κ_U/κ_T ≥ B_U/B_T.
+
+    Examples
+    --------
+    >>> separating_costs(B_T=2, B_U=3, kappa_T=1, kappa_U=3)
+    (1.0, 2.0)
+    """
+    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U}
+    B_T, B_U, kappa_T, kappa_U = (single(name, positive(name, v)) for name, v in given.items())
+    low, high = B_U / kappa_U, B_T / kappa_T
+    return (low, high) if low <= high else None
+
+
+@dataclass(frozen=True)
+class JervisWorld:
+    """One of Jervis's four worlds.
+
+    Attributes
+    ----------
+    number : int
+        Jervis's own numbering, 1 to 4.
+    offence_advantage : bool
+        Whether attacking is easier than defending.
+    distinguishable : bool
+        Whether arms to defend look different from arms to attack.
+    words : str
+        What it means for the security dilemma, in this book's words.
+    """
+
+    number: int
+    offence_advantage: bool
+    distinguishable: bool
+    words: str
+
+
+WORLDS = (
+    JervisWorld(1, True, False, "the dilemma at its sharpest"),
+    JervisWorld(2, False, False, "a dilemma, but both can be safe at once"),
+    JervisWorld(3, True, True, "no dilemma, but aggression is possible and can be seen coming"),
+    JervisWorld(4, False, True, "neither dilemma nor temptation"),
+)
+"""The four worlds of Jervis (1978), in his order."""

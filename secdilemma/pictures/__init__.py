@@ -1,0 +1,1 @@
+"""What the book draws: one file an idea, with its drawing, its words and its explorer."""

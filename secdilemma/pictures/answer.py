@@ -1,0 +1,285 @@
+"""The dated signals of a case: down the page by date, and counted."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from islands import Choice, Explorer
+from secdilemma.case import Case
+from secdilemma.checks import DataError
+from secdilemma.data import EFFECTS, load_signals
+from secdilemma.pictures.sheet import dot, explorer, line, say, sheet
+from secdilemma.style import TEXT, WIDTH, colour
+from secdilemma.words import when
+
+_LOOKS = {
+    "deters": ("^", "deterrence"),
+    "provokes": ("D", "offensive"),
+    "reassures": ("o", "reassurance"),
+    "assures": ("s", "reader"),
+}
+"""The mark and the colour of each effect, so that no colour has to carry it alone."""
+
+
+def timeline_events(case: Case) -> pd.DataFrame:
+    """Pick the events that the timeline figure shows and gather their effects.
+
+    Parameters
+    ----------
+    case : Case
+        With signals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per event of the case's period that has a short label and one acting side: ``when``
+        (ISO 8601), ``actor``, ``short``, ``effects`` (tuple, without "none stated"), by date.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> bool(timeline_events(load_case("baltic"))["when"].is_monotonic_increasing)
+    True
+    """
+    signals = load_signals(case)
+    sides = signals["actor"].map(case.actors)
+    shown = signals[(signals["short"] != "") & (signals["when"] != "") & (sides != "both")]
+    events = shown.groupby("event_id", sort=False).agg(
+        when=("when", "first"),
+        actor=("actor", "first"),
+        short=("short", "first"),
+        effects=("effect", lambda effects: tuple(e for e in effects if e != "none stated")),
+    )
+    found = events[events["when"] >= str(case.period[0])].sort_values("when", kind="stable")
+    if found.empty:
+        raise DataError(f"case.toml, entry 'period': {case.period}; no labelled event lies in it")
+    return found
+
+
+@sheet(8.6)
+def draw_timeline(ax: Axes, *, case: Case) -> list[Artist]:
+    """Draw the signals of a case down the page, the other side's on the left, ours on the right.
+
+    The reader should see how thickly the signals stand after the crisis, and that both sides send
+    them.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    case : Case
+        With signals.
+
+    Returns
+    -------
+    list of Artist
+        The labels, in the order of `timeline_events`.
+
+    Notes
+    -----
+    Evenly spaced in order of date, not to scale. Source: the case's article; see the data.
+    """
+    (reader, other), events = case.sides, timeline_events(case)
+    spine, top, height = 2.12, 7.98, 8.6
+    bold: dict[str, Any] = {"size": TEXT, "weight": 600}
+    say(ax, spine - 0.35, height - 0.2, other, "other", ha="right", **bold)
+    say(ax, spine + 0.35, height - 0.2, f"{reader} and allies", "reader", ha="left", **bold)
+    step = (top - 0.72) / max(1, len(events) - 1)
+    line(ax, [spine, spine], [0.6, height - 0.4], "rule", 1.5)
+    labels: list[Artist] = []
+    year = ""
+    ground: dict[str, Any] = {"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5}
+    for number, event in enumerate(events.itertuples()):
+        y = top - number * step
+        if event.when[:4] != year:
+            year = event.when[:4]
+            say(ax, spine, y, year, "muted", bbox=ground)
+        role = case.role(event.actor)
+        side, ha = (-1, "right") if role == "other" else (1, "left")
+        ascribed = [effect for effect in _LOOKS if effect in event.effects] or [""]
+        for place, effect in enumerate(ascribed):
+            _mark(ax, spine + side * (0.3 + 0.16 * place), y, effect, role)
+        end = spine + side * (0.3 + 0.16 * (len(ascribed) - 1) + 0.14)
+        labels.append(say(ax, end, y, event.short, ha=ha))
+    _legend(ax)
+    return labels
+
+
+def _mark(ax: Axes, x: float, y: float, effect: str, role: str) -> None:
+    if effect:
+        shape, meaning = _LOOKS[effect]
+        dot(ax, x, y, meaning, 7, shape)
+    else:
+        dot(ax, x, y, role, 5, hollow=True)
+
+
+def _legend(ax: Axes) -> None:
+    x = 0.1
+    for effect, width in (*zip(_LOOKS, (0.83, 1.03, 1.08, 0.92), strict=True), ("", 0)):
+        _mark(ax, x, 0.2, effect, "reader")
+        say(ax, x + 0.13, 0.19, effect or "none stated", "muted", ha="left")
+        x += width
+
+
+def describe_timeline(*, case: Case) -> str:
+    """Say in words what `draw_timeline` shows."""
+    (reader, other), events = case.sides, timeline_events(case)
+    theirs = int((events["actor"].map(case.role) == "other").sum())
+    first, last = events["when"].min()[:4], events["when"].max()[:4]
+    crowd = f" They crowd after {case.turn}." if case.turn else ""
+    return (
+        f"A line of events from {first} to {last} in order of date: {theirs} by {other} on the "
+        f"left, {len(events) - theirs} by {reader} and its members on the right, each with a sign "
+        f"for each effect that somebody ascribes to it.{crowd} The page Timeline lists them all."
+    )
+
+
+# ------------------------------------------------------------------ counted
+
+_LISTED = 15
+"""Up to so many signals are named in the sentence."""
+
+
+def selected(case: Case, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
+    """Select the signals that fit, in order of date, with all who judge them so.
+
+    Parameters
+    ----------
+    case : Case
+        With signals.
+    actor, dilemma, effect : str
+        What to select: ``anyone`` or a side and its allies, ``either`` or a dilemma, ``any`` or an
+        effect.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per signal, with ``judges`` (array of str) and ``ours`` (bool: only this book
+        ascribes the effect).
+    """
+    reader, other = case.sides
+    rows = load_signals(case)
+    rows = rows[rows["kind"] == "signal"]
+    if actor != "anyone":
+        rows = rows[rows["actor"].map(case.actors) == (other if actor == other else reader)]
+    if dilemma != "either":
+        rows = rows[rows["dilemma"].isin([dilemma, "both"])]
+    if effect != "any":
+        rows = rows[rows["effect"] == effect]
+    judges = rows.groupby("event_id")["judged_by"].unique()
+    chosen = rows.drop_duplicates("event_id").sort_values("when", kind="stable")
+    ours = [effect != "any" and set(judges[name]) == {"us"} for name in chosen["event_id"]]
+    return chosen.assign(judges=chosen["event_id"].map(judges), ours=ours)
+
+
+@sheet(4.05)
+def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) -> list[Artist]:
+    """Draw the signals that fit the choice, stacked by the year that the article gives.
+
+    The reader should see how few or many signals of one kind the article mentions, when, and
+    which effects this book alone ascribes.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    actor, dilemma, effect : str
+        As `selected` takes them.
+    case : Case
+        With signals.
+
+    Returns
+    -------
+    list of Artist
+        One mark per signal, hollow where only this book ascribes the effect.
+
+    Notes
+    -----
+    Source: the case's article; the count is of its selection.
+    """
+    chosen = selected(case, actor, dilemma, effect)
+    reader, other = case.sides
+    fits = "signal fits" if len(chosen) == 1 else "signals fit"
+    say(ax, 0.06, 3.81, str(len(chosen)), ha="left", size=24, weight=600)
+    say(ax, 0.62, 3.81, f"{fits} your choice", "muted", ha="left")
+    say(ax, 0.06, 3.49, f"by {actor} · {dilemma} · {effect}", ha="left", size=TEXT)
+    line(ax, [0.1, WIDTH - 0.1], [0.42, 0.42])
+    years = [str(year) for year in range(case.period[0], case.period[1] + 1)]
+    step = 3.2 / (len(years) - 1)
+    columns = {"earlier": 0.32} | {year: 0.86 + n * step for n, year in enumerate(years)}
+    columns |= {"no date": 4.56}
+
+    def column(year: str) -> str:
+        return year if year in years else "earlier" if year else "no date"
+
+    columned = chosen["date"].str[:4].map(column)
+    marks: list[Artist] = []
+    shapes = {"reader": "o", "other": "D"}
+    for name, x in columns.items():
+        say(ax, x, 0.24, name, "muted")
+        for height, event in enumerate(chosen[columned == name].itertuples()):
+            role, y = case.role(event.actor), 0.58 + height * 0.168
+            look: dict[str, Any] = {"hollow": event.ours, "markeredgewidth": 1.6}
+            marks.append(dot(ax, x, y, role, 8, shapes[role], **look))
+    for y, words, role in ((3.81, other, "other"), (3.57, f"{reader} and others", "reader")):
+        say(ax, 3.5, y, words, role, ha="left")
+        dot(ax, 3.36, y, role, 7, shapes[role])
+    if chosen["ours"].any():
+        say(ax, 0.06, 3.24, "hollow: so this book alone", "muted", ha="left", style="italic")
+    return marks
+
+
+def describe_counts(*, actor: str, dilemma: str, effect: str, case: Case) -> str:
+    """Say in words what `draw_counts` shows."""
+    chosen = selected(case, actor, dilemma, effect)
+    names = []
+    for _, row in chosen.iterrows():
+        told = when(row)
+        if effect != "any":
+            told += "; so " + " and ".join(case.judges[who] for who in row["judges"])
+        names.append(f"{row['short'] or row['event']} ({told})")
+    undated = int((chosen["date"] == "").sum())
+    without = f", {undated} of them without a date of its own" if undated else ""
+    about = "either dilemma" if dilemma == "either" else f"the dilemma of {dilemma}"
+    what = "any effect or none stated" if effect == "any" else f"an effect that {effect}"
+    which = "; ".join(names) if len(names) <= _LISTED else "Choose an effect to have them named"
+    count = f"{len(names) or 'no'} signal{'' if len(names) < 2 else 's'}"
+    return (
+        f"By {actor}, on {about}, with {what}: {count} in the article’s "
+        f"selection{without}. {which}{'.' if names else ''}"
+    ).rstrip()
+
+
+def timeline(case: Case) -> Explorer:
+    """Count the signals of a kind.
+
+    Parameters
+    ----------
+    case : Case
+        With signals.
+
+    Returns
+    -------
+    islands.Explorer
+        By whom, on which dilemma, with which effect.
+    """
+    reader, other = case.sides
+    return explorer(
+        "timeline",
+        "Count the signals",
+        [
+            Choice("actor", "By", ["anyone", f"{reader} and allies", other]),
+            Choice("dilemma", "On the dilemma of", ["either", "interpretation", "response"]),
+            Choice("effect", "Effect ascribed by somebody", ["any", *EFFECTS[:4]], many=True),
+        ],
+        draw_counts,
+        describe_counts,
+        case=case,
+    )

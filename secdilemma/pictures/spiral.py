@@ -1,0 +1,467 @@
+"""An arms race followed, and what it does to security. All parameters are illustrative."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from scipy.optimize import brentq
+
+from islands import Choice, Explorer, Slider
+from secdilemma.models.spiral import Race, Stability, security
+from secdilemma.pictures.sheet import DASH_DOT, DASHED, Plot, arrow, explorer, say, sheet
+from secdilemma.style import TEXT, colour
+from secdilemma.words import number
+
+HORIZON, MOST_ARMS = 12.0, 6.0
+"""The picture ends at this time and at this many arms, in the units of the model."""
+
+
+POINTS = 129
+"""So many points make a smooth line, and Matplotlib drops those that do not show."""
+
+
+GRIEVANCES = {"goodwill": -1.0, "none": 0.0, "grievance": 1.0}
+"""What each side feels apart from all arms: g = h."""
+
+
+STARTS = {"low": (0.5, 0.5), "unequal": (2.5, 0.5), "high": (3.0, 3.0)}
+"""Arms of one state and of the other at the start."""
+
+
+TIME = Plot(0.42, 4.2, 3.55, 1.75, HORIZON, MOST_ARMS)
+"""The plot of arms over time."""
+
+
+PLANE = Plot(0.42, 0.52, 3.05, 3.05, MOST_ARMS, MOST_ARMS)
+"""The plot of one state’s arms against the other’s."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A race followed until it ends, or leaves the picture, or time is up.
+
+    Attributes
+    ----------
+    times : numpy.ndarray, shape (n,)
+        From 0 to the end.
+    arms : numpy.ndarray, shape (2, n)
+        Of one state and of the other.
+    end : str
+        ``zero`` where a side has no arms left, ``edge`` where one passes `MOST_ARMS`, ``time``.
+    """
+
+    times: Any
+    arms: Any
+    end: str
+
+
+def spiral_race(k: float, a: float, grievance: str) -> Race:
+    """Return the race of a state of the explorer.
+
+    Parameters
+    ----------
+    k, a : float
+        Reaction and restraint of both sides.
+    grievance : str
+        A key of `GRIEVANCES`.
+
+    Returns
+    -------
+    Race
+        With k = l, a = b and g = h.
+    """
+    return Race(k, k, a, a, GRIEVANCES[grievance], GRIEVANCES[grievance])
+
+
+@lru_cache(maxsize=512)
+def follow(k: float, a: float, grievance: str, start: str) -> Course:
+    """Follow a race as far as the picture can show it.
+
+    Parameters
+    ----------
+    k, a, grievance
+        As `spiral_race` takes them.
+    start : str
+        A key of `STARTS`.
+
+    Returns
+    -------
+    Course
+        Its last point lies exactly where it ends.
+    """
+    race, begin = spiral_race(k, a, grievance), STARTS[start]
+    times = np.linspace(0, HORIZON, POINTS)
+    arms = race.path(*begin, times)
+    beyond = np.flatnonzero(arms.max(axis=0) > MOST_ARMS)
+    if not beyond.size and arms.shape[1] == POINTS:
+        return Course(times, arms, "time")
+    after = int(beyond[0]) if beyond.size else arms.shape[1]
+
+    def room(t: float) -> float:  # to the nearer of zero and the edge
+        here = race.exact(*begin, t)
+        return float(min(here.min(), MOST_ARMS - here.max()))
+
+    hair = times[1] / 2  # solver and closed form may differ about the step in which it ends
+    stop = brentq(room, max(0, times[after - 1] - hair), times[after] + hair, xtol=1e-10)
+    times = np.linspace(0, stop, POINTS)
+    arms = np.hstack([race.path(*begin, times[:-1]), race.exact(*begin, times[-1])])
+    return Course(times, arms.clip(0, MOST_ARMS), "edge" if beyond.size else "zero")
+
+
+def _ends(n_x: float, n_y: float, c: float) -> Any:
+    """Find where the line n_x·x + n_y·y = c crosses the edge of the plane: shape (2, 2) or None."""
+    sides = (0.0, MOST_ARMS)
+    found = [(x, (c - n_x * x) / n_y) for x in sides if n_y]
+    found += [((c - n_y * y) / n_x, y) for y in sides if n_x]
+    inside = {
+        (round(x, 9), round(y, 9))
+        for x, y in found
+        if -1e-9 <= x <= MOST_ARMS + 1e-9 and -1e-9 <= y <= MOST_ARMS + 1e-9
+    }
+    return np.array([min(inside), max(inside)]).T if len(inside) > 1 else None
+
+
+def _lines(race: Race) -> dict[str, tuple[float, float, float]]:
+    """List the straight lines of the plane, each as n_x, n_y, c of n_x·x + n_y·y = c."""
+    held: Any = race  # its numbers are arrays by now
+    lines = {"one": (held.a, -held.k, held.g), "other": (-held.l, held.b, held.h)}
+    if race.stability() == Stability.SADDLE:
+        x, y = race.equilibrium()
+        slope = race.eigenvalues()[1] + held.a
+        lines["dividing"] = (held.l, slope, held.l * x + slope * y)
+    return {name: (float(n_x), float(n_y), float(c)) for name, (n_x, n_y, c) in lines.items()}
+
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "one": {"meaning": "muted", "linewidth": 1.4},
+    "other": {"meaning": "muted", "linewidth": 1.4, "linestyle": DASHED},
+    "dividing": {"meaning": "ink", "linewidth": 1.6, "linestyle": DASH_DOT},
+}
+
+
+def _key(ax: Axes, y: float, words: str, **look: Any) -> None:
+    """Explain one line or mark of the plane, at its right."""
+    marker = "marker" in look
+    x = [3.76] if marker else [3.62, 3.9]
+    ax.plot(x, [y] * len(x), **{"color": colour("ink"), **look})
+    say(ax, 3.98, y, words, ha="left")
+
+
+def _end_mark(ax: Axes, plot: Plot, x: Any, y: Any, end: str) -> None:
+    """Mark how a line ends: a cross where arms are gone, an arrow where it goes on or comes in."""
+    if end == "zero":
+        look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 2.2, "zorder": 6}
+        plot.line(ax, x[-1], y[-1], marker="x", **look)
+        return
+    here = np.array([plot.x(x), plot.y(y)])
+    far = np.hypot(*(here - here[:, -1:])) > 0.04
+    if far.any():
+        before = here[:, np.flatnonzero(far)[-1]]
+        arrow(ax, tuple(before), tuple(here[:, -1]), "ink", mutation_scale=14, zorder=6)
+
+
+def _draw_times(ax: Axes, course: Course) -> list[Artist]:
+    say(ax, 0.08, 6.17, "Arms over time", ha="left", size=TEXT, weight=600)
+    TIME.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
+    one, other = course.arms
+    lines: list[Artist] = [
+        TIME.line(ax, course.times, one, linewidth=2.4),
+        TIME.line(ax, course.times, other, linewidth=2.4, linestyle=DASHED),
+    ]
+    same = np.allclose(one, other)
+    if same:
+        lines[1].set_color(colour("paper"))  # type: ignore[attr-defined]
+        lines[1].set_linewidth(1.0)  # type: ignore[attr-defined]
+    for arms in course.arms[: 1 if same else 2]:
+        ends = {"zero": arms[-1] < 0.005, "edge": arms[-1] > MOST_ARMS - 0.005}
+        if ends.get(course.end):
+            _end_mark(ax, TIME, course.times, arms, course.end)
+    names = {"both": one[-1]} if same else {"one state": one[-1], "the other": other[-1]}
+    low, high = TIME.bottom + 0.14, TIME.bottom + TIME.height - 0.08
+    places = [min(max(float(TIME.y(value)), low), high) for value in names.values()]
+    if len(places) == 2 and abs(places[0] - places[1]) < 0.22:
+        middle = min(max(sum(places) / 2, low + 0.11), high - 0.11)
+        up = 0.11 if one[-1] >= other[-1] else -0.11
+        places = [middle + up, middle - up]
+    for name, y in zip(names, places, strict=True):
+        say(ax, float(TIME.x(course.times[-1])) + 0.12, y, name, ha="left", weight=600)
+    return lines
+
+
+def _run(arms: Any) -> Any:
+    """Return the share of its way that a path has gone at each of its points."""
+    gone = np.concatenate([[0.0], np.hypot(*np.diff(arms)).cumsum()])
+    return gone / gone[-1] if gone[-1] > 0 else gone
+
+
+def _draw_plane(ax: Axes, race: Race, course: Course) -> list[Artist]:
+    title = "The same race: one state’s arms against the other’s"
+    say(ax, 0.08, 3.78, title, ha="left", size=TEXT, weight=600)
+    PLANE.frame(ax, (0, 2, 4, 6), (2, 4, 6))
+    say(ax, 1.95, 0.14, "arms of one state", "muted")
+    say(ax, 0.11, 3.1, "arms of the other", "muted", rotation=90, va="top")
+    artists: list[Artist] = []
+    lines = {name: _ends(*line) for name, line in _lines(race).items()}
+    for name, ends in lines.items():
+        if ends is not None:
+            artists.append(PLANE.line(ax, *ends, **_LOOKS[name]))
+            artists[-1].set_gid(name)
+    if np.array_equal(lines["one"], lines["other"]):  # both hold still: the dashes show on the line
+        artists[0].set(linewidth=3)
+        artists[1].set(color=colour("paper"))
+    one, other = course.arms
+    path = PLANE.line(ax, one, other, linewidth=2.8)
+    path.set_gid("path")
+    half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
+    _end_mark(ax, PLANE, one[:half], other[:half], course.end)
+    start: dict[str, Any] = {"markersize": 9, "zorder": 7, "markeredgewidth": 2}
+    begin = PLANE.line(ax, one[0], other[0], marker="o", markerfacecolor=colour("paper"), **start)
+    begin.set_gid("start")
+    artists += [path, begin]
+    balance = _balance(race)
+    if balance and max(balance) <= MOST_ARMS:
+        point = PLANE.line(ax, *balance, marker="D", markersize=8, zorder=5)
+        point.set_gid("balance")
+        artists.append(point)
+    return artists
+
+
+def _draw_key(ax: Axes, shown: set[Any], end: str) -> None:
+    filled = {"linestyle": "none", "markersize": 9, "markeredgewidth": 2}
+    _key(ax, 3.4, "start", marker="o", markerfacecolor=colour("paper"), **filled)
+    _key(ax, 3.12, "path", linewidth=2.8)
+    _key(ax, 2.74, "one state\nholds still", linewidth=1.4, color=colour("muted"))
+    muted = {"linestyle": DASHED, "color": colour("muted")}
+    _key(ax, 2.26, "the other\nholds still", linewidth=1.4, **muted)
+    if "balance" in shown:
+        _key(ax, 1.88, "balance", marker="D", linestyle="none", markersize=8)
+    if "dividing" in shown:
+        _key(ax, 1.5, "dividing\nline", linewidth=1.6, linestyle=DASH_DOT)
+    if end == "zero":
+        _key(ax, 1.02, "no arms\nleft", marker="x", **filled)
+    if end == "edge":
+        arrow(ax, (3.64, 0.94), (3.86, 1.1), "ink", mutation_scale=14)
+        say(ax, 3.98, 1.02, "leaves the\npicture", ha="left")
+
+
+@sheet(6.35)
+def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> list[Artist]:
+    """Draw one arms race twice: over time, and one state's arms against the other's.
+
+    The reader should see what decides whether a race settles, runs away or disarms: reaction
+    against restraint, then grievance, and at a saddle the side of the dividing line.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    k, a : float
+        Reaction and restraint of both sides, above 0.
+    grievance : str
+        A key of `GRIEVANCES`.
+    start : str
+        A key of `STARTS`.
+
+    Returns
+    -------
+    list of Artist
+        The lines of one state and of the other over time; then what the plane shows, each with its
+        name as gid: ``one`` and ``other`` (where that state holds still), ``dividing``, ``path``,
+        ``start`` and ``balance``. A line that misses the picture is not drawn.
+
+    Notes
+    -----
+    Addition: not from the article. Source: Richardson (1960), by `secdilemma.models.spiral.Race`.
+    """
+    race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
+    times, plane = _draw_times(ax, course), _draw_plane(ax, race, course)
+    say(ax, float(TIME.x(HORIZON)) + 0.22, TIME.bottom - 0.13, "time", "muted", ha="left")
+    _draw_key(ax, {artist.get_gid() for artist in plane}, course.end)
+    return [*times, *plane]
+
+
+def _balance(race: Race) -> tuple[float, float] | None:
+    """Return the balance point where states can reach it."""
+    if race.stability() == Stability.DEGENERATE:
+        return None
+    x, y = (float(arms) + 0.0 for arms in race.equilibrium())
+    return (x, y) if min(x, y) >= 0 else None
+
+
+def _pair(arms: Sequence[float]) -> str:
+    one, other = (number(value) for value in arms)
+    return f"{one} each" if one == other else f"{one} and {other}"
+
+
+def _tendency(race: Race, start: tuple[float, float]) -> str:
+    """Say whether the race is stable, and where its balance lies."""
+    kl, ab = float(np.multiply(race.k, race.l)), float(np.multiply(race.a, race.b))
+    balance = _balance(race)
+    match race.stability():
+        case Stability.DEGENERATE:
+            every = " but a whole line of them" if not np.any(race.g) else ""
+            return f"kl = {number(kl)} equals ab: on the edge, with no single balance point{every}"
+        case Stability.STABLE:
+            where = f"the balance at {_pair(balance)}" if balance else "a balance below zero"
+            below = f"kl = {number(kl)} is below ab = {number(ab)}"
+            return f"{below}, so the race is stable, drawn to {where}"
+    unstable = f"kl = {number(kl)} is above ab = {number(ab)}, so the race is unstable"
+    if balance is None:
+        return f"{unstable}, and its balance lies below zero, out of reach"
+    if max(balance) == 0:
+        return f"{unstable}: only a world without arms is in balance, and any arms upset it"
+    side = "above" if race.side(*start) > 0 else "below"
+    return f"{unstable}; the start lies {side} the dividing line through the balance at " + _pair(
+        balance
+    )
+
+
+def _fate(race: Race, course: Course) -> str:
+    """Say where the course ends and what that means."""
+    spent = number(course.times[-1], 1)
+    last, when = course.arms[:, -1], f"after {spent} unit{'' if spent == '1' else 's'} of time"
+    both = number(last[0]) == number(last[1])
+    low, high = ("one state", "the other") if last[0] < last[1] else ("the other", "one state")
+    if course.end == "zero" and both:
+        return f"It disarms: {when} neither has arms left, and the model stops"
+    if course.end == "zero":
+        rest = f"while {high} still has {number(last.max())}"
+        return f"One side disarms: {when} {low} has no arms left, {rest}; there the model stops"
+    if course.end == "edge" and race.stability() != Stability.STABLE:
+        first = "both pass" if both else f"{high} passes"
+        second = "" if both else f", while {low} has {number(last.min())}"
+        return f"It runs away: {when} {first} {number(MOST_ARMS)}, the edge of the picture{second}"
+    if course.end == "edge":
+        return f"It leaves the picture {when}, on its way there"
+    if max(_balance(race) or (1.0,)) == 0:
+        few = _pair(last) if number(last.max()) != "0" else "less than 0.01 each"
+        return f"It disarms: {when} they have {few}, and ever less"
+    return f"It settles: {when} they have {_pair(last)}"
+
+
+def describe_spiral(*, k: float, a: float, grievance: str, start: str) -> str:
+    """Say in words what `draw_spiral` shows."""
+    race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
+    felt = {"goodwill": "goodwill", "none": "no grievance", "grievance": "grievance"}[grievance]
+    return (
+        f"Reaction {number(k)}, restraint {number(a)}, {felt}, from {_pair(STARTS[start])}: "
+        f"{_tendency(race, STARTS[start])}. {_fate(race, course)}."
+    )
+
+
+BUILD_UP = Race(k=0.5, l=0.5, a=1, b=1, g=1, h=1)
+"""A stable race between equals, both of whom begin with few arms."""
+
+
+ADVANTAGE = {"defence": 0.5, "offence": 1.5}
+"""ρ where the defence and where the offence has the advantage."""
+
+
+ARMS = Plot(0.42, 3.15, 2.75, 1.3, 8.0, 2.0)
+"""The plot of the arms of each of two equals."""
+
+
+SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
+"""The plot of the security of each."""
+
+
+@sheet(4.95)
+def draw_security(ax: Axes) -> list[Artist]:
+    """Draw the arms of two equals over time, and how safe that makes each of them.
+
+    The reader should see that the same arms make both safer where the defence has the advantage,
+    and less safe where the offence has it.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+
+    Returns
+    -------
+    list of Artist
+        The line of arms, then the lines of security in the order of `ADVANTAGE`.
+
+    Notes
+    -----
+    Addition: not from the article. Source: Richardson (1960); the measure is this book's.
+    """
+    times = np.linspace(0, 8, 161)
+    arms = BUILD_UP.exact(0, 0, times)
+    say(ax, 0.08, 4.74, "Arms of each", ha="left", size=TEXT, weight=600)
+    ARMS.frame(ax, (0, 4, 8), (0, 1, 2))
+    lines: list[Artist] = [ARMS.line(ax, times, arms[0], linewidth=2.6)]
+    say(ax, 3.27, float(ARMS.y(arms[0, -1])), "both build up", ha="left", weight=600)
+    say(ax, 0.08, 2.66, "Security of each", ha="left", size=TEXT, weight=600)
+    SAFE.frame(ax, (), (-1, 0, 1))
+    SAFE.line(ax, [0, 8], [0, 0], "rule", linewidth=1.2)
+    for (side, rho), style in zip(ADVANTAGE.items(), ("-", DASHED), strict=True):
+        safe = security(arms[0], arms[1], rho)[0]
+        lines.append(SAFE.line(ax, times, safe, linewidth=2.6, linestyle=style))
+        change = "safer" if safe[-1] > safe[0] else "less safe"
+        words = f"both {change}:\nthe {side} has the\nadvantage, ρ = {number(rho)}"
+        y = max(float(SAFE.y(safe[-1])), SAFE.bottom + 0.22)
+        say(ax, 3.27, y, words, ha="left", weight=600)
+    for value in (0, 4, 8):
+        say(ax, float(SAFE.x(value)), SAFE.bottom - 0.13, number(value), "muted")
+    say(ax, float(SAFE.x(4)), 0.2, "time", "muted")
+    return lines
+
+
+def describe_security() -> str:
+    """Say in words what `draw_security` shows."""
+    arms = BUILD_UP.exact(0, 0, [0, 8])
+    parts = []
+    for side, rho in ADVANTAGE.items():
+        first, last = security(arms[0], arms[1], rho)[0]
+        verb = "rises" if last > first else "falls"
+        parts.append(
+            f"where the {side} has the advantage (ρ = {number(rho)}), the security of each {verb} "
+            f"from {number(first)} to {number(last)}"
+        )
+    return (
+        "Two equal states build up arms and settle: each goes from "
+        f"{number(arms[0, 0])} to {number(arms[0, 1])}. The same arms make two different worlds: "
+        f"{'; '.join(parts)}."
+    )
+
+
+def spiral() -> Explorer:
+    """Let the spiral run.
+
+    Returns
+    -------
+    islands.Explorer
+        Reaction, restraint, grievance and start.
+    """
+    reaction = {
+        0.25: "hardly (0.25)",
+        0.5: "by half (0.5)",
+        1.0: "like for like (1)",
+        1.5: "by half as much again (1.5)",
+        2.0: "twofold (2)",
+    }
+    restraint = {0.75: "a little (0.75)", 1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
+    grievance = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
+    start: dict[str, Any] = {
+        "low": "few arms each (0.5)",
+        "unequal": "unequal arms (2.5 and 0.5)",
+        "high": "many arms each (3)",
+    }
+    return explorer(
+        "spiral",
+        "Let the spiral run",
+        [
+            Slider("k", "Each reacts to the other’s arms", reaction),
+            Choice("a", "Its own arms restrain it", restraint),
+            Choice("grievance", "Apart from arms, it feels", grievance),
+            Choice("start", "They start with", start),
+        ],
+        draw_spiral,
+        describe_spiral,
+        {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "unequal"},
+    )

@@ -1,0 +1,66 @@
+"""Dates, numbers and lists in words."""
+
+from collections.abc import Mapping, Sequence
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def in_words(when: str) -> str:
+    """Write an ISO date at its own precision in English.
+
+    Parameters
+    ----------
+    when : str
+        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``YYYY/YYYY``.
+
+    Returns
+    -------
+    str
+        Such as ``18 December 2015``, ``July 2016`` or ``1940–1941``.
+
+    Examples
+    --------
+    >>> in_words("2016-07"), in_words("1940/1941")
+    ('July 2016', '1940–1941')
+    """
+    if "/" in when:
+        return when.replace("/", "–")
+    year, *rest = when.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def when(event: Mapping[str, str]) -> str:
+    """Write the date of an event, as the article has it where it gives none of its own."""
+    return in_words(event["date"]) if event["date"] else event["date_printed"]
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Write a number without trailing zeros and with a true minus."""
+    text = f"{value:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Round to whole per cent, and never up or down to a certainty that is none."""
+    if 0 < share < 0.01:
+        return "under 1%"
+    if 0.99 < share < 1:
+        return "over 99%"
+    return f"{share:.0%}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words with commas, the last two by "and"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital, and leave the rest."""
+    return words[:1].upper() + words[1:]
