@@ -1,0 +1,201 @@
+"""What a field of an item may hold.
+
+A check takes a value and returns it, or raises ValueError with what was expected, as those of cells
+do; a fault in another field than the one looked at names that field.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from bank import quantities
+from secdilemma import checks
+
+
+def fault(field: str, value: Any, expected: str) -> PydanticCustomError:
+    """Word a fault of a field below the place that is looked at; without a name, of the place."""
+    found = {"field": field, "value": value, "expected": expected}
+    return PydanticCustomError("fault", "{expected}", found)
+
+
+def needs(expected: str, holds: Callable[[Any], bool]) -> BeforeValidator:
+    """Accept what a condition holds for."""
+
+    def check(value: Any) -> Any:
+        if not holds(value):
+            raise ValueError(expected)
+        return value
+
+    return BeforeValidator(check)
+
+
+# Texts
+
+
+def written(value: Any, info: ValidationInfo) -> str:
+    """Accept text, with its numbers filled in and its claims and works looked up."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("some text (in quotes, if it is a number or yes or no)")
+    numbers = info.context.numbers  # type: ignore[union-attr]
+
+    def write(mark: re.Match[str]) -> str:
+        if mark[1] not in numbers:
+            raise fault("", mark[0], "a name that stands under 'numbers'")
+        return f"{numbers[mark[1]]:,.10g}"
+
+    filled = re.sub(r"<<([a-z0-9-]+)>>", write, value)
+    for role, keys in re.findall(r"\{(claim|cite)(?::?[a-z]*)\}`([^`]+)`", filled):
+        known, where = quantities.known_keys(role)
+        for key in re.split(r"[\s,]+", keys):
+            if key not in known:
+                raise fault("", key, f"a key of {where}")
+    return filled
+
+
+def label(text: str) -> str:
+    """Accept what can stand beside a control, where a link would be a second thing to press."""
+    link = r"\{(claim|cite\S*|ref|numref|doc)\}|\]\(|\n\s*\n"
+    block = r"[#>|]|[-+*]\s|\d+[.)]\s|```|:::|---"
+    if re.search(link, text) or re.match(block, text):
+        raise ValueError("one paragraph without links, claims and citations")
+    return text
+
+
+def python(text: str) -> str:
+    """Accept Python that can be compiled."""
+    try:
+        compile(text, "code", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ValueError(f"Python, not {error or 'this'}") from None
+    return text
+
+
+Line = Annotated[str, BeforeValidator(written), AfterValidator(checks.text)]
+Text = Annotated[str, BeforeValidator(written), AfterValidator(lambda text: text.strip())]
+Label = Annotated[Text, AfterValidator(label)]
+Python = Annotated[Text, AfterValidator(python)]
+Name = Annotated[str, AfterValidator(checks.slug)]
+Brief = Annotated[
+    Line, AfterValidator(checks.matching(".{1,60}", "one line of plain text, at most 60 long"))
+]
+Title = Annotated[Brief, AfterValidator(checks.matching(".*[^.]", "a title without a full stop"))]
+Wording = Annotated[
+    Line,
+    AfterValidator(
+        checks.matching(r"(?=.*\w)[^|]{1,80}", "at most 80 characters of plain text, without |")
+    ),
+]
+
+
+# Numbers
+
+
+def finite(value: Any) -> bool:
+    """Say whether a value is a number that can be computed with; true and false are none."""
+    return type(value) in (int, float) and abs(value) < 1e300
+
+
+def whole(low: int, high: int) -> BeforeValidator:
+    """Accept a whole number from ``low`` to ``high``."""
+    return needs(
+        f"a whole number from {low} to {high}", lambda v: type(v) is int and low <= v <= high
+    )
+
+
+def number(value: Any, info: ValidationInfo) -> float:
+    """Accept a number, or the name of one."""
+    numbers = info.context.numbers  # type: ignore[union-attr]
+    if isinstance(value, str) and value in numbers:
+        return float(numbers[value])
+    if not finite(value):
+        raise ValueError("a number, or a name that stands under 'numbers'")
+    return float(value)
+
+
+def quantity(value: Any) -> float:
+    """Look up or compute what a list asks for: a function of `quantities` and its arguments."""
+    if not isinstance(value, list) or not value or value[0] not in quantities.__all__:
+        raise ValueError("a list that begins with one of " + ", ".join(quantities.__all__))
+    if not all(isinstance(one, str) or finite(one) for one in value):
+        raise ValueError("a list of words and numbers")
+    name, *arguments = value
+    try:
+        found = getattr(quantities, name)(*arguments)
+    except (TypeError, ValueError, ArithmeticError) as error:
+        raise ValueError(f"a quantity that exists: {error}") from None
+    if not finite(found):
+        raise ValueError(f"a quantity that is a number, which {found} is not")
+    return float(found)
+
+
+def kept(numbers: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+    """Let the texts that follow mention these numbers."""
+    info.context.numbers.update(numbers)  # type: ignore[union-attr]
+    return numbers
+
+
+Number = Annotated[float, BeforeValidator(number)]
+Distance = Annotated[float, needs("a number, 0 or larger", lambda v: finite(v) and v >= 0)]
+Quantity = Annotated[float, BeforeValidator(quantity)]
+Numbers = Annotated[dict[Name, Quantity], AfterValidator(kept), Field(default={})]
+
+
+# Lists and records
+
+
+def few(low: int, high: int) -> BeforeValidator:
+    """Accept a list of so many."""
+    return needs(
+        f"a list of {low} to {high}", lambda v: isinstance(v, list) and low <= len(v) <= high
+    )
+
+
+def distinct(field: str, values: Iterable[Any]) -> None:
+    """Refuse a value that stands twice."""
+    for value, times in Counter(values).items():
+        if times > 1:
+            raise fault(field, value, "each only once")
+
+
+def once(name: str) -> AfterValidator:
+    """Accept records that differ in a field."""
+
+    def check(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        distinct("", (getattr(record, name) for record in records))
+        return records
+
+    return AfterValidator(check)
+
+
+class Record(BaseModel):
+    """Fields that are all known, each of its own kind, and never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def known(cls, raw: dict[str, Any]) -> Sequence[str]:
+        """List the fields that a record may have."""
+        return tuple(cls.model_fields)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _know_every_field(cls, raw: Any) -> Any:
+        if not isinstance(raw, dict):
+            raise ValueError("fields " + ", ".join(cls.model_fields))
+        known = cls.known(raw)
+        for name in raw:
+            if name not in known:
+                raise fault(str(name), raw[name], "only the fields " + ", ".join(known))
+        return raw

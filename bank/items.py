@@ -1,0 +1,188 @@
+"""The items of the bank as the built pages show them: hand-outs and exports are made from these.
+
+Whatever is printed or exported has the words of the page, its numbers and citations filled in, and
+what the public pages lack cannot get out through them.
+"""
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from bank import markup
+from bank.load import bank
+from bank.quantities import case
+from bank.schema import MODES, Question
+from tools import pages
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question and the piece of a page that shows it."""
+
+    question: Question
+    page: str
+    tag: Tag
+
+    def all(self, selector: str) -> Sequence[Tag]:
+        """Return its parts of a kind."""
+        return self.tag.select(selector)
+
+    @property
+    def heading(self) -> str:
+        """Its title, before which an assignment has its number."""
+        number = "".join(f"{n.get_text().strip()}. " for n in self.all(f".{markup.NUMBER}"))
+        return f"{number}{self.question.title}"
+
+    @property
+    def facts(self) -> str:
+        """What has to be known to set an assignment."""
+        question = self.question
+        tool = "Python" if question.python else ""
+        given = [f"{question.minutes} minutes", MODES[question.mode], question.method, tool]
+        return " · ".join(filter(None, given))
+
+    @property
+    def prompt(self) -> Sequence[Tag]:
+        """The question, or the paragraphs of the task."""
+        around = f"h3, .{markup.FACTS}, .{markup.KEY}"
+        return self.all("legend > span") or self.all(f":scope > :not({around})")
+
+    @property
+    def options(self) -> Sequence[Tag]:
+        """What stands beside the controls, in their order on the page."""
+        return self.all("fieldset label > span")
+
+    @property
+    def entries(self) -> Sequence[Tag]:
+        """The list of answers and feedback."""
+        return self.all(f".{markup.ENTRIES} > li")
+
+    @property
+    def names(self) -> Sequence[Tag]:
+        """The answers of that list."""
+        return self.all(f".{markup.ENTRIES} > li > .{markup.ANSWER}")
+
+    @property
+    def feedback(self) -> list[Sequence[Tag]]:
+        """What is said to each answer, as the list in the page has it."""
+        return [entry.select(f":scope > :not(.{markup.ANSWER})") for entry in self.entries]
+
+    @property
+    def explanation(self) -> Sequence[Tag]:
+        """What the disclosure says after the list."""
+        return self.all(f"details > .{markup.ENTRIES} ~ *")
+
+    @property
+    def key(self) -> Sequence[Tag]:
+        """What only the instructor edition has."""
+        return self.all(f".{markup.KEY}")
+
+    @property
+    def points(self) -> str:
+        """The most points of the rubric, where there is one, else 1."""
+        said = re.escape(markup.POINTS).replace(r"\{\}", r"(\d+)")
+        found = [re.search(said, key.get_text()) for key in self.key]
+        return found[0][1] if found and found[0] else "1"
+
+    def html(self, tags: Iterable[Tag], base: str = "") -> str:
+        """Write pieces of it as HTML that stands anywhere: see `fragment`."""
+        return fragment(tags, self.page, base)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the book that has items."""
+
+    name: str
+    title: str
+    page: str
+    items: tuple[Item, ...]
+    soup: BeautifulSoup
+
+    def material(self) -> list[Tag]:
+        """Return the figures and tables of the page that its items send their reader to."""
+        prompts = [part for item in self.items for part in item.prompt]
+        links = {link for part in prompts for link in part.select("a[href^='#fig-']")}
+        asked = sorted({str(link["href"])[1:] for link in links})
+        found = [tag for name in asked if (tag := self.soup.find(id=name))]
+        if any("Table 1" in part.get_text() for part in prompts):
+            caption = case().more["table1"]["caption"]
+            found += [table for table in self.soup.select("table") if caption in table.get_text()]
+        return found
+
+
+def read(html: Path) -> list[Chapter]:
+    """Read the items of a built edition, in the order of the book.
+
+    Parameters
+    ----------
+    html : Path
+        The folder of its pages.
+
+    Returns
+    -------
+    list of Chapter
+        Those that have items.
+
+    Raises
+    ------
+    LookupError
+        If a page lacks an item of the bank.
+    """
+    found = []
+    for name in (name for _, some in pages.contents() for name in some):
+        chapter = name.rpartition("/")[2]
+        mine = {q.id: q for q in bank().values() if q.chapter == chapter}
+        if mine:
+            soup = pages.page(name, html)
+            shown = soup.select(f".{markup.SELF_CHECK}, .{markup.ASSIGNMENT}")
+            tags = {str(tag["id"]): tag for tag in shown}
+            if missing := mine.keys() - tags.keys():
+                raise LookupError(f"{name}.html lacks {min(missing)}; run `make book` again")
+            made = tuple(Item(mine[i], f"{name}.html", tags[i]) for i in tags if i in mine)
+            found.append(Chapter(chapter, pages.title(soup), f"{name}.html", made, soup))
+    return found
+
+
+def fragment(tags: Iterable[Tag], page: str, base: str = "") -> str:
+    """Write pieces of a page as HTML that stands anywhere.
+
+    Parameters
+    ----------
+    tags : iterable of Tag
+        The pieces.
+    page : str
+        Where they come from, such as ``chapters/puzzle.html``.
+    base : str
+        Where the book is found; without it links become plain words.
+
+    Returns
+    -------
+    str
+        Marks of claims become plain text; ids, classes and controls are gone.
+    """
+    made = BeautifulSoup("", "html.parser")
+    made.extend([copy.copy(tag) for tag in tags])
+    for tag in made.select(".headerlink, script, style, button"):
+        tag.decompose()
+    for mark in made.select(".claim"):
+        keys = ", ".join(key.get_text() for key in mark.select("a"))
+        mark.replace_with(f"[{keys}]")
+    for link in made.select("a"):
+        if base and link.get("href"):
+            link.attrs = {"href": urljoin(urljoin(base, page), str(link["href"]))}
+        else:
+            link.unwrap()
+    for tag in made.select(":not(math, math *)"):
+        if tag.name in ("span", "div"):
+            tag.unwrap()
+        else:
+            kept = ("href", "colspan", "rowspan", "scope", "start", "type")
+            tag.attrs = {name: value for name, value in tag.attrs.items() if name in kept}
+    made.smooth()
+    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "\n", str(made)).strip()

@@ -1,0 +1,64 @@
+"""Lists of the bank's items: to find an exercise, to see what carries a course.
+
+```` ```{exercise-table} ```` prints all items as a table with controls that narrow it; they appear
+when `exercises.js` runs, and without it the whole table stands. ```` ```{signature-exercises} ````
+lists the assignments whose key has sample answers. ```` ```{objective-table} ```` shows which items
+assess each objective. A page with one of them is read again when the bank or a chapter changes.
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from bank import markup
+from bank.load import QUESTIONS, bank
+from bank.schema import BLOOM, MODES, TYPES, Question
+
+COLUMNS = ("Exercise", "Chapter", "Kind", "Level", "Minutes", "Mode", "Python")
+LISTS = ("exercise-table", "signature-exercises", "objective-table")
+"""Each is a directive, and a form in Markdown."""
+
+
+class Listing(SphinxDirective):
+    """A list of the bank's items, in the order of the book."""
+
+    def run(self) -> list[nodes.Node]:
+        """Fill in the form of the list, and read it as Markdown."""
+        chapters = list(map(self.env.doc2path, self.config.external_site_map))  # for their titles
+        form = Path(__file__).with_name(f"{self.name}.jinja")
+        for file in (*QUESTIONS.glob("*.yml"), *chapters, form):
+            self.env.note_dependency(str(file))
+        pages = {name.rpartition("/")[2]: name for name in self.config.external_site_map}
+        items = sorted(bank().values(), key=lambda question: list(pages).index(question.chapter))
+        goals: dict[tuple[str, str], list[Question]] = {}
+        for question in items:
+            goals.setdefault((question.chapter, question.objective), []).append(question)
+        forms = Environment(loader=FileSystemLoader(Path(__file__).parent), trim_blocks=True)
+        forms.filters["link"] = lambda question: f"{{ref}}`{question.title} <{question.id}>`"
+        forms.filters["chapter"] = lambda question: f"{{doc}}`/{pages[question.chapter]}`"
+        forms.filters["title_of"] = lambda chapter: title(Path(self.env.doc2path(pages[chapter])))
+        text = forms.get_template(form.name).render(
+            items=items,
+            goals=goals.values(),
+            columns=COLUMNS,
+            types=TYPES,
+            levels=BLOOM,
+            mode=lambda question: MODES[question.mode],
+            modes=[MODES[mode] for mode in MODES if any(q.mode == mode for q in items)],
+        )
+        return markup.blocks(self, text, self.name)
+
+
+def title(path: Path) -> str:
+    """Read the title of a page, with the apostrophe that the page shows."""
+    text = path.read_text("utf-8")
+    return next(line[2:] for line in text.splitlines() if line.startswith("# ")).replace("'", "’")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the lists."""
+    for name in LISTS:
+        app.add_directive(name, Listing)

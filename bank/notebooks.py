@@ -1,0 +1,59 @@
+"""The exercises of a chapter as a notebook, with places to answer."""
+
+import re
+from collections.abc import Iterable
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from markdownify import markdownify
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from bank.items import Chapter, Item
+from tools.pages import BOOK
+
+FORMULA = re.compile(r"(?<!\\)\$\$?([^$]+)(?<!\\)\$\$?")
+
+
+def markdown(item: Item, tags: Iterable[Tag], source: str) -> str:
+    """Write pieces of a page as Markdown; formulas come from the text that they were made of."""
+    made = BeautifulSoup(item.html(tags), "html.parser")
+    formulas, found = made.select("math"), FORMULA.findall(source)
+    if len(formulas) != len(found):
+        raise LookupError(f"{item.question.id}: {len(formulas)} formulas; its text has {found}")
+    for number, formula in enumerate(formulas):
+        formula.replace_with(f"@@{number}@@")
+    text = markdownify(str(made), heading_style="ATX", bullets="-").strip()
+    return re.sub(r"@@(\d+)@@", lambda mark: f"${found[int(mark[1])]}$", text)
+
+
+def task(item: Item) -> str:
+    """Write an item."""
+    question = item.question
+    shown = [part for part in item.prompt if "highlight" not in str(part.get("class", ""))]
+    prompt = markdown(item, shown, question.prompt)
+    if question.role == "assignment":
+        return f"## {item.heading}\n\n*{item.facts}*\n\n{prompt}"
+    sources = [part.text for part in question.options] or [pair.left for pair in question.pairs]
+    sources = sources or [question.steps[n].text for n in question.shown_steps()]
+    options = [
+        f"- {markdown(item, [option], source)}"
+        for option, source in zip(item.options, sources, strict=False)  # a field has no source
+    ]
+    choices = "Choose from: " + " · ".join(question.choices()) if question.pairs else ""
+    return "\n\n".join(filter(None, [f"## {item.heading}", prompt, "\n".join(options), choices]))
+
+
+def notebook(chapter: Chapter) -> nbformat.NotebookNode:
+    """Write a notebook without outputs."""
+    cells = [new_markdown_cell(f"# {chapter.title}: exercises\n\n*{BOOK}*\n\nName:\n\nDate:")]
+    for item in chapter.items:
+        cells.append(new_markdown_cell(task(item)))
+        if item.question.type == "code":
+            cells.append(new_code_cell(item.question.starter))
+        cells.append(new_markdown_cell("*Your answer:*"))
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    made: nbformat.NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.validate(made)
+    return made

@@ -1,0 +1,287 @@
+"""Numbers that questions ask for or mention, each looked up or computed from the data.
+
+An item of the question bank names one as a list: a function of this module, then its arguments,
+such as ``[table1, 2014, NATO, tanks]``. So no number that a data file holds is typed there.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from secdilemma import data, theory
+from secdilemma.baltic import table1 as strength
+from secdilemma.case import Case, load_case
+from secdilemma.models import choosing, reading_signals, spiral, trust
+
+__all__ = ["count", "east_check", "model", "ratio", "table1", "without_us", "worlds"]
+
+CASE = "baltic"
+"""The case that the questions are about, as in `_config.yml`."""
+
+
+@cache
+def case() -> Case:
+    """Load the case that the questions are about.
+
+    Returns
+    -------
+    Case
+        Once for every question.
+    """
+    return load_case(CASE)
+
+
+def table1(year: int, actor: str, indicator: str) -> float:
+    """Look up a cell of Table 1, in the unit in which it is printed.
+
+    Parameters
+    ----------
+    year : {1986, 2014}
+        Which half.
+    actor, indicator : str
+        Column and row, as ``table1.csv`` names them.
+
+    Returns
+    -------
+    float
+        Such as 5.5 for a cell that says "5.5 million".
+
+    Raises
+    ------
+    ValueError
+        If the table has no such cell.
+
+    Examples
+    --------
+    >>> table1(1986, "NATO", "armed forces")
+    5.5
+    """
+    cells = strength.load_table1(case()).set_index(["year", "actor", "indicator"])["value"]
+    if (year, actor, indicator) not in cells.index:
+        raise ValueError(f"Table 1 has no cell {year} / {actor} / {indicator}")
+    return float(cells[year, actor, indicator])
+
+
+def ratio(year: int, indicator: str) -> float:
+    """Divide NATO's total of Table 1 by that of its adversary.
+
+    Parameters
+    ----------
+    year : {1986, 2014}
+        1986 divides by the East as a whole, 2014 by Russia.
+    indicator : str
+        A row, as ``table1.csv`` names it.
+
+    Returns
+    -------
+    float
+        Rounded to two decimals; above 1 NATO has more.
+
+    Raises
+    ------
+    ValueError
+        If the table has no such year or row.
+
+    Examples
+    --------
+    >>> ratio(2014, "tanks")
+    2.73
+    """
+    ratios = strength.ratios(case())
+    if year not in ratios.columns or indicator not in ratios.index:
+        raise ValueError(f"Table 1 has no ratio {year} / {indicator}")
+    return round(float(ratios.at[indicator, year]), 2)
+
+
+def count(name: str, column: str, value: str) -> float:
+    """Count the rows of a data set that have a value in a column.
+
+    Parameters
+    ----------
+    name : {"signals", "claims", "criteria", "footnotes", "since", "glossary"}
+        The data set.
+    column, value : str
+        What to look for.
+
+    Returns
+    -------
+    float
+        A whole number, at least 1.
+
+    Raises
+    ------
+    ValueError
+        If there is no such data set or column, or no row has the value.
+
+    Examples
+    --------
+    >>> count("criteria", "answered", "not at all") >= 1
+    True
+    """
+    loaders = {
+        "signals": data.load_signals,
+        "claims": data.load_claims,
+        "criteria": data.load_criteria,
+        "footnotes": data.load_footnotes,
+        "since": data.load_since,
+        "glossary": data.load_glossary,
+    }
+    if name not in loaders:
+        raise ValueError(f"no data set {name!r} to count in; there are {', '.join(loaders)}")
+    table = loaders[name](case())
+    if column not in table.columns or not (table[column] == value).any():
+        raise ValueError(f"no row of {name} has {value!r} as its {column}")
+    return float((table[column] == value).sum())
+
+
+def without_us(indicator: str) -> float:
+    """Divide NATO's total of 2014, less the American part, by Russia's.
+
+    Parameters
+    ----------
+    indicator : str
+        A row, as ``table1.csv`` names it.
+
+    Returns
+    -------
+    float
+        Rounded to two decimals.
+
+    Raises
+    ------
+    ValueError
+        If the table has no such row.
+
+    Examples
+    --------
+    >>> without_us("tanks")
+    1.89
+    """
+    ratios = strength.ratios(case())["without_us"]
+    if indicator not in ratios.index:
+        raise ValueError(f"Table 1 has no row {indicator!r}")
+    return round(float(ratios[indicator]), 2)
+
+
+def east_check(indicator: str, column: str) -> float:
+    """Look up how a total of the East in 1986 compares with the sum of its parts.
+
+    Parameters
+    ----------
+    indicator : str
+        A row, as ``table1.csv`` names it.
+    column : {"parts", "total", "difference", "rounding"}
+        As `secdilemma.baltic.table1.checks` names it.
+
+    Returns
+    -------
+    float
+        In persons or pieces.
+
+    Raises
+    ------
+    ValueError
+        If there is no such row or column.
+
+    Examples
+    --------
+    >>> east_check("tanks", "difference")
+    0.0
+    """
+    checks = strength.checks(case()).drop(columns="explained")
+    if indicator not in checks.index or column not in checks.columns:
+        raise ValueError(f"the checks of Table 1 have no cell {indicator} / {column}")
+    return float(checks.at[indicator, column])
+
+
+def worlds(reading: str, policy: str) -> float:
+    """Count the worlds in which the reading is right or wrong and the policy fits or fails.
+
+    Parameters
+    ----------
+    reading : {"right", "wrong"}
+        Whether the reading agrees with the actual intent.
+    policy : {"fits", "fails"}
+        Whether the policy suits the actual intent.
+
+    Returns
+    -------
+    float
+        A whole number.
+
+    Raises
+    ------
+    ValueError
+        If a word is not one of those allowed.
+
+    Examples
+    --------
+    >>> sum(worlds(reading, "fits") for reading in ("right", "wrong"))
+    4.0
+    """
+    if reading not in ("right", "wrong") or policy not in ("fits", "fails"):
+        raise ValueError(f"no worlds are {reading!r} and {policy!r}; say right/wrong, fits/fails")
+    wanted = (reading == "right", policy == "fails")
+    return float(sum((w.reading is w.actual, w.outcome.fails) == wanted for w in theory.worlds()))
+
+
+def model(name: str, *parameters: float) -> float:
+    """Compute a number of the formal companion.
+
+    Parameters
+    ----------
+    name : {"posterior", "threshold", "mix", "critical_belief", "tipping_point", "noise_limit"}
+        A function of `secdilemma.models`.
+    *parameters : float
+        What it takes, in its own order.
+
+    Returns
+    -------
+    float
+        Rounded to two decimals.
+
+    Raises
+    ------
+    ValueError
+        If there is no such function here, or a parameter lies outside its range.
+
+    Examples
+    --------
+    >>> model("posterior", 0.3, 0.6, 0.2)
+    0.56
+    """
+    functions: dict[str, Callable[..., Any]] = {
+        "posterior": reading_signals.posterior,
+        "threshold": choosing.threshold,
+        "mix": choosing.mix,
+        "critical_belief": spiral.critical_belief,
+        "tipping_point": trust.tipping_point,
+        "noise_limit": trust.noise_limit,
+    }
+    if name not in functions:
+        raise ValueError(f"no number {name!r}; there are {', '.join(functions)}")
+    return round(float(functions[name](*parameters)), 2)
+
+
+@cache
+def known_keys(role: str) -> tuple[frozenset[str], str]:
+    """List the keys that a text may mark or cite.
+
+    Parameters
+    ----------
+    role : {"claim", "cite"}
+        Whose keys.
+
+    Returns
+    -------
+    tuple of frozenset of str and str
+        The keys, and the name of the file that has them.
+
+    Examples
+    --------
+    >>> "A1" in known_keys("claim")[0]
+    True
+    """
+    if role == "claim":
+        return frozenset(data.load_claims(case())["key"]), "claims.csv"
+    return data.references(case()), "references.bib"

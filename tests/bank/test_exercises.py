@@ -1,0 +1,245 @@
+"""What whoever looks for an exercise is promised: all are listed, and the list narrows."""
+
+import gzip
+from collections import Counter
+
+import pytest
+from browser import find
+from reader import BUILT, opened, pdf_texts
+from small import book_of, build, dump
+
+from bank.load import load_questions
+from bank.schema import MODES
+from secdilemma.case import load_case
+from secdilemma.data import load_signals
+from secdilemma.pages import cards
+from secdilemma.prose import plain
+from secdilemma.words import in_words
+
+CASE = load_case("baltic")
+
+BANK = {question.id: question for question in load_questions()}
+
+
+def tables(pages):
+    return {name: t for name, page in pages.items() if (t := page.select_one(".exercise-table"))}
+
+
+def cells(row):
+    return [" ".join(cell.get_text(" ").split()) for cell in row.select("td")]
+
+
+def test_one_page_lists_every_item_with_its_facts_and_a_link_that_leads_to_it(pages):
+    (table,) = tables(pages).values()
+    rows = table.select("tbody tr")
+    found = {}
+    for row in rows:
+        page, _, target = row.select_one("td a")["href"].partition("#")
+        question = BANK[target]
+        place = f"chapters/{page}"
+        assert pages[place].find(id=target), target
+        assert row.select("td")[1].a["href"] == page
+        said = cells(row)
+        assert question.title.replace("'", "’") in said[0].replace("'", "’")
+        facts = [question.role, question.bloom, str(question.minutes), MODES[question.mode]]
+        assert said[2:] == [*facts, "yes" if question.python else "no"]
+        if question.role == "assignment":
+            told = pages[place].find(id=target).select_one(".assignment-facts").get_text()
+            facts = told.split(" · ")
+            assert facts[:2] == [f"{question.minutes} minutes", MODES[question.mode]]
+            assert facts[-1] == ("Python" if question.python else "no Python")
+        found[target] = row
+    assert set(found) == set(BANK)
+    assert len(rows) == len(BANK)
+
+
+@pytest.fixture
+def finder(browser, pages):
+    (name,) = tables(pages)
+    view = opened(browser, name)
+    yield view
+    assert view.faults == []
+    view.context.close()
+
+
+def shown(view):
+    links = view.locator(".exercise-table tbody tr:visible td:first-child a")
+    return set(links.evaluate_all("all => all.map(e => e.getAttribute('href').split('#')[1])"))
+
+
+def control(view, label):
+    return view.locator(f"form.exercise-filter label:has(> span:text-is('{label}')) [data-column]")
+
+
+FILTERS = [
+    ("Kind", lambda q: q.role),
+    ("Level", lambda q: q.bloom),
+    ("Mode", lambda q: MODES[q.mode]),
+    ("Python", lambda q: "yes" if q.python else "no"),
+]
+
+
+@pytest.mark.parametrize(("label", "fact"), FILTERS, ids=[name for name, _ in FILTERS])
+def test_each_list_narrows_the_table_to_what_is_chosen(finder, label, fact):
+    choices = control(finder, label).locator("option").all_inner_texts()
+    assert {fact(question) for question in BANK.values()} <= set(choices)
+    for choice in choices[1:]:
+        control(finder, label).select_option(label=choice)
+        wanted = {name for name, question in BANK.items() if fact(question) == choice}
+        assert shown(finder) == wanted
+        said = finder.locator(".exercise-count[role=status]").inner_text()
+        assert said.split()[0] == str(len(wanted))
+
+
+def test_a_chapter_is_chosen_by_its_title(finder, pages):
+    names = control(finder, "Chapter").locator("option").all_inner_texts()
+    for chapter in {question.chapter for question in BANK.values()}:
+        heading = pages[f"chapters/{chapter}.html"].h1
+        title = heading.get_text().removesuffix("#").strip()
+        assert title in names
+        control(finder, "Chapter").select_option(label=title)
+        assert shown(finder) == {n for n, q in BANK.items() if q.chapter == chapter}
+
+
+def test_minutes_and_words_narrow_and_show_all_brings_everything_back(finder):
+    for most in sorted({question.minutes for question in BANK.values()}):
+        control(finder, "Minutes, at most").fill(str(most))
+        assert shown(finder) == {n for n, q in BANK.items() if q.minutes <= most}
+    words = control(finder, "Words of title or objective")
+    some = next(iter(BANK.values()))
+    words.fill(some.objective.upper().replace("'", "’"))
+    control(finder, "Minutes, at most").fill("")
+    assert shown(finder) == {n for n, q in BANK.items() if q.objective == some.objective}
+    words.fill("no such word anywhere")
+    assert shown(finder) == set()
+    assert finder.locator(".exercise-count").inner_text().startswith("0 of ")
+    finder.get_by_role("button", name="Show all").focus()
+    finder.keyboard.press("Enter")
+    finder.wait_for_function("document.querySelector('.exercise-count').textContent[0] != '0'")
+    assert shown(finder) == set(BANK)
+
+
+def test_several_controls_narrow_together_and_all_by_keyboard(finder):
+    some = max(BANK.values(), key=lambda question: question.minutes)
+    control(finder, "Kind").focus()
+    finder.keyboard.type(some.role[:4])
+    finder.keyboard.press("Tab")
+    finder.keyboard.type(some.bloom[:4])
+    finder.keyboard.press("Tab")
+    finder.keyboard.type(str(some.minutes))
+    assert shown(finder) == {
+        name
+        for name, q in BANK.items()
+        if (q.role, q.bloom) == (some.role, some.bloom) and q.minutes <= some.minutes
+    }
+
+
+def test_without_scripts_the_whole_table_stands_and_no_dead_control(browser, pages):
+    (name,) = tables(pages)
+    view = opened(browser, name, java_script_enabled=False)
+    assert shown(view) == set(BANK)
+    assert not any(part.is_visible() for part in view.locator("form.exercise-filter *").all())
+    view.context.close()
+
+
+def test_the_script_is_light_and_loaded_where_the_table_is(pages):
+    loading = {n for n, page in pages.items() if page.select_one('script[src*="exercises.js"]')}
+    assert loading == set(tables(pages))
+    assert len(gzip.compress((BUILT / "_static" / "exercises.js").read_bytes())) < 2_000
+
+
+def test_the_signature_exercises_are_listed_once_and_have_samples(pages):
+    wanted = {name for name, question in BANK.items() if question.signature}
+    assert wanted
+    links = Counter(
+        a["href"].partition("#")[2] for a in pages["chapters/teach.html"].select("article li > p a")
+    )
+    assert {name: links[name] for name in wanted} == dict.fromkeys(wanted, 1)
+    assert not (set(links) & set(BANK)) - wanted
+
+
+def item(name, title, **more):
+    return {
+        **{"id": name, "title": title, "role": "assignment", "type": "essay"},
+        **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
+        **{"python": False, "status": "draft", "prompt": "Go on.", "signature": False, **more},
+    }
+
+
+LIST = "# Lists\n\n" + "\n\n".join(
+    f"```{{{name}}}\n```" for name in ("exercise-table", "signature-exercises", "objective-table")
+)
+
+
+@pytest.mark.slow
+def test_whatever_changes_in_bank_or_chapter_reaches_the_lists_of_another_page(tmp_path):
+    raw = [item("index-1", "Trial 1", signature=True), item("index-2", "Trial 2")]
+    folder = book_of(tmp_path / "book", raw, see="")
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: lists\n")
+    (folder / "lists.md").write_text(LIST)
+
+    def listed():
+        result = build(folder)
+        assert result.returncode == 0, result.stderr
+        return (folder / "_build/html/lists.html").read_text("utf-8")
+
+    html = listed()
+    assert html.count('class="std std-ref">Trial 1<') == 3
+    assert "A book" in html
+    raw[1]["title"] = "A later title"
+    dump(folder / "bank" / "questions", raw, "index.yml")
+    assert listed().count("A later title") >= 2
+    page = (folder / "index.md").read_text()
+    (folder / "index.md").write_text(page.replace("# A book", "# A later book"))
+    assert "A later book" in listed()
+    more = page.replace("# A book", "# More").replace("index-", "more-")
+    (folder / "more.md").write_text(more.replace("(ledger-a1)=\n", ""))
+    with (folder / "_toc.yml").open("a") as toc:
+        toc.write("- file: more\n")
+    new = [item("more-1", "A new file"), item("more-2", "Of it")]
+    dump(folder / "bank" / "questions", new, "more.yml")
+    assert listed().count("A new file") >= 2
+
+
+# The cards
+
+
+def test_a_card_for_each_move_of_each_seat_tells_date_and_event(pages):
+    events = load_signals(CASE).drop_duplicates("event_id").set_index("event_id")
+    (page,) = (page for page in pages.values() if page.select_one(".move-card"))
+    sets = page.select(".move-cards")
+    assert len(sets) == len(CASE.seats)
+    for moves, made in zip([seat.moves for seat in CASE.seats.values()], sets, strict=True):
+        texts = [" ".join(card.get_text().split()) for card in made.select(".move-card")]
+        assert len(texts) == len(moves)
+        for event_id, text in zip(moves, texts, strict=True):
+            event = events.loc[event_id]
+            when = in_words(event["date"]) or event["date_printed"]
+            assert when.lower() in text.lower()
+            assert "".join(filter(str.isalnum, event["event"])) in "".join(
+                filter(str.isalnum, text)
+            )
+
+
+def test_in_a_live_notebook_the_cards_are_plain_text():
+    assert ":::" not in plain(cards(CASE).markdown)
+    assert "{" not in plain(cards(CASE).markdown)
+
+
+@pytest.fixture
+def paper(browser, pages):
+    (name,) = (name for name, page in pages.items() if page.select_one(".move-card"))
+    printer = browser.browser_type.launch(  # the one that prints the book
+        executable_path=find("chromium"), args=["--no-sandbox", "--disable-gpu"]
+    )
+    yield opened(printer, name, width=794)
+    printer.close()
+
+
+def test_on_paper_a_set_has_a_sheet_of_its_own(paper, tmp_path):
+    file = tmp_path / "cards.pdf"
+    paper.pdf(path=file, prefer_css_page_size=True)
+    sheets = pdf_texts(file)
+    for seat in ("NATO", "Moscow"):
+        counts = [sheet.count(f"{seat} reads") for sheet in sheets]
+        assert sorted(counts)[-2:] == [0, 6]

@@ -1,0 +1,318 @@
+"""No answer gets out: nothing of a key, the shipped one or another, stands in what is public.
+
+A mark is planted in every field of both keys. The whole book is built as an institution would: the
+instructor edition with the key from outside, the public edition, hand-outs and exports beside it.
+Then every byte that is public is searched, also what is packed or encoded in it.
+"""
+
+import base64
+import gzip
+import io
+import json
+import re
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+import pytest
+import yaml
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject
+from reader import BUILT, ROOT, pdf_texts
+from small import BASE, run
+
+from tools.reproduce import sources
+
+pytestmark = pytest.mark.xdist_group("paper")  # built and printed once, by one worker
+
+MARK = re.compile(rb"zqleak[a-z]+[0-9]+e")
+PUBLIC = ("html", "handouts", "lms")
+PLAIN = re.compile(r"\{[\w:]+\}`[^`]*`|<<[\w-]+>>|[*`<>\[\]|\n]")
+NOT_WORDS = re.compile(r"[\W_]+")
+
+
+# Planting
+
+
+class Planter:
+    """Puts marks into a key, each another one."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.count = name, 0
+
+    def mark(self) -> str:
+        self.count += 1
+        return f"zqleak{self.name}{self.count}e"
+
+    def field(self, value: object, name: str = "") -> object:
+        if isinstance(value, dict):
+            return {k: v if k in ("id", "numbers") else self.field(v, k) for k, v in value.items()}
+        if isinstance(value, list):
+            return [self.field(one, name) for one in value]
+        if not isinstance(value, str):
+            return value
+        if name == "code":
+            return f"{value}\nprint({self.mark()!r})  # {self.mark()}"
+        return f"{value.rstrip()} {self.mark()}"
+
+    def folder(self, key: Path) -> set[str]:
+        for path in sorted(key.rglob("*.yml")):
+            entries = self.field(yaml.safe_load(path.read_text("utf-8")))
+            path.write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), "utf-8")
+        for path in sorted(key.rglob("*.md")):
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"\n\n{self.mark()}\n")
+        return {f"zqleak{self.name}{n + 1}e" for n in range(self.count)}
+
+
+# Searching
+
+
+def views(data: bytes, depth: int = 3) -> Iterator[bytes]:
+    """Yield data as it is, and whatever can be unpacked or decoded from it."""
+    yield data
+    if depth:
+        for inner in unpacked(data):
+            yield from views(inner, depth - 1)
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    if data[:4] == b"PK\3\4":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield name.encode()
+                yield archive.read(name)
+    elif data[:2] == b"\x1f\x8b":
+        yield zlib.decompressobj(wbits=31).decompress(data)
+    elif data[:5] == b"%PDF-":
+        yield from streams(data)
+    elif data[:2] in (b"x\x9c", b"x\xda", b"x\x01"):
+        yield zlib.decompressobj().decompress(data)
+    elif b"\0" in data[:100]:
+        yield data.replace(b"\0", b"")
+    else:
+        yield from decoded(data)
+
+
+def streams(data: bytes) -> Iterator[bytes]:
+    reader = PdfReader(io.BytesIO(data))
+    yield "".join(pdf_texts(data)).encode()
+    yield repr(reader.metadata).encode()
+    for number in range(1, reader.trailer["/Size"]):
+        found = reader.get_object(number)
+        if hasattr(found, "get_data"):
+            yield found.get_data()
+
+
+def decoded(data: bytes) -> Iterator[bytes]:
+    if b"%" in data:
+        yield unquote_to_bytes(data)
+    if b"\\u" in data or b"\\x" in data:
+        escapes = rb"\\(?:u00|x)([0-9a-fA-F]{2})"
+        yield re.sub(escapes, lambda found: bytes.fromhex(found[1].decode()), data)
+    if b"&#" in data:
+        yield unescape(data.decode("utf-8", "replace")).encode()
+    for code in re.findall(rb"[A-Za-z0-9+/_-]{24,}", data):
+        for start in range(4):
+            some = code[start : start + (len(code) - start) // 4 * 4]
+            yield base64.b64decode(some, b"-_" if re.search(rb"[-_]", some) else b"+/")
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def marks_in(paths: list[Path]) -> dict[str, str]:
+    """Find marks, each with the first file that has it."""
+    found: dict[str, str] = {}
+    for path in paths:
+        for view in views(path.read_bytes()):
+            for mark in MARK.findall(view.lower()):
+                found.setdefault(mark.decode(), path.name)
+    return found
+
+
+COMPOSE = """
+from pathlib import Path
+import nbformat
+from bank.items import read
+from bank.notebooks import notebook
+from bank.sheets import sheet
+from tools.pages import PUBLIC
+
+target = PUBLIC.parent / "handouts"
+target.mkdir()
+for chapter in read(PUBLIC):
+    (target / f"{chapter.name}.html").write_text(sheet(chapter, False), "utf-8")
+    nbformat.write(notebook(chapter), target / f"{chapter.name}.ipynb")
+"""
+"""Makes the sheets up to the print, which sees nothing but their HTML."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Plant marks, build both editions and all that is made from the public one."""
+    folder = tmp_path_factory.mktemp("leak")
+    book, key = folder / "book", folder / "key"
+    for name in sources():
+        (book / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, book / name)
+    shutil.copytree(ROOT / "instructor", key)
+    shutil.copytree(ROOT / "_build/.jupyter_cache", book / "_build/.jupyter_cache")
+    (book / "compose.py").write_text(COMPOSE)
+    marks = {
+        "inside": Planter("inside").folder(book / "instructor"),
+        "outside": Planter("outside").folder(key),
+    }
+    for command in (
+        ["tools/build.py", str(key)],
+        ["tools/build.py"],
+        ["-m", "bank.exports", BASE],
+        ["compose.py"],
+    ):
+        done = run(book, *command)
+        assert done.returncode == 0, done.stderr
+    return book / "_build", marks
+
+
+def test_no_mark_of_any_key_is_public(made):
+    built, marks = made
+    assert all(len(planted) > 20 for planted in marks.values())
+    public = [path for name in PUBLIC for path in files(built / name)]
+    kinds = {path.suffix for path in public}
+    assert {".html", ".js", ".whl", ".ipynb", ".xml", ".gift", ".imscc"} <= kinds
+    assert marks_in(public) == {}
+
+
+def test_the_marks_are_there_to_be_found(made):
+    built, marks = made
+    places = [built / "instructor" / "html" / name for name in ("chapters", "_instructor")]
+    told = {mark for place in places for mark in marks_in(files(place))}
+    assert marks["outside"] - told == set()
+    assert told & marks["inside"] == set()
+
+
+def test_the_package_of_readers_has_no_question():
+    (wheel,) = (BUILT / "files").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "secdilemma/theory.py" in names
+    assert [name for name in names if "bank" in name or name.endswith(".yml")] == []
+
+
+def pdf_with(data):
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    stream = DecodedStreamObject()
+    stream.set_data(data)
+    writer._add_object(stream.flate_encode())
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def zipped(data):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inner.txt", data)
+    return file.getvalue()
+
+
+FORMS = {
+    "plain": lambda data: data,
+    "upper case": bytes.upper,
+    "base64": base64.b64encode,
+    "base64 for addresses": base64.urlsafe_b64encode,
+    "base64 in the middle": lambda data: base64.b64encode(b"ab" + data),
+    "gzip": gzip.compress,
+    "zip": zipped,
+    "zip in zip": lambda data: zipped(zipped(data)),
+    "gzip in base64": lambda data: base64.b64encode(gzip.compress(data)),
+    "percent": lambda data: b"".join(b"%%%02x" % byte for byte in data),
+    "JSON": lambda data: "".join(f"\\u{byte:04x}" for byte in data).encode(),
+    "entities": lambda data: "".join(f"&#{byte};" for byte in data).encode(),
+    "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "PDF": pdf_with,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_planted_mark_is_found_in_whatever_form(form, tmp_path):
+    (tmp_path / "leak").write_bytes(FORMS[form](b"All of it: zqleakinside7e, and more."))
+    (tmp_path / "clean").write_bytes(FORMS[form](b"All of it: nothing, and no more of it."))
+    assert marks_in(files(tmp_path)) == {"zqleakinside7e": "leak"}
+
+
+# The sentences of the shipped key
+
+
+def bare(text: str) -> str:
+    return NOT_WORDS.sub("", text).lower()
+
+
+def texts(value: object, name: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from texts(one, key) if key not in ("id", "numbers", "code") else ()
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one, name)
+    elif isinstance(value, str):
+        yield value
+
+
+def sentences(key: Path) -> set[str]:
+    """Cut a key into stretches without markup, of 40 characters at least."""
+    found = set()
+    for path in files(key):
+        text = path.read_text("utf-8")
+        for one in texts(yaml.safe_load(text)) if path.suffix == ".yml" else [text]:
+            for part in PLAIN.split(one):
+                found |= {s for s in re.split(r"(?<=[.?!:;])\s", part) if len(s.strip()) >= 40}
+    return found
+
+
+def readable(path: Path) -> str:
+    """Return all that a file says, without tags, blanks and punctuation."""
+    said = []
+    for view in views(path.read_bytes(), depth=2):
+        text = view.decode("utf-8", "ignore")
+        said.append(bare(unescape(re.sub(r"<[^>]*>", "", text))))
+    return " ".join(said)
+
+
+def told_in(paths: list[Path], wanted: set[str]) -> dict[str, str]:
+    """Find sentences, each with a file that has it; of files with the same bytes one is read."""
+    found = {}
+    plain = {bare(sentence): sentence for sentence in wanted}
+    for path in {path.read_bytes(): path for path in paths}.values():
+        text = readable(path)
+        found |= {plain[words]: path.name for words in plain if words in text}
+    return found
+
+
+def test_no_sentence_of_the_shipped_key_is_public(made, handouts):
+    built, _ = made
+    names = [name for name in sources() if not name.startswith(("instructor/", "tests/"))]
+    known = " ".join(bare((ROOT / name).read_text("utf-8", "ignore")) for name in names)
+    secret = {s for s in sentences(ROOT / "instructor") if bare(s) not in known}
+    assert len(secret) > 50
+    public = [path for name in PUBLIC for path in files(built / name)]
+    public += [*files(BUILT), *files(handouts), *BUILT.parent.glob("*.pdf")]
+    assert ".pdf" in {path.suffix for path in public}
+    public = [path for path in public if path.suffix not in (".woff", ".png", ".svg")]
+    assert told_in(public, secret) == {}
+
+
+def test_a_sentence_that_gets_out_is_found(tmp_path):
+    sentence = max(sentences(ROOT / "instructor"), key=len)
+    page = f"<p>{sentence[:30]}<em>{sentence[30:]}</em></p>".replace("'", "’")
+    (tmp_path / "page.html").write_text(page)
+    (tmp_path / "index.js").write_text(json.dumps([sentence]))
+    (tmp_path / "link.txt").write_text(quote(sentence))
+    for path in files(tmp_path):
+        assert told_in([path], {sentence}) == {sentence: path.name}

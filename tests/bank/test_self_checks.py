@@ -1,0 +1,260 @@
+"""What a reader does with the self-checks, by keyboard, found by their markup alone."""
+
+import gzip
+
+import pytest
+from axe import in_both_themes
+from reader import BUILT, ROOT, by_one_worker, opened, with_part
+
+from bank.load import load_questions
+from bank.schema import normal
+
+BANK = {question.id: question for question in load_questions()}
+
+
+CHECKS = {
+    page: [check["id"] for check in checks] for page, checks in with_part(".self-check[id]").items()
+}
+FOLD = "() => document.querySelectorAll('details').forEach((e) => { e.open = false; })"
+PAGES = [by_one_worker(page) for page in CHECKS]
+MADE = pytest.mark.xdist_group("types")  # the book of every type is made once, by one worker
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def answered(browser, request):
+    """A page opened once for all tests that answer on it."""
+    view = opened(browser, request.param, reduced_motion="reduce")
+    view.name = request.param
+    yield view
+    view.context.close()
+
+
+@pytest.fixture
+def view(answered):
+    """A page with no question answered."""
+    answered.locator(".check-again:visible").evaluate_all("all => all.forEach(e => e.click())")
+    answered.evaluate(FOLD)
+    return answered
+
+
+def put(view, check, answer):
+    """Give an answer by keyboard: places of options or choices, or words."""
+    fields = check.locator("fieldset input, fieldset select")
+    shown = fields.evaluate_all("all => all.map(e => [e.type, e.checked, e.selectedIndex])")
+    kind = shown[0][0]
+    if isinstance(answer, str):
+        fields.first.focus()
+        view.keyboard.press("Control+A")
+        view.keyboard.type(answer)
+    elif kind == "select-one":
+        for number, place in enumerate(answer):
+            way = place + 1 - shown[number][2]
+            for _ in range(abs(way)):
+                fields.nth(number).press("ArrowDown" if way > 0 else "ArrowUp")
+    elif kind == "radio":
+        fields.nth(answer[0]).press("Space")
+    else:
+        for number, (_, chosen, _) in enumerate(shown):
+            if chosen != (number in answer):
+                fields.nth(number).press("Space")
+
+
+def press(button):
+    button.press("Enter")
+
+
+def said(check):
+    press(check.locator(".check-answer"))
+    return check.locator(".check-said").evaluate(
+        "e => [e.querySelector('.check-verdict').innerText, e.innerText]"
+    )
+
+
+def right_answer(question):
+    if question.options:
+        return [n for n, option in enumerate(question.options) if option.right]
+    if question.pairs:
+        return [question.choices().index(pair.right) for pair in question.pairs]
+    if question.steps:
+        return question.shown_steps()
+    return f"{question.value:,.10g}" if question.type == "numeric" else question.accept[0]
+
+
+def wrong_answers(question):
+    """List wrong answers, each with the number of the entry that has to answer it."""
+    right = right_answer(question)
+    if question.type == "choice":
+        return [([n], n) for n in range(len(question.options)) if n not in right]
+    if question.type == "multiple":
+        return [([n], n) for n in range(len(question.options)) if [n] != right]
+    if question.pairs or question.steps:
+        size = len(question.choices() or question.steps)
+        return [
+            ([*right[:n], (right[n] + 1) % size, *right[n + 1 :]], n) for n in range(len(right))
+        ]
+    wrong = [
+        (f"{m.value:.10g}" if question.type == "numeric" else m.accept[-1], n)
+        for n, m in enumerate(question.mistakes, start=1)
+    ]
+    return [*wrong, ("123456789" if question.type == "numeric" else "qqq", len(wrong) + 1)]
+
+
+def feedback(check):
+    """Read what the disclosure says of each answer."""
+    return check.locator(".check-feedback > li").evaluate_all(
+        """all => all.map((one) => Array.from(one.querySelectorAll(":scope > p:not(.check-name)"))
+          .map((part) => part.textContent.trim()))"""
+    )
+
+
+def test_the_book_has_every_self_check_of_the_bank():
+    assert {name for names in CHECKS.values() for name in names} == {
+        name for name, question in BANK.items() if question.role == "self-check"
+    }
+
+
+def try_every_answer(view, question):
+    """Answer rightly and in every wrong way, try again, and read the explanation."""
+    check = view.locator(f'[id="{question.id}"]')
+    verdict, _ = said(check)
+    assert "first" in verdict
+    assert not check.locator(".check-again").is_visible()
+    heard, entries = set(), feedback(check)
+    for answer, number in wrong_answers(question):
+        put(view, check, answer)
+        verdict, words = said(check)
+        assert verdict.startswith("Not right."), answer
+        told = entries[number]
+        assert told
+        assert all(" ".join(part.split()) in " ".join(words.split()) for part in told), answer
+        heard.add(words)
+    assert len(heard) == len(wrong_answers(question))
+    put(view, check, right_answer(question))
+    assert said(check)[0].startswith("Right.")
+    press(check.locator(".check-again"))
+    assert check.locator(".check-said").inner_text() == ""
+    assert view.evaluate("document.activeElement.closest('.self-check').id") == question.id
+    assert "first" in said(check)[0]
+    explanation = check.locator("details > p").last
+    assert not explanation.is_visible()
+    press(check.locator("summary"))
+    assert explanation.is_visible()
+    assert view.faults == []
+
+
+def test_by_keyboard_each_answer_gets_its_own_feedback(view):
+    for name in CHECKS[view.name]:
+        try_every_answer(view, BANK[name])
+
+
+def test_nothing_is_stored_or_sent(view):
+    stored = "[JSON.stringify(localStorage), document.cookie]"
+    before = view.evaluate(stored)
+    asked = len(view.asked)
+    for name in CHECKS[view.name]:
+        check = view.locator(f'[id="{name}"]')
+        put(view, check, right_answer(BANK[name]))
+        assert said(check)[0].startswith("Right.")
+    assert view.evaluate(stored) == before
+    assert [url for url in view.asked[asked:] if not url.endswith("/favicon.svg")] == []
+
+
+def test_self_checks_that_are_answered_have_no_accessibility_fault(view):
+    """What is not answered, and opened, test_access.py looks at."""
+    for number, name in enumerate(CHECKS[view.name]):
+        check, question = view.locator(f'[id="{name}"]'), BANK[name]
+        wrong = number % 2
+        put(view, check, wrong_answers(question)[0][0] if wrong else right_answer(question))
+        assert said(check)[0].startswith("Not right." if wrong else "Right.")
+    assert in_both_themes(view, ".self-check") == []
+
+
+@pytest.mark.parametrize("visited", PAGES, indirect=True)
+def test_feedback_comes_in_a_live_region_and_the_question_is_a_legend(visited):
+    for name in CHECKS[visited.name]:
+        check = visited.locator(f'[id="{name}"]')
+        assert check.locator("fieldset > legend").inner_text().strip(), name
+        assert check.locator("[role=status]").count() == 1, name
+        fields = check.locator("fieldset input, fieldset select")
+        labelled = fields.evaluate_all(
+            "all => all.map(e => e.labels.length === 1 && !e.closest('label').querySelector('a'))"
+        )
+        assert labelled, name
+        assert all(labelled), name
+
+
+@pytest.mark.parametrize("visited", PAGES, indirect=True)
+def test_nothing_is_written_inline(visited):
+    names = visited.locator(".self-check *").evaluate_all(
+        "all => all.flatMap(e => e.getAttributeNames())"
+    )
+    assert "class" in names
+    assert not [name for name in names if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize("bare", PAGES, indirect=True)
+def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(bare):
+    bare.evaluate(FOLD)
+    for check in bare.locator(".self-check[id]").all():
+        assert check.locator("legend").is_visible()
+        assert check.locator("button:visible").count() == 0
+        check.locator("summary").click()
+        assert check.locator("details > p").last.is_visible()
+        assert check.locator(".check-feedback > li[data-right]").first.is_visible()
+
+
+def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
+    with_checks = set(CHECKS)
+    loading = {name for name, page in pages.items() if page.select_one('script[src*="self-check"]')}
+    assert loading == with_checks
+    script = (BUILT / "_static" / "self-check.js").read_bytes()
+    style = (ROOT / "_static" / "book.css").read_text("utf-8").partition("/* questions: ")[2]
+    assert style
+    assert len(gzip.compress(script + style.encode())) <= 6_000
+    assert b"innerHTML" not in script
+
+
+@MADE
+def test_every_type_answers_by_keyboard(browser, every_type):
+    bank = load_questions(every_type / "bank" / "questions", every_type / "none")
+    view = opened(browser, (every_type / "_build/html/index.html").as_uri())
+    for question in (question for question in bank if question.role == "self-check"):
+        try_every_answer(view, question)
+    view.context.close()
+
+
+@MADE
+@pytest.mark.parametrize(
+    ("name", "answer", "verdict"),
+    [
+        ("index-4", "32,700", "Right."),
+        ("index-4", "32 700.4", "Right."),
+        ("index-4", "32700,4", "Right."),
+        ("index-4", "32700.6", "Not right."),
+        ("index-4", "0,25", "Not right."),
+        ("index-4", "−2", "Not right."),
+        ("index-4", "many", "Write a number first."),
+        ("index-5", " The  O'NEILL & Co. ", "Right."),
+        ("index-5", "Well known", "Not right."),
+        ("index-5", " . ", "Write an answer first."),
+    ],
+)
+def test_an_answer_is_read_as_it_is_meant(browser, every_type, name, answer, verdict):
+    view = opened(browser, (every_type / "_build/html/index.html").as_uri())
+    check = view.locator(f'[id="{name}"]')
+    put(view, check, answer)
+    view.keyboard.press("Enter")
+    assert check.locator(".check-verdict").inner_text() == verdict
+    view.context.close()
+
+
+@MADE
+def test_the_page_compares_words_as_python_does(browser, every_type):
+    view = opened(browser, (every_type / "_build/html/index.html").as_uri())
+    check = view.locator('[id="index-5"]')
+    accepted = {normal(word) for word in ("O'Neill & co", "them")}
+    for answer in ("THEM.", "a them", "the-them", "an o'neill   & co", "themes", "to them", "the"):
+        put(view, check, answer)
+        right = said(check)[0] == "Right."
+        assert right == (normal(answer) in accepted), answer
+    view.context.close()
