@@ -14,9 +14,8 @@ import base64
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +24,13 @@ import pydata_sphinx_theme
 import sphinx
 import sphinx_book_theme
 import sphinx_copybutton
-import tinycss2
 from docutils import nodes
 from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from tinycss2.ast import AtRule, Node, QualifiedRule
 
-from secdilemma import explorer
+import islands
+from bank import markup as bank
 from secdilemma import style as palette
 
 FONTS = Path(__file__).parent / "fonts"
@@ -56,13 +54,15 @@ ONLY_WITH = {
     r"clipboard|copybutton|pygments": 'class="highlight',
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
-    r"exercises\.": 'class="exercise-filter"',
+    r"self-check\.": f'class="{bank.SELF_CHECK}',
+    r"exercises\.": f'class="{bank.FILTER}',
     r"mathematics": "<math",
+    r"italic": "font-style:italic",
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
 ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
-OURS = r"site|pygments|sphinx-design|mathematics|explorer"
+OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
@@ -72,6 +72,8 @@ UNUSED = (
 )
 """What theme and extensions copy beside the pages, and no page asks for."""
 
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+"""A rule of a style sheet, also of one that stands in another, as in ``@media``."""
 
 FACES = (
     ("Book Sans", "sans.woff2", "400", "normal"),
@@ -79,7 +81,7 @@ FACES = (
     ("Book Serif", "serif.woff2", "400", "normal"),
     ("Book Serif", "serif-italic.woff2", "400", "italic"),
 )
-"""Family, file, weight and style of each face of the text."""
+"""Family, file, weight and style of each face of the text; few pictures have italic letters."""
 
 
 def font_face(family: str, font: Path, weight: str = "400 900", style: str = "normal") -> str:
@@ -108,65 +110,52 @@ def theme_styles() -> str:
     """Return the theme's style sheets, whole but for the icons that our font lacks."""
     theme = "\n".join(path.read_text("utf-8") for path in THEME_STYLES)
     theme = re.sub(r"[\w-]+:\s*\{\{[^}]*\}\};", "", theme)  # Sphinx' own is a template
+    theme = re.sub(r"/\*.*?\*/", "", theme, flags=re.DOTALL)
     return without_unused_icons(theme, FONTS / "icons.woff")
 
 
-def classes_of(selector: Iterable[Node]) -> set[str]:
-    """Return the classes that an element must have; what stands in ``:not()`` does not count."""
-    pairs = pairwise(selector)
-    return {name.value for dot, name in pairs if dot == "." and name.type == "ident"}
-
-
-def selectors(rule: QualifiedRule) -> list[list[Node]]:
+def selectors(prelude: str) -> list[str]:
     """Take apart what commas keep apart."""
-    found: list[list[Node]] = [[]]
-    for token in rule.prelude:
-        if token == ",":
-            found.append([])
-        else:
-            found[-1].append(token)
-    return found
+    return re.split(r",(?![^(]*\))", prelude)
 
 
-def cut_rule(rule: Node, classes: Set[str]) -> str:
-    """Write a rule with the selectors that can meet an element; nothing if none can."""
-    if isinstance(rule, AtRule) and rule.lower_at_keyword in ("media", "supports"):
-        inside = cut_rules(tinycss2.parse_rule_list(rule.content), classes)
-        prelude = tinycss2.serialize(rule.prelude)
-        return f"@{rule.at_keyword}{prelude}{{{inside}}}" if inside else ""
-    if not isinstance(rule, QualifiedRule):
-        return "" if rule.type in ("comment", "whitespace") else str(rule.serialize())
-    kept = [one for one in selectors(rule) if classes_of(one) <= classes]
-    prelude = ",".join(tinycss2.serialize(one).strip() for one in kept)
-    return f"{prelude}{{{tinycss2.serialize(rule.content).strip()}}}" if kept else ""
+def classes_of(selector: str) -> set[str]:
+    """Return the classes that an element must have; what stands in ``:not()`` does not count."""
+    bare = re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", selector)
+    return set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", bare))
 
 
-def cut_rules(rules: Iterable[Node], classes: Set[str]) -> str:
-    """Write these rules without those for classes that no page has."""
-    return "".join(cut_rule(rule, classes) for rule in rules)
+def cut(styles: str, classes: Set[str]) -> str:
+    """Leave out the selectors that can meet no element, and the rules that are left with none."""
+
+    def keep(rule: re.Match[str]) -> str:
+        kept = [one.strip() for one in selectors(rule[1]) if classes_of(one) <= classes]
+        return f"{','.join(kept)}{{{rule[2].strip()}}}" if kept else ""
+
+    return RULE.sub(keep, styles)
 
 
 @cache  # asked for twice in a build
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
-    rules = tinycss2.parse_stylesheet(theme_styles(), skip_comments=True)
-    theme = cut_rules(rules, set(CLASSES.read_text("utf-8").split()))
+    theme = cut(theme_styles(), set(CLASSES.read_text("utf-8").split()))
     ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_static/*.css")))
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
-    package = Path(explorer.__file__).parent
+    package = Path(islands.__file__).parent
+    brought = (package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js"))
     return {
         "site.css": site + palette.css() + ours,
+        "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
-        **{name: (package / name).read_text("utf-8") for name in ("explorer.css", "explorer.js")},
-        "exercises.js": Path(__file__).with_name("exercises.js").read_text("utf-8"),
+        **{path.name: path.read_text("utf-8") for path in brought},
     }
 
 
 def know_what_is_loaded(app: Sphinx, config: Config) -> None:
     """Write every page again when what it loads, or what makes it, has changed."""
     source = Path(app.srcdir)
-    patterns = ("_static/*.js", "_ext/*.js", "_ext/*.py")
+    patterns = ("_static/*.js", "_ext/*.py", "bank/*.py")
     files = sorted(path for pattern in patterns for path in source.glob(pattern))
     texts = [*compose(source).values(), *(path.read_text("utf-8") for path in files)]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()
@@ -175,11 +164,10 @@ def know_what_is_loaded(app: Sphinx, config: Config) -> None:
 
 def write_static_files(app: Sphinx) -> None:
     """Write them before the pages, so that every build knows their checksums."""
-    if app.builder.format == "html":
-        static = Path(app.outdir) / "_static"
-        static.mkdir(parents=True, exist_ok=True)
-        for name, text in compose(Path(app.srcdir)).items():
-            (static / name).write_text(text, encoding="utf-8")
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    for name, text in compose(Path(app.srcdir)).items():
+        (static / name).write_text(text, encoding="utf-8")
 
 
 def wanted(name: str | None, page: str, body: str) -> bool:
@@ -207,7 +195,7 @@ def remove_unused(app: Sphinx, error: Exception | None) -> None:
     """Remove what no page asks for, so that the folder is light to copy."""
     static = Path(app.outdir) / "_static"
     ours = (path.name for path in Path(app.srcdir).glob("_static/*.css"))
-    for pattern in (*UNUSED, *ours) if app.builder.format == "html" else ():
+    for pattern in (*UNUSED, *ours):
         for path in static.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
@@ -215,12 +203,12 @@ def remove_unused(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     app.add_css_file("site.css", priority=110)
-    app.add_css_file("mathematics.css")
-    app.add_css_file("explorer.css")
+    for name in ("mathematics.css", "italic.css", "explorer.css"):
+        app.add_css_file(name)
     app.add_js_file("site.js", priority=100)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
-    app.add_js_file("explorer.js", loading_method="defer")
-    app.add_js_file("exercises.js", loading_method="defer")
+    for name in ("explorer.js", "self-check.js", "exercises.js"):
+        app.add_js_file(name, loading_method="defer")
     app.add_config_value("assets_digest", "", "html")
     app.connect("config-inited", know_what_is_loaded)
     app.connect("builder-inited", write_static_files)

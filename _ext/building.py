@@ -16,7 +16,8 @@ from sphinx.util.logging import getLogger
 
 logger = getLogger(__name__)
 
-os.environ["SECDILEMMA_OUTPUT"] = "book"  # kernels make outputs for pages, not for a notebook
+os.environ["ISLANDS"] = "page"  # kernels make outputs for pages, not for a notebook
+os.environ["ISLANDS_FRAMES"] = str(Path(__file__).parent.parent / "_build" / ".frames")
 
 before_reading: dict[str, Callable[[], None]] = {}
 """What has to be done before a page is read: `tools/build.py` runs cells beside the build."""
@@ -25,13 +26,13 @@ before_reading: dict[str, Callable[[], None]] = {}
 def fingerprint(root: Path) -> str:
     """Hash everything that an executed page may depend on besides itself.
 
-    Questions are printed by directives, which note what they depend on; no cell reads them.
+    The question bank is not among it: directives print it, and note what they depend on.
     """
     digest = hashlib.sha256()
-    for folder in ("secdilemma", "data"):
+    for folder in ("secdilemma", "islands", "data"):
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root)
-            if path.is_file() and not {"__pycache__", "questions"} & set(name.parts):
+            if path.is_file() and "__pycache__" not in name.parts:
                 digest.update(str(name).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

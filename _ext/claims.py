@@ -6,6 +6,7 @@ names as its home also becomes the place to which the ledger points back. ```` `
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -18,13 +19,19 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from secdilemma.data import data_folder, load_claims
+from secdilemma.case import load_case
+from secdilemma.data import load_claims
 
 
 @cache
-def ledger() -> dict[str, dict[str, Any]]:
-    """Return the ledger's rows by key."""
-    return {row["key"]: row for row in load_claims().to_dict("records")}
+def ledger(case: str) -> dict[str, dict[str, Any]]:
+    """Return the rows of a case's ledger by key."""
+    return {row["key"]: row for row in load_claims(load_case(case)).to_dict("records")}
+
+
+def source(case: str) -> Path:
+    """Return the file of a case's ledger."""
+    return load_case(case).folder / "claims.csv"
 
 
 class Claim(SphinxRole):
@@ -32,15 +39,16 @@ class Claim(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Make one link per key, inside one inline element."""
-        self.env.note_dependency(str(data_folder() / "claims.csv"))
+        self.env.note_dependency(str(source(self.config.book_case)))
+        claims = ledger(self.config.book_case)
         mark = nodes.inline(classes=["claim"])
         for key in self.text.split():
-            if key not in ledger():
+            if key not in claims:
                 message = self.inliner.reporter.error(
                     f"no claim {key!r} in claims.csv", line=self.lineno
                 )
                 return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-            home = self.env.docname == f"chapters/{ledger()[key]['chapter']}"
+            home = self.env.docname == f"chapters/{claims[key]['chapter']}"
             made = self.env.temp_data.setdefault("claims", set())
             if home and key not in made:
                 made.add(key)
@@ -69,9 +77,9 @@ class EditorsNote(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Parse the note as Markdown inside an admonition."""
-        self.env.note_dependency(str(data_folder() / "claims.csv"))
+        self.env.note_dependency(str(source(self.config.book_case)))
         key = self.arguments[0]
-        text = ledger().get(key, {}).get("editor_note")
+        text = ledger(self.config.book_case).get(key, {}).get("editor_note")
         if not text:
             raise self.error(f"claims.csv holds no editor's note for {key!r}")
         note = nodes.admonition(classes=["editors-note"])
@@ -95,6 +103,7 @@ class BookStyle(Style):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the markup."""
     register_plugin("pybtex.style.formatting", "book", BookStyle)
+    app.add_config_value("book_case", "", "env", types=[str])
     app.add_role("claim", Claim())
     app.add_directive("editors-note", EditorsNote)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,15 +30,8 @@ from sphinx.util.osutil import relative_uri
 
 WHEEL = f"files/secdilemma-{version('secdilemma')}-py3-none-any.whl"
 
-FIRST = """> **How to run this notebook.** It is the page *{title}* of *The Security Dilemma*.
-> It needs Python 3.11 or newer, Jupyter, and the book's own package, which brings the data with it.
-> The book offers the package as a file, `{wheel}`. Save it beside this notebook and install it:
->
-> ```
-> python -m pip install {file}
-> ```
->
-> Then choose *Run All Cells*. The notebook itself asks no network for anything."""
+FIRST = Path(__file__).with_name("notebook.txt")
+"""How to run a notebook: its first cell."""
 
 
 class Built(SphinxRole):
@@ -55,8 +48,6 @@ class Built(SphinxRole):
 
 def write_wheel(app: Sphinx) -> None:
     """Build the package, with its data, into the folder that the book offers for download."""
-    if app.builder.format != "html":
-        return
     files = Path(app.outdir) / "files"
     shutil.rmtree(files, ignore_errors=True)
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
@@ -153,8 +144,8 @@ class Prose:
 def notebook(title: str, text: str, source: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Put the cells of a chapter between its text; a cell that the page hides comes back."""
     code = {i: cell for i, cell in enumerate(source.cells) if cell.cell_type == "code"}
-    first = FIRST.format(title=title, wheel=WHEEL, file=Path(WHEEL).name)
-    cells = [new_markdown_cell(first)]
+    first = FIRST.read_text("utf-8").format(title=title, wheel=WHEEL, file=Path(WHEEL).name)
+    cells = [new_markdown_cell(first.strip())]
 
     def add_code(until: float) -> None:
         for index in [index for index in code if index <= until]:

@@ -14,13 +14,13 @@ import os
 import re
 import textwrap
 from base64 import b64encode
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from docutils import nodes
+from jinja2 import Environment, FileSystemLoader
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from sphinx.application import Sphinx
@@ -28,13 +28,32 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from secdilemma import style
-from secdilemma.figures import describe_two_dilemmas, draw_two_dilemmas
+from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
 
 CARD = "_static/card.png"
 CARD_SIZE = (1200, 630)
 """Pixels; what messengers show whole."""
 
 SUMS = "SHA256SUMS"
+
+FORMS = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("host")),
+    keep_trailing_newline=True,
+    trim_blocks=True,
+)
+"""The page for the lost, and what the common servers read, before they are filled in."""
+
+
+def filled(name: str, **words: object) -> str:
+    """Fill in one of the forms."""
+    return str(FORMS.get_template(name).render(words))
+
+
+def write(out: Path, *names: str, **words: object) -> None:
+    """Write files, each from the form of its name."""
+    for name in names:
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_text(filled(Path(name).name, **words), encoding="utf-8")
 
 
 def know_the_address(app: Sphinx, config: Config) -> None:
@@ -73,26 +92,19 @@ def describe_page(
 ) -> None:
     """Give a page what search engines and messengers show of it."""
     title = BeautifulSoup(context.get("title", app.config.html_title), "html.parser").get_text()
-    asked = question(doctree or app.env.get_doctree(app.config.root_doc))
-    address = urljoin(app.config.html_baseurl, app.builder.get_target_uri(page))
-    card = urljoin(app.config.html_baseurl, CARD)
-    about = {
-        "og:type": "website" if page == app.config.root_doc else "article",
-        "og:site_name": app.config.html_title,
-        "og:locale": app.config.language.replace("-", "_"),
-        "og:title": title,
-        "og:description": asked,
-        "og:image": card if app.config.html_baseurl else context["pathto"](CARD, 1),
-        "og:image:width": str(CARD_SIZE[0]),
-        "og:image:height": str(CARD_SIZE[1]),
-        "og:image:alt": describe_two_dilemmas(),
-    }
-    if app.config.html_baseurl:
-        about["og:url"] = address
-    tags = [f'<meta name="description" content="{escape(asked)}" />']
-    tags += [f'<meta property="{key}" content="{escape(text)}" />' for key, text in about.items()]
-    tags.append('<meta name="twitter:card" content="summary_large_image" />')
-    context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
+    root = app.config.html_baseurl
+    context["metatags"] = context.get("metatags", "") + filled(
+        "head.html",
+        kind="website" if page == app.config.root_doc else "article",
+        book=app.config.html_title,
+        locale=app.config.language.replace("-", "_"),
+        title=title,
+        asked=question(doctree or app.env.get_doctree(app.config.root_doc)),
+        address=urljoin(root, app.builder.get_target_uri(page)) if root else "",
+        card=urljoin(root, CARD) if root else context["pathto"](CARD, 1),
+        size=CARD_SIZE,
+        words=describe_two_dilemmas(),
+    )
 
 
 def write_card(app: Sphinx, path: Path) -> None:
@@ -100,7 +112,7 @@ def write_card(app: Sphinx, path: Path) -> None:
     high = draw_two_dilemmas.height + 0.5  # type: ignore[attr-defined]
     wide = high * CARD_SIZE[0] / CARD_SIZE[1]
     asked = question(app.env.get_doctree(app.config.root_doc))
-    with style.look():
+    with style.LOOK.applied():
         figure = Figure(figsize=(wide, high), facecolor=style.colour("paper"))
         FigureCanvasAgg(figure)
         left = wide - style.WIDTH - 0.2
@@ -114,104 +126,27 @@ def write_card(app: Sphinx, path: Path) -> None:
         figure.savefig(path, dpi=CARD_SIZE[0] / wide, metadata={"Software": None})
 
 
-def write_site_map(app: Sphinx, out: Path) -> None:
-    """List the pages for search engines."""
-    root = app.config.html_baseurl
-    places = "".join(f"<url><loc>{escape(root or './')}{page}</loc></url>\n" for page in pages(app))
-    (out / "sitemap.xml").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',
-        encoding="utf-8",
-    )
-    robots = "User-agent: *\nAllow: /\n"
-    (out / "robots.txt").write_text(robots + (f"Sitemap: {root}sitemap.xml\n" if root else ""))
+def write_ways_in(app: Sphinx, out: Path) -> None:
+    """List the pages for search engines, and for who asks for one that is not there.
 
-
-# ------------------------------------------------------------------ an address that is none
-
-LOST = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Page not found — {book}</title>
-<link rel="icon" href="data:image/svg+xml;base64,{icon}">
-<style>
-{palette}
-body {{ margin: 0; background: var(--sd-paper); color: var(--sd-ink);
-  font: 1.0625rem/1.6 -apple-system, BlinkMacSystemFont, "Segoe UI", Arial, sans-serif; }}
-header, main {{ max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem 0; }}
-main {{ padding: 0 1.25rem 4rem; outline: none; }}
-.skip {{ position: absolute; left: 1rem; top: -3rem; }}
-.skip:focus {{ top: 1rem; }}
-header {{ display: flex; gap: 0.75rem; align-items: center; font-weight: 600; }}
-header svg {{ width: 2.25rem; height: 2.25rem; }}
-h1 {{ font-size: 2rem; line-height: 1.2; margin: 2.5rem 0 1rem; }}
-a {{ color: var(--sd-nato); }}
-ul {{ columns: 2 15rem; padding: 0; list-style: none; }}
-li {{ padding: 0.2rem 0; break-inside: avoid; }}
-</style>
-</head>
-<body>
-<a class="skip" href="#page">Skip to the text</a>
-<header>{picture}<span>{book}</span></header>
-<main id="page" tabindex="-1">
-<h1>This page is not in the book</h1>
-<p>The address may be mistyped, or it may come from an older edition. Begin at the
-<a href="{root}index.html">front page</a>, <a href="{root}search.html">search the book</a>, or
-choose a chapter.</p>
-<nav aria-label="Chapters">
-<ul>
-{links}
-</ul>
-</nav>
-</main>
-{script}</body>
-</html>
-"""
-
-FIND_ROOT = """<script>
-// The server shows this page in place of one at any depth; the book begins where its sums are:
-// above a folder of its own, or else in one of those that the address names.
-(async function () {{
-  if (location.protocol === "file:" || location.pathname.endsWith("/404.html")) return;
-  const folders = location.pathname.split("/").slice(0, -1);
-  const above = folders.map((_, at) => folders.slice(0, folders.length - at).join("/") + "/");
-  const own = folders.findIndex((name) => /^(?:{folders})$/.test(name));
-  if (own > 0) above.unshift(folders.slice(0, own).join("/") + "/");
-  for (const root of above) {{
-    const found = await fetch(root + "{sums}", {{ method: "HEAD" }}).catch(() => ({{}}));
-    if (!found.ok) continue;
-    for (const link of document.querySelectorAll("main a"))
-      link.href = root + link.getAttribute("href");
-    return;
-  }}
-}})();
-</script>
-"""
-
-
-def write_lost(app: Sphinx, out: Path) -> None:
-    """Write the page for what is not there; it loads nothing, since it stands at any depth."""
-    root = app.config.html_baseurl
-    folders = "|".join(sorted(re.escape(p.name) for p in out.iterdir() if p.is_dir()))
+    The page for the lost loads nothing, since it stands at any depth.
+    """
     icon = (Path(app.srcdir) / app.config.html_favicon).read_text("utf-8")
-    links = "\n".join(
-        f'<li><a href="{escape(root)}{page}">{escape(title)}</a></li>'
-        for page, title in list(pages(app).items())[1:]
-    )
-    text = LOST.format(
+    write(
+        out,
+        "sitemap.xml",
+        "robots.txt",
+        "404.html",
+        pages=pages(app),
+        root=app.config.html_baseurl,
         language=app.config.language,
         book=app.config.html_title,
         icon=b64encode(icon.encode()).decode(),
         palette=style.css_by_system(),
         picture=icon.replace("<svg", '<svg aria-hidden="true"', 1).strip(),
-        root=escape(root),
-        links=links,
-        script="" if root else FIND_ROOT.format(sums=SUMS, folders=folders),
+        sums=SUMS,
+        folders="|".join(sorted(re.escape(p.name) for p in out.iterdir() if p.is_dir())),
     )
-    (out / "404.html").write_text(text, encoding="utf-8")
 
 
 # ------------------------------------------------------------------ headers
@@ -254,55 +189,6 @@ def policy(out: Path) -> str:
 FRESH, KEPT = "no-cache", "public, max-age=86400"
 """A page is asked for anew each time; what pages load may be a day old."""
 
-HEADERS = """# Netlify, Cloudflare Pages and others read this file
-/*
-{lines}
-/*.html
-  Cache-Control: {fresh}
-/_static/*
-  Cache-Control: {kept}
-"""
-
-APACHE = """# Apache reads this file where the host allows it (AllowOverride FileInfo)
-ErrorDocument 404 {path}404.html
-AddDefaultCharset utf-8
-AddType application/x-ipynb+json .ipynb
-AddType text/markdown .md
-<IfModule mod_headers.c>
-{lines}
-  SetEnvIf Request_URI "/_static/" BOOK_STATIC
-  Header set Cache-Control "{fresh}"
-  Header set Cache-Control "{kept}" env=BOOK_STATIC
-</IfModule>
-<IfModule mod_deflate.c>
-  AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript
-  AddOutputFilterByType DEFLATE image/svg+xml application/x-ipynb+json text/markdown
-</IfModule>
-"""
-
-NGINX = """# Put this file into /etc/nginx/conf.d/ and change server_name and root
-map $uri $book_caching {{
-  default "{fresh}";
-  ~/_static/ "{kept}";
-}}
-server {{
-  listen 80;
-  server_name book.example.org;
-  root /srv/book;
-  error_page 403 =404 {path}404.html;
-  error_page 404 {path}404.html;
-  charset utf-8;
-  gzip on;
-  gzip_vary on;
-  gzip_comp_level 6;
-  gzip_types text/css text/javascript application/javascript image/svg+xml text/markdown
-    application/x-ipynb+json;
-{lines}
-  add_header Cache-Control $book_caching always;
-  location ~ /\\. {{ return 404; }}
-}}
-"""
-
 
 def write_headers(app: Sphinx, out: Path) -> None:
     """Write the same headers for nginx, for Apache, and as a `_headers` file."""
@@ -311,28 +197,17 @@ def write_headers(app: Sphinx, out: Path) -> None:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
     }
-    forms = {
-        "_headers": (HEADERS, "  {}: {}"),
-        ".htaccess": (APACHE, '  Header always set {} "{}"'),
-        "files/nginx.conf": (NGINX, '  add_header {} "{}" always;'),
-    }
-    place = {"fresh": FRESH, "kept": KEPT, "path": urlsplit(app.config.html_baseurl).path or "/"}
-    for name, (form, line) in forms.items():
-        lines = "\n".join(line.format(*header) for header in sent.items())
-        (out / name).parent.mkdir(exist_ok=True)
-        (out / name).write_text(form.format(lines=lines, **place), encoding="utf-8")
+    place = urlsplit(app.config.html_baseurl).path or "/"
+    names = ("_headers", ".htaccess", "files/nginx.conf")
+    write(out, *names, sent=sent, fresh=FRESH, kept=KEPT, path=place)
 
 
 def write_sums(out: Path) -> None:
     """Write the checksum of every file, in the form that `sha256sum --check` reads."""
-    files = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
-    (out / SUMS).write_text(
-        "".join(
-            f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n"
-            for name in files
-            if name != SUMS
-        )
-    )
+    (out / SUMS).unlink(missing_ok=True)
+    names = sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    sums = [f"{hashlib.sha256((out / n).read_bytes()).hexdigest()}  {n}\n" for n in names]
+    (out / SUMS).write_text("".join(sums))
 
 
 def sweep(app: Sphinx, out: Path) -> None:
@@ -346,14 +221,13 @@ def sweep(app: Sphinx, out: Path) -> None:
 
 def finish(app: Sphinx, error: Exception | None) -> None:
     """Write what depends on all pages, the checksums last."""
-    if error or app.builder.format != "html":
+    if error:
         return
     out = Path(app.outdir)
     sweep(app, out)
     (out / ".nojekyll").touch()  # GitHub Pages would leave out folders such as _static
     write_card(app, out / CARD)
-    write_site_map(app, out)
-    write_lost(app, out)
+    write_ways_in(app, out)
     write_headers(app, out)
     write_sums(out)
 

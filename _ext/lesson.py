@@ -11,9 +11,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-
-def _html(text: str) -> nodes.raw:
-    return nodes.raw("", text, format="html")
+from bank.markup import html
 
 
 class Lesson(SphinxDirective):
@@ -29,11 +27,9 @@ class Lesson(SphinxDirective):
         if "minutes" not in self.options:
             raise self.error("a lesson states its minutes")
         frame = nodes.container(classes=["lesson"])
-        question = nodes.paragraph(classes=["lesson-question"])
-        question += nodes.Text(self.arguments[0])
-        minutes = nodes.paragraph(classes=["lesson-minutes"])
-        minutes += nodes.Text(f"{self.options['minutes']} minutes. Afterwards you can:")
-        frame += [question, minutes]
+        told = f"{self.options['minutes']} minutes. Afterwards you can:"
+        frame += nodes.paragraph("", self.arguments[0], classes=["lesson-question"])
+        frame += nodes.paragraph("", told, classes=["lesson-minutes"])
         self.state.nested_parse(self.content, self.content_offset, frame)
         return [frame]
 
@@ -55,14 +51,14 @@ class Predict(SphinxDirective):
         name = f"predict-{self.env.new_serialno('predict')}"
         frame = nodes.container(classes=["predict"])
         question, faults = self.parse_inline(self.arguments[0])
-        frame += [_html("<fieldset><legend>Predict: "), *question, _html("</legend>"), *faults]
+        frame += [html("<fieldset><legend>Predict: "), *question, html("</legend>"), *faults]
         for option in options.children:
-            frame += _html(f'<label><input type="radio" name="{name}"> <span>')
+            frame += html(f'<label><input type="radio" name="{name}"> <span>')
             frame += option.children[0]  # type: ignore[arg-type]
-            frame += _html("</span></label>")
-        frame += _html("</fieldset><details><summary>Compare your guess</summary>")
+            frame += html("</span></label>")
+        frame += html("</fieldset><details><summary>Compare your guess</summary>")
         frame += answer
-        frame += _html("</details>")
+        frame += html("</details>")
         return [frame]
 
 

@@ -1,33 +1,130 @@
-"""Measure how long the book takes to build and what its pages weigh, beside a stock Jupyter Book.
+"""Measure the built book beside a stock Jupyter Book: python -m tools.bench, after `make book`.
 
-    python tools/bench.py
-
-The figures are for people: machines differ and are shared, so quote the ratio, not the seconds.
-Each build runs in a fresh copy of the sources with nothing cached.
+Machines differ and are shared, so run nothing beside it, and quote the ratios, not the seconds.
+What may be measured the same everywhere, the weights, is also held by tests.
 """
 
 import gzip
+import random
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
+from typing import Any
 from urllib.parse import urlsplit
 
-from bench_explorers import BUILT, kilo, launch, table, weigh
-from playwright.sync_api import Browser, Request, sync_playwright
+import pandas as pd
+from playwright.sync_api import Browser, Route, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = (
-    *("_config.yml", "_toc.yml", "_ext", "_static", "_templates"),
-    *("chapters", "data", "index.md", "tools"),
-    *("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"),  # what the wheel is made of
-)
+from islands import markup
+from secdilemma.case import load_case
+from secdilemma.explorers import explorers
+from tools.browser import launch
+from tools.pages import PUBLIC, ROOT, edition
+from tools.reproduce import copy, sources
+
+HERE = "http://book.test/"
+STEP = (ROOT / "tools" / "bench.js").read_text("utf-8")
+STEPS = 200
+FIGURE = rb'<figure class="%b".*?</figure>' % markup.EXPLORER.encode()
+STOCK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
+STOCK_BOOK = {
+    "_config.yml": "title: Stock",
+    "_toc.yml": "{format: jb-book, root: index}",
+    "index.md": "# A stock page\n\nWords, and $x$.",
+}
+
+
+def show(title: str, rows: list[dict[str, Any]]) -> None:
+    """Print a table."""
+    print(f"\n{title}\n{pd.DataFrame(rows).to_string(index=False)}", flush=True)
+
+
+def kilo(*parts: bytes) -> dict[str, float]:
+    """Weigh parts together, and each packed, in kB."""
+    packed = sum(min(len(part), len(gzip.compress(part))) for part in parts)
+    return {"raw kB": sum(map(len, parts)) / 1000, "gzip kB": packed / 1000}
+
+
+def first_visit(browser: Browser, folder: Path, page: str) -> dict[str, float]:
+    """Open a page with an empty cache; count what it asks for, here and of others, and weigh it."""
+    sent: list[bytes] = []
+    others: list[str] = []
+
+    def answer(route: Route) -> None:
+        url = urlsplit(route.request.url)
+        file = folder / url.path.lstrip("/")
+        if url.hostname == urlsplit(HERE).hostname and file.is_file():
+            sent.append(file.read_bytes())
+            route.fulfill(path=file)
+        else:
+            others.append(route.request.url)
+            route.abort()
+
+    view = browser.new_page()
+    view.route("**/*", answer)
+    view.goto(HERE + page, wait_until="networkidle")
+    view.close()
+    return {"requests": len(sent), "to others": len(others), **kilo(*sent)}
+
+
+def kinds() -> dict[str, str]:
+    """Choose the front page, and of each kind of page the heaviest."""
+    found = {"front page": "index.html"}
+    for path in sorted(PUBLIC.glob("chapters/*.html"), key=lambda path: path.stat().st_size):
+        text = path.read_text("utf-8")
+        kind = "explorers" if 'data-explorer="' in text else "no explorer"
+        kind += ", mathematics" if "<math" in text else ""
+        found[kind] = str(path.relative_to(PUBLIC))
+    return found
+
+
+def weights(browser: Browser) -> None:
+    """Weigh a first visit of each kind of page, and of a page of a stock book."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in STOCK_BOOK.items():
+            Path(folder, name).write_text(text)
+        timed(STOCK, Path(folder))
+        stock = first_visit(browser, Path(folder, "_build", "html"), "index.html")
+    rows = [{"page": page, **first_visit(browser, PUBLIC, page)} for page in kinds().values()]
+    show("A first visit", [*rows, {"page": "a stock page", **stock}])
+
+
+def latency(browser: Browser, name: str) -> dict[str, float]:
+    """Take random steps, the same every time, on a page read from its file."""
+    chance = random.Random(name).random
+    page = browser.new_page()
+    page.goto((PUBLIC / name).as_uri())
+    times = page.evaluate(STEP, [[chance(), chance(), chance()] for _ in range(STEPS)])
+    page.close()
+    return {"median ms": median(times), "worst ms": max(times)}
+
+
+def live(browser: Browser) -> None:
+    """Show what the explorers of each page weigh together, and how fast they answer."""
+    rows = []
+    for path in sorted(PUBLIC.rglob("*.html")):
+        if figures := re.findall(FIGURE, path.read_bytes(), re.DOTALL):
+            name = str(path.relative_to(PUBLIC))
+            weight = kilo(b"".join(figures))
+            rows.append(
+                {"page": name, "explorers": len(figures), **weight, **latency(browser, name)}
+            )
+    show(f"Explorers, from input to new picture in {STEPS} random steps", rows)
+
+
+def drawing() -> None:
+    """Show how long each explorer takes to draw, in seconds of the processor."""
+    rows = []
+    for explorer in explorers(load_case("baltic")):
+        start = time.process_time()
+        explorer.frames()
+        took = time.process_time() - start
+        rows.append({"explorer": explorer.name, "states": explorer.size, "seconds": took})
+    show("Drawing every state", rows)
 
 
 def timed(command: list[str], folder: Path) -> float:
@@ -37,116 +134,26 @@ def timed(command: list[str], folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def copy(folder: Path) -> Path:
-    """Copy the sources of the book, with the package, into a folder."""
-    for name in (*SOURCES, "secdilemma"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    return folder
-
-
-STOCK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
-STOCK_PAGE = """---
-kernelspec: {display_name: Python 3, name: python3}
-jupytext: {text_representation: {format_name: myst}}
----
-# A stock page
-
-Words, and $x$.
-
-```{code-cell} python
-print("A cell")
-```
-"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serve a folder and say nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-
-def first_visit(browser: Browser, folder: Path, page: str) -> list[str]:
-    """Load a page with an empty cache; return its requests, those to others, and its weight."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/{page}"
-        view = browser.new_page()
-        asked: dict[str, Request] = {}
-        view.on("request", lambda request: asked.setdefault(request.url, request))
-        view.goto(url)
-        view.wait_for_timeout(1000)
-        host = urlsplit(url).netloc
-        requests = [r for r in asked.values() if r.url.startswith("http")]
-        raw, _, packed = weigh(requests, host)
-        others = sum(urlsplit(request.url).netloc != host for request in requests)
-        view.close()
-        server.shutdown()
-    return [str(len(requests)), str(others), kilo(raw), kilo(packed)]
-
-
-def packed(path: Path) -> int:
-    """Return what a file weighs with gzip."""
-    return len(gzip.compress(path.read_bytes()))
-
-
-def kinds() -> dict[str, str]:
-    """Choose the front page, and of each kind of page the heaviest file."""
-    kinds = {"front page": "index.html"}
-    for path in sorted(BUILT.rglob("chapters/*.html"), key=packed):
-        text = path.read_text("utf-8")
-        kind = "explorers" if 'data-explorer="' in text else "no explorer"
-        if re.search(r"<math\b", text):
-            kind += ", mathematics"
-        kinds[kind] = str(path.relative_to(BUILT))
-    return kinds
-
-
-def show_weights() -> None:
-    """Print what a first visit of each kind of page asks for, beside a page of a stock book."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        (Path(folder) / "_config.yml").write_text("title: Stock\n")
-        (Path(folder) / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-        (Path(folder) / "index.md").write_text(STOCK_PAGE)
-        timed(STOCK, Path(folder))
-        browser = launch(playwright)
-        rows = [
-            [f"{kind}: {page}", *first_visit(browser, BUILT, page)]
-            for kind, page in kinds().items()
-        ]
-        stock = first_visit(browser, Path(folder) / "_build" / "html", "index.html")
-        browser.close()
-    print(
-        "\nA first visit. Goals: 130 kB gzip without explorers, 180 with mathematics, 250 at most;"
-    )
-    print("16 requests, none to others.")
-    table(["page", "requests", "to others", "raw", "gzip"], [*rows, ["a stock page", *stock]])
-
-
-def main() -> None:
-    """Weigh the built book; build stock and ours in turn, twice, and print the best's ratio."""
-    show_weights()
-    ours = [sys.executable, "tools/build.py"]
-    rows = []
+def builds() -> None:
+    """Build stock and ours in turn, twice, each in a fresh copy with nothing cached."""
+    ours, rows = [sys.executable, "-m", "tools.build"], []
     for _ in range(2):
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-            first, second = copy(Path(one)), copy(Path(two))
-            slow = timed(STOCK, first)
-            cold = timed(ours, second)
-            again = timed(ours, second)
-            rows.append((slow, cold, again))
-            print(
-                f"stock {slow:5.1f} s   ours cold {cold:5.1f} s   ours again {again:4.1f} s   "
-                f"cold : stock {cold / slow:.2f}",
-                flush=True,
-            )
-    best = min(rows, key=lambda row: row[1])
-    print(
-        f"Goals: cold at most 60 s ({best[1]:.0f}), at most 0.6 of stock "
-        f"({best[1] / best[0]:.2f}), again at most 5 s ({best[2]:.1f})."
-    )
+            copy(sources(), Path(one))
+            copy(sources(), Path(two))
+            stock, cold = timed(STOCK, Path(one)), timed(ours, Path(two))
+            again = timed(ours, Path(two))
+        rows.append({"stock s": stock, "cold s": cold, "again s": again, "ratio": cold / stock})
+    show("Builds; goals: cold at most 60 s and 0.6 of stock, again at most 5 s", rows)
 
 
 if __name__ == "__main__":
-    main()
+    edition()
+    pd.options.display.float_format = "{:,.2f}".format
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        weights(browser)
+        live(browser)
+        browser.close()
+    drawing()
+    builds()

@@ -10,8 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WINDOWLESS = "chromium-headless-shell"
@@ -48,6 +50,13 @@ def find(
             return path
     own = quietly(run, sys.executable, "-c", ASK.format(browser))
     return own if own and quietly(run, own, "--version") else None
+
+
+def launch(playwright: Playwright, *more: str, names: Sequence[str] = NAMES) -> Browser:
+    """Start this machine's Chromium, or Playwright's own."""
+    path = next(filter(None, map(shutil.which, names)), None)
+    args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", *more]
+    return playwright.chromium.launch(executable_path=path, args=args)
 
 
 def is_root() -> bool:

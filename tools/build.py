@@ -1,6 +1,6 @@
 """Build the book as a folder of HTML files, strictly and on all cores.
 
-    python tools/build.py [KEY]
+    python -m tools.build [KEY]
 
 With a folder that holds a key it builds the instructor edition, apart from the public one.
 It does what ``jupyter-book build . -W -n --keep-going`` does, and two things more. The pages whose
@@ -12,14 +12,14 @@ forgotten: without that the next build would skip what failed, warn about nothin
 import os
 import shutil
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
-import nbformat
 import yaml
 from jupyter_book.sphinx import build_sphinx
 from jupyter_cache import get_cache
@@ -27,8 +27,8 @@ from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
 
-from secdilemma.data import DataError
-from secdilemma.questions import load_answers
+from bank import load
+from secdilemma.checks import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "_ext"))
@@ -36,40 +36,38 @@ sys.path.insert(0, str(ROOT / "_ext"))
 from building import before_reading, cache_path  # the book’s own extension
 
 
-def pages_with_code() -> dict[Path, nbformat.NotebookNode]:
-    """Read the pages that hold code cells as notebooks."""
-    found = {}
-    for path in (*sorted(ROOT.glob("chapters/*.md")), ROOT / "index.md"):
-        if is_myst_markdown_notebook(path.read_text("utf-8")):
-            found[path] = myst_nb_reader_plugin(str(path))
+def settings() -> dict[str, Any]:
+    """Read the settings of the book."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     return found
 
 
 def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
-    """Start every page whose outputs are not in the cache; keep them when they are asked for."""
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    timeout = settings["execute"]["timeout"]
-    cache = get_cache(folder)
-
-    def start(path: Path, notebook: nbformat.NotebookNode) -> None:
-        running = kernels.submit(
-            single_nb_execution, notebook, str(path.parent), timeout, allow_errors=False
-        )
-
-        def keep() -> None:
-            # what failed, in a cell or around it, runs again in the build, and is reported there
-            result = None if running.exception() else running.result()
-            if result and result.err is None:
-                bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
-                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-
-        before_reading[str(path.relative_to(ROOT).with_suffix(""))] = keep
-
-    for path, notebook in pages_with_code().items():
+    """Start every page whose outputs are not in the cache; they are kept when asked for."""
+    cache, timeout = get_cache(folder), settings()["execute"]["timeout"]
+    for path in (*sorted(ROOT.glob("chapters/*.md")), ROOT / "index.md"):
+        if not is_myst_markdown_notebook(path.read_text("utf-8")):
+            continue
+        notebook = myst_nb_reader_plugin(str(path))
         try:
             cache.match_cache_notebook(notebook)
         except KeyError:
-            start(path, notebook)
+            running = kernels.submit(
+                single_nb_execution, notebook, str(path.parent), timeout, allow_errors=False
+            )
+            name = str(path.relative_to(ROOT).with_suffix(""))
+            before_reading[name] = partial(keep, cache, path, notebook, running)
+
+
+def keep(cache: Any, path: Path, notebook: Any, running: Future[Any]) -> None:
+    """Wait for the outputs of a page and put them into the cache.
+
+    What failed, in a cell or around it, runs again in the build, and is reported there.
+    """
+    result = None if running.exception() else running.result()
+    if result and result.err is None:
+        bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
 MOUNTED = ROOT / "_instructor"
@@ -80,7 +78,7 @@ OBJECTIVES = "# Objectives and exercises\n\n```{objective-table}\n```\n"
 
 def mount(key: Path) -> dict[str, Any]:
     """Bring the lesson plans of a key into the book, and an index; return what Sphinx must know."""
-    unmount()
+    shutil.rmtree(MOUNTED, ignore_errors=True)
     MOUNTED.mkdir()
     if (key / "plans").is_dir():
         shutil.copytree(key / "plans", MOUNTED / "plans")
@@ -91,18 +89,12 @@ def mount(key: Path) -> dict[str, Any]:
     part = {"caption": "Instructor", "chapters": [{"file": str(p.with_suffix(""))} for p in pages]}
     contents["parts"] = [*contents.get("parts", []), part]
     (MOUNTED / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), "utf-8")
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    hidden = [name for name in settings["exclude_patterns"] if name != MOUNTED.name]
+    hidden = [name for name in settings()["exclude_patterns"] if name != MOUNTED.name]
     return {
         "instructor_key": str(key),
         "external_toc_path": str(MOUNTED / "_toc.yml"),
         "exclude_patterns": ["_build", *hidden],
     }
-
-
-def unmount() -> None:
-    """Remove the pages of a key."""
-    shutil.rmtree(MOUNTED, ignore_errors=True)
 
 
 def build(output: Path = ROOT / "_build", key: str = "") -> int:
@@ -125,11 +117,7 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
                 str(ROOT),
                 str(output / "html"),
                 path_config=str(ROOT / "_config.yml"),
-                confoverrides={
-                    "nitpicky": True,
-                    "latex_individualpages": False,
-                    **edition,
-                },
+                confoverrides={"nitpicky": True, "latex_individualpages": False, **edition},
                 noconfig=True,
                 doctreedir=str(doctrees),
                 warningiserror=True,
@@ -138,8 +126,7 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
             )
             kernels.shutdown(cancel_futures=True)
     finally:
-        if key:
-            unmount()
+        shutil.rmtree(MOUNTED, ignore_errors=True)
     unfinished.unlink()
     if result == 0:
         print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
@@ -150,15 +137,15 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Build what the command line asks for; a faulty key is refused before anything is built."""
-    if not arguments:
-        return build()
+    """Build what is asked for; a faulty question or key is refused before anything is built."""
     try:
-        load_answers(arguments[0])
+        load.bank()
+        if arguments:
+            load.key(Path(arguments[0]).resolve())
     except (DataError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
-    return build(ROOT / "_build" / "instructor", key=arguments[0])
+    return build(ROOT / "_build" / "instructor", key=arguments[0]) if arguments else build()
 
 
 if __name__ == "__main__":

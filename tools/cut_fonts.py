@@ -1,6 +1,6 @@
 """Cut fonts down to what the book shows; run by hand when it comes to need more.
 
-    .venv/bin/python -m uv run --with brotli,ziamath tools/cut_fonts.py
+    .venv/bin/python -m uv run --no-project --with ziamath tools/cut_fonts.py
 
 The icons are Font Awesome's, from the theme: those that its style sheet and our templates name. The
 mathematics is STIX Two Math, which ziamath carries: brackets and sums grow only with a font that
@@ -26,12 +26,16 @@ STYLES = (THEME / "styles" / "pydata-sphinx-theme.css").read_text("utf-8")
 FACES = {
     "sans.woff2": font_source_sans_pro.font_files_ttf["SourceSansPro"],
     "sans-semibold.woff2": font_source_sans_pro.font_files_ttf["SourceSansProSemibold"],
+    "sans-italic.woff2": font_source_sans_pro.font_files_ttf["SourceSansProIt"],
     "serif.woff2": font_source_serif_pro.font_files_ttf["SourceSerifPro"],
     "serif-italic.woff2": font_source_serif_pro.font_files_ttf["SourceSerifProIt"],
 }
 TEXT = {
     *range(0x20, 0x7F),
     *map(ord, "\xa0§°·×½–—‘’“”…→−ßáäåçèéêëïñóöøüćčłšžż"),
+}
+FIGURES = {  # what only they show: tests/test_render.py looks whether something is missing
+    *map(ord, "←ρσ"),
 }
 NAMES = (
     *("angle-down", "angle-left", "angle-right", "arrow-up", "bars", "circle-half-stroke", "code"),
@@ -76,6 +80,7 @@ if __name__ == "__main__":
     webfonts = THEME / "vendor" / "fontawesome" / "webfonts"
     cut(webfonts / "fa-solid-900.ttf", icons(), FONTS / "icons.woff")
     for name, face in FACES.items():
-        cut(Path(face), TEXT, FONTS / name, features=("kern", "liga", "tnum"))
+        characters = TEXT | FIGURES if name.startswith("sans") else TEXT
+        cut(Path(face), characters, FONTS / name, features=("kern", "liga", "tnum"))
     stix = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     cut(stix, LETTERS | SIGNS, FONTS / "mathematics.woff2")

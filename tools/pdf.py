@@ -1,4 +1,4 @@
-"""Make one PDF of the built book: python tools/pdf.py [FILE [PAGE ...]], after it was built.
+"""Make one PDF of the built book: python -m tools.pdf [FILE [PAGE ...]], after it was built.
 
 With pages, such as ``chapters/puzzle``, these alone are printed, after the first of the book.
 
@@ -12,49 +12,34 @@ import io
 import os
 import posixpath
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
-import font_source_serif_pro
-import matplotlib as mpl
 import yaml
-from browser import NAMES, ensure
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, Playwright, sync_playwright
-from pypdf import PdfReader, PdfWriter
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 from pypdf.generic import NameObject, TextStringObject
 
-ROOT = Path(__file__).resolve().parent.parent
-HTML = ROOT / "_build" / "html"
+from islands import markup
+from tools import pages
+from tools.browser import ensure, launch
+from tools.pages import PUBLIC as HTML
+from tools.pages import ROOT
+from tools.paper import faces, named, printed, written
+
 TARGET = ROOT / "_build" / "the-security-dilemma.pdf"
 
-SERIF, SANS = font_source_serif_pro.font_files_ttf, font_source_sans_pro.font_files_ttf
-FACES = {
-    ("Source Serif Pro", 400, "normal"): SERIF["SourceSerifPro"],
-    ("Source Serif Pro", 400, "italic"): SERIF["SourceSerifProIt"],
-    ("Source Serif Pro", 700, "normal"): SERIF["SourceSerifProBold"],
-    ("Source Serif Pro", 700, "italic"): SERIF["SourceSerifProBoldIt"],
-    ("Source Sans Pro", 400, "normal"): SANS["SourceSansPro"],
-    ("Source Sans Pro", 400, "italic"): SANS["SourceSansProIt"],
-    ("Source Sans Pro", 600, "normal"): SANS["SourceSansProSemibold"],
-    ("Source Sans Pro", 600, "italic"): SANS["SourceSansProSemiboldIt"],
-    ("DejaVu Sans", 400, "normal"): f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf",
-    ("DejaVu Sans Mono", 400, "normal"): f"{mpl.get_data_path()}/fonts/ttf/DejaVuSansMono.ttf",
-}
-"""The faces of the printed book, the same on every machine; DejaVu has the rare signs."""
-
 CHROME = (
-    "script, template, button, .headerlink, .explorer-controls, .explorer-note, .explorer-tools, "
-    ".explorer-record, details.hide, .toctree-wrapper, .tag_remove-print, "
-    ".self-check details, .check-tools, .check-said"
+    "script, template, button, .headerlink, details.hide, .toctree-wrapper, .tag_remove-print, "
+    ".self-check details, .check-tools, .check-said, "
+    f".{markup.CONTROLS}, .{markup.NOTE}, .{markup.TOOLS}, .{markup.RECORD}"
 )
 """What a page needs and paper does not; `details.hide` is the folded code.
 
@@ -83,6 +68,11 @@ class Chapter:
     article: Tag
 
     @property
+    def id(self) -> str:
+        """Its id in the printed book."""
+        return prefix(self.name)
+
+    @property
     def title(self) -> str:
         """Its first heading."""
         return _words(self.article.find(re.compile("h[12]")))
@@ -102,29 +92,10 @@ def _words(tag: Any) -> str:
 
 
 def contents(only: Collection[str] = ()) -> list[tuple[str, list[str]]]:
-    """Read the table of contents: caption and page names of each part; the root has no caption.
-
-    Parameters
-    ----------
-    only : collection of str
-        The pages to print besides the root; all, if none are named.
-
-    Returns
-    -------
-    list of tuple
-        A part without pages is left out.
-
-    Raises
-    ------
-    ValueError
-        If there is no such page.
-    """
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    parts = [(part["caption"], [c["file"] for c in part["chapters"]]) for part in toc["parts"]]
-    if unknown := set(only).difference(*(some for _, some in parts)):
-        raise ValueError(f"_toc.yml has no page {', '.join(sorted(unknown))}")
-    chosen = [(caption, [c for c in some if not only or c in only]) for caption, some in parts]
-    return [("", [toc["root"]]), *((caption, some) for caption, some in chosen if some)]
+    """Read the table of contents: caption and page names of each part; the root has no caption."""
+    (_, root), *parts = pages.contents()
+    chosen = [(caption, [n for n in some if not only or n in only]) for caption, some in parts]
+    return [("", root), *(part for part in chosen if part[1])]
 
 
 def prefix(name: str) -> str:
@@ -179,14 +150,14 @@ def _rename_ids(article: Tag, name: str) -> None:
 
 def _open(article: Tag) -> None:
     """Print what the screen opens at a click, and questions as lists."""
-    for table in article.select("details.explorer-table"):
+    for table in article.select(f"details.{markup.TABLE}"):
         figure = table.find_parent("figure")
         assert figure is not None
         figure.insert_after(table.extract())
         if len(table.select("tbody tr")) > FEW:
             table.decompose()
     for details in article.find_all("details"):
-        states = "explorer-table" in details.get("class", [])
+        states = markup.TABLE in details.get("class", [])
         details.name = "div"
         details["class"] = ["states" if states else "opened"]
         if details.summary:
@@ -211,13 +182,13 @@ def _print_questions(article: Tag) -> None:
 
 
 def _point_to_explorers(article: Tag, name: str) -> None:
-    for figure in article.select("figure.explorer"):
+    for figure in article.select(f"figure.{markup.EXPLORER}"):
         place = address(f"{name}.html#{figure['data-explorer']}-title")
         link = f'<a href="{escape(place)}">{escape(place)}</a>'
         if not os.environ.get("BOOK_URL"):
             link = f"<span>{escape(place)}</span>"
         words = _parsed(f'<p class="moves">It moves at {link}</p>')
-        figure.select(".explorer-reading")[0].insert_after(words)
+        figure.select(f".{markup.READING}")[0].insert_after(words)
 
 
 def read(name: str, names: set[str], *, deeper: bool) -> Chapter:
@@ -237,7 +208,7 @@ def read(name: str, names: set[str], *, deeper: bool) -> Chapter:
     Chapter
         Its article, without what only a screen can show.
     """
-    source = _parsed((HTML / f"{name}.html").read_text("utf-8"))
+    source = pages.page(name)
     article = source.select_one("article.bd-article")
     assert article is not None, name
     for tag in article.select(CHROME):
@@ -254,121 +225,51 @@ def read(name: str, names: set[str], *, deeper: bool) -> Chapter:
     return Chapter(name, article)
 
 
-def styles(names: list[str]) -> str:
-    """Link every style sheet that a page of the book links, then those of print."""
+def style_sheets(names: list[str]) -> list[str]:
+    """List every style sheet that a page of the book links, once."""
     found: dict[str, None] = {}
     for name in names:
-        page = _parsed((HTML / f"{name}.html").read_text("utf-8"))
-        for link in page.select('link[rel~="stylesheet"][href]'):
+        for link in pages.page(name).select('link[rel~="stylesheet"][href]'):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(link["href"])))
             found.setdefault((HTML / path.partition("?")[0]).as_uri())
-    faces = "\n".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; '
-        f'src: url("{Path(file).as_uri()}"); }}'
-        for (family, weight, slant), file in FACES.items()
-    )
-    links = "\n".join(f'<link rel="stylesheet" href="{escape(path)}">' for path in found)
-    own = (ROOT / "tools" / "pdf.css").read_text("utf-8")
-    return f"{links}\n<style>\n{faces}\n{own}</style>"
+    return list(found)
 
 
-def running_heads(chapters: list[Chapter]) -> str:
-    """Write the page style of each chapter: its title stands at the head of right-hand pages."""
-    rules = []
-    for chapter in chapters:
-        page, title = prefix(chapter.name), chapter.title.replace('"', r"\"")
-        rules.append(f"#{page} {{ page: {page}; }}")
-        rules.append(f'@page {page}:right {{ @top-right {{ content: "{title}"; }} }}')
-    return "<style>\n" + "\n".join(rules) + "\n</style>"
+def citation() -> dict[str, Any]:
+    """Read how to cite the book, authors as one line."""
+    cff: dict[str, Any] = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    for work in (cff, *cff["references"]):
+        work["who"] = [
+            author.get("name") or f"{author['given-names']} {author['family-names']}"
+            for author in work["authors"]
+        ]
+    return cff
 
 
-def title_page(cover: Tag, names: Collection[str]) -> str:
-    """Write the title page, from what the citation file says, and its back."""
-    ledger = "chapters/claims"
-    at = f'<span class="at" data-to="{prefix(ledger)}"></span>' if ledger in names else ""
-    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    title, _, subtitle = cff["title"].partition(": ")
-    article = cff["references"][0]
-    who = " and ".join(f"{a['given-names']} {a['family-names']}" for a in article["authors"])
-    where = f"{article['journal']} {article['volume']}, no. {article['issue']} ({article['year']})"
-    authors = ", ".join(
-        a.get("name") or f"{a['given-names']} {a['family-names']}" for a in cff["authors"]
-    )
-    year = str(cff["date-released"])[:4]
-    licence = "; ".join(LICENCES[name] for name in cff["license"])
-    home = os.environ.get("BOOK_URL", "").rstrip("/")
-    site = f'<a href="{escape(home)}">{escape(home)}</a>' if home else "the book’s own site"
-    return f"""<section class="title-page">
-<p class="title">{escape(title)}</p>
-<p class="subtitle">{escape(subtitle[:1].upper() + subtitle[1:])}</p>
-<div class="cover">{cover}</div>
-<p class="by">{escape(authors)}</p>
-<p class="edition">{year} · version {escape(str(cff["version"]))}</p>
-<p class="after">after {escape(who)}, <cite>{escape(article["title"])}</cite>,
-{escape(where)}</p>
-<p class="edition">{escape(licence[:1].upper() + licence[1:])}</p>
-</section>
-<section class="verso">
-<p>Please cite this book as: {escape(authors)}, <cite>{escape(cff["title"])}</cite>, version
-{escape(str(cff["version"]))}, {year}. Its argument is that of {escape(who)},
-<cite>{escape(article["title"])}</cite>, {escape(where)}; please cite them too.</p>
-<p class="verso-title">How this edition differs from the screen</p>
-<p>It is printed from the pages of the book, which are alive at {site}.</p>
-<ul>
-<li><b>Figures that move</b> are printed in the state in which they open, with the sentence that
-says what they show and the address at which they move.</li>
-<li><b>Predictions.</b> Mark your guess before you read on. What to compare it with opens at a
-click on the screen; here it stands directly below, under its own heading, so cover it.</li>
-<li><b>Self-checks</b> are printed as questions. On the screen each answers what you chose.</li>
-<li><b>Python.</b> The programs that make figures and tables are folded away on the screen and left
-out here. Code that is printed is code that the text speaks about.</li>
-<li><b>Marks</b> such as [A5] lead to the ledger, <i>Claims and sources</i>, which lists them in
-order{at}. In the file every mark, citation and
-reference is a link.</li>
-</ul>
-</section>"""
-
-
-def _entry(target: str, words: str, kind: str) -> str:
-    return (
-        f'<li class="{kind}"><a href="#{target}"><span>{escape(words)}</span>'
-        f'<span class="number" data-to="{target}"></span></a></li>'
-    )
-
-
-def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
-    """Put title page, contents, parts and chapters one after the other."""
-    entries, body = [], []
-    for number, (caption, chapters) in enumerate(parts):
-        if caption:
-            entries.append(_entry(f"part-{number}", caption, "part"))
-            questions = "".join(
-                f'<li><a href="#{prefix(c.name)}">{escape(c.title)}</a>'
-                f"<p>{escape(c.question)}</p></li>"
-                for c in chapters
-            )
-            body.append(
-                f'<section class="part" id="part-{number}"><h1>{escape(caption)}</h1>'
-                f"<ul>{questions}</ul></section>"
-            )
-        for chapter in chapters:
-            entries.append(_entry(prefix(chapter.name), chapter.title, "page"))
-            body.append(str(chapter.article))
+def whole(parts: list[tuple[str, list[Chapter]]]) -> str:
+    """Put title page, contents, parts and chapters one after the other: see `pdf.html`."""
     chapters = [chapter for _, some in parts for chapter in some]
-    first = chapters[0].article.select_one("svg.picture")
+    names = [chapter.name for chapter in chapters]
+    first = chapters[0].article.select_one(f"svg.{markup.PICTURE}")
     assert first is not None, "the first page has no figure for the title page"
-    cover = str(first).replace(f"{prefix(chapters[0].name)}--", "cover--")
-    return f"""<!DOCTYPE html>
-<html lang="en-GB" data-theme="light">
-<head><meta charset="utf-8"><title>The Security Dilemma</title>
-{styles(names)}
-{running_heads(chapters)}
-</head>
-<body class="book">
-{title_page(_parsed(cover), names)}
-<nav class="contents-pages" id="contents"><h1>Contents</h1><ol>{"".join(entries)}</ol></nav>
-{"".join(body)}
-</body></html>"""
+    cff, ledger = citation(), "chapters/claims"
+    title, _, subtitle = cff["title"].partition(": ")
+    forms = Environment(loader=FileSystemLoader(ROOT / "tools"), autoescape=True)
+    made: str = forms.get_template("pdf.html").render(
+        parts=parts,
+        chapters=chapters,
+        sheets=style_sheets(names),
+        style=faces() + (ROOT / "tools" / "pdf.css").read_text("utf-8"),
+        cover=str(first).replace(f"{chapters[0].id}--", "cover--"),
+        cff=cff,
+        article=cff["references"][0],
+        title=title,
+        subtitle=subtitle,
+        licence="; ".join(LICENCES[name] for name in cff["license"]),
+        home=os.environ.get("BOOK_URL", "").rstrip("/"),
+        ledger=prefix(ledger) if ledger in names else "",
+    )
+    return made
 
 
 def numbered(page: str, numbers: dict[str, int]) -> str:
@@ -401,69 +302,29 @@ def _outline(entry: Any) -> Iterator[Any]:
         entry = entry.get_object().get("/Next")
 
 
-def _renumbered(pdf: bytes) -> bytes:
-    """Name the cells of tables from 1: Chromium counts all that its process has ever made."""
-    names = sorted(set(re.findall(rb"node\d{8}", pdf)))
-    new = {name: b"node%08d" % number for number, name in enumerate(names, 1)}
-    return re.sub(rb"node\d{8}", lambda found: new[found[0]], pdf)
-
-
 def finish(pdf: bytes, headings: list[str]) -> bytes:
     """Name the book in the PDF's properties, and take out what differs from print to print.
 
     Chromium writes a heading twice into the outline where it moved it to the next sheet.
     """
-    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    author = ", ".join(a.get("name", "") for a in cff["authors"])
-    writer.metadata = {"/Title": cff["title"], "/Author": author}
+    cff = citation()
+    writer = named(pdf, Title=cff["title"], Author=", ".join(cff["who"]))
     writer.page_mode = "/UseOutlines"
     writer.create_viewer_preferences().display_doctitle = True
-    writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
     entries = _outline(writer.root_object["/Outlines"])
     for entry, heading in zip(entries, headings, strict=True):
         entry[NameObject("/Title")] = TextStringObject(heading)
-    file = io.BytesIO()
-    writer.write(file)
-    return _renumbered(file.getvalue())
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start this machine's Chromium, or Playwright's own."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    return written(writer)
 
 
 def compose(only: Collection[str] = ()) -> str:
-    """Write the book, or some of its pages, as one page, its page numbers still open."""
-    outline = contents(only)
-    names = [name for _, some in outline for name in some]
+    """Write the book, or some pages of it, as one page, its page numbers still open."""
+    names = {name for _, some in contents(only) for name in some}
     parts = [
-        (caption, [read(name, set(names), deeper=bool(caption)) for name in some])
-        for caption, some in outline
+        (caption, [read(name, names, deeper=bool(caption)) for name in some])
+        for caption, some in contents(only)
     ]
-    return whole(parts, names)
-
-
-def prints(page: str, folder: Path) -> Iterator[bytes]:
-    """Print the book again and again, each time with the page numbers of the print before."""
-    numbers: dict[str, int] = {}
-    file = folder / "book.html"
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        try:
-            while True:
-                file.write_text(numbered(page, numbers), encoding="utf-8")
-                tab = browser.new_page(java_script_enabled=False)
-                tab.goto(file.as_uri())
-                pdf = tab.pdf(
-                    prefer_css_page_size=True, print_background=True, outline=True, tagged=True
-                )
-                tab.close()
-                numbers = destinations(pdf)
-                yield pdf
-        finally:
-            browser.close()
+    return whole(parts)
 
 
 def settled(page: str) -> bytes:
@@ -484,22 +345,21 @@ def settled(page: str) -> bytes:
     RuntimeError
         If they do not stay.
     """
-    before: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     headings = [_words(heading) for heading in _parsed(page).find_all(re.compile(r"^h[1-6]$"))]
-    with tempfile.TemporaryDirectory() as folder:
-        for pdf in islice(prints(page, Path(folder)), MOST_PRINTS):
-            numbers = destinations(pdf)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser, file = launch(playwright), Path(folder, "book.html")
+        for _ in range(MOST_PRINTS):
+            pdf = printed(browser, numbered(page, numbers), file, outline=True)
+            before, numbers = numbers, destinations(pdf)
             if numbers == before:
                 return finish(pdf, headings)
-            before = numbers
     raise RuntimeError(f"after {MOST_PRINTS} prints the page numbers still change")
 
 
-def make(target: Path = TARGET, only: Collection[str] = ()) -> int:
+def make(target: Path, only: Collection[str] = ()) -> int:
     """Make the PDF and return 0, or 1 with the reason."""
-    if not (HTML / "index.html").is_file():
-        print(f"There is no book in {HTML}; run `make book` first.", file=sys.stderr)
-        return 1
+    pages.edition()
     if ensure():
         return 1
     target.write_bytes(settled(compose(only)))

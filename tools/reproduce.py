@@ -1,6 +1,6 @@
 """Build the book twice from nothing and say whether the two folders are the same, byte for byte.
 
-    python tools/reproduce.py
+    python -m tools.reproduce
 
 The builds differ in what must not matter: the folder and the environment in it, the time, the time
 zone, the language, the home, the order and the age of the files, the order of Python's sets.
@@ -25,13 +25,18 @@ def sources() -> list[str]:
     return [name for name in sorted(listed.split("\0")) if name and (ROOT / name).is_file()]
 
 
-def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
-    """Copy the files in the order given, build in another environment, and return the pages."""
+def copy(names: list[str], folder: Path, age: int = 0) -> None:
+    """Copy files of the book in the order given, some seconds older than they are."""
     for name in names:
-        copy = folder / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, copy)
-        os.utime(copy, (copy.stat().st_mtime - age,) * 2)
+        made = folder / name
+        made.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, made)
+        os.utime(made, (made.stat().st_mtime - age,) * 2)
+
+
+def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
+    """Build a copy of the book in another environment, and return its pages."""
+    copy(names, folder, age)
     (folder / ".venv").symlink_to(sys.prefix)  # each folder has its environment in it, as a clone
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
@@ -39,13 +44,8 @@ def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
     own = {key: value for key, value in os.environ.items() if key not in fixed}
     own |= {"HOME": str(home), "PYTHONPATH": str(folder), **differing}
     later = ["faketime", f"+{age // DAY} days"] if shutil.which("faketime") and age else []
-    result = subprocess.run(
-        [*later, str(folder / ".venv/bin/python"), "tools/build.py"],
-        cwd=folder,
-        env=own,
-        check=False,
-    )
-    if result.returncode:
+    command = [*later, str(folder / ".venv/bin/python"), "-m", "tools.build"]
+    if subprocess.run(command, cwd=folder, env=own, check=False).returncode:
         sys.exit("a build failed: see above")
     return folder / "_build" / "html"
 
