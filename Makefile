@@ -18,7 +18,7 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	touch $@
 
 book: $(VENV)/ready  ## build the book into _build/html
-	$(RUN) tools/build.py
+	$(RUN) -m tools.build
 
 KEY ?= instructor
 
@@ -26,19 +26,31 @@ KEY ?= instructor
 EDITION = $(if $(or $(filter command,$(origin KEY)),$(wildcard $(KEY))),instructor)
 
 instructor: $(VENV)/ready  ## build the instructor edition and answer sheets into _build/instructor; KEY=path takes another key
-	$(RUN) tools/build.py $(KEY)
-	$(RUN) tools/handouts.py --instructor
+	$(RUN) -m tools.build $(KEY)
+	$(RUN) -m bank.sheets --instructor
 
 handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts
-	$(RUN) tools/handouts.py
+	$(RUN) -m bank.sheets
 
 lms: book  ## write Moodle XML, GIFT and a cartridge into _build/lms; BASE=address of the book
-	$(RUN) tools/lms.py $(BASE)
-	$(if $(EDITION),$(MAKE) instructor && $(RUN) tools/lms.py $(BASE) --instructor)
+	$(RUN) -m bank.exports $(BASE)
+	$(if $(EDITION),$(MAKE) instructor && $(RUN) -m bank.exports $(BASE) --instructor)
+
+TEST = $(RUN) -m pytest --numprocesses 2 --dist loadgroup
 
 test: book  ## run all tests; brings a browser if there is none
-	$(RUN) tools/browser.py
-	$(RUN) -m pytest --numprocesses 2 --dist loadgroup
+	$(RUN) -m tools.browser
+	$(TEST)
+
+quick: book  ## run the tests that open no browser and build nothing
+	$(TEST) -m "not slow"
+
+cover: book  ## run them, and fail if too little of the package was run
+	$(TEST) -m "not slow" --cov
+
+nightly: book  ## run all tests, with ten times the examples
+	$(RUN) -m tools.browser
+	$(TEST) --hypothesis-profile=nightly --cov
 
 check: $(VENV)/ready  ## look for faults without running anything
 	$(RUN) -m ruff check .
@@ -56,16 +68,13 @@ lab: $(VENV)/ready  ## open the chapters as live notebooks
 	$(RUN) -m jupyterlab --allow-root --JupytextConfiguration.preferred_jupytext_formats_read=md:myst chapters
 
 pdf: book  ## make one PDF of the book
-	$(RUN) tools/pdf.py
+	$(RUN) -m tools.pdf
 
-bench: book  ## measure build times, weights and latencies beside those of others
-	$(RUN) tools/bench.py
-	$(RUN) tools/bench_explorers.py --peers
-	$(RUN) tools/bench_models.py
-	$(RUN) tools/bench_lighthouse.py
+bench: book  ## measure build times, weights and latencies
+	$(RUN) -m tools.bench
 
 reproduce: $(VENV)/ready  ## build twice from nothing and compare every byte
-	$(RUN) tools/reproduce.py
+	$(RUN) -m tools.reproduce
 
 lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
@@ -73,4 +82,4 @@ lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book instructor test check serve lab bench lock clean reproduce pdf handouts lms
+.PHONY: help book instructor test quick cover nightly check serve lab bench lock clean reproduce pdf handouts lms

@@ -1,6 +1,5 @@
 """Shared by all tests: the built pages, where they stand, and a browser to read them."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 
@@ -8,10 +7,25 @@ from collections.abc import Iterator
 sys.modules["rfc3987_syntax"] = None
 
 import pytest
-from browser import NAMES, WINDOWLESS
+from browser import NAMES, WINDOWLESS, launch
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Playwright, sync_playwright
-from reader import BUILT, PAGES, served, soup
+from editions import every_type, handouts  # noqa: F401  (fixtures)
+from host import PREFIX, Plain, Strict, running
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from reader import BUILT, PAGES, UNFOLD, by_one_worker, opened, show, soup
+
+# how many examples a property is tried with: `make test` takes the first, `make nightly` the second
+settings.register_profile("book", max_examples=100, deadline=None)
+settings.register_profile("nightly", max_examples=1000, deadline=None)
+settings.load_profile("book")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow whatever opens a browser or shares with other tests what is costly to make."""
+    for item in items:
+        if {"browser", "fox"} & set(item.fixturenames) or item.get_closest_marker("xdist_group"):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
@@ -22,28 +36,64 @@ def pages() -> dict[str, BeautifulSoup]:
     return {name: soup(name) for name in PAGES}
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser of this machine, or the one that Playwright has."""
-    path = next(filter(None, map(shutil.which, (WINDOWLESS, *NAMES))), None)
-    args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return playwright.chromium.launch(executable_path=path, args=args)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; `make test` sees to it that there is one."""
     with sync_playwright() as playwright:
-        chromium = launch(playwright)
+        chromium = launch(playwright, names=(WINDOWLESS, *NAMES))
         yield chromium
         chromium.close()
+
+
+EACH = [by_one_worker(page) for page in PAGES]
+
+
+@pytest.fixture(scope="session", params=EACH)
+def visited(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of the folder, opened once for all tests that only look at it; nothing moves."""
+    page = opened(browser, request.param, reduced_motion="reduce")
+    page.name = request.param
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def view(visited: Page) -> Page:
+    """A page as each test finds it: unfolded, light, on a laptop."""
+    show(visited)
+    visited.evaluate(UNFOLD)
+    return visited
+
+
+@pytest.fixture(scope="session", params=EACH)
+def bare(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page opened once where scripts are off."""
+    page = opened(browser, request.param, java_script_enabled=False, reduced_motion="reduce")
+    yield page
+    page.context.close()
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address at which the book is served."""
-    running = served(BUILT)
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
+    with running(Plain) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """The address of the book at a host that sends the headers it asks for."""
+    with running(Strict) as address:
+        yield address + PREFIX
+
+
+@pytest.fixture(scope="session", params=EACH)
+def hosted(browser: Browser, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of that host, opened once."""
+    page = opened(browser, host + request.param)
+    page.name = request.param
+    yield page
+    page.context.close()
 
 
 @pytest.fixture(params=["file", "http"])

@@ -28,6 +28,7 @@ OTHERS = [
     "myst_nb.sphinx_ext",
     "pandas",
     "playwright.sync_api",
+    "pydantic",
     "pypdf",
     "scipy.integrate",
     "sphinx.builders.linkcheck",
@@ -58,11 +59,14 @@ def _be(folder: str, command: list[str], environment: dict[str, str], told: list
     os.environ.update(environment)
     own = {"", str(ROOT / "tests"), str(ROOT / "tools")}
     installed = [path for path in sys.path if path not in own]
-    first = str(Path(folder, command[0]).parent)
+    first = folder if command[0] == "-m" else str(Path(folder, command[0]).parent)
     named = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
     sys.path[:] = [first, *named, *installed]
-    sys.argv[:] = command
-    runpy.run_path(command[0], run_name="__main__")
+    sys.argv[:] = command[1:] if command[0] == "-m" else command
+    if command[0] == "-m":
+        runpy.run_module(command[1], run_name="__main__", alter_sys=True)
+    else:
+        runpy.run_path(command[0], run_name="__main__")
 
 
 def run(folder: Path, *command: object, **environment: str) -> subprocess.CompletedProcess[str]:

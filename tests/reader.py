@@ -1,14 +1,11 @@
-"""What a reader has: the built pages, a host that serves them, a browser, and axe to judge them."""
+"""What a reader has: the built pages, and a browser to open them."""
 
-import http.server
-import threading
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
@@ -21,9 +18,11 @@ PAGES = [
 ]
 """Every built page by its path, such as ``chapters/puzzle.html``."""
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-JUDGE = """([parts, options]) => axe.run(parts || document, options).then((found) =>
-  found.violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"""
+UNFOLD = "() => document.querySelectorAll('details').forEach((e) => { e.open = true; })"
+IN_THEME = """theme => {
+  const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
+  return (red < 128) === (theme === "dark");
+}"""
 
 
 @cache
@@ -48,19 +47,6 @@ def by_one_worker(page: str, *others: object) -> Any:
     return pytest.param(page, *others, marks=pytest.mark.xdist_group(page))
 
 
-def served(folder: Path) -> http.server.ThreadingHTTPServer:
-    """Serve a folder at a free port until told to shut down."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 def opened(browser: Browser, address: str, width: int = 1280, **options: Any) -> Page:
     """Visit an address for the first time; note what is asked for and what goes wrong."""
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)
@@ -77,15 +63,14 @@ def opened(browser: Browser, address: str, width: int = 1280, **options: Any) ->
         "response",
         lambda response: page.faults.append(response.url) if response.status >= 400 else None,
     )
-    page.goto(address if "://" in address else f"{BUILT.as_uri()}/{address}")
+    page.answer = page.goto(address if "://" in address else f"{BUILT.as_uri()}/{address}")
     return page
 
 
-def violations(view: Page, *parts: str) -> list[list[Any]]:
-    """Ask axe about a page, or parts of it: rule, number of places, the first of them."""
-    if not view.evaluate("'axe' in window"):
-        view.evaluate(AXE_SCRIPT)
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    return view.evaluate(
-        JUDGE, [{"include": [[part] for part in parts]} if parts else None, options]
-    )
+def show(view: Page, width: int = 1280, theme: str = "light", text: str = "100%") -> None:
+    """Show a page from its top in a width, a theme and a size of text; wait for the theme."""
+    view.evaluate("text => { document.documentElement.style.fontSize = text; }", text)
+    view.set_viewport_size({"width": width, "height": 900})
+    view.emulate_media(color_scheme=theme)
+    view.wait_for_function(IN_THEME, arg=theme)
+    view.evaluate("scrollTo(0, 0)")

@@ -1,8 +1,10 @@
 """Small books that tests build: one page, or one bank, with all the rest of the real one."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import fresh
 import yaml
@@ -25,7 +27,7 @@ kernelspec:
 CELL = "```{{code-cell}} python\n{code}\n```\n"
 
 ALL_TYPES = """
-- {id: index-0, type: choice, prompt: "Is 1 < 2 & 'so'?", options: [
+- {id: index-0, type: choice, prompt: "Is $x_1 < 2$ & 'so', or $y$?", options: [
     {text: "1 < 2", right: true, feedback: Good.}, {text: "No, \\"never\\"", feedback: "R&D."}]}
 - {id: index-1, type: multiple, prompt: Which, options: [{text: A, right: true, feedback: Of A.},
     {text: B, right: true, feedback: Of B.}, {text: C, feedback: Of C.}]}
@@ -38,20 +40,42 @@ ALL_TYPES = """
     mistakes: [{value: -2, feedback: Below zero.}, {value: 0.25, feedback: A quarter.}]}
 - {id: index-5, type: short, prompt: "Who?", accept: ["O'Neill & co", them], otherwise: Think.,
     mistakes: [{accept: [us, "the well-known"], feedback: No.}]}
+- {id: index-6, role: assignment, type: essay, title: "A task: x~y",
+    prompt: "Say why {claim}`A1` holds."}
+- {id: index-7, role: assignment, type: code, title: "A task: x~y", python: true, prompt: Print.,
+    starter: "x = 1 << 2"}
 """
-COMMON = {
-    **{"title": "Trial", "role": "self-check", "objective": "know", "bloom": "apply"},
-    **{"minutes": 1, "mode": "alone", "python": False, "status": "draft", "explanation": "Why."},
-}
-"""What the items of every type, above, have in common."""
 
 
-def small_book(folder: Path, body: str) -> Path:
-    """Copy how the book is built, with one page of its own."""
-    for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma"):
+BASE = "https://www.example.org/book/"
+"""Where exports say that the book is found."""
+
+
+def every_type() -> list[dict[str, Any]]:
+    """Give an item of every type, with what they have in common."""
+    facts = {
+        **{"title": "Trial", "role": "self-check", "objective": "know", "bloom": "apply"},
+        **{"minutes": 1, "mode": "alone", "python": False, "status": "draft"},
+    }
+    checks = {**facts, "explanation": "Why."}
+    raw = yaml.safe_load(ALL_TYPES)
+    return [{**(facts if "role" in item else checks), **item} for item in raw]
+
+
+FOR_READERS = re.compile(r"^ +(- )?(downloads|hosting)(: _ext)?\n", re.MULTILINE)
+"""The lines of `_config.yml` with which a build ends in wheel, notebooks, cards and sums."""
+
+
+def small_book(folder: Path, body: str, whole: bool = False) -> Path:
+    """Copy how the book is built, with one page of its own; only a whole one is for readers."""
+    for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma", "islands", "bank"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
         shutil.copy(ROOT / name, folder)
+    if not whole:
+        settings, lines = FOR_READERS.subn("", (ROOT / "_config.yml").read_text("utf-8"))
+        assert lines == 4
+        (folder / "_config.yml").write_text(settings, "utf-8")
     (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     (folder / "index.md").write_text(PAGE.format(body=body))
     return folder
@@ -82,9 +106,9 @@ def book_of(folder, raw, see="See {numref}`index-8`."):
     folder.mkdir()
     marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
     small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]))
-    shutil.rmtree(folder / "data" / "questions")
-    (folder / "data" / "questions").mkdir()
-    dump(folder / "data" / "questions", raw, "index.yml")
+    shutil.rmtree(folder / "bank" / "questions")
+    (folder / "bank" / "questions").mkdir()
+    dump(folder / "bank" / "questions", raw, "index.yml")
     return folder
 
 

@@ -1,31 +1,30 @@
 """Every page of the built book, chrome and all, is usable by keyboard and screen reader."""
 
+import contextlib
 import itertools
 import re
 
 import pytest
-import reader
-from reader import PAGES, by_one_worker, violations
+from axe import colours, in_both_themes, violations
+from playwright.sync_api import TimeoutError
+from reader import PAGES, UNFOLD, opened, show
 
 EACH = pytest.mark.parametrize("page", PAGES)
-OPEN = "() => document.querySelectorAll('details').forEach((e) => { e.open = true; })"
-WHERE = "() => document.activeElement"
-IN_THEME = """theme => {
-  const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
-  return (red < 128) === (theme === "dark");
-}"""
 
 
-def opened(browser, page, width=1280, theme="light", **options):
-    still = "reduce"  # no colour is halfway to another
-    return reader.opened(browser, page, width, color_scheme=theme, reduced_motion=still, **options)
+SCROLLS = """Array.from(document.querySelectorAll("main *")).filter((e) =>
+  e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()
+  && /auto|scroll/.test(getComputedStyle(e).overflowX)
+  && e.tabIndex < 0 && !e.querySelector("a, button, input, select"))
+  .map((e) => e.outerHTML.slice(0, 120))"""
+"""What scrolls sideways and cannot be reached by keyboard."""
 
 
-def resize(view, width):
-    """Change the width, and let the page find out what scrolls now."""
-    if view.viewport_size["width"] != width:
-        view.set_viewport_size({"width": width, "height": 900})
-        view.wait_for_timeout(400)
+def narrow(view, **others):
+    """Show a page on a phone, and let it find out what scrolls now."""
+    show(view, 360, **others)
+    with contextlib.suppress(TimeoutError):  # who asks has more to say
+        view.wait_for_function(f"!{SCROLLS}.length", timeout=2000)
 
 
 def test_there_are_pages():
@@ -33,37 +32,46 @@ def test_there_are_pages():
     assert len(PAGES) > 20
 
 
-@pytest.fixture(scope="module", params=[by_one_worker(page) for page in PAGES])
-def view(browser, request):
-    """A page with everything on it unfolded, opened once for all that only look at it."""
-    page = opened(browser, request.param)
-    page.evaluate(OPEN)
-    yield page
-    page.context.close()
-
-
 def test_axe_finds_no_violation(view):
-    for width, theme in itertools.product((1280, 360), ("light", "dark")):
-        resize(view, width)
-        view.emulate_media(color_scheme=theme)
-        view.wait_for_function(IN_THEME, arg=theme)
-        assert violations(view) == [], (width, theme)
+    assert in_both_themes(view) == []
+    narrow(view)
+    assert in_both_themes(view) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_none_either_when_dialogs_and_sidebars_are_open(browser, theme):
-    for width in (360, 1280):
-        view = opened(browser, "index.html", width, theme)
-        toggles = view.locator(".sidebar-toggle, .search-button__button, .dropdown-toggle")
-        names = [toggle for toggle in toggles.all() if toggle.is_visible()]
-        assert len(names) >= 2
-        for number in range(toggles.count()):
-            if not toggles.nth(number).is_visible():
-                continue
-            toggles.nth(number).click()
-            assert violations(view) == [], toggles.nth(number).get_attribute("class")
-            view.reload()
-        view.context.close()
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_none_either_when_dialogs_and_sidebars_are_open(browser, width, theme):
+    view = opened(browser, "index.html", width, color_scheme=theme, reduced_motion="reduce")
+    toggles = view.locator(".sidebar-toggle, .search-button__button, .dropdown-toggle")
+    shown = [number for number, toggle in enumerate(toggles.all()) if toggle.is_visible()]
+    assert len(shown) >= 2
+    for number in shown:
+        toggles.nth(number).click()
+        assert violations(view) == [], toggles.nth(number).get_attribute("class")
+        view.reload()
+    view.context.close()
+
+
+FAINT = """([chosen, theme]) => {
+  const sheet = new CSSStyleSheet();
+  const faint = "color: #888 !important; background: #999 !important";
+  sheet.replaceSync(`html[data-theme=${theme}] ${chosen} { ${faint} }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_kind_of_words_that_is_faint_in_one_theme_would_be_found(browser, theme):
+    view = opened(browser, "chapters/puzzle.html", reduced_motion="reduce")
+    every = ("main p", "main li a", "figcaption", "nav a", "button", "label", "legend")
+    show(view, theme=theme)
+    for chosen in every:
+        view.evaluate(FAINT, [chosen, theme])
+        assert "color-contrast" in [rule for rule, *_ in colours(view)], chosen
+    show(view, theme="light" if theme == "dark" else "dark")
+    view.evaluate(FAINT, [f":is({', '.join(every)})", theme])
+    assert colours(view) == []
+    view.context.close()
 
 
 # ------------------------------------------------------------------ what the pages say
@@ -156,40 +164,24 @@ def test_whoever_says_the_words_on_a_control_reaches_it(view):
 # ------------------------------------------------------------------ by keyboard
 
 
-@EACH
-def test_the_skip_link_comes_first_and_leads_to_the_text(browser, page):
-    view = opened(browser, page)
-    if view.evaluate("() => !!document.activeElement.closest('main')"):
-        view.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")  # to search
+def test_the_skip_link_comes_first_and_leads_to_the_text(view):
+    view.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }")
     view.keyboard.press("Tab")
-    link = view.evaluate_handle(WHERE).as_element()
+    link = view.evaluate_handle("() => document.activeElement").as_element()
     assert link.inner_text().startswith("Skip")
-    view.wait_for_timeout(50)
-    box = link.bounding_box()
-    assert box["y"] >= 0
+    view.wait_for_function("link => link.getBoundingClientRect().y >= 0", arg=link)  # it slides in
     target = link.get_attribute("href")
     view.keyboard.press("Enter")
     view.keyboard.press("Tab")
     assert view.evaluate("t => !!document.activeElement.closest(t)", target)
-    view.context.close()
-
-
-SCROLLS = """() => Array.from(document.querySelectorAll("main *")).filter((e) =>
-  e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()
-  && /auto|scroll/.test(getComputedStyle(e).overflowX)
-  && e.tabIndex < 0 && !e.querySelector("a, button, input, select"))
-  .map((e) => e.outerHTML.slice(0, 120))"""
-"""What scrolls sideways and cannot be reached by keyboard."""
 
 
 def test_whatever_scrolls_sideways_scrolls_by_keyboard(view):
-    resize(view, 360)
+    narrow(view)
     assert view.evaluate(SCROLLS) == []
 
 
-@EACH
-def test_whatever_scrolls_sideways_scrolls_by_keyboard_without_scripts(browser, page):
-    view = opened(browser, page, 360, java_script_enabled=False)
-    view.evaluate(OPEN)
-    assert view.evaluate(SCROLLS) == []
-    view.context.close()
+def test_whatever_scrolls_sideways_scrolls_by_keyboard_without_scripts(bare):
+    bare.set_viewport_size({"width": 360, "height": 900})
+    bare.evaluate(UNFOLD)
+    assert bare.evaluate(SCROLLS) == []

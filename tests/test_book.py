@@ -7,7 +7,10 @@ import pytest
 from reader import BUILT, ROOT
 
 from secdilemma import data
-from secdilemma.theory import CRITERIA, Scenario
+from secdilemma.case import load_case
+from secdilemma.theory import Scenario
+
+CASE = load_case("baltic")
 
 CHAPTERS = [
     *("ten-minutes", "puzzle", "uncertainty", "interpretation", "response", "sensibility"),
@@ -27,7 +30,7 @@ def article(page):
 
 
 def test_every_claim_of_the_ledger_points_to_an_anchor_that_exists(ids):
-    for claim in data.load_claims().itertuples():
+    for claim in data.load_claims(CASE).itertuples():
         page, anchor = claim.anchor.split("#")
         assert anchor in ids[f"{page}.html"], claim.key
 
@@ -35,7 +38,7 @@ def test_every_claim_of_the_ledger_points_to_an_anchor_that_exists(ids):
 def test_the_book_leads_from_each_claim_to_the_ledger_and_back(pages):
     ledger = pages["chapters/claims.html"]
     back = {a["href"] for a in article(ledger).select("a[href]")}
-    for claim in data.load_claims().itertuples():
+    for claim in data.load_claims(CASE).itertuples():
         name = claim.key.lower()
         assert f"{claim.chapter}.html#claim-{name}" in back
         forth = article(pages[f"chapters/{claim.chapter}.html"]).select(".claim a[href]")
@@ -44,8 +47,10 @@ def test_the_book_leads_from_each_claim_to_the_ledger_and_back(pages):
 
 def test_scenarios_criteria_and_events_have_their_anchors(ids):
     assert {f"scenario-{s}" for s in Scenario} <= ids["chapters/scenarios.html"]
-    assert {f"criterion-{c.number}" for c in CRITERIA} <= ids["chapters/criteria.html"]
-    events = {f"event-{name}" for name in data.load_signals()["event_id"]}
+    assert {f"criterion-{n}" for n in data.load_criteria(CASE)["criterion"]} <= ids[
+        "chapters/criteria.html"
+    ]
+    events = {f"event-{name}" for name in data.load_signals(CASE)["event_id"]}
     assert events <= ids["chapters/timeline.html"]
     assert {f"footnote-{n}" for n in range(1, 65)} <= ids["chapters/claims.html"]
 
@@ -87,7 +92,7 @@ def test_every_work_of_the_bibliography_is_printed(pages):
         tag["id"] for tag in pages["chapters/bibliography.html"].select(".citation [id], [id]")
     }
     entries = pages["chapters/bibliography.html"].select(".citation, dl.citation dt, div.citation")
-    assert len(entries) >= len(data.references()), len(printed)
+    assert len(entries) >= len(data.references(CASE)), len(printed)
 
 
 def test_every_picture_says_what_it_shows_and_is_numbered(pages):

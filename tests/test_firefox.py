@@ -7,6 +7,8 @@ import firefox
 import pytest
 from reader import PAGES, soup
 
+pytestmark = pytest.mark.xdist_group("firefox")  # started once, by one worker
+
 KINDS = {
     "front": lambda name, page: name == "index.html",
     "not found": lambda name, page: name == "404.html",

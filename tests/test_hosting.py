@@ -1,15 +1,12 @@
 """What the book promises to a host, and to readers of a hosted book. Serves `_build/html`."""
 
 import hashlib
-import http.server
 import re
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
-from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -17,73 +14,16 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from host import PREFIX, headers_file
 from PIL import Image
-from reader import BUILT, ROOT
+from reader import BUILT, ROOT, opened
 from small import CELL, build, small_book
 
 sys.path.insert(0, str(ROOT / "tools"))
 from reproduce import first_difference
 
-PREFIX = "/books/dilemma/"
-"""The book stands below the top of its host, where wrong links show."""
-
-
-def headers_file() -> dict[str, dict[str, str]]:
-    """Read `_headers`: headers by the pattern of addresses that get them."""
-    rules: dict[str, dict[str, str]] = {}
-    for line in (BUILT / "_headers").read_text("utf-8").splitlines():
-        if line.startswith("/"):
-            rules[line] = {}
-        elif line.startswith("  "):
-            name, value = line.strip().split(": ", 1)
-            rules[next(reversed(rules))][name] = value
-    return rules
-
-
-@pytest.fixture(scope="module")
-def host():
-    """A host that sends what `_headers` says, and `404.html` for what is not there."""
-    rules = headers_file()
-
-    class Host(http.server.SimpleHTTPRequestHandler):
-        def translate_path(self, path):
-            return str(BUILT / unquote(urlsplit(path).path).removeprefix(PREFIX))
-
-        def send_error(self, code, *_, **__):
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write((BUILT / "404.html").read_bytes())
-
-        def end_headers(self):
-            path = "/" + urlsplit(self.path).path.removeprefix(PREFIX)
-            for pattern, sent in rules.items():
-                for name, value in sent.items() if fnmatch(path, pattern) else ():
-                    self.send_header(name, value)
-            super().end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    server.shutdown()
-
-
-WATCH = """
-window.broken = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
-"""
-
-
-@pytest.fixture
-def reader(browser):
-    context = browser.new_context()
-    context.add_init_script(WATCH)
-    yield context.new_page()
-    context.close()
+POLICY = "Content Security Policy"
+"""What the console says of whatever the policy stops."""
 
 
 def operate(page, figure):
@@ -99,20 +39,15 @@ def operate(page, figure):
         page.keyboard.press("ArrowRight")
 
 
-def test_every_page_keeps_to_the_policy_and_its_explorers_live(host, reader, pages):
-    alive = 0
-    for name in pages:
-        assert reader.goto(host + name).header_value("content-security-policy")
-        for figure in reader.locator("figure.explorer").all():
-            before = figure.locator("output").inner_text()
-            operate(reader, figure)
-            assert figure.locator("output").inner_text() != before, name
-            alive += 1
-        assert reader.evaluate("window.broken") == [], name
-        kept = reader.evaluate("Object.keys(localStorage)")
-        assert set(kept) <= {"mode", "theme"}, name
-    assert alive
-    assert reader.context.cookies() == []
+def test_a_page_keeps_to_the_policy_and_its_explorers_live(hosted):
+    assert hosted.answer.header_value("content-security-policy")
+    for figure in hosted.locator("figure.explorer").all():
+        before = figure.locator("output").inner_text()
+        operate(hosted, figure)
+        assert figure.locator("output").inner_text() != before
+    assert hosted.faults == []  # what the policy stops is an error of the console
+    assert set(hosted.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
+    assert hosted.context.cookies() == []
 
 
 def test_no_page_has_a_handler_that_the_policy_would_block(pages):
@@ -122,20 +57,23 @@ def test_no_page_has_a_handler_that_the_policy_would_block(pages):
             assert not str(tag.get("href", "")).startswith("javascript:"), (name, str(tag)[:200])
 
 
-def test_the_policy_stops_a_script_that_is_not_the_books(host, reader):
-    reader.goto(host + "index.html")
-    reader.evaluate(
+def test_the_policy_stops_a_script_that_is_not_the_books(host, browser):
+    page = opened(browser, f"{host}index.html")
+    page.evaluate(
         "() => { const s = document.createElement('script'); s.textContent = 'window.slipped = 1';"
         " document.body.append(s); }"
     )
-    assert reader.evaluate("window.slipped") is None
-    assert len(reader.evaluate("window.broken")) == 1
+    assert page.evaluate("window.slipped") is None
+    (fault,) = page.faults
+    assert POLICY in fault
+    page.context.close()
 
 
-def test_the_search_works_under_the_policy(host, reader):
-    reader.goto(host + "search.html?q=deterrence")
-    reader.locator("#search-results li a").first.wait_for()
-    assert reader.evaluate("window.broken") == []
+def test_the_search_works_under_the_policy(host, browser):
+    page = opened(browser, f"{host}search.html?q=deterrence")
+    page.locator("#search-results li a").first.wait_for()
+    assert page.faults == []
+    page.context.close()
 
 
 def test_nginx_apache_and_the_headers_file_send_the_same():
@@ -257,24 +195,21 @@ LOST += ["chapter/puzzle.html", "Chapters/puzzle.html", "old/", "a/b/c/d"]
 
 @pytest.mark.parametrize("lost", LOST)
 def test_whoever_is_lost_is_led_back_from_any_depth(host, browser, lost):
-    context = browser.new_context()
-    context.add_init_script(WATCH)
-    page, asked = context.new_page(), []
-    page.on("request", lambda request: asked.append(request.url))
-    assert page.goto(host + lost).status == 404
+    page = opened(browser, host + lost)
+    assert page.answer.status == 404
     page.wait_for_function(
         "home => [...document.querySelectorAll('main a')].every(a => a.href.startsWith(home))",
         arg=host,
     )
     page.wait_for_load_state("networkidle")
-    assert asked[0] == host + lost
-    assert all(url.endswith("/SHA256SUMS") for url in asked[1:])
+    assert page.asked[0] == host + lost
+    assert all(url.endswith("/SHA256SUMS") for url in page.asked[1:])
     links = page.eval_on_selector_all("main a", "links => links.map(link => link.href)")
     assert len(links) > 10
-    for link in set(links):
-        assert page.request.get(link).status == 200, link
-    assert page.evaluate("window.broken") == []
-    context.close()
+    for link in links:
+        assert (BUILT / urlsplit(link).path.removeprefix(PREFIX)).is_file(), link
+    assert [fault for fault in page.faults if POLICY in fault] == []
+    page.context.close()
 
 
 def chapters() -> set[str]:
@@ -300,7 +235,8 @@ def test_a_shared_link_shows_title_question_and_picture(pages):
         assert about["og:locale"] == "en_GB"
         assert len(about["og:image:alt"]) > 20
         size = int(about["og:image:width"]), int(about["og:image:height"])
-        assert Image.open((BUILT / name).parent / about["og:image"]).size == size == (1200, 630)
+        with Image.open((BUILT / name).parent / about["og:image"]) as picture:
+            assert picture.size == size == (1200, 630)
         assert pages[name].select_one('link[rel~="icon"]'), name
         asked = pages[name].select_one(".lesson-question")
         if asked:
@@ -309,9 +245,10 @@ def test_a_shared_link_shows_title_question_and_picture(pages):
     assert len(said) == len(chapters())
 
 
+@pytest.mark.slow
 def test_a_book_that_knows_its_address_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("BOOK_URL", "https://example.org/book")
-    folder = small_book(tmp_path, "Is it safe? It is.\n\n" + CELL.format(code="1 + 1"))
+    folder = small_book(tmp_path, "Is it safe? It is.\n\n" + CELL.format(code="1 + 1"), whole=True)
     result = build(folder)
     assert result.returncode == 0, result.stderr
     built = folder / "_build" / "html"

@@ -1,7 +1,6 @@
 """The book reads on every screen, at every size of text, with scripts or without."""
 
-import pytest
-from reader import PAGES, opened
+from reader import UNFOLD
 
 # width, and size of the text as a reader sets it; 640 px is also a window of 1280 zoomed to 200 %
 SHAPES = [(width, "100%") for width in (320, 360, 640, 768, 1280, 2560)]
@@ -42,24 +41,15 @@ MEASURE = """
 }
 """
 
-EACH = pytest.mark.parametrize("page", PAGES)
-OPEN = (  # the menu of a page lies over its text
-    "() => document.querySelectorAll('details:not(.page-menu)').forEach((e) => { e.open = true; })"
-)
+# the menu of a page lies over its text
+FOLD = "() => document.querySelectorAll('.page-menu').forEach((e) => { e.open = false; })"
 
 
-def test_there_are_pages():
-    assert "index.html" in PAGES
-    assert len(PAGES) > 20
-
-
-@pytest.mark.parametrize(
-    ("scripts", "shapes"), [(True, SHAPES), (False, FEW)], ids=["scripts", "no-scripts"]
-)
-@EACH
-def test_a_page_fits_every_width_and_size_of_text(browser, page, scripts, shapes):
-    view = opened(browser, page, reduced_motion="reduce", java_script_enabled=scripts)
-    view.evaluate(OPEN)
+def fits(view, shapes):
+    """Look at a page in each shape."""
+    view.evaluate(UNFOLD)
+    view.evaluate(FOLD)
+    view.evaluate("scrollTo(0, 0)")
     for width, size in shapes:
         view.evaluate("s => { document.documentElement.style.fontSize = s; }", size)
         view.set_viewport_size({"width": width, "height": 800})
@@ -67,4 +57,11 @@ def test_a_page_fits_every_width_and_size_of_text(browser, page, scripts, shapes
         assert found["blocks"] > 2, (width, size)
         assert found["wide"] <= 0, (width, size)
         assert found["overlaps"] == [], (width, size)
-    view.context.close()
+
+
+def test_a_page_fits_every_width_and_size_of_text(view):
+    fits(view, SHAPES)
+
+
+def test_a_page_fits_without_scripts(bare):
+    fits(bare, FEW)

@@ -1,3 +1,5 @@
+"""The logic of the article: eight worlds, closed lists of words, profiles."""
+
 from enum import StrEnum
 
 import pytest
@@ -7,9 +9,7 @@ from hypothesis import strategies as st
 import secdilemma
 from secdilemma import judge
 from secdilemma.theory import (
-    CRITERIA,
-    PARADOX_CHAIN,
-    PROFILES,
+    FAILING,
     UNCERTAINTIES,
     Basis,
     Dilemma,
@@ -17,7 +17,6 @@ from secdilemma.theory import (
     Outcome,
     Policy,
     Scenario,
-    Strand,
     worlds,
 )
 
@@ -38,7 +37,7 @@ EIGHT_WORLDS = [
     ("offensive", "offensive", "reassurance", "constructivist", APPEASEMENT, "response", "article"),
 ]
 
-LISTS = [Intent, Policy, Scenario, Dilemma, Outcome, Basis, Strand]
+LISTS = [Intent, Policy, Scenario, Dilemma, Outcome, Basis]
 
 intents = st.sampled_from(["defensive", "offensive"])
 policies = st.sampled_from(["deterrence", "reassurance"])
@@ -104,7 +103,7 @@ def test_the_article_states_exactly_the_failing_worlds(actual, reading, policy):
 
 
 def test_only_the_two_deterring_scenarios_risk_the_security_paradox():
-    risky = {scenario for scenario, profile in PROFILES.items() if profile.risk == PARADOX}
+    risky = {scenario for scenario, profile in FAILING.items() if profile.outcome == PARADOX}
     assert risky == {"fatalist", "realist"}
 
 
@@ -166,49 +165,14 @@ def test_intent_and_policy_do_not_stand_in_for_each_other():
     refuses(Policy, Intent.OFFENSIVE, lambda: judge("offensive", "defensive", Intent.OFFENSIVE))
 
 
-def test_the_thirteen_criteria_are_numbered_through():
-    assert [criterion.number for criterion in CRITERIA] == list(range(1, 14))
-
-
-def test_the_criteria_fall_into_three_six_and_four():
-    strands = [str(criterion.strand) for criterion in CRITERIA]
-    assert strands == ["interpretation"] * 3 + ["response"] * 6 + ["further"] * 4
-
-
-def test_each_criterion_asks_one_question_under_a_short_label():
-    for criterion in CRITERIA:
-        assert criterion.question.endswith("?")
-        assert 1 <= len(criterion.short.split()) <= 4
-    assert len({criterion.short for criterion in CRITERIA}) == 13
-
-
 def test_the_profiles_are_the_four_scenarios_in_order():
-    assert [str(scenario) for scenario in PROFILES] == [
+    assert [str(scenario) for scenario in FAILING] == [
         "fatalist",
         "realist",
         "liberal",
         "constructivist",
     ]
-    assert [profile.numeral for profile in PROFILES.values()] == ["I", "II", "III", "IV"]
-    assert all(profile.scenario is scenario for scenario, profile in PROFILES.items())
-
-
-def test_a_game_is_named_only_where_the_article_names_one():
-    assert {str(scenario): profile.game for scenario, profile in PROFILES.items()} == {
-        "fatalist": "zero-sum",
-        "realist": None,
-        "liberal": None,
-        "constructivist": "positive-sum",
-    }
-
-
-def test_the_worldviews_carry_the_articles_notes_and_the_liberal_one_has_none():
-    assert {str(scenario): profile.footnotes for scenario, profile in PROFILES.items()} == {
-        "fatalist": (21,),
-        "realist": (22, 23, 24),
-        "liberal": (),
-        "constructivist": (25,),
-    }
+    assert all(profile.scenario is scenario for scenario, profile in FAILING.items())
 
 
 @pytest.mark.parametrize(
@@ -223,18 +187,14 @@ def test_the_worldviews_carry_the_articles_notes_and_the_liberal_one_has_none():
 def test_each_profile_tells_reading_policy_risk_and_dilemma(
     scenario, reading, policy, risk, dilemma
 ):
-    profile = PROFILES[Scenario(scenario)]
+    profile = FAILING[Scenario(scenario)]
     assert (profile.reading, profile.policy) == (reading, policy)
-    assert (profile.risk, profile.dilemma) == (risk, dilemma)
+    assert (profile.outcome, profile.dilemma) == (risk, dilemma)
 
 
 def test_three_uncertainties_of_which_the_third_reinforces_the_others():
-    assert [(u.name, u.reinforces, u.footnote) for u in UNCERTAINTIES] == [
-        ("other minds problem", False, 10),
-        ("ambiguity of weapons", False, 11),
-        ("future uncertainty", True, 12),
+    assert [(u.name, u.reinforces) for u in UNCERTAINTIES] == [
+        ("other minds problem", False),
+        ("ambiguity of weapons", False),
+        ("future uncertainty", True),
     ]
-
-
-def test_the_chain_can_be_broken_wherever_somebody_reads_somebody_else():
-    assert [link.breaks for link in PARADOX_CHAIN] == [True, False, True, False, True, False]

@@ -4,19 +4,19 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secdilemma.data import load_table1
-from secdilemma.tables import (
-    CAPTION,
-    NOTE,
-    Table,
-    table1,
-    table1_allies_nuclear,
-    table1_checks,
-    table1_measure,
-    table1_printed,
-    table1_ratios,
-    worlds_table,
+from secdilemma.baltic.table1 import (
+    Measured,
+    allies_nuclear,
+    checks,
+    load_table1,
+    measured,
+    printed,
+    ratios,
+    rows,
+    table,
 )
+from secdilemma.case import load_case
+from secdilemma.tables import Table, worlds_table
 
 ROWS = ["Population", "Armed forces", "Reserve", "Tanks", "Combat aircraft", "Nuclear weapons"]
 
@@ -49,21 +49,27 @@ CELLS = [
 
 
 @pytest.fixture(scope="module")
-def data():
-    return load_table1()
+def case():
+    return load_case("baltic")
 
 
-def soup(table):
-    return BeautifulSoup(table.html(), "html.parser")
+@pytest.fixture(scope="module")
+def told(case):
+    """Caption and note."""
+    return case.more["table1"]
 
 
-def test_the_own_copy_of_the_table_has_48_cells(data):
-    assert len(CELLS) == len(data) == 48
+def soup(shown):
+    return BeautifulSoup(shown.html(), "html.parser")
+
+
+def test_the_own_copy_of_the_table_has_48_cells(case):
+    assert len(CELLS) == len(load_table1(case)) == 48
 
 
 @pytest.mark.parametrize(("year", "actor", "indicator", "cell"), CELLS)
-def test_each_cell_is_loaded_as_the_article_prints_it(data, year, actor, indicator, cell):
-    found = data.query("year == @year and actor == @actor and indicator == @indicator")
+def test_each_cell_is_loaded_as_the_article_prints_it(case, year, actor, indicator, cell):
+    found = load_table1(case).query("year == @year and actor == @actor and indicator == @indicator")
     row = found.iloc[0]
     assert len(found) == 1
     assert row["printed"] == cell.removesuffix("*").removesuffix(" million")
@@ -74,33 +80,33 @@ def test_each_cell_is_loaded_as_the_article_prints_it(data, year, actor, indicat
 
 
 @pytest.mark.parametrize("year", [1986, 2014])
-def test_each_half_is_laid_out_as_the_article_prints_it(data, year):
-    printed = table1_printed(data, year)
-    assert printed.index.tolist() == ROWS
-    assert printed.columns.tolist() == HEADS[year]
+def test_each_half_is_laid_out_as_the_article_prints_it(case, year):
+    shown = printed(case, year)
+    assert shown.index.tolist() == ROWS
+    assert shown.columns.tolist() == HEADS[year]
     for head, cells in zip(HEADS[year], PRINTED[year].values(), strict=True):
-        assert printed[head].tolist() == cells.split("|")
+        assert shown[head].tolist() == cells.split("|")
 
 
-def test_only_the_two_nato_totals_of_nuclear_weapons_carry_an_asterisk(data):
+def test_only_the_two_nato_totals_of_nuclear_weapons_carry_an_asterisk(case):
     starred = [
         (year, head, row)
         for year in (1986, 2014)
         for head in HEADS[year]
-        for row, cell in table1_printed(data, year)[head].items()
+        for row, cell in printed(case, year)[head].items()
         if "*" in cell
     ]
     assert starred == [(year, "NATO, total", "Nuclear weapons") for year in (1986, 2014)]
 
 
-@pytest.mark.parametrize("show", [table1_printed, table1])
-def test_a_year_that_the_article_does_not_print_is_refused(data, show):
+@pytest.mark.parametrize("show", [printed, table])
+def test_a_year_that_the_article_does_not_print_is_refused(case, show):
     with pytest.raises(ValueError, match=r"2000.*1986 and 2014"):
-        show(data, 2000)
+        show(case, 2000)
 
 
-def test_only_combat_aircraft_cannot_be_explained_by_rounding(data):
-    explained = table1_checks(data)["explained"]
+def test_only_combat_aircraft_cannot_be_explained_by_rounding(case):
+    explained = checks(case)["explained"]
     assert explained.index.tolist() == [row.lower() for row in ROWS]
     assert explained[~explained].index.tolist() == ["combat aircraft"]
 
@@ -116,18 +122,19 @@ def test_only_combat_aircraft_cannot_be_explained_by_rounding(data):
         ("nuclear weapons", 45_000, 45_000, 0, 100),
     ],
 )
-def test_each_total_is_held_against_its_parts(data, indicator, parts, total, difference, rounding):
-    check = table1_checks(data).loc[indicator]
+def test_each_total_is_held_against_its_parts(case, indicator, parts, total, difference, rounding):
+    check = checks(case).loc[indicator]
     assert check["parts"] == pytest.approx(parts)
     assert check["total"] == pytest.approx(total)
     assert check["difference"] == pytest.approx(difference, abs=1e-6)
     assert check["rounding"] == pytest.approx(rounding)
 
 
-def with_cells(data, indicator, unit, **printed):
-    """Return the table with other numbers in one row of 1986."""
-    changed = data.copy()
-    for actor, text in printed.items():
+def with_cells(indicator, unit, **texts):
+    """Return a case that has other numbers in one row of 1986."""
+    case = load_case("baltic")
+    changed = load_table1(case)
+    for actor, text in texts.items():
         row = (
             (changed["year"] == 1986)
             & (changed["actor"] == actor.replace("_", " "))
@@ -137,7 +144,8 @@ def with_cells(data, indicator, unit, **printed):
         changed.loc[row, ["printed", "unit"]] = [text, unit]
         changed.loc[row, "value"] = value
         changed.loc[row, "count"] = value * (1_000_000 if unit == "million" else 1)
-    return changed
+    case.loaded["table1.csv"] = changed
+    return case
 
 
 pieces = st.integers(0, 90_000)
@@ -147,14 +155,13 @@ pieces = st.integers(0, 90_000)
 @given(pieces, pieces)
 def test_a_total_that_is_the_sum_of_its_parts_is_always_explained(first, second):
     changed = with_cells(
-        load_table1(),
         "tanks",
         "one",
         Warsaw_Pact=f"{first:,}",
         Soviet_Union=f"{second:,}",
         East=f"{first + second:,}",
     )
-    check = table1_checks(changed).loc["tanks"]
+    check = checks(changed).loc["tanks"]
     assert check["explained"]
     assert check["difference"] == 0
 
@@ -163,14 +170,13 @@ def test_a_total_that_is_the_sum_of_its_parts_is_always_explained(first, second)
 @given(st.integers(0, 9999), st.integers(0, 9999))
 def test_a_sum_of_tenths_of_millions_is_always_explained(first, second):
     changed = with_cells(
-        load_table1(),
         "reserve",
         "million",
         Warsaw_Pact=f"{first / 10:.1f}",
         Soviet_Union=f"{second / 10:.1f}",
         East=f"{(first + second) / 10:,.1f}",
     )
-    check = table1_checks(changed).loc["reserve"]
+    check = checks(changed).loc["reserve"]
     assert check["explained"]
     assert check["difference"] == 0
 
@@ -179,21 +185,18 @@ def test_a_sum_of_tenths_of_millions_is_always_explained(first, second):
 @given(pieces, pieces, st.integers(151, 5_000))
 def test_no_rounding_to_hundreds_explains_more_than_150_pieces(first, second, excess):
     changed = with_cells(
-        load_table1(),
         "tanks",
         "one",
         Warsaw_Pact=f"{first:,}",
         Soviet_Union=f"{second:,}",
         East=f"{first + second + excess:,}",
     )
-    assert not table1_checks(changed).loc["tanks", "explained"]
+    assert not checks(changed).loc["tanks", "explained"]
 
 
-def test_a_difference_of_one_piece_is_more_than_exact_counts_allow(data):
-    changed = with_cells(
-        data, "tanks", "one", Warsaw_Pact="1,001", Soviet_Union="1,001", East="2,004"
-    )
-    check = table1_checks(changed).loc["tanks"]
+def test_a_difference_of_one_piece_is_more_than_exact_counts_allow(case):
+    changed = with_cells("tanks", "one", Warsaw_Pact="1,001", Soviet_Union="1,001", East="2,004")
+    check = checks(changed).loc["tanks"]
     assert (check["difference"], check["rounding"]) == (2, 1.5)
     assert not check["explained"]
 
@@ -209,10 +212,10 @@ def test_a_difference_of_one_piece_is_more_than_exact_counts_allow(data):
         ("nuclear weapons", 0.535422, 0.44375, 0.0270833),
     ],
 )
-def test_the_ratios_are_those_worked_out_by_hand(data, indicator, then, now, without_us):
-    ratios = table1_ratios(data)
-    assert ratios.columns.tolist() == [1986, 2014, "without_us"]
-    assert ratios.loc[indicator].tolist() == pytest.approx([then, now, without_us], rel=1e-5)
+def test_the_ratios_are_those_worked_out_by_hand(case, indicator, then, now, without_us):
+    found = ratios(case)
+    assert found.columns.tolist() == [1986, 2014, "without_us"]
+    assert found.loc[indicator].tolist() == pytest.approx([then, now, without_us], rel=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -229,51 +232,58 @@ def test_the_ratios_are_those_worked_out_by_hand(data, indicator, then, now, wit
     ],
 )
 def test_each_measure_is_the_one_worked_out_by_hand(
-    data, year, indicator, measure, nato, adversary, words
+    case, year, indicator, measure, nato, adversary, words
 ):
-    found = table1_measure(data, year, indicator, measure)
-    assert (found.nato, found.adversary) == pytest.approx((nato, adversary))
-    assert (found.words(found.nato), found.words(found.adversary)) == words
+    found = measured(case, year, indicator, measure)
+    assert found.values == pytest.approx((nato, adversary))
+    assert found.words == words
     assert ("per thousand" in found.unit) == (measure == "per head")
-    assert ("without the US" in found.nato_name) == (measure == "without us")
-    assert found.adversary_name == ("East" if year == 1986 else "Russia")
+    assert ("without the US" in found.names[0]) == (measure == "without us")
+    assert found.names[1] == ("East" if year == 1986 else "Russia")
 
 
 @pytest.mark.parametrize(("value", "words"), [(99.4, "99"), (12.3, "12"), (100, "100")])
-def test_a_number_below_a_hundred_has_two_digits(data, value, words):
-    assert table1_measure(data, 2014, "tanks", "absolute").words(value) == words
+def test_a_number_below_a_hundred_has_two_digits(value, words):
+    assert Measured("pieces", ("NATO", "East"), (value, value), "").words == (words, words)
 
 
-def test_britain_and_france_had_777_and_325_nuclear_weapons(data):
-    assert table1_allies_nuclear(data).to_dict() == {1986: 777, 2014: 325}
+def test_every_row_has_its_caveat_and_some_numbers_their_own(case):
+    for indicator, row in rows(case).items():
+        year = 2014 if indicator == "combat aircraft" else 1986
+        assert row["caveat"] in measured(case, year, indicator, "absolute").caveat
+    assert "does not agree" in measured(case, 1986, "combat aircraft", "absolute").caveat
+
+
+def test_britain_and_france_had_777_and_325_nuclear_weapons(case):
+    assert allies_nuclear(case).to_dict() == {1986: 777, 2014: 325}
 
 
 @pytest.mark.parametrize("year", [1986, 2014])
-def test_the_page_has_a_caption_a_note_and_headers_with_scope(data, year):
-    page = soup(table1(data, year))
-    assert page.caption.get_text() == f"{CAPTION} {year}"
+def test_the_page_has_a_caption_a_note_and_headers_with_scope(case, told, year):
+    page = soup(table(case, year))
+    assert page.caption.get_text() == f"{told['caption']} {year}"
     assert [th.get_text() for th in page.select("th[scope=col]")] == [str(year), *HEADS[year]]
     assert [th.get_text() for th in page.select("th[scope=row]")] == ROWS
     assert len(page.select("th:not([scope])")) == 0
     assert [len(tr.select("td")) for tr in page.select("tbody tr")] == [len(HEADS[year])] * 6
-    assert page.select_one(".table-note").get_text() == NOTE
+    assert page.select_one(".table-note").get_text() == told["note"]
 
 
-def test_the_page_shows_the_48_cells(data):
+def test_the_page_shows_the_48_cells(case):
     shown = {
         (year, head, tr.th.get_text(), td.get_text())
         for year in (1986, 2014)
-        for tr in soup(table1(data, year)).select("tbody tr")
+        for tr in soup(table(case, year)).select("tbody tr")
         for head, td in zip(HEADS[year], tr.select("td"), strict=True)
     }
     heads = {"NATO": "NATO, total", "East": "East, total", "Russia": "Russia, total"}
     assert shown == {(y, heads.get(a, a), i.capitalize(), cell) for y, a, i, cell in CELLS}
 
 
-def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard(data):
-    region = soup(table1(data, 1986)).select_one("div[role=region]")
+def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard(case, told):
+    region = soup(table(case, 1986)).select_one("div[role=region]")
     assert region["tabindex"] == "0"
-    assert region["aria-label"] == f"{CAPTION} 1986"
+    assert region["aria-label"] == f"{told['caption']} 1986"
 
 
 HOSTILE = pd.DataFrame({"a<b & 5%": ["<i>x</i> & 7%"]}, index=["<row> & 1_2%"])
@@ -291,38 +301,13 @@ def test_the_page_escapes_markup_in_every_part():
 
 def test_a_table_without_a_note_shows_none():
     assert "table-note" not in Table(HOSTILE, "caption").html()
-    assert "footnotesize" not in Table(HOSTILE, "caption").latex()
 
 
-def test_print_has_booktabs_rules_and_all_cells(data):
-    latex = table1(data, 1986).latex()
-    for rule in (r"\toprule", r"\midrule", r"\bottomrule"):
-        assert latex.count(rule) == 1
-    assert latex.count(r" \\") == 7
-    assert f"\\caption{{{CAPTION} 1986}}" in latex
-    assert NOTE in latex
-    for year, _, _, cell in CELLS:
-        assert year != 1986 or cell in latex
-
-
-def test_print_escapes_percent_and_ampersand_in_heads_and_cells():
-    latex = Table(HOSTILE, "caption", corner="c & d").latex()
-    for escaped in (r"5\%", r"b \& 5", r"\& 7\%", r"1\_2\%", r"c \& d"):
-        assert escaped in latex
-
-
-@pytest.mark.parametrize("part", ["caption", "note"])
-def test_print_escapes_percent_and_ampersand_in_caption_and_note(part):
-    latex = Table(HOSTILE, **{"caption": "plain", part: "5 % & more"}).latex()
-    assert r"5 \% \& more" in latex
-
-
-def test_a_table_offers_page_print_and_plain_text(data):
-    table = table1(data, 2014)
-    bundle = table._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/latex", "text/plain"}
-    assert bundle["text/html"] == table.html()
-    assert bundle["text/latex"] == table.latex()
+def test_a_table_offers_page_and_plain_text(case):
+    shown = table(case, 2014)
+    bundle = shown._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/html"] == shown.html()
     assert "5,325*" in bundle["text/plain"]
 
 

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secdilemma import data, reference
+from secdilemma import data, pages
+from secdilemma.case import load_case
+from secdilemma.pictures.answer import timeline_events
+from secdilemma.words import in_words
+
+CASE = load_case("baltic")
 
 
 @pytest.mark.parametrize(
@@ -20,35 +25,35 @@ from secdilemma import data, reference
     ],
 )
 def test_a_date_is_written_at_its_own_precision(when, words):
-    assert reference.in_words(when) == words
+    assert in_words(when) == words
 
 
 @given(st.dates())
 def test_no_day_is_lost_in_words(day):
-    number, _, year = reference.in_words(day.isoformat()).split()
+    number, _, year = in_words(day.isoformat()).split()
     assert (int(number), int(year)) == (day.day, day.year)
 
 
 def test_the_ledger_writes_every_claim_once():
-    claims = data.load_claims()
-    written = "".join(reference.ledger(name).markdown for name in claims["chapter"].unique())
+    claims = data.load_claims(CASE)
+    written = "".join(pages.ledger(CASE, name).markdown for name in claims["chapter"].unique())
     for key in claims["key"]:
         assert written.count(f"(ledger-{key.lower()})=") == 1
 
 
 def test_an_unknown_chapter_is_refused_with_those_that_exist():
     with pytest.raises(ValueError, match="puzzle"):
-        reference.ledger("prologue")
+        pages.ledger(CASE, "prologue")
 
 
 def test_an_editors_note_stands_with_its_claim():
-    assert "60 hours" in reference.ledger("puzzle").markdown
+    assert "60 hours" in pages.ledger(CASE, "puzzle").markdown
 
 
 @pytest.fixture(scope="module")
 def entries():
     """The entries of the timeline by the name of their event."""
-    text = reference.timeline().markdown
+    text = pages.timeline(CASE).markdown
     return {part.split(")=")[0]: part for part in text.split("(event-")[1:]}
 
 
@@ -59,30 +64,30 @@ def test_the_timeline_says_who_ascribes_an_effect(entries):
 
 
 def test_whom_a_signal_reaches_is_never_mixed_up(entries):
-    signals = data.load_signals()
+    signals = data.load_signals(CASE)
     for row in signals[signals["effect"] != "none stated"].itertuples():
         whom = "its allies" if row.addressee == "allies" else "its adversary"
-        told = f"{row.effect} {whom}, as {reference.JUDGES[row.judged_by]}"
+        told = f"{row.effect} {whom}, as {CASE.judges[row.judged_by]}"
         assert told[1:] in entries[row.event_id], row.event_id
 
 
 def test_a_date_that_is_ours_says_so_and_every_note_is_printed(entries):
-    for event in data.load_signals().drop_duplicates("event_id").itertuples():
+    for event in data.load_signals(CASE).drop_duplicates("event_id").itertuples():
         assert ("supplied by us" in entries[event.event_id]) == bool(event.date_supplied)
         assert event.editor_note in entries[event.event_id]
 
 
 def test_every_footnote_has_its_place_in_the_work():
-    parts = reference.footnotes().markdown.split("(footnote-")[1:]
-    for note, part in zip(data.load_footnotes().itertuples(), parts, strict=True):
+    parts = pages.footnotes(CASE).markdown.split("(footnote-")[1:]
+    for note, part in zip(data.load_footnotes(CASE).itertuples(), parts, strict=True):
         assert part.startswith(f"{note.number})=")
         assert note.locator in part
         assert note.note in part
 
 
 def test_one_note_is_a_note_and_several_are_notes():
-    chapters = data.load_claims()["chapter"].unique()
-    text = "".join(reference.ledger(name).markdown for name in chapters)
+    chapters = data.load_claims(CASE)["chapter"].unique()
+    text = "".join(pages.ledger(CASE, name).markdown for name in chapters)
     single = r"\bnote \{ref\}`[^`]+`[;\]]"
     several = r"\bnotes \{ref\}`[^`]+`,? (?:and )?\{ref\}"
     assert re.search(single, text)
@@ -91,33 +96,33 @@ def test_one_note_is_a_note_and_several_are_notes():
 
 
 def test_each_event_since_2017_names_a_source_and_they_stand_in_order():
-    text = reference.since2017().markdown
-    events = data.load_since2017().sort_values("date", kind="stable")
+    text = pages.since2017(CASE).markdown
+    events = data.load_since(CASE).sort_values("date", kind="stable")
     assert text.count("{cite:p}") == len(events)
     places = [text.index(f"(since-{name})=") for name in events["event_id"]]
     assert places == sorted(places)
 
 
 def test_the_figure_of_the_timeline_leaves_out_no_labelled_year():
-    shown = reference.timeline_events(data.load_signals())
+    shown = timeline_events(CASE)
     assert shown["when"].min() < "2010"
     assert shown["when"].max() >= "2017"
 
 
 def test_the_data_notes_count_the_rows():
-    text = reference.data_notes().markdown
-    assert f"{len(data.load_claims())} rows" in text
+    text = pages.data_notes(CASE).markdown
+    assert f"{len(data.load_claims(CASE))} rows" in text
     assert "48 rows" in text
 
 
 def test_a_card_names_the_seat_that_reads_it():
-    first, second = reference.cards().markdown.split(":::::{container} move-cards")[1:]
+    first, second = pages.cards(CASE).markdown.split(":::::{container} move-cards")[1:]
     assert "NATO reads" in first
     assert "Moscow reads" in second
     assert "Moscow reads" not in first
 
 
 def test_a_term_has_one_pair_of_brackets():
-    text = reference.glossary().markdown
+    text = pages.glossary(CASE).markdown
     assert "((" not in text
     assert "))" not in text

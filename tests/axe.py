@@ -1,0 +1,84 @@
+"""Ask axe, inside the browser, what on a page somebody could not see, read or operate.
+
+Most of axe's time goes into colours, element by element. These depend on theme and width; what else
+axe knows depends on width alone: a theme is nothing but values of colours. So a page is asked for
+each of them once, and for the colours of each kind of words instead of each word: words of a kind
+have one colour, size and weight, on one ground.
+"""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+from reader import show
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+JUDGE = """([parts, options]) => axe.run(parts ?? document, options).then((found) =>
+  found.violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"""
+
+KINDS = """(part) => {
+  const plain = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1",
+    filter: "none", mixBlendMode: "normal", position: "static" };
+  const grounds = new Map([[null, ""]]);
+  const ground = (e) => {  // what an element paints, on what its ancestors paint
+    if (!grounds.has(e)) {
+      const style = getComputedStyle(e);
+      const painted = Object.keys(plain).filter((name) => style[name] !== plain[name]);
+      grounds.set(e, painted.map((name) => style[name]) + ground(e.parentElement));
+    }
+    return grounds.get(e);
+  };
+  const kinds = {};
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const e = words.currentNode.parentElement;
+    if (words.currentNode.data.trim().length < 2 || !e.checkVisibility()) continue;
+    if (!e.closest(part)) continue;
+    const own = getComputedStyle(e);
+    const kind = [own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow,
+      own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)].join();
+    kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
+  }
+  return [...new Set(Object.values(kinds).flat()),
+    ...Array.from(document.querySelectorAll("input, select, textarea"))
+      .filter((e) => e.closest(part))];
+}"""
+
+
+def _asked(view: Page, include: str, **options: Any) -> list[list[Any]]:
+    """Run axe on parts of a page; bring it there first."""
+    if not view.evaluate("'axe' in window"):
+        view.evaluate(AXE_SCRIPT)
+    # what axe would load in advance serves rules about sound and about turned screens
+    options |= {"resultTypes": ["violations"], "preload": False}
+    asked = f"([options]) => ({JUDGE})([{{ include: {include} }}, options])"
+    return view.evaluate(asked, [options])
+
+
+def violations(view: Page, part: str = "html") -> list[list[Any]]:
+    """Ask everything of a page, or of all such parts: rule, number of places, the first of them."""
+    return _asked(view, f"[{part!r}]", runOnly=RULES)
+
+
+def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:
+    """Ask everything but colours."""
+    off = {name: {"enabled": False} for name in COLOURS}
+    return _asked(view, f"[{part!r}]", runOnly=RULES, rules=off)
+
+
+def colours(view: Page, part: str = "html") -> list[list[Any]]:
+    """Ask for the colours of each kind of words."""
+    rules = {"type": "rule", "values": COLOURS}
+    return _asked(view, f"({KINDS})({part!r})", runOnly=rules)
+
+
+def in_both_themes(view: Page, part: str = "html") -> list[list[Any]]:
+    """Ask everything, and the colours in both themes, as cheaply as it can be done."""
+    view.evaluate("scrollTo(0, 0)")  # nothing lies below what stays in place
+    found = beside_colours(view, part)
+    for theme in ("light", "dark"):
+        show(view, view.viewport_size["width"], theme)
+        found += colours(view, part)
+    return found

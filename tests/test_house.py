@@ -1,0 +1,98 @@
+"""The house: arrows between files point one way, and what is private stays in its file."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from reader import ROOT
+
+ROOMS = ("secdilemma", "islands", "bank", "_ext", "tools")
+FILES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for room in ROOMS
+    for path in sorted((ROOT / room).rglob("*.py"))
+}
+"""Every module by its name, such as ``secdilemma.pictures.spiral``."""
+
+FLOORS = (
+    {"theory", "style", "words", "geodesy", "checks"},
+    {"models", "case", "prose"},
+    {"data"},
+    {"tables", "pages", "pictures.sheet"},
+    {"pictures"},
+    {"baltic"},
+    {"explorers"},
+)
+"""The readers' package from the ground up: a floor knows itself and those below."""
+
+
+def imports(path: Path) -> list[tuple[str, str]]:
+    """List what a file imports, as module and name."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found += [(node.module, one.name) for one in node.names]
+        elif isinstance(node, ast.Import):
+            found += [(one.name, "") for one in node.names]
+    return found
+
+
+def known(path: Path) -> set[str]:
+    """Return the files of the house that a file imports."""
+    asked = {f"{module}.{name}" if f"{module}.{name}" in FILES else module
+             for module, name in imports(path)}  # fmt: skip
+    return {f"_ext.{one}" if f"_ext.{one}" in FILES else one for one in asked} & FILES.keys()
+
+
+ARROWS = {name: known(path) for name, path in FILES.items()}
+
+
+def floor(name: str) -> int:
+    """Say on which floor of the readers' package a module stands."""
+    place = name.removeprefix("secdilemma.")
+    fits = [
+        (len(one), level)
+        for level, rooms in enumerate(FLOORS)
+        for one in rooms
+        if place == one or place.startswith(f"{one}.")
+    ]
+    assert fits, f"{name} stands on no floor"
+    return max(fits)[1]
+
+
+def test_there_is_a_house_to_look_at():
+    assert len(FILES) > 70
+    assert sum(map(len, ARROWS.values())) > 150
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_uses_what_is_private_to_another(name):
+    for module, used in imports(FILES[name]):
+        if module.split(".")[0] in ROOMS or f"_ext.{module}" in FILES:
+            assert not used.startswith("_"), f"{module}.{used}"
+
+
+def test_no_arrow_leads_back_to_its_file():
+    def followed(name, way):
+        assert name not in way, " -> ".join([*way[way.index(name) :], name])
+        for other in ARROWS[name] - done:
+            followed(other, [*way, name])
+        done.add(name)
+
+    done: set[str] = set()
+    for name in FILES:
+        followed(name, [])
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if n.count(".") and n.startswith("secdilemma")])
+def test_a_floor_of_the_package_knows_only_those_below(name):
+    for other in ARROWS[name]:
+        if other.startswith("secdilemma."):
+            assert floor(other) <= floor(name), other
+        else:
+            assert other.split(".")[0] == "islands", other
+
+
+@pytest.mark.parametrize("name", [n for n in FILES if n.startswith("islands")])
+def test_the_engine_knows_nothing_of_the_book(name):
+    assert all(other.startswith("islands") for other in ARROWS[name])

@@ -1,0 +1,327 @@
+"""Reading signals: the laws of belief, its pictures, and what the chapter says of its numbers."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from chapter import hidden_cell
+from drawing import drawn, said, shares
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from laws import beliefs, doubts, near, odds
+
+from secdilemma.models.reading_signals import (
+    drift,
+    posterior,
+    rates,
+    read_signals,
+    resting_belief,
+)
+from secdilemma.pictures.reading_signals import (
+    SEQUENCES,
+    describe_drift,
+    draw_drift,
+    reading_signals,
+)
+
+signals = st.lists(st.booleans(), max_size=8)
+
+# ------------------------------------------------------------------ the model
+
+
+def test_one_alarm_by_hand():
+    # 1/5 · 3/5 = 3/25 and 4/5 · 1/5 = 4/25, so 3/(3 + 4)
+    assert posterior(0.2, 0.6, 0.2) == near(3 / 7)
+
+
+def test_two_alarms_and_a_reassurance_by_hand():
+    # odds 1/4; an alarm multiplies them by (8/5)/(2/5) = 4: 1, then 4, then 1 again
+    assert read_signals(0.2, [True, True, False], 0.6) == near(
+        np.array([1 / 5, 1 / 2, 4 / 5, 1 / 2])
+    )
+
+
+@given(doubts, doubts, doubts)
+def test_a_signal_multiplies_the_odds_by_its_likelihood_ratio(p, alpha, beta):
+    after = posterior(p, alpha, beta)
+    assert odds(after) == near(odds(p) * alpha / beta)
+    if abs(alpha - beta) > 1e-9:
+        assert (after > p) == (alpha > beta)
+
+
+@given(doubts, st.floats(0, 0.9), st.integers(0, 5))
+def test_n_alarms_multiply_the_odds_n_times(p, d, n):
+    alpha, beta = rates(d)
+    path = read_signals(p, [True] * n, d)
+    assert odds(path[-1]) == near(odds(p) * ((1 + d) / (1 - d)) ** n, rel=1e-6)
+    for before, after in pairwise(path):
+        assert after == near(posterior(before, alpha, beta))
+
+
+@given(doubts, signals, st.floats(0, 0.9))
+def test_every_signal_is_read_by_bayes(p, alarms, d):
+    alpha, beta = rates(d)
+    path = read_signals(p, alarms, d)
+    assert path[0] == p
+    assert len(path) == len(alarms) + 1
+    for alarm, before, after in zip(alarms, path, path[1:], strict=False):
+        likely = (alpha, beta) if alarm else (1 - alpha, 1 - beta)
+        assert after == near(posterior(before, *likely), abs=1e-7)
+
+
+@given(st.floats(0, 0.99))
+def test_rates_are_those_of_two_types_that_differ_by_d(d):
+    alpha, beta = rates(d)
+    assert alpha - beta == near(d)
+    assert alpha + beta == near(1)
+    assert alpha / beta == near((1 + d) / (1 - d))
+
+
+@given(beliefs, st.floats(0.001, 1), signals)
+def test_pure_ambiguity_teaches_exactly_nothing(p, alpha, alarms):
+    assert posterior(p, alpha, alpha) == p
+    assert (read_signals(p, alarms, 0) == p).all()
+    assert (read_signals(p, alarms, 0, lens=True) == p).all()
+
+
+@given(doubts, st.floats(0.001, 1))
+def test_what_only_the_offensive_do_ends_all_doubt(p, alpha):
+    assert posterior(p, alpha, 0) == 1
+    assert posterior(p, 0, alpha) == 0
+
+
+@given(beliefs, doubts, doubts)
+def test_nobody_expects_to_change_their_mind(p, alpha, beta):
+    alarm = p * alpha + (1 - p) * beta
+    expected = alarm * posterior(p, alpha, beta) + (1 - alarm) * posterior(p, 1 - alpha, 1 - beta)
+    assert expected == near(p)
+
+
+@given(st.data(), doubts, signals, st.floats(0, 0.99), st.booleans())
+def test_the_order_of_signals_is_irrelevant(data, p, alarms, d, lens):
+    other = data.draw(st.permutations(alarms))
+    one = read_signals(p, alarms, d, lens=lens)[-1]
+    assert read_signals(p, other, d, lens=lens)[-1] == one
+
+
+@given(doubts, st.integers(0, 400), st.floats(0, 0.999))
+def test_as_many_reassurances_undo_any_number_of_alarms(p, n, d):
+    assert read_signals(p, [True] * n + [False] * n, d)[-1] == p
+    assert read_signals(p, [False] * n + [True] * n, d)[-1] == p
+
+
+@pytest.mark.parametrize("certain", [0.0, 1.0])
+@pytest.mark.parametrize("alarm", [True, False])
+def test_certainty_learns_nothing(certain, alarm):
+    assert (read_signals(certain, [alarm] * 2000, 0.9) == certain).all()
+
+
+@given(doubts, signals, st.floats(0, 0.99))
+def test_through_the_lens_belief_never_falls(p, alarms, d):
+    path = read_signals(p, alarms, d, lens=True)
+    assert (np.diff(path) >= 0).all()
+    assert (path >= read_signals(p, alarms, d)).all()
+    assert path[-1] == read_signals(p, [True] * sum(alarms), d)[-1]
+
+
+@st.composite
+def switches(draw, most=1.999):
+    lam = draw(beliefs)
+    mu = draw(beliefs)
+    assume(0.001 <= lam + mu <= most)
+    return lam, mu
+
+
+def test_two_periods_of_drift_by_hand():
+    # p* = 0.1/0.4; 0.5·0.7 + 0.5·0.1 = 0.4; 0.4·0.7 + 0.6·0.1 = 0.34
+    assert resting_belief(0.1, 0.3) == near(1 / 4)
+    assert drift(0.5, 0.1, 0.3, [0, 1, 2]) == near(np.array([0.5, 0.4, 0.34]))
+
+
+@given(beliefs, switches(), st.integers(0, 40))
+def test_drift_is_the_switch_repeated(p, switch, t):
+    lam, mu = switch
+    now = p
+    for _ in range(t):
+        now = now * (1 - mu) + (1 - now) * lam
+    assert drift(p, lam, mu, t) == near(now)
+
+
+@given(beliefs, switches(most=1), st.floats(0, 20), st.floats(0, 20))
+def test_drift_may_pause_at_any_time(p, switch, one, other):
+    assert drift(drift(p, *switch, one), *switch, other) == near(drift(p, *switch, one + other))
+
+
+@given(beliefs, switches(most=1.9))
+def test_even_certainty_drifts_to_the_resting_belief(p, switch):
+    assume(sum(switch) >= 0.01)
+    rest = resting_belief(*switch)
+    assert drift(0, *switch, 1) == near(switch[0])
+    for start in (0, 1, p):
+        assert drift(start, *switch, 10_000) == near(rest)
+    assert drift(rest, *switch, 7) == near(rest)
+
+
+def test_halves_of_a_period_are_allowed_up_to_the_sum_of_1():
+    # with λ + μ = 1 every trace of today's belief is gone at once
+    assert drift(0.3, 0.9, 0.1, 0.5) == near(0.9)
+
+
+# ------------------------------------------------------------------ the explorer
+
+READING = reading_signals()
+
+
+def belief_lines(ax):
+    """The heights of belief 0, one half and 1, drawn first and in this order."""
+    return [line.get_ydata()[0] for line in ax.lines[:3]]
+
+
+@pytest.mark.parametrize("state", READING.states()[::9])
+def test_the_path_is_the_belief_of_the_model_after_each_signal(state):
+    ax, artists = drawn(READING.draw, **state)
+    alarms = SEQUENCES[state["signals"]]
+    low, half, high = belief_lines(ax)
+    assert half == pytest.approx((low + high) / 2)
+    assert len(artists) == 1 + len(alarms) + state["lens"]
+    expected = read_signals(state["p"], alarms, state["d"], lens=state["lens"])
+    path = artists[0]
+    assert shares(path.get_ydata(), low, high) == pytest.approx(expected)
+    if state["lens"]:
+        plain = read_signals(state["p"], alarms, state["d"])
+        assert artists[-1].get_linestyle() != path.get_linestyle()
+        assert shares(artists[-1].get_ydata(), low, high) == pytest.approx(plain)
+
+
+@pytest.mark.parametrize("signals", SEQUENCES)
+def test_each_signal_stands_under_the_belief_that_it_leaves_and_has_its_shape(signals):
+    _, (path, *marks) = drawn(READING.draw, p=0.5, d=0.5, signals=signals, lens=False)
+    alarms = SEQUENCES[signals]
+    assert len(marks) == len(alarms)
+    assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(path.get_xdata()[1:])
+    assert [mark.get_marker() for mark in marks] == ["^" if alarm else "o" for alarm in alarms]
+
+
+def test_only_what_the_lens_ignores_is_crossed_out():
+    for signals, alarms in SEQUENCES.items():
+        for lens in (False, True):
+            ax, artists = drawn(READING.draw, p=0.5, d=0.5, signals=signals, lens=lens)
+            marks = artists[1 : 1 + len(alarms)]
+            here = {mark.get_xdata()[0] for mark in marks if mark.get_marker() == "o"}
+            row = marks[0].get_ydata()[0]
+            crossed = {
+                line.get_xdata()[0]
+                for line in ax.lines
+                if line.get_marker() == "x" and line.get_ydata()[0] == row
+            }
+            assert crossed == (here if lens else set())
+
+
+def test_signals_that_do_not_distinguish_teach_nothing_and_the_sentence_says_so():
+    states = [state for state in READING.states() if state["d"] == 0]
+    assert states
+    for state in states:
+        _, (path, *_) = drawn(READING.draw, **state)
+        assert len(set(path.get_ydata())) == 1
+        assert "nothing is learned" in READING.sentence(state)
+        assert "never fall" not in READING.sentence(state)
+
+
+def test_no_doubt_is_rounded_away():
+    state = {"p": 0.9, "d": 0.8, "signals": "six alarms", "lens": False}
+    assert "is over 99%," in READING.sentence(state)
+    assert "over 99%" in said(drawn(READING.draw, **state)[0])
+    for state in READING.states():
+        assert " 100%" not in READING.sentence(state)
+        assert " 0%" not in READING.sentence(state)
+
+
+def test_the_reading_in_the_sentence_is_the_side_of_one_half_on_which_the_path_ends():
+    for state in READING.states():
+        alarms = SEQUENCES[state["signals"]]
+        end = read_signals(state["p"], alarms, state["d"], lens=state["lens"])[-1]
+        intent = "offensive" if end > 0.5 + 1e-6 else "defensive"
+        assert f"you read the other as {intent}" in READING.sentence(state)
+        assert ("exactly one half" in READING.sentence(state)) == (abs(end - 0.5) < 1e-6)
+
+
+# ------------------------------------------------------------------ drift
+
+
+@pytest.mark.parametrize(("lam", "mu"), [(0.05, 0.15), (0.3, 0.1)])
+def test_every_start_drifts_as_the_model_says_to_the_line_of_rest(lam, mu):
+    starts = (0.0, 0.2, 1.0)
+    _, artists = drawn(draw_drift, lam=lam, mu=mu, starts=starts, periods=30)
+    assert len(artists) == len(starts) + 1
+    low, high = artists[0].get_ydata()[0], artists[2].get_ydata()[0]
+    for start, path in zip(starts, artists, strict=False):
+        expected = drift(start, lam, mu, np.arange(31))
+        assert shares(path.get_ydata(), low, high) == pytest.approx(expected)
+    rest = shares(artists[-1].get_ydata(), low, high)
+    assert rest == pytest.approx([float(resting_belief(lam, mu))] * 2)
+    words = describe_drift(lam=lam, mu=mu, starts=starts, periods=30)
+    assert f"{float(resting_belief(lam, mu)):.0%}" in words
+
+
+# ------------------------------------------------------------------ what the chapter says
+
+
+@pytest.fixture(scope="module")
+def here():
+    return hidden_cell("reading-signals")[0]
+
+
+def test_odds_before_times_likelihood_ratio_are_odds_after(here):
+    assert odds(here.after) == near(odds(here.p) * here.alpha / here.beta)
+
+
+def test_before_looking_nobody_expects_to_be_persuaded(here):
+    seen = here.p * here.alpha + (1 - here.p) * here.beta
+    assert seen * here.after + (1 - seen) * here.harmless == near(here.p)
+
+
+def test_a_signal_that_both_send_alike_teaches_nothing_and_one_that_only_one_sends_all(here):
+    assert posterior(here.p, 0.7, 0.7) == here.p
+    assert posterior(here.p, 0.4, 0) == 1
+
+
+def test_distinguishability_is_the_likelihood_ratio_written_as_one_number(here):
+    assert np.divide(*rates(here.d)) == near((1 + here.d) / (1 - here.d))
+    assert np.divide(*rates(0)) == 1
+
+
+def test_three_of_each_in_turn_leave_who_began_at_one_half_there(here):
+    assert len(here.turn) == len(here.worn) == 7
+    assert here.turn[0] == here.worn[0] == 0.5
+    assert here.turn[-1] == near(here.turn[0])
+
+
+def test_the_lens_moves_only_upwards_and_no_pair_of_rates_could_do_that(here):
+    assert (np.diff(here.worn) >= 0).all()
+    alpha, beta = rates(here.d)
+    assert alpha != beta  # an alarm counts, so a reassurance would have to as well
+
+
+def test_the_order_of_signals_is_irrelevant_to_a_type_that_never_changes(here):
+    one, other = ([True, True, False], [False, True, True])
+    assert read_signals(here.p, one, here.d)[-1] == near(read_signals(here.p, other, here.d)[-1])
+
+
+def test_where_the_type_may_change_the_order_of_signals_matters(here):
+    def in_time(alarms, belief=0.5):
+        for alarm in alarms:
+            belief = drift(read_signals(belief, [alarm], here.d)[-1], here.lam, here.mu, 1)
+        return belief
+
+    assert in_time([False] * 3 + [True] * 3) > in_time([True] * 3 + [False] * 3)
+
+
+def test_evidence_of_long_ago_leaves_most_of_the_way_to_rest_behind(here):
+    assert 0 < here.lam + here.mu < 2
+    assert abs(drift(0, here.lam, here.mu, 20) - here.rest) < 0.1 * here.rest
+
+
+def test_from_either_certainty_belief_drifts_towards_rest(here):
+    one, ten = (drift(0, here.lam, here.mu, t) for t in (1, 10))
+    assert here.ten == ten
+    assert 0 < one < ten < here.rest < drift(1, here.lam, here.mu, 10)

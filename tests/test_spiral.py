@@ -1,0 +1,508 @@
+"""The spiral: the laws of the race, its pictures, and what the chapter says of its numbers."""
+
+import math
+from dataclasses import FrozenInstanceError, astuple, replace
+
+import numpy as np
+import pytest
+from chapter import hidden_cell
+from drawing import drawn, values
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from laws import beliefs, near
+
+from secdilemma.models.spiral import Race, Stability, critical_belief, reaction, security
+from secdilemma.models.trust import WORLDS
+from secdilemma.pictures.spiral import (
+    ADVANTAGE,
+    ARMS,
+    BUILD_UP,
+    HORIZON,
+    MOST_ARMS,
+    PLANE,
+    SAFE,
+    STARTS,
+    TIME,
+    describe_security,
+    describe_spiral,
+    draw_security,
+    draw_spiral,
+    follow,
+    spiral,
+    spiral_race,
+)
+
+rate = st.floats(0.05, 2)
+grievance = st.floats(-1, 1)
+arms = st.floats(0, 5)
+
+# ------------------------------------------------------------------ the model
+
+
+@st.composite
+def races(draw, gap=0.02, g=grievance, h=grievance, wanted=tuple(Stability), up=rate):
+    """A race whose kl and ab are at least the gap apart."""
+    race = Race(*(draw(up) for _ in range(4)), draw(g), draw(h))
+    assume(abs(race.k * race.l - race.a * race.b) >= gap)
+    assume(race.stability() in wanted)
+    return race
+
+
+def flow(race, x, y):
+    k, l, a, b, g, h = astuple(race)
+    return k * y - a * x + g, l * x - b * y + h
+
+
+def matrix(race):
+    k, l, a, b, *_ = astuple(race)
+    return np.array([[-a, k], [l, -b]])
+
+
+def test_a_race_by_hand():
+    # ab − kl = 4 − 2 = 2; x° = (1·2 + 4·1)/2 = 3 and y° = (2·1 + 1·2)/2 = 2
+    race = Race(k=1, l=2, a=1, b=4, g=1, h=2)
+    assert race.equilibrium() == near((3, 2))
+    # λ² + 5λ + 2 = 0
+    assert race.eigenvalues() == near(((-5 - 17**0.5) / 2, (-5 + 17**0.5) / 2))
+    assert race.stability() is Stability.STABLE
+
+
+def test_a_saddle_by_hand():
+    # ab − kl = −3; x° = (−4 − 1)/−3, y° = (−4 − 4)/−3; λ = 1, −3; the line is 4x + 2y = 12
+    race = Race(k=1, l=4, a=1, b=1, g=-1, h=-4)
+    assert race.equilibrium() == near((5 / 3, 8 / 3))
+    assert race.eigenvalues() == near((-3, 1))
+    assert race.stability() is Stability.SADDLE
+    assert race.side([2.99, 3.01, 0, 0], [0, 0, 5.99, 6.01]).tolist() == [-1, 1, -1, 1]
+
+
+def test_a_decay_by_hand():
+    # nobody reacts: each side halves its arms in ln 2 over its restraint
+    race = Race(k=0, l=0, a=1, b=2)
+    assert race.exact(8, 8, [0, math.log(2)]) == near(np.array([[8, 4], [8, 2]]))
+
+
+@pytest.mark.parametrize("thing", [Race(1, 2, 3, 4), WORLDS[0]])
+def test_what_is_stated_stays_stated(thing):
+    name = next(iter(vars(thing)))
+    with pytest.raises(FrozenInstanceError):
+        setattr(thing, name, 5)
+    assert hash(thing) == hash(replace(thing))  # two that say the same are the same
+    assert thing == replace(thing)
+
+
+@given(races())
+def test_at_the_balance_point_nothing_moves(race):
+    assert flow(race, *race.equilibrium()) == near((0, 0), abs=1e-9)
+
+
+@given(races(gap=0))
+def test_eigenvalues_are_those_of_linear_algebra(race):
+    found = np.linalg.eigvals(matrix(race))
+    assert np.isreal(found).all()
+    assert race.eigenvalues() == near(tuple(sorted(found)), abs=1e-9)
+
+
+@given(*[st.integers(1, 20)] * 4)
+def test_a_race_is_stable_exactly_where_restraint_outweighs_reaction(k, l, a, b):
+    race = Race(k / 10, l / 10, a / 10, b / 10, 1, 1)  # tenths: no rounding may blur kl = ab
+    expected = {-1: Stability.STABLE, 0: Stability.DEGENERATE, 1: Stability.SADDLE}
+    sign = np.sign(k * l - a * b)
+    assert race.stability() is expected[sign]
+    slow, fast = race.eigenvalues()
+    assert slow < 0
+    assert np.sign(fast) == sign
+    if sign == 0:
+        with pytest.raises(ValueError, match=r"ab − kl = 0\.0 .*expected anything but 0"):
+            race.equilibrium()
+
+
+@given(races(g=st.floats(0.01, 1), h=st.floats(0.01, 1)), arms, arms)
+def test_with_grievances_a_race_settles_or_runs_away_from_every_start(race, x, y):
+    centre = np.array(race.equilibrium())
+    stable = race.stability() is Stability.STABLE
+    assert (centre > 0).all() if stable else (centre < 0).all()
+    end = race.exact(x, y, 40 / abs(race.eigenvalues()[1]))[:, 0]
+    if stable:
+        assert end == near(centre, rel=1e-6, abs=1e-6)
+    else:
+        assert race.side(x, y) == 1
+        assert (end > 1e6).all()
+
+
+below = st.floats(-1, -0.05)
+
+
+@given(races(g=below, h=below, wanted=[Stability.SADDLE]), arms, arms)
+def test_with_goodwill_a_saddle_is_positive_and_the_start_decides(race, x, y):
+    centre = np.array(race.equilibrium())
+    assert (centre > 0).all()
+    growth = race.eigenvalues()[1]
+    left = np.array([race.l, growth + race.a])
+    assert left @ matrix(race) == near(growth * left, abs=1e-9)
+    distance = left @ ([x, y] - centre)
+    assume(abs(distance) > 1e-3)
+    side = race.side(x, y)
+    assert side == np.sign(distance)
+    end = race.exact(x, y, 40 / growth)[:, 0]
+    assert (np.sign(end - centre) == side).all()
+
+
+@given(races(wanted=[Stability.SADDLE]))
+def test_a_start_at_the_saddle_lies_on_the_line(race):
+    assert race.side(*race.equilibrium()) == 0
+
+
+@given(rate, rate, rate, grievance, grievance, arms, arms, st.floats(0.1, 10))
+def test_between_stable_and_runaway_arms_grow_at_a_constant_rate(l, a, b, g, h, x, y, t):
+    race = Race(a * b / l, l, a, b, g, h)
+    assert race.stability() is Stability.DEGENERATE
+    assert Race(1, 1 + 1e-6, 1, 1).stability() is Stability.SADDLE  # near is not at
+    assert race.eigenvalues() == near((-(a + b), 0))
+    end = race.exact(x, y, t)[:, 0]
+    grown = np.array([l, a]) @ (end - [x, y])
+    assert grown == near(t * (l * g + a * h), rel=1e-6, abs=1e-6)
+
+
+nothing = st.just(0.0)
+
+
+@given(races(g=nothing, h=nothing, wanted=[Stability.STABLE]), arms, arms)
+def test_without_grievances_a_stable_race_disarms(race, x, y):
+    assert race.equilibrium() == (0, 0)
+    ends = race.exact(x, y, np.array([20, 40]) / -race.eigenvalues()[1])
+    assert (np.abs(ends[:, 0]) < 1e-4).all()
+    assert (np.abs(ends[:, 1]) < 1e-12).all()
+
+
+@given(rate, rate, grievance, arms, arms, st.floats(0, 5))
+def test_equal_sides_grow_by_k_minus_a_and_always_grow_alike(k, a, g, x, y, t):
+    assert Race(k, k, a, a).eigenvalues() == near((-(k + a), k - a))
+    one, other = Race(k, k, a, a).exact(x, y, t)[:, 0]
+    assert one + other == near((x + y) * math.exp((k - a) * t))
+    one, other = Race(k, k, a, a, g, g).exact(x, y, t)[:, 0]
+    assert one - other == near((x - y) * math.exp(-(k + a) * t), abs=1e-9)
+
+
+@given(races(gap=0), arms, arms, st.floats(0.01, 3))
+@example(Race(2, 2, 0.05, 0.05, 1, 1), 5, 5, 3)
+def test_the_solver_agrees_with_the_closed_form_until_a_side_is_disarmed(race, x, y, last):
+    times = np.linspace(0, last, 12)
+    path, exact = race.path(x, y, times), race.exact(x, y, times)
+    steps = path.shape[1]
+    assert path == near(exact[:, :steps], rel=0, abs=1e-7)
+    assert (path >= -1e-7).all()
+    if steps < len(times):
+        while_it_stops = np.linspace(times[max(steps - 1, 0)], times[steps], 200)
+        assert race.exact(x, y, while_it_stops).min() < 0.02
+
+
+@given(races(g=below, h=below, wanted=[Stability.SADDLE]), arms, arms)
+def test_a_race_below_the_line_ends_and_one_above_it_never_does(race, x, y):
+    centre = np.array(race.equilibrium())
+    growth = race.eigenvalues()[1]
+    assume(abs(np.array([race.l, growth + race.a]) @ ([x, y] - centre)) > 1e-3)
+    assume(growth > 0.1)
+    times = np.linspace(0, 15 / growth, 4)
+    assert (race.path(x, y, times).shape == (2, 4)) == (race.side(x, y) == 1)
+
+
+def test_a_path_begins_at_the_first_of_its_times():
+    race = Race(0.5, 0.4, 1, 0.8, 0.3, 0.2)
+    assert race.path(1, 2, [3, 4, 5]) == near(race.exact(1, 2, [0, 1, 2]), abs=1e-7)
+    assert race.path(1, 2, [3, 4]) == near(race.exact(1, 2, [0, 1]), abs=1e-7)
+
+
+def test_a_path_stops_at_the_disarmed_side():
+    # without reactions x = 2 − t and y = 3 − t as far as restraint is small
+    race = Race(0, 0, 1e-9, 1e-9, -1, -1)
+    assert race.path(2, 3, [0, 1, 1.9, 2.1, 2.5]) == near(
+        np.array([[2, 1, 0.1], [3, 2, 1.1]]), abs=1e-7
+    )
+    assert race.path(3, 2, [0, 1, 1.9, 2.1, 2.5]).shape == (2, 3)
+
+
+@given(races(wanted=[Stability.STABLE]), st.floats(0.1, 0.999), st.floats(1.001, 2))
+def test_explicit_steps_are_stable_up_to_2_over_the_fastest_decay(race, less, more):
+    limit = 2 / abs(race.eigenvalues()[0])
+    for factor, settles in ((less, True), (more, False)):
+        step = np.eye(2) + factor * limit * matrix(race)
+        assert (abs(np.linalg.eigvals(step)).max() < 1) == settles
+
+
+def test_security_by_hand():
+    # 3 − 2·1 and 1 − 2·3
+    assert security(3, 1, 2) == (1, -5)
+
+
+@given(rate, rate, st.floats(0.05, 1), st.floats(0.1, 3), st.floats(0.1, 5))
+def test_more_arms_mean_less_security_exactly_where_offence_has_the_advantage(k, a, g, rho, t):
+    assume(abs(rho - 1) > 1e-6)
+    x, y = Race(k, k, a, a, g, g).exact(0, 0, [0, t])
+    assert x[1] > x[0]
+    for safe in security(np.maximum(x, 0), np.maximum(y, 0), rho):
+        assert (safe[1] < safe[0]) == (rho > 1)
+        assert safe == near((1 - rho) * x, abs=1e-9)
+
+
+def test_critical_belief_by_hand():
+    # √(2·3/(4·6)) = √(1/4)
+    assert critical_belief(4, 6, 2, 3) == near(1 / 2)
+    assert reaction(4, 0.25) == 1
+
+
+@given(rate, rate, rate, rate, st.floats(0.1, 0.99))
+def test_a_shared_suspicion_separates_stable_from_runaway(k_0, l_0, a, b, less):
+    p_c = critical_belief(k_0, l_0, a, b)
+
+    def kind(p):
+        return Race(reaction(k_0, p), reaction(l_0, p), a, b).stability()
+
+    assert kind(min(p_c * less, 1)) is Stability.STABLE
+    if p_c <= 1:
+        assert kind(p_c) is Stability.DEGENERATE
+    if p_c / less <= 1:
+        assert kind(p_c / less) is Stability.SADDLE
+
+
+@given(rate, rate, rate, rate, beliefs, beliefs)
+def test_two_suspicions_run_away_where_their_product_does(k_0, l_0, a, b, p_n, p_r):
+    race = Race(reaction(k_0, p_n), reaction(l_0, p_r), a, b)
+    excess = p_n * p_r * k_0 * l_0 - a * b
+    assume(abs(excess) > 1e-9)
+    assert (race.stability() is Stability.SADDLE) == (excess > 0)
+
+
+# ------------------------------------------------------------------ the explorer
+
+SPIRAL = spiral().states()
+
+
+def plane(state):
+    """What the plane of a spiral shows, by name; and its race."""
+    _, (_, _, *artists) = drawn(draw_spiral, **state)
+    named = {artist.get_gid(): values(PLANE, artist) for artist in artists}
+    assert len(named) == len(artists)
+    return named, spiral_race(state["k"], state["a"], state["grievance"])
+
+
+@pytest.mark.slow
+def test_the_states_of_the_spiral_meet_every_case():
+    kinds = {
+        (
+            spiral_race(s["k"], s["a"], s["grievance"]).stability(),
+            s["grievance"],
+            follow(*s.values()).end,
+        )
+        for s in SPIRAL
+    }
+    stable, saddle, edge = Stability
+    assert {kind for kind, _, _ in kinds} == {stable, saddle, edge}
+    assert {end for *_, end in kinds} == {"zero", "edge", "time"}
+    assert {(saddle, "goodwill", "zero"), (saddle, "goodwill", "edge")} <= kinds
+    assert {
+        (edge, "goodwill", "zero"),
+        (edge, "none", "time"),
+        (edge, "grievance", "edge"),
+    } <= kinds
+
+
+@pytest.mark.parametrize("state", SPIRAL[::7], ids=lambda s: "-".join(map(str, s.values())))
+def test_both_lines_over_time_are_the_arms_of_the_solver(state):
+    _, (one, other, *_) = drawn(draw_spiral, **state)
+    race = spiral_race(state["k"], state["a"], state["grievance"])
+    times, x = values(TIME, one)
+    _, y = values(TIME, other)
+    assert len(times) > 100
+    assert times[0] == 0
+    solved = race.path(*STARTS[state["start"]], times)
+    reached = solved.shape[1]
+    assert reached >= len(times) - 1
+    assert np.array([x, y])[:, :reached] == pytest.approx(solved, abs=1e-6)
+    assert one.get_linestyle() != other.get_linestyle()
+
+
+def test_a_path_ends_exactly_where_its_sentence_says():
+    for state in SPIRAL:
+        course = follow(*state.values())
+        said = describe_spiral(**state)
+        last = course.arms[:, -1]
+        if course.end == "zero":
+            assert last.min() == pytest.approx(0, abs=1e-9)
+            assert "disarms: after" in said
+            assert "the model stops" in said
+        elif course.end == "edge":
+            assert last.max() == pytest.approx(MOST_ARMS)
+            assert "runs away" in said
+        else:
+            assert course.times[-1] == HORIZON
+            assert "settles" in said or "ever less" in said
+        assert course.arms.min() >= 0
+        assert course.arms.max() <= MOST_ARMS
+
+
+@pytest.mark.parametrize("state", SPIRAL[::5], ids=lambda s: "-".join(map(str, s.values())))
+def test_on_its_line_a_state_holds_still(state):
+    named, race = plane(state)
+    for name, side in (("one", 0), ("other", 1)):
+        if name in named:
+            assert flow(race, *named[name])[side] == pytest.approx([0, 0], abs=1e-7)
+            at_edge = np.isclose(named[name], 0) | np.isclose(named[name], MOST_ARMS)
+            assert at_edge.any(axis=0).all()
+    assert named["path"][:, 0] == pytest.approx(STARTS[state["start"]])
+    assert named["start"][:, 0] == pytest.approx(named["path"][:, 0])
+
+
+def test_balance_and_dividing_line_stand_where_the_model_puts_them_and_only_there():
+    seen = set()
+    for state in (s for s in SPIRAL if s["start"] == "unequal"):
+        named, race = plane(state)
+        kind = race.stability()
+        reachable = kind != "degenerate" and min(map(float, race.equilibrium())) >= 0
+        seen.add((kind, reachable))
+        assert ("balance" in named) == reachable
+        assert ("dividing" in named) == (kind == "saddle" and state["grievance"] == "goodwill")
+        if reachable:
+            assert named["balance"][:, 0] == pytest.approx(race.equilibrium())
+        if "dividing" in named:
+            (x, y), shift = named["dividing"], 1e-6
+            assert race.side(x + shift, y + shift).tolist() == [1, 1]
+            assert race.side(x - shift, y - shift).tolist() == [-1, -1]
+    assert len(seen) == 5
+
+
+def test_the_sentence_names_the_side_of_the_dividing_line_and_the_fate_follows_it():
+    sides = []
+    for state in SPIRAL:
+        said = describe_spiral(**state)
+        if "dividing line" not in said:
+            continue
+        race = spiral_race(state["k"], state["a"], state["grievance"])
+        above = bool(race.side(*STARTS[state["start"]]) > 0)
+        sides.append(above)
+        assert ("lies above" in said) == above
+        assert ("runs away" in said) == above
+        assert ("disarms" in said) != above
+    assert {True, False} == set(sides)
+
+
+def test_the_sentence_compares_kl_with_ab():
+    for state in SPIRAL:
+        said = describe_spiral(**state)
+        kl, ab = state["k"] ** 2, state["a"] ** 2
+        word = "below" if kl < ab else "above" if kl > ab else "equals"
+        assert f" {word} ab" in said
+        assert said.count("unstable") == (kl > ab)
+
+
+# ------------------------------------------------------------------ arms and security
+
+
+def test_the_same_arms_raise_security_where_rho_is_below_one_and_lower_it_above():
+    _, (arms, *safe) = drawn(draw_security)
+    assert len(safe) == len(ADVANTAGE) == 2
+    _, x = values(ARMS, arms)
+    assert (np.diff(x) > 0).all()
+    for line, rho in zip(safe, ADVANTAGE.values(), strict=True):
+        _, y = values(SAFE, line)
+        assert y == pytest.approx((1 - rho) * x)
+        assert (np.sign(np.diff(y)) == np.sign(1 - rho)).all()
+    text = describe_security()
+    assert "defence has the advantage (ρ = 0.5), the security of each rises" in text
+    assert "offence has the advantage (ρ = 1.5), the security of each falls" in text
+
+
+# ------------------------------------------------------------------ what the chapter says
+
+TIMES = np.linspace(0, 8, 81)
+
+
+@pytest.fixture(scope="module")
+def here():
+    return hidden_cell("spiral")[0]
+
+
+def test_the_race_of_the_text_is_the_one_of_the_picture_and_reacts_by_half(here):
+    assert here.calm == BUILD_UP
+    assert here.calm.k == 0.5 * here.calm.a
+
+
+def test_a_calm_race_comes_to_its_balance_from_anywhere(here):
+    assert here.calm.stability() is Stability.STABLE
+    assert here.x == here.y > 0
+    assert here.calm.exact(9, 0, [60])[:, 0] == near((here.x, here.y), rel=1e-5)
+
+
+def test_without_grievances_arms_wither_away():
+    assert Race(0.5, 0.5, 1, 1).exact(3, 1, [60]) == near(np.zeros((2, 1)), abs=1e-8)
+
+
+def test_the_same_race_with_more_reaction_runs_away_for_ever(here):
+    assert here.wild == replace(here.calm, k=here.wild.k, l=here.wild.l)
+    assert here.wild.stability() is Stability.SADDLE
+    assert here.wild.equilibrium()[0] < 0
+    assert (np.diff(here.wild.path(0, 0, TIMES)) > 0).all()
+
+
+@pytest.mark.parametrize("start", [(0, 0), (3, 0), (2, 5)])
+def test_a_wild_race_ends_up_growing_from_every_start(here, start):
+    assert (np.diff(here.wild.path(*start, TIMES))[:, -1] > 0).all()
+
+
+def test_with_goodwill_the_side_of_the_dividing_line_decides(here):
+    assert (here.torn.a, here.torn.g) == (here.calm.a, -1)
+    assert here.torn.stability() is Stability.SADDLE
+    assert here.torn.equilibrium() == (1, 1)
+    for start, side in ((0.8, -1), (1.2, 1)):
+        assert here.torn.side(start, start) == side
+        moved = here.torn.exact(start, start, [1])[:, 0] - start
+        assert (np.sign(moved) == side).all()
+
+
+def test_a_difference_between_equals_fades_faster_than_the_sum_moves(here):
+    one, other = here.calm.exact(3, 1, TIMES)
+    assert one - other == near(2 * np.exp(-(here.calm.a + here.calm.k) * TIMES), abs=1e-8)
+    rest = (4 - 2 * here.x) * np.exp((here.calm.k - here.calm.a) * TIMES)
+    assert one + other - 2 * here.x == near(rest, abs=1e-8)
+    for race in (here.calm, here.wild, here.torn):
+        assert race.k + race.a > abs(race.k - race.a)
+
+
+def test_equals_have_the_rates_k_minus_a_and_minus_their_sum(here):
+    assert here.wild.eigenvalues() == near((-(1 + 1.5), 1.5 - 1))
+
+
+def test_one_wild_side_alone_does_not_make_a_race_unstable(here):
+    lopsided = Race(k=10, l=0.05, a=1, b=1, g=1, h=1)
+    assert lopsided.stability() is Stability.STABLE
+    assert lopsided.equilibrium()[0] > 10 * here.x
+
+
+def test_on_the_edge_arms_grow_at_a_steady_rate():
+    edge = Race(k=1, l=1, a=1, b=1, g=1, h=1)
+    assert edge.stability() is Stability.DEGENERATE
+    assert np.diff(sum(edge.exact(0, 0, [10, 11, 12]))) == near([2, 2], rel=1e-5)
+
+
+def test_at_the_critical_belief_stable_becomes_runaway(here):
+    for p, kind in ((here.p_c - 0.01, Stability.STABLE), (here.p_c + 0.01, Stability.SADDLE)):
+        assert Race(*[reaction(here.k_0, p)] * 2, 1, 1).stability() is kind
+
+
+def test_a_smaller_reaction_to_a_certain_enemy_raises_the_critical_belief(here):
+    assert critical_belief(1.5, 1.5, 1, 1) > here.p_c
+    assert critical_belief(1, 1, 1, 1) == 1
+    assert critical_belief(0.5, 0.5, 1, 1) > 1
+
+
+@pytest.mark.parametrize(("one", "other"), [(0.9, 0.2), (0.6, 0.5)])
+def test_the_product_of_two_suspicions_decides(here, one, other):
+    race = Race(reaction(here.k_0, one), reaction(here.k_0, other), 1, 1)
+    assert (race.stability() is Stability.SADDLE) == (one * other * here.k_0**2 > 1)
+
+
+def test_the_same_build_up_costs_or_gains_security_by_who_has_the_advantage(here):
+    build_up = here.calm.path(0, 0, TIMES)
+    assert (np.diff(security(*build_up, here.attack)[0]) < 0).all()
+    assert (np.diff(security(*build_up, here.defence)[0]) > 0).all()
+    assert security(*build_up, 1)[0] == near(np.zeros(81), abs=1e-8)
