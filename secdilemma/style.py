@@ -114,6 +114,3 @@ LOOK = Look(
     },
 )
 """The look of every picture. Pages embed its faces as one family, see `_ext/assets.py`."""
-
-look = LOOK.applied
-"""The same as a context, for whoever draws without the engine."""

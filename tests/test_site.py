@@ -321,4 +321,4 @@ def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(tmp_pa
 
 def test_no_rule_of_the_theme_is_left_out_that_a_page_or_a_script_needs():
     missing = cut_styles.used(BUILT) - set(cut_styles.CLASSES.read_text("utf-8").split())
-    assert not missing, f"{sorted(missing)}: run tools/cut_styles.py"
+    assert not missing, f"{sorted(missing)}: run python -m tools.cut_styles"

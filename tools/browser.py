@@ -1,6 +1,6 @@
 """See to it that the tests have their browsers, and say what to do where that fails.
 
-    python tools/browser.py
+    python -m tools.browser
 
 A browser counts as there when it answers: a name on the path may be a stub, and a download may
 lack a library of the system.
