@@ -26,7 +26,7 @@ KEY ?= instructor
 EDITION = $(if $(or $(filter command,$(origin KEY)),$(wildcard $(KEY))),instructor)
 
 instructor: $(VENV)/ready  ## build the instructor edition and answer sheets into _build/instructor; KEY=path takes another key
-	$(RUN) -m tools.build $(KEY)
+	$(RUN) -m tools.build "$(KEY)"
 	$(RUN) -m bank.sheets --instructor
 
 handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts

@@ -54,15 +54,6 @@ def key_the_cache(app: Sphinx, config: Config) -> None:
     get_cache(path).list_cache_records()
 
 
-def forget_where_it_is(app: Sphinx, config: Config) -> None:
-    """Name the theme's templates as seen from the book: their place is hashed into every build.
-
-    So two clones, each with its environment in it, make the same files.
-    """
-    found = [os.path.relpath(path, app.srcdir) for path in config.templates_path]
-    config.templates_path = list(dict.fromkeys(found))  # type: ignore[attr-defined]
-
-
 def collect_labels(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the names that a page was given by hand."""
     named = {name for name, explicit in doctree.nametypes.items() if explicit}
@@ -95,7 +86,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
-    app.connect("config-inited", forget_where_it_is, priority=1000)  # after the theme
     app.connect("source-read", wait_for_cells)
     app.connect("doctree-read", collect_labels)
     app.connect("env-check-consistency", refuse_doubles)

@@ -210,21 +210,12 @@ def write_sums(out: Path) -> None:
     (out / SUMS).write_text("".join(sums))
 
 
-def sweep(app: Sphinx, out: Path) -> None:
-    """Remove the pages of an earlier edition that this one does not have."""
-    known = {app.builder.get_target_uri(name) for name in app.env.found_docs}
-    for page in out.rglob("*.html"):
-        name = page.relative_to(out).as_posix()
-        if name not in {*known, "404.html", "search.html"} and not name.startswith("_static/"):
-            page.unlink()
-
-
 def finish(app: Sphinx, error: Exception | None) -> None:
-    """Write what depends on all pages, the checksums last."""
-    if error:
+    """Write what depends on all pages, the checksums last; a book with a fault gets none."""
+    if error or (app.warningiserror and app._warncount):
         return
     out = Path(app.outdir)
-    sweep(app, out)
+    (out / ".buildinfo").unlink()  # of use to nobody but Sphinx, and another with each Python
     (out / ".nojekyll").touch()  # GitHub Pages would leave out folders such as _static
     write_card(app, out / CARD)
     write_ways_in(app, out)

@@ -3,16 +3,21 @@
     python -m tools.build [KEY]
 
 With a folder that holds a key it builds the instructor edition, apart from the public one.
-It does what ``jupyter-book build . -W -n --keep-going`` does, and two things more. The pages whose
-outputs are not known yet run beside the build, several at once, each in a kernel of its own; the
-build waits for a page only when it comes to read it. And the parsed pages of a failed build are
-forgotten: without that the next build would skip what failed, warn about nothing and pass.
+It does what ``jupyter-book build . -W -n --keep-going`` does, and three things more. The pages
+whose outputs are not known yet run beside the build, several at once, each in a kernel of its own;
+the build waits for a page only when it comes to read it. The book is written into an empty folder,
+which takes the old one's place when everything has passed; until then the old book stays as it was.
+And the parsed pages of a failed build are forgotten: without that the next build would skip what
+failed, warn about nothing and pass.
 """
 
+import fcntl
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +31,7 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
+from sphinx.errors import SphinxError
 
 from bank import load
 from secdilemma.checks import DataError
@@ -42,9 +48,16 @@ def settings() -> dict[str, Any]:
     return found
 
 
+class CellError(SphinxError):
+    """A cell of a chapter failed: where, and what it said last."""
+
+    category = "A cell failed"
+
+
 def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
     """Start every page whose outputs are not in the cache; they are kept when asked for."""
     cache, timeout = get_cache(folder), settings()["execute"]["timeout"]
+    running: dict[Path, Future[Any]] = {}
     for path in (*sorted(ROOT.glob("chapters/*.md")), ROOT / "index.md"):
         if not is_myst_markdown_notebook(path.read_text("utf-8")):
             continue
@@ -52,22 +65,40 @@ def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
         try:
             cache.match_cache_notebook(notebook)
         except KeyError:
-            running = kernels.submit(
+            running[path] = kernels.submit(
                 single_nb_execution, notebook, str(path.parent), timeout, allow_errors=False
             )
             name = str(path.relative_to(ROOT).with_suffix(""))
             before_reading[name] = partial(keep, cache, path, notebook, running)
 
 
-def keep(cache: Any, path: Path, notebook: Any, running: Future[Any]) -> None:
+def keep(cache: Any, path: Path, notebook: Any, running: dict[Path, Future[Any]]) -> None:
     """Wait for the outputs of a page and put them into the cache.
 
-    What failed, in a cell or around it, runs again in the build, and is reported there.
+    Where a cell failed, wait for all pages and name each fault once, with the cells that met it.
     """
-    result = None if running.exception() else running.result()
-    if result and result.err is None:
-        bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
+    if fault(running[path]) is None:
+        seconds = {"execution_seconds": running[path].result().time}
+        bundle = CacheBundleIn(notebook, str(path), data=seconds)
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        return
+    met: dict[str, list[str]] = {}
+    for page, future in running.items():
+        found = fault(future)
+        if found:
+            met.setdefault(found[1], []).append(f"{page.relative_to(ROOT)}, {found[0]}")
+    raise CellError("".join(f"\n{last}\n    in {'; '.join(at)}" for last, at in met.items()))
+
+
+def fault(running: Future[Any]) -> tuple[str, str] | None:
+    """Wait for a page, and say which of its cells failed and what it said last."""
+    error = running.exception() or running.result().err
+    if error is None:
+        return None
+    cells = [] if running.exception() else running.result().nb.cells
+    ran = [c for c in cells if c.cell_type == "code" and c.execution_count]
+    last = [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    return f"cell {len(ran)}", last[-1].strip()
 
 
 MOUNTED = ROOT / "_instructor"
@@ -97,7 +128,45 @@ def mount(key: Path) -> dict[str, Any]:
     }
 
 
-def build(output: Path = ROOT / "_build", key: str = "") -> int:
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Keep every other build out of this checkout while one is at work.
+
+    The lock goes when its process does, however it ends.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    with (output / ".lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise BusyError(
+                f"Another build is at work here (process {lock.read().strip()}). "
+                "Wait until it has ended, and try again."
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+class BusyError(Exception):
+    """Another build is at work in the same checkout."""
+
+
+def take_place(fresh: Path, book: Path) -> None:
+    """Put a finished book where the last one is; a web server may read all of it."""
+    for path in (fresh, *fresh.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    old = fresh.with_name(".replaced")
+    shutil.rmtree(old, ignore_errors=True)
+    if book.exists():
+        book.rename(old)
+    fresh.rename(book)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def build(output: Path = ROOT / "_build", key: Path | None = None) -> int:
     """Build and return 0, or 1 when anything at all was wrong."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")  # no build time in any file
     os.environ.setdefault("PYTHONHASHSEED", "0")
@@ -105,17 +174,18 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n")
     os.environ["IPYTHONDIR"] = str(profile.parent)
-    doctrees, unfinished = output / ".doctrees", output / ".unfinished"
+    doctrees, unfinished, fresh = output / ".doctrees", output / ".unfinished", output / ".fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
     if unfinished.exists():  # a build that was killed has warned about nothing
         shutil.rmtree(doctrees, ignore_errors=True)
     unfinished.touch()
-    edition = mount(Path(key).resolve()) if key else {}
+    edition = mount(key) if key else {}
     try:
         with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
             run_pages(cache_path(ROOT), kernels)
             result = build_sphinx(
                 str(ROOT),
-                str(output / "html"),
+                str(fresh),
                 path_config=str(ROOT / "_config.yml"),
                 confoverrides={"nitpicky": True, "latex_individualpages": False, **edition},
                 noconfig=True,
@@ -127,25 +197,39 @@ def build(output: Path = ROOT / "_build", key: str = "") -> int:
             kernels.shutdown(cancel_futures=True)
     finally:
         shutil.rmtree(MOUNTED, ignore_errors=True)
-    unfinished.unlink()
     if result == 0:
+        take_place(fresh, output / "html")
+        unfinished.unlink()
         print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
         return 0
     shutil.rmtree(doctrees, ignore_errors=True)
-    print("The book was not built: see above.", file=sys.stderr)
+    shutil.rmtree(fresh, ignore_errors=True)
+    there = ", and the last one that was stays as it is" if (output / "html").exists() else ""
+    print(f"The book was not built{there}: see above.", file=sys.stderr)
     return 1
+
+
+def key_folder(told: str) -> Path:
+    """Find the folder of a key, whose answers are whole."""
+    if not told.strip():
+        raise DataError("KEY is empty; expected the folder of a key, or no KEY at all")
+    folder = Path(told).resolve()
+    if folder.is_file():
+        raise DataError(f"KEY={told}: a file; expected the folder of a key")
+    load.key(folder)
+    return folder
 
 
 def main(arguments: list[str]) -> int:
     """Build what is asked for; a faulty question or key is refused before anything is built."""
     try:
         load.bank()
-        if arguments:
-            load.key(Path(arguments[0]).resolve())
-    except (DataError, FileNotFoundError) as error:
+        key = key_folder(arguments[0]) if arguments else None
+        with alone(ROOT / "_build"):
+            return build(ROOT / "_build" / "instructor", key) if key else build()
+    except (DataError, FileNotFoundError, BusyError) as error:
         print(error, file=sys.stderr)
         return 1
-    return build(ROOT / "_build" / "instructor", key=arguments[0]) if arguments else build()
 
 
 if __name__ == "__main__":
