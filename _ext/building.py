@@ -74,6 +74,11 @@ def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
     before_reading.pop(docname, lambda: None)()
 
 
+def take_text_for_text(app: Sphinx) -> None:
+    """Let no page and no data bring markup of its own, not even by a directive."""
+    app.env.settings["raw_enabled"] = False
+
+
 def skip_constructors(
     app: Sphinx, what: str, name: str, thing: object, skip: bool, options: object
 ) -> bool | None:
@@ -86,6 +91,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.connect("config-inited", key_the_cache)
+    app.connect("builder-inited", take_text_for_text)
     app.connect("source-read", wait_for_cells)
     app.connect("doctree-read", collect_labels)
     app.connect("env-check-consistency", refuse_doubles)

@@ -25,7 +25,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, ExtensionError
 
 from secdilemma import style
 from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
@@ -149,22 +149,52 @@ def write_ways_in(app: Sphinx, out: Path) -> None:
     )
 
 
+# ------------------------------------------------------------------ what may be there
+
+BESIDE = {".nojekyll", "objects.inv", "searchindex.js", "search.html"}
+"""What stands beside the pages before the rest of this file is written."""
+
+
+def strangers(app: Sphinx, out: Path) -> list[str]:
+    """List the files that no part of the build accounts for; a key that lies about would be one."""
+    docs = app.env.found_docs
+    known = {app.builder.get_target_uri(doc) for doc in docs} | BESIDE
+    known |= {f"_sources/{doc}.{kind}" for doc in docs for kind in ("md", "ipynb")}
+    files = (path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    kinds = re.compile(r"_static/[^/]+\.(css|js|svg|png)|_static/scripts/[^/]+\.js|files/.+\.whl")
+    return sorted(name for name in files if name not in known and not kinds.fullmatch(name))
+
+
 # ------------------------------------------------------------------ headers
 
 
-def hashes(out: Path, tag: str) -> str:
-    """Collect the hashes of what stands inline in the pages, scripts or styles."""
-    found = set()
-    for page in out.rglob("*.html"):
-        text = page.read_text("utf-8")
-        for attributes, content in re.findall(rf"<{tag}\b([^>]*)>(.*?)</{tag}>", text, re.DOTALL):
-            if content and "src=" not in attributes and "application/json" not in attributes:
-                digest = hashlib.sha256(content.encode()).digest()
-                found.add(f" 'sha256-{b64encode(digest).decode()}'")
-    return "".join(sorted(found))
+def inline(page: str, tag: str) -> list[str]:
+    """List what stands inline in a page, as scripts or as styles."""
+    found = re.findall(rf"<{tag}\b([^>]*)>(.*?)</{tag}\s*>", page, re.DOTALL | re.IGNORECASE)
+    return [text for look, text in found if text.strip() and not re.search(r"\bsrc=|json", look)]
 
 
-def policy(out: Path) -> str:
+RUNS = re.compile(r"<[^>]*\s(on\w+|(?:href|src|action)=[\"']?\s*(?:javascript|vbscript))[=:]", re.I)
+"""A tag that would run something when it is pressed or loaded."""
+
+
+def refuse_scripts(out: Path) -> None:
+    """Refuse a page that runs what it brings along: scripts are files, and the book wrote them."""
+    for page in sorted(out.rglob("*.html")):
+        text, name = page.read_text("utf-8"), page.relative_to(out)
+        if found := RUNS.search(text):
+            raise ExtensionError(f"{name}: {found[1]!r} in a tag; expected nothing that runs")
+        if inline(text, "script") or inline(text, "style"):
+            raise ExtensionError(f"{name}: a script or style in the page; expected it in a file")
+
+
+def hashes(page: str, tag: str) -> str:
+    """Write the hashes of what the page for the lost has inline."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in inline(page, tag))
+    return "".join(f" 'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+def policy(lost: str) -> str:
     """Write the Content-Security-Policy: nothing from elsewhere, no script but those of the book.
 
     Drawings carry their looks in `style` attributes, which is all that `unsafe-inline` allows;
@@ -172,9 +202,9 @@ def policy(out: Path) -> str:
     """
     rules = {
         "default-src": "'self'",
-        "script-src": f"'self'{hashes(out, 'script')}",
+        "script-src": f"'self'{hashes(lost, 'script')}",
         "style-src": "'self' 'unsafe-inline'",
-        "style-src-elem": f"'self'{hashes(out, 'style')}",
+        "style-src-elem": f"'self'{hashes(lost, 'style')}",
         "style-src-attr": "'unsafe-inline'",
         "img-src": "'self' data:",
         "font-src": "'self' data:",
@@ -193,7 +223,7 @@ FRESH, KEPT = "no-cache", "public, max-age=86400"
 def write_headers(app: Sphinx, out: Path) -> None:
     """Write the same headers for nginx, for Apache, and as a `_headers` file."""
     sent = {
-        "Content-Security-Policy": policy(out),
+        "Content-Security-Policy": policy((out / "404.html").read_text("utf-8")),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
     }
@@ -217,6 +247,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     (out / ".buildinfo").unlink()  # of use to nobody but Sphinx, and another with each Python
     (out / ".nojekyll").touch()  # GitHub Pages would leave out folders such as _static
+    if odd := strangers(app, out):
+        raise ExtensionError(f"{odd[0]}: a file that is no part of the book; take it away")
+    refuse_scripts(out)
     write_card(app, out / CARD)
     write_ways_in(app, out)
     write_headers(app, out)

@@ -17,7 +17,6 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
-from jinja2 import Template
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
@@ -183,7 +182,7 @@ class Assignment(Item):
         answer = key(folder)[question.id]
         source = Path(__file__).with_name("key.jinja")
         self.env.note_dependency(str(source))
-        form = Template(source.read_text("utf-8"), trim_blocks=True)
+        form = markup.FORMS.get_template(source.name)
         most = sum(criterion.levels[0].points for criterion in answer.rubric)
         text = form.render(
             answer=answer,

@@ -9,7 +9,6 @@ assess each objective. A page with one of them is read again when the bank or a 
 from pathlib import Path
 
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -36,11 +35,11 @@ class Listing(SphinxDirective):
         goals: dict[tuple[str, str], list[Question]] = {}
         for question in items:
             goals.setdefault((question.chapter, question.objective), []).append(question)
-        forms = Environment(loader=FileSystemLoader(Path(__file__).parent), trim_blocks=True)
-        forms.filters["link"] = lambda question: f"{{ref}}`{question.title} <{question.id}>`"
-        forms.filters["chapter"] = lambda question: f"{{doc}}`/{pages[question.chapter]}`"
-        forms.filters["title_of"] = lambda chapter: title(Path(self.env.doc2path(pages[chapter])))
-        text = forms.get_template(form.name).render(
+        filters = markup.FORMS.filters
+        filters["link"] = lambda question: f"{{ref}}`{question.title} <{question.id}>`"
+        filters["chapter"] = lambda question: f"{{doc}}`/{pages[question.chapter]}`"
+        filters["title_of"] = lambda chapter: title(Path(self.env.doc2path(pages[chapter])))
+        text = markup.FORMS.get_template(form.name).render(
             items=items,
             goals=goals.values(),
             columns=COLUMNS,

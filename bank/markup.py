@@ -3,11 +3,16 @@
 Style sheets and scripts use the same names.
 """
 
+import re
+from collections.abc import Callable
 from html import escape
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from jinja2 import Environment, FileSystemLoader
 from sphinx.util.docutils import SphinxDirective
 
 SELF_CHECK = "self-check"
@@ -54,8 +59,31 @@ def cell(*parts: nodes.Node | str) -> list[nodes.Node]:
     return [nodes.paragraph("", "", *(nodes.Text(p) if isinstance(p, str) else p for p in parts))]
 
 
+OURS = "\ue000"
+"""Begins each line of HTML that a form has; no text may hold this character."""
+
+
+class Forms(FileSystemLoader):
+    """Forms in Markdown, some of whose lines are HTML; what is filled in is neither."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Mark the lines of HTML."""
+        source, name, fresh = super().get_source(environment, template)
+        return re.sub("^<", f"{OURS}<", source, flags=re.MULTILINE), name, fresh
+
+
+FORMS = Environment(loader=Forms(Path(__file__).parent), trim_blocks=True)
+"""The forms of lists and keys."""
+
+
 def blocks(directive: SphinxDirective, text: str, source: str) -> list[nodes.Node]:
-    """Parse Markdown."""
+    """Parse Markdown; the lines that a form marks as its own HTML stay as they are."""
     parsed = nodes.container()
-    directive.state.nested_parse(StringList(text.splitlines(), source), 0, parsed)
+    for ours, lines in groupby(text.splitlines(), lambda line: line.startswith(OURS)):
+        if ours:
+            parsed += html("\n".join(line.removeprefix(OURS) for line in lines) + "\n")
+        else:
+            directive.state.nested_parse(StringList(list(lines), source), 0, parsed)
     return parsed.children

@@ -13,6 +13,7 @@ failed, warn about nothing and pass.
 
 import fcntl
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,10 @@ def settings() -> dict[str, Any]:
     return found
 
 
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+"""How a kernel colours what it says."""
+
+
 class CellError(SphinxError):
     """A cell of a chapter failed: where, and what it said last."""
 
@@ -76,7 +81,10 @@ def keep(cache: Any, path: Path, notebook: Any, running: dict[Path, Future[Any]]
     """Wait for the outputs of a page and put them into the cache.
 
     Where a cell failed, wait for all pages and name each fault once, with the cells that met it.
+    A page whose kernel broke down around the cells runs again in the build.
     """
+    if running[path].exception():
+        return
     if fault(running[path]) is None:
         seconds = {"execution_seconds": running[path].result().time}
         bundle = CacheBundleIn(notebook, str(path), data=seconds)
@@ -92,12 +100,13 @@ def keep(cache: Any, path: Path, notebook: Any, running: dict[Path, Future[Any]]
 
 def fault(running: Future[Any]) -> tuple[str, str] | None:
     """Wait for a page, and say which of its cells failed and what it said last."""
-    error = running.exception() or running.result().err
+    error = None if running.exception() else running.result().err
     if error is None:
         return None
-    cells = [] if running.exception() else running.result().nb.cells
+    cells = running.result().nb.cells
     ran = [c for c in cells if c.cell_type == "code" and c.execution_count]
-    last = [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    plain = COLOUR.sub("", str(error))
+    last = [line for line in plain.splitlines() if line.strip()] or [type(error).__name__]
     return f"cell {len(ran)}", last[-1].strip()
 
 
