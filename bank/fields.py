@@ -48,6 +48,8 @@ def written(value: Any, info: ValidationInfo) -> str:
     """Accept text, with its numbers filled in and its claims and works looked up."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("some text (in quotes, if it is a number or yes or no)")
+    if odd := checks.hidden(value, allowed="\n"):
+        raise ValueError(f"text without hidden characters such as {odd!r}")
     numbers = info.context.numbers  # type: ignore[union-attr]
 
     def write(mark: re.Match[str]) -> str:

@@ -50,8 +50,9 @@ def _place(parts: Iterable[str | int]) -> str:
 def _refusal(where: str, error: Any) -> DataError:
     """Word the first fault of an item."""
     kind, context = error["type"], error.get("ctx", {})
-    if isinstance(context.get("error"), DataError):
-        return context["error"]  # a data file is at fault, and no item that asks about it
+    cause = context.get("error")
+    if isinstance(cause, DataError):
+        return cause  # a data file is at fault, and no item that asks about it
     expected = EXPECTED.get(kind, error["msg"].removeprefix("Value error, "))
     value = None if kind == "missing" else context.get("value", error["input"])
     found = "missing" if value is None else SHORT.repr(value)

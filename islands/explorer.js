@@ -15,6 +15,8 @@
 
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
+    const known = (s) => Array.isArray(s) && s.length === controls.length &&
+      controls.every((c, i) => c.values[s[i]] !== undefined);  // an older edition had others
 
     function taken(shelf, runs, between) {
       const things = [];
@@ -199,7 +201,7 @@
     }
     window.addEventListener("popstate", function (event) {
       const before = event.state && event.state[name];
-      if (before) show(before.slice(), "");
+      if (known(before)) show(before.slice(), "");
       else follow(false);
     });
 

@@ -7,6 +7,7 @@ dropped, guessed or coerced. Rows are counted as a spreadsheet does, the header 
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -29,9 +30,26 @@ def text(cell: str) -> str:
         raise ValueError("some text")
     if cell != cell.strip():
         raise ValueError("text without spaces around it")
-    if odd := re.search(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]", cell):
-        raise ValueError(f"text on one line without hidden characters such as {odd[0]!r}")
+    if odd := hidden(cell):
+        raise ValueError(f"text on one line without hidden characters such as {odd!r}")
     return cell
+
+
+_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+"""Categories of Unicode that show nothing, change what stands around them, or mean nothing."""
+
+
+def hidden(words: str, allowed: str = "") -> str:
+    """Return the first character that a reader cannot see for what it is, or nothing.
+
+    It is a control, a mark of direction, a soft hyphen, a character without a meaning, or a letter
+    taken apart into letter and accent, which no search finds.
+    """
+    if not unicodedata.is_normalized("NFC", words):
+        whole = unicodedata.normalize("NFC", words)
+        return next(one for one, two in zip(words, whole + " ", strict=False) if one != two)
+    odd = (c for c in words if c not in allowed and unicodedata.category(c) in _UNSEEN)
+    return next(odd, "\ufffd" if "\ufffd" in words else "")
 
 
 def label(limit: int) -> Check:
