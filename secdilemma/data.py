@@ -5,6 +5,7 @@ the same columns. A fault raises `secdilemma.checks.DataError`, which names file
 and what was expected. ``data/README.md`` gives source, licence and units of every column.
 """
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -90,18 +91,41 @@ def references(case: Case) -> frozenset[str]:
     Raises
     ------
     DataError
-        If a file is not valid BibTeX, for instance because a key stands in it twice.
+        If a file is not valid BibTeX, for instance because a key stands in it twice, has no entry,
+        or has one of an unknown kind or with an address that is none of the web.
     """
     if "references" not in case.loaded:
-        found: set[str] = set()
-        for path in (data_folder() / "references.bib", case.folder / "references.bib"):
-            try:
-                found |= set(parse_file(str(path)).entries) if path.is_file() else set()
-            except PybtexError as error:
-                raise DataError(f"{path.name}: {error}") from error
-        case.loaded["references"] = frozenset(found)
+        paths = (data_folder() / "references.bib", case.folder / "references.bib")
+        found = [_entries(path) for path in paths if path.is_file()]
+        case.loaded["references"] = frozenset().union(*found)
     keys: frozenset[str] = case.loaded["references"]
     return keys
+
+
+_WORKS = ("article", "book", "incollection", "inproceedings", "misc", "phdthesis", "techreport")
+
+
+def _entries(path: Path) -> list[str]:
+    """List the keys of a BibTeX file."""
+    try:
+        entries = parse_file(str(path)).entries
+    except (PybtexError, UnicodeDecodeError, RecursionError) as error:
+        raise DataError(f"{path.name}: {error}; expected BibTeX in UTF-8") from error
+    if not entries:
+        raise DataError(f"{path.name}: no entry; expected BibTeX, such as @book{{key, ...}}")
+    for key, entry in entries.items():
+        if entry.type not in _WORKS:
+            raise DataError(
+                f"{path.name}, entry {key!r}: {entry.type!r}; expected one of " + ", ".join(_WORKS)
+            )
+        for field, value in entry.fields.items():
+            address = value if field == "url" else "".join(re.findall(r"\\(?:url|href)\s*{", value))
+            if address and not re.fullmatch(r"https?://[^\s\"'<>{}]+", address):
+                raise DataError(
+                    f"{path.name}, entry {key!r}, field {field!r}: {address!r}; expected the "
+                    "address of a page, http:// or https://, in the field 'url' alone"
+                )
+    return list(entries)
 
 
 def _sources(case: Case) -> Check:

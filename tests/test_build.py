@@ -1,5 +1,7 @@
 """What the build promises: nothing wrong gets through, not even the second time."""
 
+import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -60,16 +62,119 @@ def test_a_label_on_two_pages_fails_the_build_wherever_it_stands(tmp_path):
         assert "label 'there' stands on index too" in result.stderr
 
 
+def contents(folder):
+    """Hash every file of a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def sums_hold(book):
+    listed = [line.split("  ", 1) for line in (book / "SHA256SUMS").read_text("utf-8").splitlines()]
+    found = contents(book)
+    del found["SHA256SUMS"]
+    return {name: digest for digest, name in listed} == found
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A small book with all that hosts get, built once."""
+    folder = small_book(tmp_path_factory.mktemp("finished") / "book", "Words.", whole=True)
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def mended(finished):
+    """The finished book, whose sources are as they were when a test has ended."""
+    before = (finished / "index.md").read_text("utf-8")
+    yield finished
+    (finished / "index.md").write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize("fault", ["a broken reference", "a cell that raises"])
+def test_a_build_that_fails_leaves_the_last_book_as_it_was(fault, mended):
+    book = mended / "_build/html"
+    before = contents(book)
+    (mended / "index.md").write_text(PAGE.format(body=FAULTS[fault]), "utf-8")
+    result = build(mended)
+    assert result.returncode == 1
+    assert "the last one that was stays as it is" in result.stderr
+    assert contents(book) == before
+    assert sums_hold(book)
+
+
+def started(folder, until):
+    """Build a book in a process of its own, up to a moment."""
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    running = subprocess.Popen([sys.executable, "-m", "tools.build"], cwd=folder, env=environment)
+    while running.poll() is None and not until():
+        time.sleep(0.02)
+    return running
+
+
+def test_a_build_that_is_killed_leaves_the_last_book_as_it_was_and_the_next_is_whole(mended):
+    book = mended / "_build/html"
+    before = contents(book)
+    (mended / "index.md").write_text(PAGE.format(body="Other words."), "utf-8")
+    running = started(mended, (mended / "_build/.fresh/index.html").exists)
+    running.kill()
+    running.wait()
+    assert contents(book) == before
+    assert build(mended).returncode == 0
+    assert "Other words." in (book / "index.html").read_text("utf-8")
+    assert sums_hold(book)
+
+
+def test_a_second_build_at_once_is_told_so_and_the_first_ends_well(mended):
+    (mended / "index.md").write_text(PAGE.format(body="Words of the first."), "utf-8")
+    first = started(mended, (mended / "_build/.fresh").exists)
+    second = build(mended)
+    assert second.returncode == 1
+    assert f"Another build is at work here (process {first.pid})" in second.stderr
+    assert first.wait() == 0
+    assert "Words of the first." in (mended / "_build/html/index.html").read_text("utf-8")
+    assert sums_hold(mended / "_build/html")
+
+
+def test_what_a_web_server_may_read_does_not_depend_on_who_builds(mended):
+    before = os.umask(0o077)
+    try:
+        assert build(mended).returncode == 0
+    finally:
+        os.umask(before)
+    for path in (mended / "_build/html").rglob("*"):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_a_cell_that_fails_is_named_with_its_page_its_number_and_its_last_words(tmp_path):
+    cells = "".join(CELL.format(code=code) for code in ("1 + 1", 'raise RuntimeError("broken")'))
+    result = build(small_book(tmp_path, cells))
+    assert "RuntimeError: broken\n    in index.md, cell 2" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_fault_in_the_data_is_named_by_file_and_row_and_nothing_that_is_innocent(tmp_path):
+    code = "from secdilemma.case import load_case; from secdilemma.data import load_signals\n"
+    folder = small_book(tmp_path, CELL.format(code=f"{code}load_signals(load_case('baltic'))"))
+    path = folder / "data/cases/baltic/claims.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    lines[1] = lines[1].replace(",article,", ",nonsense,", 1)
+    path.write_text("".join(lines), "utf-8")
+    result = build(folder)
+    assert result.returncode == 1
+    said = "claims.csv, row 2, column 'basis': 'nonsense'; expected one of 'article', 'inferred'\n"
+    assert result.stderr == said
+
+
 def test_a_build_that_was_killed_does_not_hide_its_warnings_from_the_next(tmp_path):
     folder = small_book(tmp_path, "See {ref}`nowhere`.")
     assert build(folder).returncode == 1
     (folder / "index.md").write_text(PAGE.format(body="```{nosuch}\n```"))
-    parsed = folder / "_build/.doctrees/environment.pickle"
-    with subprocess.Popen([sys.executable, "tools/build.py"], cwd=folder) as running:
-        while running.poll() is None and not parsed.exists():
-            time.sleep(0.02)
-        running.kill()
-    assert parsed.exists()
+    running = started(folder, (folder / "_build/.doctrees/environment.pickle").exists)
+    running.kill()
+    running.wait()
+    assert (folder / "_build/.doctrees/environment.pickle").exists()
     assert build(folder).returncode == 1
 
 
@@ -108,7 +213,9 @@ def test_a_page_that_left_the_book_leaves_the_site(tmp_path):
     assert build(folder).returncode == 0
     left = {path.name for path in site.glob("*.html")}
     assert left == {"index.html", "search.html", "404.html"}
-    assert "other.html" not in (site / "SHA256SUMS").read_text("utf-8")
+    assert "other" not in contents(site)
+    assert sums_hold(site)
+    assert "Another" not in (site / "searchindex.js").read_text("utf-8")
 
 
 def test_a_page_whose_run_beside_the_build_broke_down_is_run_by_the_build(tmp_path):

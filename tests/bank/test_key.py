@@ -1,0 +1,84 @@
+"""A key that lies about in the repository, under whatever name, stays out of the public book."""
+
+import shutil
+import zipfile
+
+import pytest
+from reader import ROOT
+from small import build, run, small_book
+
+pytestmark = pytest.mark.slow
+
+MARK = b"zqsecret"
+PLACES = ("data/key", "mykey", "chapters/key", "secdilemma/key", "islands/answers")
+"""Where somebody may put a key; `_static` is whole part of the book, so there it is refused."""
+
+
+def lay(folder, place):
+    """Put a key with a mark into a folder of the book."""
+    key = folder / place
+    (key / "notes").mkdir(parents=True)
+    for path in ROOT.glob("instructor/*.yml"):
+        (key / path.name).write_bytes(path.read_bytes() + b"# " + MARK + b"\n")
+    (key / "notes" / "index.md").write_bytes(b"# A note\n\n" + MARK + b"\n")
+    return key
+
+
+def marked(folder):
+    """List the files that have the mark, also within wheels."""
+    found = []
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        bodies = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                bodies += map(packed.read, packed.namelist())
+        found += [path] if any(MARK in body for body in bodies) else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    folder = small_book(tmp_path_factory.mktemp("key") / "book", "Words.", whole=True)
+    for path in folder.glob("bank/questions/*.yml"):  # about chapters that this book has not
+        path.unlink()
+    return folder
+
+
+def test_a_key_inside_the_repository_reaches_no_public_file(book):
+    keys = [lay(book, place) for place in PLACES]
+    result = build(book)
+    assert result.returncode == 0, result.stderr
+    assert marked(book) != []
+    assert marked(book / "_build" / "html") == []
+    for key in keys:
+        shutil.rmtree(key)
+
+
+def test_a_file_that_belongs_to_no_part_of_the_book_is_refused_by_name(book):
+    before = sorted((book / "_build").glob("html/**/*"))
+    key = lay(book, "_static/mykey")
+    result = build(book)
+    assert result.returncode == 1
+    assert "_static/mykey/answer.yml: a file that is no part of the book" in result.stderr
+    assert sorted((book / "_build").glob("html/**/*")) == before
+    shutil.rmtree(key)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("", "KEY is empty; expected the folder of a key"),
+        (" ", "KEY is empty; expected the folder of a key"),
+        ("instructor/puzzle.yml", "KEY=instructor/puzzle.yml: a file; expected the folder"),
+        ("chapters", "no key there; expected <chapter>.yml files"),
+        ("no such folder", "no key there; expected <chapter>.yml files"),
+        ("bank/questions", "bank/questions"),
+    ],
+)
+def test_what_is_no_key_is_refused_in_a_sentence(told, said):
+    result = run(ROOT, "-m", "tools.build", told)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    if told != "bank/questions":
+        assert said in result.stderr
+    assert result.stderr.count("\n") == 1
