@@ -56,6 +56,8 @@ def look_through(path: Path) -> None:
     with path.open(encoding="utf-8") as file:
         for event in yaml.parse(file, Loader=Loader):
             line = event.start_mark.line + 1
+            if getattr(event, "tag", None):
+                raise yaml.YAMLError(f"the tag {event.tag!r}, line {line}")
             if isinstance(event, yaml.CollectionStartEvent):
                 around.append(event.anchor)
             elif isinstance(event, yaml.CollectionEndEvent):
