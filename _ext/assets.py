@@ -25,7 +25,6 @@ import sphinx
 import sphinx_book_theme
 import sphinx_copybutton
 from docutils import nodes
-from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -94,24 +93,12 @@ def font_face(family: str, font: Path, weight: str = "400 900", style: str = "no
     )
 
 
-def without_unused_icons(styles: str, font: Path) -> str:
-    """Take out the theme's icon fonts, and the rules of all icons that our font lacks."""
-    there = TTFont(font).getBestCmap()
-
-    def keep(rule: re.Match[str]) -> str:
-        code = re.fullmatch(r"\\([0-9a-f]+) ?", rule["content"])
-        return rule[0] if code and int(code[1], 16) in there else ""
-
-    styles = re.sub(r"@font-face\{[^}]*webfonts[^}]*\}", "", styles)
-    return re.sub(r'(\.fa-[\w-]+:before,?)+\{content:"(?P<content>[^"]+)"\}', keep, styles)
-
-
 def theme_styles() -> str:
-    """Return the theme's style sheets, whole but for the icons that our font lacks."""
+    """Return the theme's style sheets, whole but for its icon fonts."""
     theme = "\n".join(path.read_text("utf-8") for path in THEME_STYLES)
     theme = re.sub(r"[\w-]+:\s*\{\{[^}]*\}\};", "", theme)  # Sphinx' own is a template
     theme = re.sub(r"/\*.*?\*/", "", theme, flags=re.DOTALL)
-    return without_unused_icons(theme, FONTS / "icons.woff")
+    return re.sub(r"@font-face\{[^}]*webfonts[^}]*\}", "", theme)
 
 
 def selectors(prelude: str) -> list[str]:

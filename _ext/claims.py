@@ -15,8 +15,8 @@ from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style
 from pybtex.style.names.lastfirst import NameStyle
 from pybtex.style.template import field, sentence
-from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from secdilemma.case import load_case
@@ -32,6 +32,10 @@ def ledger(case: str) -> dict[str, dict[str, Any]]:
 def source(case: str) -> Path:
     """Return the file of a case's ledger."""
     return load_case(case).folder / "claims.csv"
+
+
+LEDGER = XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
+"""A link to a row of the ledger."""
 
 
 class Claim(SphinxRole):
@@ -56,17 +60,9 @@ class Claim(SphinxRole):
                 target = nodes.target("", "", ids=[name], names=[name])
                 self.inliner.document.note_explicit_target(target)
                 mark += target
-            link = addnodes.pending_xref(
-                "",
-                reftype="ref",
-                refdomain="std",
-                refexplicit=True,
-                refwarn=True,
-                reftarget=f"ledger-{key.lower()}",
-                refdoc=self.env.docname,
-            )
-            link += nodes.inline(text=key, classes=["std", "std-ref"])
-            mark += link
+            text = f"{key} <ledger-{key.lower()}>"
+            links, _ = LEDGER("std:ref", text, text, self.lineno, self.inliner)
+            mark += links
         return [mark], []
 
 

@@ -22,11 +22,13 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from markdownify import markdownify
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
+
+from bank.notebooks import finished
 
 WHEEL = f"files/secdilemma-{version('secdilemma')}-py3-none-any.whl"
 
@@ -157,10 +159,7 @@ def notebook(title: str, text: str, source: nbformat.NotebookNode) -> nbformat.N
         elif part.strip():
             cells.append(new_markdown_cell(part.strip()))
     add_code(inf)
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"  # nbformat's own are random
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return finished(cells)
 
 
 def write_notebook(
@@ -172,7 +171,6 @@ def write_notebook(
         return
     source = myst_nb_reader_plugin(str(path))
     made = notebook(context["title"], Prose(app, page, doctree).markdown(), source)
-    nbformat.validate(made)
     file = Path(app.outdir, "_sources", page).with_suffix(".ipynb")
     file.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(made, file)

@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -24,7 +23,6 @@ from sphinx.writers.html5 import HTML5Translator
 
 from bank import lists, markup, notes
 from bank.load import QUESTIONS, bank, key
-from bank.markup import cell, html, select, started
 from bank.schema import MODES, Answer, Mistake, Question, normal
 
 
@@ -44,21 +42,14 @@ class Item(SphinxDirective):
             raise self.error(f"{file.name} has no {self.role} {name!r}")
         return question
 
-    def blocks(self, text: str) -> list[nodes.Node]:
-        """Parse Markdown."""
-        return markup.blocks(self, text, f"question {self.arguments[0]}")
-
-    def line(self, text: str) -> nodes.inline:
-        """Parse a paragraph of Markdown into something that can stand in a label."""
-        paragraph, *more = self.blocks(text)
-        if more or not isinstance(paragraph, nodes.paragraph):
-            raise self.error(f"{self.arguments[0]!r}: {text!r}; expected one paragraph")
-        return nodes.inline("", "", *paragraph.children)
-
     def target(self, node: nodes.Element, name: str) -> None:
         """Let links lead to a node."""
         node["ids"], node["names"] = [name], [name]
         self.state.document.note_explicit_target(node)
+
+    def filled(self, name: str, **given: object) -> list[nodes.Node]:
+        """Fill in a form."""
+        return markup.filled(self, name, f"question {self.arguments[0]}", markup=markup, **given)
 
 
 class SelfCheck(Item):
@@ -67,84 +58,27 @@ class SelfCheck(Item):
     role = "self-check"
 
     def run(self) -> list[nodes.Node]:
-        """Make the frame; self-check.js finds its parts by their classes and data."""
+        """Fill in the form; self-check.js finds its parts by their classes and data."""
         question = self.item()
         frame = nodes.container(classes=[markup.SELF_CHECK, f"check-{question.type}"])
         self.target(frame, question.id)
-        frame += [html("<fieldset><legend>"), self.line(question.prompt), html("</legend>")]
-        frame += self.controls(question)
-        frame += html(
-            '</fieldset><p class="check-tools" hidden>'
-            '<button type="button" class="check-answer">Check</button> '
-            '<button type="button" class="check-again" hidden>Try again</button></p>'
-            '<div class="check-said" role="status"></div>'
-            "<details><summary>Show the explanation</summary>"
-            f'<ul class="{markup.ENTRIES}">'
+        frame += self.filled(
+            "self-check",
+            question=question,
+            written=lambda answer: written(answer, question.unit),
+            compared=compared,
         )
-        for name, verdict, text, data in entries(question):
-            frame += self.said(name, verdict, text, **data)
-        frame += [html("</ul>"), *self.blocks(question.explanation), html("</details>")]
         return [frame]
 
-    def controls(self, question: Question) -> list[nodes.Node]:
-        """Make the native controls of a type."""
-        if question.options:
-            kind = "radio" if question.type == "choice" else "checkbox"
-            fields = [
-                started("input", type=kind, name=question.id, value=str(n))
-                for n in range(len(question.options))
-            ]
-            return list(map(self.control, fields, [option.text for option in question.options]))
-        if question.pairs:
-            choose = select(question.choices(), "choose")
-            return [self.control(choose, pair.left, after=True) for pair in question.pairs]
-        if question.steps:
-            places = select(range(1, len(question.steps) + 1), "–")
-            return [self.control(places, question.steps[n].text) for n in question.shown_steps()]
-        decimal = ' inputmode="decimal"' if question.type == "numeric" else ""
-        field = f'<input type="text"{decimal} autocomplete="off" spellcheck="false">'
-        words = html(f"<label><span>Your answer</span> {field}")
-        return cell(words, html(f" <span>{escape(question.unit)}</span></label>"))
 
-    def control(self, field: str, text: str, after: bool = False) -> nodes.paragraph:
-        """Make one control with its label."""
-        parts = [html(field), html(" "), self.line(text)]
-        parts = parts[::-1] if after else parts
-        return nodes.paragraph("", "", html("<label>"), *parts, html("</label>"))
-
-    def said(self, name: str, verdict: str, text: str, **data: object) -> list[nodes.Node]:
-        """Make one entry of the list of feedback, with data that self-check.js reads."""
-        head = nodes.paragraph(classes=[markup.ANSWER])
-        head += [self.line(name), nodes.Text(" — "), nodes.strong("", verdict)]
-        told = self.blocks(text) if text else []
-        return [html(started("li", **data)), head, *told, html("</li>")]
+def written(answer: Question | Mistake, unit: str) -> str:
+    """Write an answer as a reader would."""
+    return answer.accept[0] if answer.accept else f"{answer.value:,.10g} {escape(unit)}".rstrip()
 
 
-def entries(question: Question) -> Iterator[tuple[str, str, str, dict[str, object]]]:
-    """List answers, each with a verdict, feedback and data, in the order of the controls."""
-    for option in question.options:
-        verdict = "right" if option.right else "not right"
-        yield option.text, verdict, option.feedback, {"data_right": option.right}
-    for pair in question.pairs:
-        yield pair.left, pair.right, pair.feedback, {"data_right": pair.right}
-    for n in question.shown_steps():
-        step, place = question.steps[n], str(n + 1)
-        yield step.text, place, step.feedback, {"data_right": place}
-    if question.otherwise:
-        name, data = written(question, question)
-        room = question.type == "numeric" and question.tolerance
-        yield name, "right", "", {"data_right": data, "data_tolerance": room}
-        for mistake in question.mistakes:
-            name, data = written(question, mistake)
-            yield name, "not right", mistake.feedback, {"data_wrong": data}
-        yield "Anything else", "not right", question.otherwise, {"data_other": ""}
-
-
-def written(question: Question, answer: Question | Mistake) -> tuple[str, str]:
-    """Write an answer as a reader would, and in the form in which it is compared."""
-    if answer.accept:
-        return answer.accept[0], "|".join(map(normal, answer.accept))
-    return f"{answer.value:,.10g} {escape(question.unit)}".rstrip(), str(answer.value)
+def compared(answer: Question | Mistake) -> str:
+    """Write an answer in the form in which self-check.js compares it."""
+    return "|".join(map(normal, answer.accept)) or str(answer.value)
 
 
 class AssignmentNode(nodes.General, nodes.Element):
@@ -161,15 +95,7 @@ class Assignment(Item):
         question = self.item()
         frame = AssignmentNode(title=question.title)
         self.target(frame, question.id)
-        level, tool = f"level: {question.bloom}", "Python" if question.python else "no Python"
-        facts = [f"{question.minutes} minutes", MODES[question.mode], question.method, level, tool]
-        frame += nodes.paragraph("", " · ".join(filter(None, facts)), classes=[markup.FACTS])
-        goal = nodes.paragraph(classes=[markup.FACTS])
-        goal += [nodes.Text("It shows whether you can "), *self.line(question.objective).children]
-        goal += nodes.Text(".")
-        frame += [goal, *self.blocks(question.prompt)]
-        if question.starter:
-            frame += code(question.starter, "python")
+        frame += self.filled("assignment", question=question, mode=MODES[question.mode])
         if self.config.instructor_key:
             frame += self.key(question)
         return [frame]
@@ -180,16 +106,9 @@ class Assignment(Item):
         file = folder / f"{question.chapter}.yml"
         self.env.note_dependency(str(file))
         answer = key(folder)[question.id]
-        source = Path(__file__).with_name("key.jinja")
-        self.env.note_dependency(str(source))
-        form = markup.FORMS.get_template(source.name)
-        most = sum(criterion.levels[0].points for criterion in answer.rubric)
-        text = form.render(
-            answer=answer,
-            printed=self.output(answer, file) if answer.code else "",
-            points=markup.POINTS.format(most),
-        )
-        return nodes.container("", *self.blocks(text), classes=[markup.KEY])
+        printed = self.output(answer, file) if answer.code else ""
+        made = self.filled("key", answer=answer, printed=printed)
+        return nodes.container("", *made, classes=[markup.KEY])
 
     def output(self, answer: Answer, file: Path) -> str:
         """Run the code of an answer by itself, and return what it prints."""
@@ -211,11 +130,6 @@ class Assignment(Item):
                 place += f", line {number}, {answer.code.splitlines()[int(number) - 1].strip()!r}"
             raise self.error(f"{place}: {said[-1]}; expected code that runs and prints its result")
         return done.stdout.rstrip()
-
-
-def code(text: str, language: str) -> nodes.literal_block:
-    """Make a block of code or of its output."""
-    return nodes.literal_block(text, text, language=language)
 
 
 def visit_assignment(self: HTML5Translator, node: AssignmentNode) -> None:

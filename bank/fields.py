@@ -44,6 +44,11 @@ def needs(expected: str, holds: Callable[[Any], bool]) -> BeforeValidator:
 # Texts
 
 
+def shaped(pattern: str, expected: str) -> AfterValidator:
+    """Accept text that a pattern fits."""
+    return AfterValidator(checks.matching(pattern, expected))
+
+
 def written(value: Any, info: ValidationInfo) -> str:
     """Accept text, with its numbers filled in and its claims and works looked up."""
     if not isinstance(value, str) or not value.strip():
@@ -89,15 +94,10 @@ Text = Annotated[str, BeforeValidator(written), AfterValidator(lambda text: text
 Label = Annotated[Text, AfterValidator(label)]
 Python = Annotated[Text, AfterValidator(python)]
 Name = Annotated[str, AfterValidator(checks.slug)]
-Brief = Annotated[
-    Line, AfterValidator(checks.matching(".{1,60}", "one line of plain text, at most 60 long"))
-]
-Title = Annotated[Brief, AfterValidator(checks.matching(".*[^.]", "a title without a full stop"))]
+Brief = Annotated[Line, shaped(".{1,60}", "one line of plain text, at most 60 long")]
+Title = Annotated[Brief, shaped(".*[^.]", "a title without a full stop")]
 Wording = Annotated[
-    Line,
-    AfterValidator(
-        checks.matching(r"(?=.*\w)[^|]{1,80}", "at most 80 characters of plain text, without |")
-    ),
+    Line, shaped(r"(?=.*\w)[^|]{1,80}", "at most 80 characters of plain text, without |")
 ]
 
 

@@ -28,14 +28,10 @@ class Item:
     page: str
     tag: Tag
 
-    def all(self, selector: str) -> Sequence[Tag]:
-        """Return its parts of a kind."""
-        return self.tag.select(selector)
-
     @property
     def heading(self) -> str:
         """Its title, before which an assignment has its number."""
-        number = "".join(f"{n.get_text().strip()}. " for n in self.all(f".{markup.NUMBER}"))
+        number = "".join(f"{n.get_text().strip()}. " for n in self.tag.select(f".{markup.NUMBER}"))
         return f"{number}{self.question.title}"
 
     @property
@@ -50,22 +46,22 @@ class Item:
     def prompt(self) -> Sequence[Tag]:
         """The question, or the paragraphs of the task."""
         around = f"h3, .{markup.FACTS}, .{markup.KEY}"
-        return self.all("legend > span") or self.all(f":scope > :not({around})")
+        return self.tag.select("legend > span") or self.tag.select(f":scope > :not({around})")
 
     @property
     def options(self) -> Sequence[Tag]:
         """What stands beside the controls, in their order on the page."""
-        return self.all("fieldset label > span")
+        return self.tag.select("fieldset label > span")
 
     @property
     def entries(self) -> Sequence[Tag]:
         """The list of answers and feedback."""
-        return self.all(f".{markup.ENTRIES} > li")
+        return self.tag.select(f".{markup.ENTRIES} > li")
 
     @property
     def names(self) -> Sequence[Tag]:
         """The answers of that list."""
-        return self.all(f".{markup.ENTRIES} > li > .{markup.ANSWER}")
+        return self.tag.select(f".{markup.ENTRIES} > li > .{markup.ANSWER}")
 
     @property
     def feedback(self) -> list[Sequence[Tag]]:
@@ -75,12 +71,12 @@ class Item:
     @property
     def explanation(self) -> Sequence[Tag]:
         """What the disclosure says after the list."""
-        return self.all(f"details > .{markup.ENTRIES} ~ *")
+        return self.tag.select(f"details > .{markup.ENTRIES} ~ *")
 
     @property
     def key(self) -> Sequence[Tag]:
         """What only the instructor edition has."""
-        return self.all(f".{markup.KEY}")
+        return self.tag.select(f".{markup.KEY}")
 
     @property
     def points(self) -> str:
@@ -90,8 +86,40 @@ class Item:
         return found[0][1] if found and found[0] else "1"
 
     def html(self, tags: Iterable[Tag], base: str = "") -> str:
-        """Write pieces of it as HTML that stands anywhere: see `fragment`."""
-        return fragment(tags, self.page, base)
+        """Write pieces of it as HTML that stands anywhere.
+
+        Parameters
+        ----------
+        tags : iterable of Tag
+            The pieces.
+        base : str
+            Where the book is found; without it links become plain words.
+
+        Returns
+        -------
+        str
+            Marks of claims become plain text; ids, classes and controls are gone.
+        """
+        made = BeautifulSoup("", "html.parser")
+        made.extend([copy.copy(tag) for tag in tags])
+        for tag in made.select(".headerlink, script, style, button"):
+            tag.decompose()
+        for mark in made.select(".claim"):
+            keys = ", ".join(key.get_text() for key in mark.select("a"))
+            mark.replace_with(f"[{keys}]")
+        for link in made.select("a"):
+            if base and link.get("href"):
+                link.attrs = {"href": urljoin(urljoin(base, self.page), str(link["href"]))}
+            else:
+                link.unwrap()
+        for tag in made.select(":not(math, math *)"):
+            if tag.name in ("span", "div"):
+                tag.unwrap()
+            else:
+                kept = ("href", "colspan", "rowspan", "scope", "start", "type")
+                tag.attrs = {name: value for name, value in tag.attrs.items() if name in kept}
+        made.smooth()
+        return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "\n", str(made)).strip()
 
 
 @dataclass(frozen=True)
@@ -147,42 +175,3 @@ def read(html: Path) -> list[Chapter]:
             made = tuple(Item(mine[i], f"{name}.html", tags[i]) for i in tags if i in mine)
             found.append(Chapter(chapter, pages.title(soup), f"{name}.html", made, soup))
     return found
-
-
-def fragment(tags: Iterable[Tag], page: str, base: str = "") -> str:
-    """Write pieces of a page as HTML that stands anywhere.
-
-    Parameters
-    ----------
-    tags : iterable of Tag
-        The pieces.
-    page : str
-        Where they come from, such as ``chapters/puzzle.html``.
-    base : str
-        Where the book is found; without it links become plain words.
-
-    Returns
-    -------
-    str
-        Marks of claims become plain text; ids, classes and controls are gone.
-    """
-    made = BeautifulSoup("", "html.parser")
-    made.extend([copy.copy(tag) for tag in tags])
-    for tag in made.select(".headerlink, script, style, button"):
-        tag.decompose()
-    for mark in made.select(".claim"):
-        keys = ", ".join(key.get_text() for key in mark.select("a"))
-        mark.replace_with(f"[{keys}]")
-    for link in made.select("a"):
-        if base and link.get("href"):
-            link.attrs = {"href": urljoin(urljoin(base, page), str(link["href"]))}
-        else:
-            link.unwrap()
-    for tag in made.select(":not(math, math *)"):
-        if tag.name in ("span", "div"):
-            tag.unwrap()
-        else:
-            kept = ("href", "colspan", "rowspan", "scope", "start", "type")
-            tag.attrs = {name: value for name, value in tag.attrs.items() if name in kept}
-    made.smooth()
-    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "\n", str(made)).strip()

@@ -18,37 +18,38 @@ from bank.schema import BLOOM, MODES, TYPES, Question
 
 COLUMNS = ("Exercise", "Chapter", "Kind", "Level", "Minutes", "Mode", "Python")
 LISTS = ("exercise-table", "signature-exercises", "objective-table")
-"""Each is a directive, and a form in Markdown."""
+"""Each is a directive, and a form."""
 
 
 class Listing(SphinxDirective):
     """A list of the bank's items, in the order of the book."""
 
     def run(self) -> list[nodes.Node]:
-        """Fill in the form of the list, and read it as Markdown."""
+        """Fill in the form of the list."""
         chapters = list(map(self.env.doc2path, self.config.external_site_map))  # for their titles
-        form = Path(__file__).with_name(f"{self.name}.jinja")
-        for file in (*QUESTIONS.glob("*.yml"), *chapters, form):
+        for file in (*QUESTIONS.glob("*.yml"), *chapters):
             self.env.note_dependency(str(file))
         pages = {name.rpartition("/")[2]: name for name in self.config.external_site_map}
         items = sorted(bank().values(), key=lambda question: list(pages).index(question.chapter))
         goals: dict[tuple[str, str], list[Question]] = {}
         for question in items:
             goals.setdefault((question.chapter, question.objective), []).append(question)
-        filters = markup.FORMS.filters
-        filters["link"] = lambda question: f"{{ref}}`{question.title} <{question.id}>`"
-        filters["chapter"] = lambda question: f"{{doc}}`/{pages[question.chapter]}`"
-        filters["title_of"] = lambda chapter: title(Path(self.env.doc2path(pages[chapter])))
-        text = markup.FORMS.get_template(form.name).render(
+        named = dict.fromkeys(pages[question.chapter] for question in items)
+        return markup.filled(
+            self,
+            self.name,
+            self.name,
             items=items,
             goals=goals.values(),
+            link=lambda question: f"{{ref}}`{question.title} <{question.id}>`",
+            page=lambda question: f"{{doc}}`/{pages[question.chapter]}`",
+            titles=[title(Path(self.env.doc2path(name))) for name in named],
             columns=COLUMNS,
             types=TYPES,
             levels=BLOOM,
             mode=lambda question: MODES[question.mode],
             modes=[MODES[mode] for mode in MODES if any(q.mode == mode for q in items)],
         )
-        return markup.blocks(self, text, self.name)
 
 
 def title(path: Path) -> str:

@@ -4,15 +4,11 @@ Style sheets and scripts use the same names.
 """
 
 import re
-from collections.abc import Callable
-from html import escape
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Template
 from sphinx.util.docutils import SphinxDirective
 
 SELF_CHECK = "self-check"
@@ -32,58 +28,47 @@ POINTS = "At most {} points."
 FILTER = "exercise-filter"
 
 
+MARK = "\ue000"
+"""Where parsed Markdown comes in a form; no text may hold this character."""
+
+
 def html(text: str) -> nodes.raw:
     """Stand for HTML that Markdown has no word for."""
     return nodes.raw("", text, format="html")
 
 
-def started(tag: str, /, **attributes: object) -> str:
-    """Open an element; attributes that are False are left out, those that are True stand bare."""
-    given = {key.replace("_", "-"): value for key, value in attributes.items()}
-    words = [
-        f' {key}="{"" if value is True else escape(str(value))}"'
-        for key, value in given.items()
-        if value is not False
-    ]
-    return f"<{tag}{''.join(words)}>"
-
-
-def select(choices: Any, first: str, **attributes: object) -> str:
-    """Write a list to choose from, nothing chosen."""
-    options = "".join(f"<option>{escape(str(choice))}</option>" for choice in choices)
-    return f'{started("select", **attributes)}<option value="">{first}</option>{options}</select>'
-
-
-def cell(*parts: nodes.Node | str) -> list[nodes.Node]:
-    """Make the content of a cell."""
-    return [nodes.paragraph("", "", *(nodes.Text(p) if isinstance(p, str) else p for p in parts))]
-
-
-OURS = "\ue000"
-"""Begins each line of HTML that a form has; no text may hold this character."""
-
-
-class Forms(FileSystemLoader):
-    """Forms in Markdown, some of whose lines are HTML; what is filled in is neither."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Mark the lines of HTML."""
-        source, name, fresh = super().get_source(environment, template)
-        return re.sub("^<", f"{OURS}<", source, flags=re.MULTILINE), name, fresh
-
-
-FORMS = Environment(loader=Forms(Path(__file__).parent), trim_blocks=True)
-"""The forms of lists and keys."""
-
-
 def blocks(directive: SphinxDirective, text: str, source: str) -> list[nodes.Node]:
-    """Parse Markdown; the lines that a form marks as its own HTML stay as they are."""
+    """Parse Markdown."""
     parsed = nodes.container()
-    for ours, lines in groupby(text.splitlines(), lambda line: line.startswith(OURS)):
-        if ours:
-            parsed += html("\n".join(line.removeprefix(OURS) for line in lines) + "\n")
-        else:
-            directive.state.nested_parse(StringList(list(lines), source), 0, parsed)
+    directive.state.nested_parse(StringList(text.splitlines(), source), 0, parsed)
     return parsed.children
+
+
+def filled(directive: SphinxDirective, name: str, source: str, **given: object) -> list[nodes.Node]:
+    """Fill in a form of HTML, in which parsed Markdown takes its place; the page depends on it.
+
+    In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can stand
+    in a label, ``words(text)`` for the words of that. All else is escaped.
+    """
+    form = Path(__file__).with_name(f"{name}.jinja")
+    directive.env.note_dependency(str(form))
+    parsed: list[list[nodes.Node]] = []
+
+    def mark(made: list[nodes.Node]) -> str:
+        parsed.append(made)
+        return f"{MARK}{len(parsed) - 1}{MARK}"
+
+    def line(text: str) -> nodes.inline:
+        paragraph, *more = blocks(directive, text, source)
+        if more or not isinstance(paragraph, nodes.paragraph):
+            raise directive.error(f"{source}: {text!r}; expected one paragraph")
+        return nodes.inline("", "", *paragraph.children)
+
+    text = Template(form.read_text("utf-8"), autoescape=True).render(
+        **given,
+        blocks=lambda text: mark(blocks(directive, text, source)),
+        line=lambda text: mark([line(text)]),
+        words=lambda text: mark(line(text).children),
+    )
+    parts = enumerate(re.split(f"{MARK}([0-9]+){MARK}", text))
+    return [node for n, part in parts for node in (parsed[int(part)] if n % 2 else [html(part)])]

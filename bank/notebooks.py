@@ -43,6 +43,16 @@ def task(item: Item) -> str:
     return "\n\n".join(filter(None, [f"## {item.heading}", prompt, "\n".join(options), choices]))
 
 
+def finished(cells: list[nbformat.NotebookNode]) -> nbformat.NotebookNode:
+    """Make a notebook of cells, the same at every build: names that nbformat gives are random."""
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    made: nbformat.NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.validate(made)
+    return made
+
+
 def notebook(chapter: Chapter) -> nbformat.NotebookNode:
     """Write a notebook without outputs."""
     cells = [new_markdown_cell(f"# {chapter.title}: exercises\n\n*{BOOK}*\n\nName:\n\nDate:")]
@@ -51,9 +61,4 @@ def notebook(chapter: Chapter) -> nbformat.NotebookNode:
         if item.question.type == "code":
             cells.append(new_code_cell(item.question.starter))
         cells.append(new_markdown_cell("*Your answer:*"))
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    made: nbformat.NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.validate(made)
-    return made
+    return finished(cells)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import pandas as pd
+
 from secdilemma import data, theory
 from secdilemma.baltic import table1 as strength
 from secdilemma.case import Case, load_case
@@ -29,6 +31,13 @@ def case() -> Case:
         Once for every question.
     """
     return load_case(CASE)
+
+
+def _cell(table: pd.DataFrame, row: str, column: str | int) -> float:
+    """Look up what was computed from Table 1."""
+    if row not in table.index or column not in table.columns:
+        raise ValueError(f"Table 1 gives no {column} / {row}")
+    return float(table.at[row, column])
 
 
 def table1(year: int, actor: str, indicator: str) -> float:
@@ -87,10 +96,7 @@ def ratio(year: int, indicator: str) -> float:
     >>> ratio(2014, "tanks")
     2.73
     """
-    ratios = strength.ratios(case())
-    if year not in ratios.columns or indicator not in ratios.index:
-        raise ValueError(f"Table 1 has no ratio {year} / {indicator}")
-    return round(float(ratios.at[indicator, year]), 2)
+    return round(_cell(strength.ratios(case()), indicator, year), 2)
 
 
 def count(name: str, column: str, value: str) -> float:
@@ -157,10 +163,7 @@ def without_us(indicator: str) -> float:
     >>> without_us("tanks")
     1.89
     """
-    ratios = strength.ratios(case())["without_us"]
-    if indicator not in ratios.index:
-        raise ValueError(f"Table 1 has no row {indicator!r}")
-    return round(float(ratios[indicator]), 2)
+    return round(_cell(strength.ratios(case()), indicator, "without_us"), 2)
 
 
 def east_check(indicator: str, column: str) -> float:
@@ -188,10 +191,7 @@ def east_check(indicator: str, column: str) -> float:
     >>> east_check("tanks", "difference")
     0.0
     """
-    checks = strength.checks(case()).drop(columns="explained")
-    if indicator not in checks.index or column not in checks.columns:
-        raise ValueError(f"the checks of Table 1 have no cell {indicator} / {column}")
-    return float(checks.at[indicator, column])
+    return _cell(strength.checks(case()).drop(columns="explained"), indicator, column)
 
 
 def worlds(reading: str, policy: str) -> float:

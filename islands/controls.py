@@ -42,6 +42,11 @@ class Control:
             raise ValueError(f"control {self.name!r}: two values look alike in a link: {slugs}")
 
     @property
+    def kind(self) -> str:
+        """What it is, in lower case, such as ``slider``."""
+        return type(self).__name__.lower()
+
+    @property
     def values(self) -> list[Any]:
         """The values in order."""
         return list(self.words)

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 from islands.controls import Control, Reveal
 from islands.frame import Frame, State
 from islands.honesty import refuse_idle_controls, refuse_one_sentence_for_two_pictures
-from islands.kept import keep, recall
 from islands.look import Look
 from islands.sheet import Describe, Draw, Sheet, unwrapped
 
@@ -19,35 +19,30 @@ MOST = 300
 """More states than this are refused: a page has to stay light."""
 
 
+@dataclass(eq=False)
 class Definition:
     """What is drawn and said for every state; `Explorer` describes what it takes."""
 
-    def __init__(
-        self,
-        name: str,
-        title: str,
-        controls: Sequence[Control],
-        draw: Draw,
-        describe: Describe,
-        default: Mapping[str, Any] | None = None,
-        *,
-        look: Look,
-        height: float | None = None,
-        unavailable: Callable[..., str | None] | None = None,
-        record: Sequence[str] = (),
-        files: Sequence[Path] = (),
-    ) -> None:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-            raise ValueError(f"explorer {name!r}: expected lower-case words joined by hyphens")
-        self.name, self.title, self.controls = name, title, tuple(controls)
-        self.draw, self.describe, self.record = draw, describe, tuple(record)
-        self.look, self.height, self.files = look, height, tuple(files)
-        self.unavailable = unavailable or (lambda **_: None)
+    name: str
+    title: str
+    controls: Sequence[Control]
+    draw: Draw
+    describe: Describe
+    default: Any = None  # a mapping or nothing; from then on a whole state
+    _: KW_ONLY
+    look: Look
+    height: float | None = None
+    unavailable: Callable[..., str | None] = field(default_factory=lambda: lambda **_: None)
+    record: Sequence[str] = ()
+    files: Sequence[Path] = ()
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.name):
+            raise ValueError(f"explorer {self.name!r}: expected lower-case words joined by hyphens")
         self._check_controls()
         for function, skip in ((self.draw, 1), (self.describe, 0), (self.unavailable, 0)):
             self._check_function(function, skip)
-        self.default = self._checked_default(default or {})
-        self._frames: list[Frame | str] = []
+        self.default = self._checked_default(self.default or {})
 
     def _check_controls(self) -> None:
         names = [control.name for control in self.controls]
@@ -171,12 +166,12 @@ class Definition:
         pieces = (sheet or self.sheet()).svg(f"#{self.label}", state, text=True)
         return Frame(tuple(pieces), self.sentence(state))
 
-    def frames(self) -> list[Frame | str]:
-        """Draw every state for a page, once.
+    def frames(self) -> Sequence[Frame | str]:
+        """Draw every state for a page.
 
         Returns
         -------
-        list of Frame or str
+        sequence of Frame or str
             In the order of `states`; a state that means nothing has the reason in its place.
 
         Raises
@@ -184,14 +179,10 @@ class Definition:
         ValueError
             If two states differ in picture and not in words, or a control changes neither.
         """
-        if not self._frames:
-            self._frames = recall(self) or self._drawn()
-        return self._frames
-
-    def _drawn(self) -> list[Frame | str]:
         sheet, states = self.sheet(), self.states()
         drawn = [self.unavailable(**state) or self.frame(state, sheet) for state in states]
-        refuse_one_sentence_for_two_pictures(self.name, states, drawn)
-        refuse_idle_controls(self.name, states, drawn)
-        keep(self, drawn)
+        pairs = zip(states, drawn, strict=True)
+        shown = [(state, frame) for state, frame in pairs if isinstance(frame, Frame)]
+        refuse_one_sentence_for_two_pictures(self.name, shown)
+        refuse_idle_controls(self.name, shown)
         return drawn

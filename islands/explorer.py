@@ -1,10 +1,12 @@
 """An explorer shows itself: as a page's island, or as a live widget."""
 
 import base64
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from islands.definition import Definition
-from islands.page import island
+from islands.frame import Frame
+from islands.kept import keep, recall
 from islands.where import in_page
 
 if TYPE_CHECKING:
@@ -58,6 +60,20 @@ class Explorer(Definition):
     2
     """
 
+    _frames: Sequence[Frame | str] = ()
+
+    def frames(self) -> Sequence[Frame | str]:
+        """Draw every state for a page, once; what was kept is not drawn again.
+
+        Returns
+        -------
+        sequence of Frame or str
+            As `Definition.frames`.
+        """
+        if not self._frames:
+            self._frames = recall(self) or keep(self, super().frames())
+        return self._frames
+
     def widget(self) -> "Live":
         """Make the ipywidgets widget of a live kernel.
 
@@ -73,6 +89,8 @@ class Explorer(Definition):
     def _repr_mimebundle_(self, **options: Any) -> Any:
         if not in_page():
             return self.widget()._repr_mimebundle_(**options)
+        from islands.page import island  # a live kernel needs no Jinja
+
         return {
             "text/html": island(self),
             "image/png": base64.b64encode(self.sheet().png(self.default)).decode(),

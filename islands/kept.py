@@ -14,28 +14,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 import matplotlib as mpl
 import numpy as np
 
-from islands.controls import Control
+from islands.definition import Definition
 from islands.frame import Frame
-from islands.look import Look
 from islands.sheet import unwrapped
-
-
-class Drawn(Protocol):
-    """What a stored frame is stored by."""
-
-    name: str
-    controls: tuple[Control, ...]
-    draw: Any
-    describe: Any
-    unavailable: Any
-    look: Look
-    height: float | None
-    files: tuple[Path, ...]
 
 
 def modules(starts: Iterable[str]) -> set[str]:
@@ -69,12 +54,12 @@ def modules(starts: Iterable[str]) -> set[str]:
     return found
 
 
-def key(explorer: Drawn) -> str | None:
+def key(explorer: Definition) -> str | None:
     """Name the state of everything that an explorer's frames depend on.
 
     Parameters
     ----------
-    explorer : Drawn
+    explorer : Definition
         A definition.
 
     Returns
@@ -97,18 +82,18 @@ def key(explorer: Drawn) -> str | None:
     return digest.hexdigest()[:16]
 
 
-def _place(explorer: Drawn) -> Path | None:
+def _place(explorer: Definition) -> Path | None:
     folder = os.environ.get("ISLANDS_FRAMES")
     name = key(explorer) if folder else None
     return Path(folder, f"{explorer.name}-{name}.json") if folder and name else None
 
 
-def recall(explorer: Drawn) -> list[Frame | str] | None:
+def recall(explorer: Definition) -> list[Frame | str] | None:
     """Return the frames of an explorer as they were drawn before.
 
     Parameters
     ----------
-    explorer : Drawn
+    explorer : Definition
         A definition.
 
     Returns
@@ -123,24 +108,24 @@ def recall(explorer: Drawn) -> list[Frame | str] | None:
     return [one if isinstance(one, str) else Frame(tuple(one[0]), one[1]) for one in stored]
 
 
-def keep(explorer: Drawn, drawn: Sequence[Frame | str]) -> None:
+def keep(explorer: Definition, drawn: Sequence[Frame | str]) -> Sequence[Frame | str]:
     """Store the frames of an explorer in place of those that it had before.
 
     Parameters
     ----------
-    explorer : Drawn
+    explorer : Definition
         A definition.
     drawn : sequence of Frame or str
         A frame for each state, or the reason why it means nothing.
 
     Returns
     -------
-    None
-        Nothing is stored where there is no folder.
+    sequence of Frame or str
+        The same; nothing is stored where there is no folder.
     """
     place = _place(explorer)
     if place is None:
-        return
+        return drawn
     place.parent.mkdir(parents=True, exist_ok=True)
     for old in place.parent.glob(f"{explorer.name}-{'?' * 16}.json"):
         old.unlink(missing_ok=True)
@@ -148,3 +133,4 @@ def keep(explorer: Drawn, drawn: Sequence[Frame | str]) -> None:
     unfinished = place.with_suffix(f".{os.getpid()}")  # two builds may write at once
     unfinished.write_text(json.dumps(stored, ensure_ascii=False), "utf-8")
     unfinished.replace(place)
+    return drawn

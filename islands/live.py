@@ -1,6 +1,7 @@
 """An explorer in a live kernel: real ipywidgets, computing as the reader moves them."""
 
 import traceback
+from collections import Counter
 from html import escape
 from typing import Any
 
@@ -13,41 +14,34 @@ from islands.frame import State
 
 def _input(control: Control, value: Any) -> Any:
     """Make the widget of one control."""
-    options = [(words, option) for option, words in control.words.items()]
-    wide = {"description_width": "initial"}
-    common: dict[str, Any] = {"description": control.label, "style": wide}
-    common["layout"] = {"width": "26rem" if isinstance(control, Slider) else "max-content"}
+    given: dict[str, Any] = {"value": value, "description": control.label}
     if isinstance(control, Reveal):
-        return ipywidgets.ToggleButton(value=value, description=control.label)
+        return ipywidgets.ToggleButton(**given)
+    given["style"] = {"description_width": "initial"}
+    given["layout"] = {"width": "26rem" if isinstance(control, Slider) else "max-content"}
+    if isinstance(control, Slider) and control.fine:
+        low, high, step = control.fine
+        return ipywidgets.FloatSlider(min=low, max=high, step=step, **given)
+    given["options"] = [(words, option) for option, words in control.words.items()]
     if isinstance(control, Slider):
-        common["continuous_update"] = True
-        if control.fine:
-            low, high, step = control.fine
-            return ipywidgets.FloatSlider(value=value, min=low, max=high, step=step, **common)
-        return ipywidgets.SelectionSlider(options=options, value=value, **common)
-    if isinstance(control, Choice) and control.many:
-        return ipywidgets.Dropdown(options=options, value=value, **common)
-    return ipywidgets.RadioButtons(options=options, value=value, **common)
+        return ipywidgets.SelectionSlider(**given)
+    many = isinstance(control, Choice) and control.many
+    return (ipywidgets.Dropdown if many else ipywidgets.RadioButtons)(**given)
 
 
 def _pattern(explorer: Definition, moves: list[State]) -> str:
     """Count what a reader committed to, for each value of the first control, without judging it."""
-    seat = explorer.controls[0]
-    said = []
+    seat, said = explorer.controls[0], []
     for value, words in seat.words.items():
         mine = [move for move in moves if move[seat.name] == value]
-        counts = [
-            f"{control.label.lower()} "
-            + ", ".join(
-                f"{control.words[choice]} {times}"
-                for choice in control.words
-                if (times := sum(move[control.name] == choice for move in mine))
-            )
-            for control in explorer.controls
-            if control.name in explorer.record
-        ]
+        told = []
+        for control in explorer.controls:
+            times = Counter(move[control.name] for move in mine)
+            counts = [f"{name} {times[one]}" for one, name in control.words.items() if times[one]]
+            if control.name in explorer.record:
+                told.append(f"{control.label.lower()} {', '.join(counts)}")
         if mine:
-            said.append(f"{words}: {'; '.join(counts)}.")
+            said.append(f"{words}: {'; '.join(told)}.")
     return " ".join(["Your pattern.", *said])
 
 

@@ -18,10 +18,8 @@ class Shade:
     dark: str
 
 
-@cache
-def _know(face: str) -> None:
-    """Tell matplotlib of a font file, once: its list of fonts is searched for every text."""
-    font_manager.fontManager.addfont(face)
+_know = cache(font_manager.fontManager.addfont)
+"""Tells matplotlib of a font file, once: its list of fonts is searched for every text."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -127,7 +127,7 @@ def pack(explorer: Definition) -> dict[str, Any]:
             "label": control.label,
             "values": [slug(value) for value in control.values],
             "words": list(control.words.values()),
-            "kind": type(control).__name__.lower(),
+            "kind": control.kind,
         }
         for control in explorer.controls
     ]

@@ -120,7 +120,9 @@ class _Cleaner:
         if element.tag == "g" and not kept:
             yield from inside
         elif (inside or element.tag not in ("g", "defs")) and kept.get("style") != "fill:none":
-            yield _made(element.tag, kept, inside)
+            new = ET.Element(element.tag, kept)
+            new.extend(inside)
+            yield new
 
     def _attributes(self, element: ET.Element) -> dict[str, str]:
         kept = {}
@@ -181,12 +183,6 @@ def _place(element: ET.Element) -> dict[str, str]:
         return {"x": _rounded(moved[1]), "y": _rounded(moved[2])}
     place = {key: _rounded(value) for key, value in element.attrib.items() if key in ("x", "y")}
     return place if turn.startswith("rotate(-0 ") else {**place, "transform": _rounded(turn)}
-
-
-def _made(tag: str, attributes: dict[str, str], inside: list[ET.Element]) -> ET.Element:
-    element = ET.Element(tag, attributes)
-    element.extend(inside)
-    return element
 
 
 def elements(source: bytes, name: str, look: Look, parts: Set[str]) -> list[str]:

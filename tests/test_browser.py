@@ -1,7 +1,9 @@
 """`make test` brings its browsers, in the first way that works, or says what to do."""
 
+import shutil
 import subprocess
 
+import browser
 import pytest
 from browser import BROWSERS, DEBIAN, WINDOWLESS, ensure, find
 
@@ -38,8 +40,16 @@ class Machine:
             raise AssertionError(command)
         return subprocess.CompletedProcess(command, 0, "", "")
 
+    def asked(self, function, *given, root=False):
+        """Call what looks for browsers as if on this machine."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(subprocess, "run", self.run)
+            patch.setattr(shutil, "which", self.which)
+            patch.setattr(browser, "is_root", lambda: root)
+            return function(*given)
+
     def ensure(self, root):
-        return ensure(self.run, self.which, root)
+        return self.asked(ensure, root=root)
 
 
 APT_NAMES = [packages[0].split()[-1] for packages in DEBIAN.values()]
@@ -91,8 +101,8 @@ def test_where_nothing_works_it_says_which_is_missing_and_what_to_do(capsys):
 
 def test_a_stub_on_the_path_is_no_browser():
     machine = Machine("google-chrome", stubs=["chromium"])
-    assert find("chromium", machine.run, machine.which) == "google-chrome"
-    assert find("firefox", machine.run, machine.which) is None
+    assert machine.asked(find, "chromium") == "google-chrome"
+    assert machine.asked(find, "firefox") is None
 
 
 def test_a_browser_found_here_answers():

@@ -217,16 +217,19 @@ def test_every_control_changes_picture_and_sentence_whatever_the_others_say(expl
 
 
 def test_the_names_in_style_and_script_are_those_of_the_markup():
-    known = {name for key, name in vars(markup).items() if key.isupper()}
     folder = Path(islands.__file__).parent
-    style_, script = ((folder / f"explorer.{kind}").read_text("utf-8") for kind in ("css", "js"))
+    files = ("page.html", "explorer.css", "explorer.js")
+    form, style_, script = ((folder / name).read_text("utf-8") for name in files)
+    made_by_script = {"explorer-fill"}
+    known = set(re.findall(r'class="([\w-]+)', form)) | made_by_script
     used = set(re.findall(r"\.(explorer[\w-]*)", style_)) | {
         name
         for text in re.findall(r'"([^"\n]*)"', script)
         for name in re.findall(r"explorer-[\w]+", text)
     }
     assert used - {"explorer-css"} <= known
-    assert used > {markup.CONTROLS, markup.READING, markup.FILL}
+    assert used > {markup.READING, *markup.MOVING, *made_by_script}
+    assert known > {markup.EXPLORER, markup.READING, markup.TABLE, *markup.MOVING}
 
 
 def test_drawing_an_explorer_twice_gives_the_same_bytes():

@@ -10,8 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from playwright.sync_api import Browser, Playwright
 
@@ -29,27 +28,23 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as p: print(p.{}.executable_path)
 """
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-
-def quietly(run: Run, *command: str) -> str:
+def quietly(*command: str) -> str:
     """Run a command and return what it says, or nothing if it fails."""
     try:
-        done = run(command, capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.strip()
 
 
-def find(
-    browser: str, run: Run = subprocess.run, which: Callable[[str], str | None] = shutil.which
-) -> str | None:
+def find(browser: str) -> str | None:
     """Return the path of a browser that answers: this machine's, else Playwright's own."""
     for name in BROWSERS[browser]:
-        if (path := which(name)) and quietly(run, path, "--version"):
+        if (path := shutil.which(name)) and quietly(path, "--version"):
             return path
-    own = quietly(run, sys.executable, "-c", ASK.format(browser))
-    return own if own and quietly(run, own, "--version") else None
+    own = quietly(sys.executable, "-c", ASK.format(browser))
+    return own if own and quietly(own, "--version") else None
 
 
 def launch(playwright: Playwright, *more: str, names: Sequence[str] = NAMES) -> Browser:
@@ -64,39 +59,25 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def bring(
-    browser: str,
-    run: Run = subprocess.run,
-    which: Callable[[str], str | None] = shutil.which,
-    root: bool | None = None,
-) -> str | None:
+def bring(browser: str) -> str | None:
     """Install a browser, through apt if that may be, else through Playwright; return its path."""
-    root = is_root() if root is None else root
     ways: list[list[list[str]]] = [[[sys.executable, "-m", "playwright", "install", browser]]]
-    if root and which("apt-get"):
+    if is_root() and shutil.which("apt-get"):
         install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends"]
         update = ["apt-get", "update", "-qq"]
         ways = [*([update, [*install, *some.split()]] for some in DEBIAN[browser]), *ways]
-    settings: dict[str, Any] = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for way in ways:
         for command in way:
-            run(command, check=False, **settings)
-        if path := find(browser, run, which):
+            subprocess.run(command, check=False, env=silent)
+        if path := find(browser):
             return path
     return None
 
 
-def ensure(
-    run: Run = subprocess.run,
-    which: Callable[[str], str | None] = shutil.which,
-    root: bool | None = None,
-) -> int:
+def ensure() -> int:
     """Return 0 if both browsers are there or could be brought, 1 with advice otherwise."""
-    missing = [
-        browser
-        for browser in BROWSERS
-        if not (find(browser, run, which) or bring(browser, run, which, root))
-    ]
+    missing = [browser for browser in BROWSERS if not (find(browser) or bring(browser))]
     for browser in missing:
         print(
             f"The tests read the book in {browser.title()}, and none could be found or installed.\n"

@@ -10,7 +10,6 @@ published, makes addresses whole; without it they are printed relative to the bo
 
 import io
 import os
-import posixpath
 import re
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import yaml
 from bs4 import BeautifulSoup, Tag
@@ -38,8 +38,7 @@ TARGET = ROOT / "_build" / "the-security-dilemma.pdf"
 
 CHROME = (
     "script, template, button, .headerlink, details.hide, .toctree-wrapper, .tag_remove-print, "
-    ".self-check details, .check-tools, .check-said, "
-    f".{markup.CONTROLS}, .{markup.NOTE}, .{markup.TOOLS}, .{markup.RECORD}"
+    f".self-check details, .check-tools, .check-said, .{', .'.join(markup.MOVING)}"
 )
 """What a page needs and paper does not; `details.hide` is the folded code.
 
@@ -62,25 +61,22 @@ LICENCES = {
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the book as it goes to print."""
+    """A page of the book as it goes to print.
 
-    name: str
+    Attributes
+    ----------
+    id : str
+        Its id in the printed book.
+    title, question : str
+        Its first heading, and the question with which it opens, where it has one.
+    article : Tag
+        All of it.
+    """
+
+    id: str
+    title: str
+    question: str
     article: Tag
-
-    @property
-    def id(self) -> str:
-        """Its id in the printed book."""
-        return prefix(self.name)
-
-    @property
-    def title(self) -> str:
-        """Its first heading."""
-        return _words(self.article.find(re.compile("h[12]")))
-
-    @property
-    def question(self) -> str:
-        """The question with which it opens, where it has one."""
-        return _words(self.article.select_one(".lesson-question"))
 
 
 def _parsed(html: str) -> BeautifulSoup:
@@ -109,13 +105,13 @@ def address(path: str) -> str:
     return f"{base}/{path}" if base else path
 
 
-def _link(tag: Tag, name: str, names: set[str]) -> None:
+def _link(tag: Tag, name: str, names: Collection[str]) -> None:
     """Point a link to its place in the printed book, or to the published file."""
     href = str(tag["href"])
     path, _, anchor = href.partition("#")
     if re.match(r"[a-z]+:", path):
         return
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else ""
+    file = urljoin(name, path) if path else ""
     page = file.removesuffix(".html") if path else name
     if page in names and (not path or file.endswith(".html")):
         target = f"{prefix(page)}--{anchor}" if anchor else prefix(page)
@@ -141,11 +137,9 @@ def _rename_ids(article: Tag, name: str) -> None:
                 tag[key] = str(tag[key]).replace("url(#", f"url(#{here}--")
         if tag.name == "use":
             tag["href"] = f"#{here}--{str(tag['href'])[1:]}"
-        if tag.name != "a" or "title" in tag.attrs:
-            tag.attrs.pop("title", None)
+        tag.attrs.pop("title", None)
         if tag.name == "img":
-            source = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(tag["src"])))
-            tag["src"] = (HTML / source).as_uri()
+            tag["src"] = (HTML / urljoin(name, str(tag["src"]))).as_uri()
 
 
 def _open(article: Tag) -> None:
@@ -164,10 +158,10 @@ def _open(article: Tag) -> None:
             details.summary["class"] = ["opened-title"]
             details.summary.name = "p"
     _print_questions(article)
-    for tag, plain in (("fieldset", "div"), ("legend", "p"), ("label", "div"), ("output", "p")):
-        for found in article.find_all(tag):
-            found["class"] = [*found.get("class", []), f"was-{tag}"]
-            found.name = plain
+    plain = {"fieldset": "div", "legend": "p", "label": "div", "output": "p"}
+    for found in article.find_all(list(plain)):
+        found["class"] = [*found.get("class", []), f"was-{found.name}"]
+        found.name = plain[found.name]
 
 
 def _print_questions(article: Tag) -> None:
@@ -183,22 +177,21 @@ def _print_questions(article: Tag) -> None:
 
 def _point_to_explorers(article: Tag, name: str) -> None:
     for figure in article.select(f"figure.{markup.EXPLORER}"):
-        place = address(f"{name}.html#{figure['data-explorer']}-title")
-        link = f'<a href="{escape(place)}">{escape(place)}</a>'
-        if not os.environ.get("BOOK_URL"):
-            link = f"<span>{escape(place)}</span>"
+        place = escape(address(f"{name}.html#{figure['data-explorer']}-title"))
+        public = os.environ.get("BOOK_URL")
+        link = f'<a href="{place}">{place}</a>' if public else f"<span>{place}</span>"
         words = _parsed(f'<p class="moves">It moves at {link}</p>')
         figure.select(f".{markup.READING}")[0].insert_after(words)
 
 
-def read(name: str, names: set[str], *, deeper: bool) -> Chapter:
+def read(name: str, names: Collection[str], *, deeper: bool) -> Chapter:
     """Read a page and make it fit to print.
 
     Parameters
     ----------
     name : str
         Such as ``chapters/puzzle``.
-    names : set of str
+    names : collection of str
         All pages of the printed book.
     deeper : bool
         Whether its headings go one level down, below that of a part.
@@ -222,17 +215,16 @@ def read(name: str, names: set[str], *, deeper: bool) -> Chapter:
     for level in range(5, 0, -1) if deeper else ():
         for heading in article.find_all(f"h{level}"):
             heading.name = f"h{level + 1}"
-    return Chapter(name, article)
+    title, question = article.find(re.compile("h[12]")), article.select_one(".lesson-question")
+    return Chapter(prefix(name), _words(title), _words(question), article)
 
 
 def style_sheets(names: list[str]) -> list[str]:
     """List every style sheet that a page of the book links, once."""
-    found: dict[str, None] = {}
-    for name in names:
-        for link in pages.page(name).select('link[rel~="stylesheet"][href]'):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), str(link["href"])))
-            found.setdefault((HTML / path.partition("?")[0]).as_uri())
-    return list(found)
+    linked = 'link[rel~="stylesheet"][href]'
+    links = ((name, link["href"]) for name in names for link in pages.page(name).select(linked))
+    paths = (urljoin(name, str(href)).partition("?")[0] for name, href in links)
+    return [(HTML / path).as_uri() for path in dict.fromkeys(paths)]
 
 
 def citation() -> dict[str, Any]:
@@ -246,10 +238,9 @@ def citation() -> dict[str, Any]:
     return cff
 
 
-def whole(parts: list[tuple[str, list[Chapter]]]) -> str:
+def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
     """Put title page, contents, parts and chapters one after the other: see `pdf.html`."""
     chapters = [chapter for _, some in parts for chapter in some]
-    names = [chapter.name for chapter in chapters]
     first = chapters[0].article.select_one(f"svg.{markup.PICTURE}")
     assert first is not None, "the first page has no figure for the title page"
     cff, ledger = citation(), "chapters/claims"
@@ -286,11 +277,9 @@ def numbered(page: str, numbers: dict[str, int]) -> str:
 def destinations(pdf: bytes) -> dict[str, int]:
     """Return on which page, from 1, each named place of a PDF is."""
     reader = PdfReader(io.BytesIO(pdf))
-    pages = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1)}  # type: ignore[union-attr]
-    return {
-        name.removeprefix("/"): pages[place.page.idnum]  # type: ignore[union-attr]
-        for name, place in reader.named_destinations.items()
-    }
+    found = reader.named_destinations
+    number = reader.get_destination_page_number
+    return {name.removeprefix("/"): number(place) + 1 for name, place in found.items()}  # type: ignore[operator]
 
 
 def _outline(entry: Any) -> Iterator[Any]:
@@ -319,12 +308,10 @@ def finish(pdf: bytes, headings: list[str]) -> bytes:
 
 def compose(only: Collection[str] = ()) -> str:
     """Write the book, or some pages of it, as one page, its page numbers still open."""
-    names = {name for _, some in contents(only) for name in some}
-    parts = [
-        (caption, [read(name, names, deeper=bool(caption)) for name in some])
-        for caption, some in contents(only)
-    ]
-    return whole(parts)
+    parts = contents(only)
+    names = [name for _, some in parts for name in some]
+    made = [(title, [read(n, names, deeper=bool(title)) for n in some]) for title, some in parts]
+    return whole(made, names)
 
 
 def settled(page: str) -> bytes:

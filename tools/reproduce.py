@@ -6,7 +6,6 @@ The builds differ in what must not matter: the folder and the environment in it,
 zone, the language, the home, the order and the age of the files, the order of Python's sets.
 """
 
-import filecmp
 import os
 import shutil
 import subprocess
@@ -52,15 +51,14 @@ def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
 
 def first_difference(one: Path, two: Path) -> str | None:
     """Name the first file that only one folder has, or that differs."""
-    found = [
-        {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    files = [
+        {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
         for folder in (one, two)
     ]
-    for name in sorted(found[0] | found[1]):
-        if not all(name in files for files in found):
-            return f"{name} is in one build only"
-        if not filecmp.cmp(one / name, two / name, shallow=False):
-            return f"{name} differs"
+    for name in sorted(files[0].keys() | files[1].keys()):
+        found = [some.get(name) for some in files]
+        if found[0] != found[1]:
+            return f"{name} is in one build only" if None in found else f"{name} differs"
     return None
 
 

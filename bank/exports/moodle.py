@@ -44,13 +44,9 @@ def moodle(chapters: list[Chapter], base: str) -> bytes:
         chapters=chapters,
         base=base,
         KINDS=KINDS,
-        category=answers.category,
-        explanation=answers.explanation,
+        kit=answers,
         matches=matches,
         numbers=numbers,
-        options=answers.options,
         starter=starter,
-        unit=answers.unit,
-        wordings=answers.words,
     )
     return written.encode()
