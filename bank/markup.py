@@ -47,8 +47,8 @@ def blocks(directive: SphinxDirective, text: str, source: str) -> list[nodes.Nod
 def filled(directive: SphinxDirective, name: str, source: str, **given: object) -> list[nodes.Node]:
     """Fill in a form of HTML, in which parsed Markdown takes its place; the page depends on it.
 
-    In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can stand
-    in a label, ``words(text)`` for the words of that. All else is escaped.
+    In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can
+    stand in a label, ``words(text)`` for the words of that. All else is escaped.
     """
     form = Path(__file__).with_name(f"{name}.jinja")
     directive.env.note_dependency(str(form))
