@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import myst_nb.static
+import palette
 import pydata_sphinx_theme
 import sphinx
 import sphinx_book_theme
@@ -30,7 +31,6 @@ from sphinx.config import Config
 
 import islands
 from bank import markup as bank
-from secdilemma import style as palette
 
 FONTS = Path(__file__).parent / "fonts"
 CLASSES = Path(__file__).parent / "theme-classes.txt"

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import palette
 from bs4 import BeautifulSoup
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader
@@ -141,7 +142,7 @@ def write_ways_in(app: Sphinx, out: Path) -> None:
         language=app.config.language,
         book=app.config.html_title,
         icon=b64encode(icon.encode()).decode(),
-        palette=style.css_by_system(),
+        palette=palette.css_by_system(),
         picture=icon.replace("<svg", '<svg aria-hidden="true"', 1).strip(),
         sums=SUMS,
         folders="|".join(sorted(re.escape(p.name) for p in out.iterdir() if p.is_dir())),

@@ -5,13 +5,14 @@
 """
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from secdilemma.checks import DataError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.dataclasses import dataclass
+
+from secdilemma.checks import DataError, text
 from secdilemma.theory import FAILING, Scenario
 
 
@@ -35,7 +36,13 @@ def data_folder() -> Path:
     raise FileNotFoundError(f"no data files beside {package}; reinstall secdilemma")
 
 
-@dataclass(frozen=True)
+Word = Annotated[str, AfterValidator(text)]
+Words = tuple[Word, ...]
+Whole = Annotated[int, Field(strict=True, ge=0, le=9999)]
+EXACT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, config=EXACT)
 class Seat:
     """From where a reader answers the signals of the other side.
 
@@ -51,17 +58,40 @@ class Seat:
         Ids of events, in the order in which they are read.
     """
 
-    label: str
-    told: str
-    card: str
-    moves: Sequence[str]
+    label: Word
+    told: Word
+    card: Word
+    moves: Words
 
 
-Claims = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+@dataclass(frozen=True, config=EXACT)
+class Verdict:
+    """What the article comes to; empty where it comes to nothing.
+
+    Attributes
+    ----------
+    between : tuple of Scenario
+        The two scenarios between which it lies.
+    readings, mixes : tuple of str
+        The graded readings and the mixes of policies that are near it.
+    """
+
+    between: tuple[Scenario, ...] = ()
+    readings: Words = ()
+    mixes: Words = ()
+
+
+def _for_and_against(claims: Any) -> tuple[Any, Any]:
+    if not isinstance(claims, dict) or claims.keys() != {"for", "against"}:
+        raise ValueError("for and against")
+    return claims["for"], claims["against"]
+
+
+Claims = dict[Word, Annotated[tuple[Words, Words], BeforeValidator(_for_and_against)]]
 """Words in their order, each with the keys of the claims for it and against it."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True, config=EXACT)
 class Case:
     """What is particular to a case, and its folder. Figures, tables and explorers take it.
 
@@ -90,33 +120,37 @@ class Case:
         Who ascribes effects, and the words for it.
     seats : mapping of str to Seat
         The seats of *your move*, by side.
-    between : tuple of Scenario
-        The two scenarios between which the article's verdict lies; empty where it has none.
+    verdict : Verdict
+        What the article comes to.
     readings, mixes : mapping
         Graded readings of the other, and mixes of policies, with claims for and against each.
-    verdict : frozenset of tuple of str
-        Pairs of reading and mix near the article's verdict.
     more : mapping
         What only a room of this case's own reads.
     """
 
+    name: Word = Field(description="what the case is about, in a few words")
+    sides: tuple[Word, Word] = Field(description="two sides: who reads, and who is read")
+    period: tuple[Whole, Whole] = Field(description="two years, the earlier first")
+    turn: Whole = Field(0, description="a year")
+    since: Word = Field("9999-12", description="a month, such as 2017-05")
+    footnotes: Whole = Field(0, description="how many footnotes the article has")
+    criteria: Whole = Field(0, description="how many criteria there are")
+    actors: dict[Word, Word] = Field(description="who acts, each with a side")
+    judges: dict[Word, Word] = Field({}, description="who ascribes effects, each in words")
+    seats: dict[Word, Seat] = Field({}, description="sides, each with label, told, card and moves")
+    verdict: Verdict = Field(
+        Verdict(), description=f"readings, mixes, and between: each one of {', '.join(Scenario)}"
+    )
+    readings: Claims = Field({}, description="words, each with claims for and against it")
+    mixes: Claims = Field({}, description="words, each with claims for and against it")
     folder: Path
-    name: str
-    sides: tuple[str, str]
-    period: tuple[int, int]
-    turn: int
-    since: str
-    footnotes: int
-    criteria: int
-    actors: Mapping[str, str]
-    judges: Mapping[str, str]
-    seats: Mapping[str, Seat]
-    between: tuple[Scenario, ...]
-    readings: Claims
-    mixes: Claims
-    verdict: frozenset[tuple[str, str]]
-    more: Mapping[str, Any]
-    loaded: dict[str, Any] = field(default_factory=dict, repr=False)
+    more: dict[str, Any]
+    loaded: dict[str, Any] = Field(default_factory=dict, repr=False)
+
+    @property
+    def between(self) -> tuple[Scenario, ...]:
+        """The two scenarios between which the article's verdict lies; empty where it has none."""
+        return self.verdict.between
 
     def has(self, file: str) -> bool:
         """Tell whether the case has a file.
@@ -148,53 +182,41 @@ class Case:
         """
         return "other" if self.actors.get(actor, actor) == self.sides[1] else "reader"
 
+    def _faults(self) -> Iterator[tuple[str, object, str]]:
+        """List what does not go together: the entry, its value, what was expected."""
+        if self.sides[0] == self.sides[1]:
+            yield "sides", self.sides, _ENTRIES["sides"]
+        if self.period[0] >= self.period[1]:
+            yield "period", self.period, _ENTRIES["period"]
+        for entry, found, allowed in (
+            ("actors", self.actors.values(), (*self.sides, "both", "neither", "before")),
+            ("seats", self.seats, self.sides),
+            ("verdict", self.verdict.readings, self.readings),
+            ("verdict", self.verdict.mixes, self.mixes),
+        ):
+            for one in found:
+                if one not in allowed:
+                    yield entry, one, "one of " + ", ".join(allowed)
+        for entry in self.more:  # a table of its own stands beside its file
+            if not any(self.folder.glob(f"{entry}.*")):
+                known = f"{entry}.csv beside it, or one of " + ", ".join(_ENTRIES)
+                yield entry, self.more[entry], known
+        moves = [len(seat.moves) for seat in self.seats.values()]
+        if len(set(moves)) > 1 or 0 in moves:
+            yield "seats", moves, "as many moves for each seat, one at least"
+        read = [FAILING[scenario].reading for scenario in self.between]
+        if read and (len(read) != 2 or len(set(read)) != 1 or len(set(self.between)) != 2):
+            yield "verdict", self.between, "two scenarios of one reading"
+        for entry, given, size in (
+            ("seats", self.seats, 2), ("readings", self.readings, 4), ("mixes", self.mixes, 5)
+        ):  # fmt: skip
+            if len(given) not in (0, size):
+                yield entry, list(given), f"{size} of them, or none"
 
-def _word(value: object) -> bool:
-    return isinstance(value, str) and value != "" and value == value.strip()
 
-
-def _list(of: Callable[[object], bool], low: int, high: int) -> Callable[[object], bool]:
-    return lambda v: isinstance(v, list) and low <= len(v) <= high and all(map(of, v))
-
-
-def _table(of: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda v: isinstance(v, dict) and all(_word(k) and of(one) for k, one in v.items())
-
-
-def _fields(**of: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda v: isinstance(v, dict) and v.keys() == of.keys() and all(of[k](v[k]) for k in v)
-
-
-def _whole(value: object) -> bool:
-    return type(value) is int and 0 <= value <= 9999
-
-
-_words = _list(_word, 0, 99)
-_graded = _table(_fields(**{"for": _words, "against": _words}))
-_ENTRIES: dict[str, tuple[Any, Callable[[object], bool], str]] = {
-    "name": (None, _word, "what the case is about, in a few words"),
-    "sides": (None, _list(_word, 2, 2), "two sides: who reads, and who is read"),
-    "period": (None, _list(_whole, 2, 2), "two years, the earlier first"),
-    "turn": (0, _whole, "a year"),
-    "since": ("9999-12", _word, "a month, such as 2017-05"),
-    "footnotes": (0, _whole, "how many footnotes the article has"),
-    "criteria": (0, _whole, "how many criteria there are"),
-    "actors": (None, _table(_word), "who acts, each with a side"),
-    "judges": ({}, _table(_word), "who ascribes effects, each in words"),
-    "seats": (
-        {},
-        _table(_fields(label=_word, told=_word, card=_word, moves=_words)),
-        "sides, each with label, told, card and moves",
-    ),
-    "verdict": (
-        {"between": [], "readings": [], "mixes": []},
-        _fields(between=_words, readings=_words, mixes=_words),
-        "between, readings and mixes",
-    ),
-    "readings": ({}, _graded, "words, each with claims for and against it"),
-    "mixes": ({}, _graded, "words, each with claims for and against it"),
-}
-"""Each entry of a case file: what stands for it where it is missing, its form, that in words."""
+_FIELDS = Case.__pydantic_fields__.items()  # type: ignore[attr-defined]
+_ENTRIES = {name: one.description for name, one in _FIELDS if one.description}
+"""Each entry of a case file, and what it holds in words."""
 
 
 def load_case(which: str | Path) -> Case:
@@ -237,48 +259,12 @@ def load_case(which: str | Path) -> Case:
     def refuse(entry: str, value: object, expected: str) -> DataError:
         return DataError(f"{path.name}, entry {entry!r}: {value!r:.80}; expected {expected}")
 
-    entries = {}
-    for entry, (default, fits, expected) in _ENTRIES.items():
-        entries[entry] = told.pop(entry, default)
-        if not fits(entries[entry]):
-            raise refuse(entry, entries[entry], expected)
-    sides, actors, verdict = entries["sides"], entries["actors"], entries.pop("verdict")
-    if sides[0] == sides[1] or not entries["period"][0] < entries["period"][1]:
-        wrong = "sides" if sides[0] == sides[1] else "period"
-        raise refuse(wrong, entries[wrong], _ENTRIES[wrong][2])
-    for entry, found, allowed in (
-        ("actors", actors.values(), (*sides, "both", "neither", "before")),
-        ("seats", entries["seats"], sides),
-        ("verdict", verdict["between"], list(Scenario)),
-        ("verdict", verdict["readings"], entries["readings"]),
-        ("verdict", verdict["mixes"], entries["mixes"]),
-    ):
-        for one in found:
-            if one not in allowed:
-                raise refuse(entry, one, "one of " + ", ".join(allowed))
-    for entry in told:  # a table of its own stands beside its file
-        if not (folder / f"{entry}.csv").is_file():
-            raise refuse(
-                entry, told[entry], f"{entry}.csv beside it, or one of " + ", ".join(_ENTRIES)
-            )
-    moves = [len(seat["moves"]) for seat in entries["seats"].values()]
-    if len(set(moves)) > 1 or 0 in moves:
-        raise refuse("seats", moves, "as many moves for each seat, one at least")
-    between = [FAILING[Scenario(one)] for one in verdict["between"]]
-    if between and (len(between) != 2 or between[0].reading is not between[1].reading):
-        raise refuse("verdict", verdict["between"], "two scenarios of one reading")
-    for entry, size in (("seats", 2), ("readings", 4), ("mixes", 5)):
-        if len(entries[entry]) not in (0, size):
-            raise refuse(entry, list(entries[entry]), f"{size} of them, or none")
-    for entry in ("readings", "mixes"):
-        graded = entries[entry].items()
-        entries[entry] = {w: (tuple(v["for"]), tuple(v["against"])) for w, v in graded}
-    seats = {side: Seat(**seat) for side, seat in entries.pop("seats").items()}
-    return Case(
-        folder=folder,
-        seats=seats,
-        between=tuple(world.scenario for world in between),
-        verdict=frozenset(product(verdict["readings"], verdict["mixes"])),
-        more=told,
-        **{**entries, "sides": tuple(sides), "period": tuple(entries["period"])},
-    )
+    more = {entry: told.pop(entry) for entry in [*told] if entry not in _ENTRIES}
+    try:
+        case = Case(**told, folder=folder, more=more)
+    except ValidationError as error:
+        entry = str(error.errors()[0]["loc"][0])
+        raise refuse(entry, told.get(entry), _ENTRIES[entry]) from None
+    for fault in case._faults():
+        raise refuse(*fault)
+    return case

@@ -52,15 +52,21 @@ def hidden(words: str, allowed: str = "") -> str:
     return next(odd, "\ufffd" if "\ufffd" in words else "")
 
 
-def label(limit: int) -> Check:
-    """Accept text of at most ``limit`` characters, so that a figure has room for it."""
+def needs(expected: str, holds: Callable[[str], object], make: Check = str) -> Check:
+    """Accept what a condition holds for, as ``make`` reads it; ``expected`` says what that is."""
 
-    def parse(cell: str) -> str:
-        if len(cell) > limit:
-            raise ValueError(f"at most {limit} characters, for figures")
-        return text(cell)
+    def parse(cell: str) -> Any:
+        if not holds(cell):
+            raise ValueError(expected)
+        return make(cell)
 
     return parse
+
+
+def label(limit: int) -> Check:
+    """Accept text of at most ``limit`` characters, so that a figure has room for it."""
+    expected = f"at most {limit} characters, for figures"
+    return needs(expected, lambda cell: len(cell) <= limit, text)
 
 
 def optional(parse: Check, empty: Any = "") -> Check:
@@ -71,35 +77,25 @@ def optional(parse: Check, empty: Any = "") -> Check:
 def integer(low: int, high: int) -> Check:
     """Accept a whole number from ``low`` to ``high``."""
 
-    def parse(cell: str) -> int:
-        if not re.fullmatch(r"0|[1-9][0-9]*", cell) or not low <= int(cell) <= high:
-            raise ValueError(f"a whole number from {low} to {high}")
-        return int(cell)
+    def fits(cell: str) -> bool:
+        return re.fullmatch(r"0|[1-9][0-9]*", cell) is not None and low <= int(cell) <= high
 
-    return parse
+    return needs(f"a whole number from {low} to {high}", fits, int)
 
 
 def degrees(limit: float) -> Check:
     """Accept decimal degrees from ``-limit`` to ``limit``."""
 
-    def parse(cell: str) -> float:
-        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) or abs(float(cell)) > limit:
-            raise ValueError(f"decimal degrees from -{limit:g} to {limit:g}")
-        return float(cell)
+    def fits(cell: str) -> bool:
+        return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) is not None and abs(float(cell)) <= limit
 
-    return parse
+    return needs(f"decimal degrees from -{limit:g} to {limit:g}", fits, float)
 
 
-def one_of(allowed: Iterable[str]) -> Check:
-    """Accept one of a closed list of words."""
-    words = tuple(str(word) for word in allowed)
-
-    def parse(cell: str) -> str:
-        if cell not in words:
-            raise ValueError("one of " + ", ".join(repr(word) for word in words))
-        return cell
-
-    return parse
+def one_of(allowed: Iterable[str], where: str = "") -> Check:
+    """Accept one of a closed list of words; ``where`` may say what else to do about others."""
+    words = tuple(map(str, allowed))
+    return needs("one of " + ", ".join(map(repr, words)) + where, words.__contains__)
 
 
 def many(parse: Check) -> Check:
@@ -122,13 +118,7 @@ def many(parse: Check) -> Check:
 
 def matching(pattern: str, expected: str) -> Check:
     """Accept what matches a pattern whole; ``expected`` says in words what that is."""
-
-    def parse(cell: str) -> str:
-        if not re.fullmatch(pattern, cell):
-            raise ValueError(expected)
-        return cell
-
-    return parse
+    return needs(expected, re.compile(pattern).fullmatch)
 
 
 YEARS = (1900, 2100)
@@ -137,22 +127,19 @@ YEARS = (1900, 2100)
 
 def day(cell: str) -> str:
     """Accept YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY, if such a date exists."""
-    expected = "a date that exists: YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY"
-    if re.fullmatch(r"[0-9]{4}/[0-9]{4}", cell):
-        start, end = cell.split("/")
-        if start >= end:
-            raise ValueError("a span that ends after it starts")
-        if not YEARS[0] <= int(start) < int(end) <= YEARS[1]:
-            raise ValueError(f"years from {YEARS[0]} to {YEARS[1]}")
-        return cell
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", cell):
-        raise ValueError(expected)
-    if not YEARS[0] <= int(cell[:4]) <= YEARS[1]:
-        raise ValueError(f"a year from {YEARS[0]} to {YEARS[1]}")
+    form = "YYYY, YYYY-MM, YYYY-MM-DD or YYYY/YYYY"
+    if not re.fullmatch(r"[0-9]{4}((-[0-9]{2}){0,2}|/[0-9]{4})", cell):
+        raise ValueError(f"a date that exists: {form}")
+    years = [int(part[:4]) for part in cell.split("/")]
+    if years != sorted(set(years)):
+        raise ValueError("a span that ends after it starts")
+    if not YEARS[0] <= min(years) <= max(years) <= YEARS[1]:
+        words = "a year" if len(years) == 1 else "years"
+        raise ValueError(f"{words} from {YEARS[0]} to {YEARS[1]}")
     try:
-        date.fromisoformat(cell + "-01-01"[len(cell) - 4 :] if len(cell) < 10 else cell)
+        date.fromisoformat(f"{cell.partition('/')[0]}-01-01"[:10])
     except ValueError:
-        raise ValueError(expected) from None
+        raise ValueError(f"a date that exists: {form}") from None
     return cell
 
 

@@ -6,8 +6,9 @@ and what was expected. ``data/README.md`` gives source, licence and units of eve
 """
 
 import re
-from collections.abc import Callable
-from functools import wraps
+import tomllib
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +16,15 @@ import pandas as pd
 from pybtex.database import parse_file
 from pybtex.exceptions import PybtexError
 
+from secdilemma import checks
 from secdilemma.case import Case, data_folder
-from secdilemma.checks import (
-    Check,
-    DataError,
-    day,
-    degrees,
-    fail,
-    integer,
-    label,
-    many,
-    matching,
-    one_of,
-    optional,
-    read_csv,
-    slug,
-    text,
-    whole,
-)
-from secdilemma.theory import Basis, Dilemma
+from secdilemma.checks import Check, DataError, fail, read_csv, whole
+
+_PRECISIONS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4, "span": 9, "none": 0}
+"""How precise a date is, and how long it is then."""
+
+EFFECTS = ("deters", "reassures", "assures", "provokes", "none stated")
+ANSWERED = ("explicitly", "by implication", "not at all")
 
 Load = Callable[[Case, Path], Any]
 Loader = Callable[..., Any]
@@ -128,31 +119,74 @@ def _entries(path: Path) -> list[str]:
     return list(entries)
 
 
-def _sources(case: Case) -> Check:
-    def check(cell: str) -> str:
-        if cell not in references(case):
-            raise ValueError("a key of references.bib")
-        return cell
+def forms(case: Case, file: str) -> dict[str, Check]:
+    """Return what each column of a file may hold, as ``data/forms.toml`` says it.
 
-    return many(check)
+    Parameters
+    ----------
+    case : Case
+        Who acts and judges, what is cited and claimed, and how many footnotes there are.
+    file : str
+        Such as ``signals.csv``.
+
+    Returns
+    -------
+    dict of str to callable
+        By column: it takes a cell, and returns its value or raises ValueError.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> check = forms(load_case("baltic"), "signals.csv")["footnotes"]
+    >>> check("3 12")
+    (3, 12)
+    """
+    key = checks.matching(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5")
+    claims = cache(lambda: frozenset(load_claims(case)["key"]))
+    claim = checks.needs("a key of claims.csv", lambda cell: cell in claims())
+    named: dict[str, Check] = {
+        "text": checks.text,
+        "slug": checks.slug,
+        "day": checks.day,
+        "claim key": key,
+        "letters": checks.matching(r"[A-Z]{1,2}", "one or two capital letters"),
+        "data file": checks.matching(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"),
+        "source": checks.needs("a key of references.bib", lambda cell: cell in references(case)),
+        "claim": lambda cell: claim(key(cell)),
+        "footnote": checks.integer(1, case.footnotes),
+        "criterion": checks.integer(1, case.criteria),
+        "precision": checks.one_of(_PRECISIONS),
+        "actor": checks.one_of(case.actors),
+        "judge": checks.one_of(case.judges),
+        "effect": checks.one_of(EFFECTS),
+        "answered": checks.one_of(ANSWERED),
+        "latitude": checks.degrees(90),
+        "longitude": checks.degrees(180),
+    }
+
+    def check(form: str) -> Check:
+        kind, _, rest = form.partition(" ")
+        match kind:
+            case "optional":
+                return checks.optional(check(rest))
+            case "list":
+                return checks.many(check(rest.removeprefix("of ")))
+            case "one":
+                return checks.one_of(rest.removeprefix("of ").split(", "))
+            case "text" if rest:
+                return checks.label(int(rest.removeprefix("up to ")))
+        return named[form]
+
+    said = tomllib.loads((data_folder() / "forms.toml").read_text("utf-8"))[file]
+    return {column: check(form) for column, form in said.items()}
 
 
-def _footnotes(case: Case) -> Check:
-    return many(integer(1, case.footnotes))
-
-
-_claim_key = matching(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5")
-
-
-def _claims(case: Case) -> Check:
-    keys = frozenset(load_claims(case)["key"])
-
-    def check(cell: str) -> str:
-        if _claim_key(cell) not in keys:
-            raise ValueError("a key of claims.csv")
-        return cell
-
-    return many(check)
+def _mentioned(entries: Mapping[str, Iterable[str]], known: Container[str], what: str) -> None:
+    """Refuse an entry of the case file that mentions what a table does not have."""
+    for entry, names in entries.items():
+        for name in names:
+            if name not in known:
+                raise DataError(f"case.toml, entry {entry!r}: {name!r}; expected {what}")
 
 
 @of_case("claims.csv")
@@ -190,33 +224,50 @@ def load_claims(case: Case, path: Path) -> pd.DataFrame:
     >>> load_claims(load_case("baltic")).set_index("key").at["G3", "anchor"]
     'chapters/interpretation#claim-g3'
     """
-    table = read_csv(
-        path,
-        {
-            "key": _claim_key,
-            "section": matching(r"[A-Z]{1,2}", "one or two capital letters"),
-            "claim": text,
-            "basis": one_of(Basis),
-            "footnotes": _footnotes(case),
-            "sources": _sources(case),
-            "editor_note": optional(text),
-            "chapter": slug,
-            "label": optional(label(30)),
-        },
-        unique=("key",),
-    )
+    table = read_csv(path, forms(case, "claims.csv"), ("key",))
     for row, claim in enumerate(table.itertuples(), start=2):
         if claim.key.rstrip("0123456789") != claim.section:
             raise fail(path, row, "section", claim.section, f"the letters of {claim.key!r}")
-    keys = set(table["key"])
-    for entry, graded in (("readings", case.readings), ("mixes", case.mixes)):
-        for word, sides in graded.items():
-            for key in (*sides[0], *sides[1]):
-                if key not in keys:
-                    place = f"case.toml, entry '{entry}.{word}'"
-                    raise DataError(f"{place}: {key!r}; expected a key of {path.name}")
+    graded = {f"readings.{word}": sum(sides, ()) for word, sides in case.readings.items()}
+    graded |= {f"mixes.{word}": sum(sides, ()) for word, sides in case.mixes.items()}
+    _mentioned(graded, set(table["key"]), f"a key of {path.name}")
     table["anchor"] = "chapters/" + table["chapter"] + "#claim-" + table["key"].str.lower()
     return table
+
+
+def labels_of(case: Case) -> dict[str, str]:
+    """Return a few words for each claim that a figure or table names.
+
+    Parameters
+    ----------
+    case : Case
+        Whose ledger.
+
+    Returns
+    -------
+    dict of str to str
+        Label by key.
+    """
+    return dict(load_claims(case).set_index("key")["label"])
+
+
+def named(case: Case, keys: Iterable[str]) -> str:
+    """List claims with their labels.
+
+    Parameters
+    ----------
+    case : Case
+        Whose ledger.
+    keys : iterable of str
+        Keys of claims.
+
+    Returns
+    -------
+    str
+        Such as ``A1 (a few words), B2 (others)``; nothing where there is no claim.
+    """
+    labels = labels_of(case)
+    return ", ".join(f"{key} ({labels[key]})" for key in keys)
 
 
 @of_case("footnotes.csv")
@@ -248,24 +299,10 @@ def load_footnotes(case: Case, path: Path) -> pd.DataFrame:
     >>> len(load_footnotes(load_case("baltic")))
     64
     """
-    table = read_csv(
-        path,
-        {
-            "number": integer(1, case.footnotes),
-            "sources": _sources(case),
-            "locator": optional(text),
-            "kind": one_of(("citation", "discussion", "both")),
-            "note": optional(text),
-        },
-        unique=("number",),
-    )
+    table = read_csv(path, forms(case, "footnotes.csv"), ("number",))
     return whole(path, table, "number", "footnote", range(1, case.footnotes + 1))
 
 
-_PRECISIONS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4, "span": 9, "none": 0}
-"""How precise a date is, and how long it is then."""
-
-EFFECTS = ("deters", "reassures", "assures", "provokes", "none stated")
 _OF_A_JUDGE = ("addressee", "judged_by", "effect", "basis")
 """What may differ between the rows of one event."""
 
@@ -312,30 +349,7 @@ def load_signals(case: Case, path: Path) -> pd.DataFrame:
     >>> sorted(signals.loc[signals["effect"] == "assures", "addressee"].unique())
     ['allies']
     """
-    table = read_csv(
-        path,
-        {
-            "event_id": slug,
-            "date": optional(day),
-            "precision": one_of(_PRECISIONS),
-            "date_printed": text,
-            "date_supplied": optional(day),
-            "actor": one_of(case.actors),
-            "event": text,
-            "short": optional(label(26)),
-            "kind": one_of(("signal", "background")),
-            "addressee": one_of(("adversary", "allies", "none")),
-            "judged_by": one_of(case.judges),
-            "dilemma": one_of((*Dilemma, "both", "none")),
-            "effect": one_of(EFFECTS),
-            "basis": text,
-            "footnotes": _footnotes(case),
-            "sources": _sources(case),
-            "claims": _claims(case),
-            "editor_note": optional(text),
-        },
-        unique=("event_id", "addressee", "judged_by"),
-    )
+    table = read_csv(path, forms(case, "signals.csv"), ("event_id", "addressee", "judged_by"))
     only_for = {"assures": "allies", "reassures": "adversary"}
     first: dict[str, int] = {}
     for row, record in enumerate(table.to_dict("records"), start=2):
@@ -355,13 +369,8 @@ def load_signals(case: Case, path: Path) -> pd.DataFrame:
             known = table.at[start - 2, column]
             if record[column] != known:
                 raise fail(path, row, column, str(record[column]), f"{known!r}, as in row {start}")
-    for side, seat in case.seats.items():
-        for move in seat.moves:
-            if move not in first:
-                raise DataError(
-                    f"case.toml, entry 'seats.{side}.moves': {move!r}; expected an event_id of "
-                    f"{path.name}"
-                )
+    moves = {f"seats.{side}.moves": seat.moves for side, seat in case.seats.items()}
+    _mentioned(moves, first, f"an event_id of {path.name}")
     table["when"] = table["date"].where(table["date"] != "", table["date_supplied"])
     return table
 
@@ -385,9 +394,6 @@ def load_move(case: Case, seat: str, number: int) -> pd.Series:
     """
     signals = load_signals(case)
     return signals[signals["event_id"] == case.seats[seat].moves[number - 1]].iloc[0]
-
-
-ANSWERED = ("explicitly", "by implication", "not at all")
 
 
 @of_case("criteria.csv")
@@ -425,20 +431,9 @@ def load_criteria(case: Case, path: Path) -> pd.DataFrame:
     if not case.between:
         raise DataError("case.toml, entry 'verdict': nothing; expected two scenarios for criteria")
     one, other = map(str, case.between)
-    table = read_csv(
-        path,
-        {
-            "criterion": integer(1, case.criteria),
-            "strand": one_of((*Dilemma, "further")),
-            "short": label(24),
-            "question": text,
-            "answered": one_of(ANSWERED),
-            "answer": text,
-            one: _claims(case),
-            other: _claims(case),
-        },
-        unique=("criterion",),
-    )
+    pulls = forms(case, "signals.csv")["claims"]
+    columns = forms(case, "criteria.csv") | {one: pulls, other: pulls}
+    table = read_csv(path, columns, ("criterion",))
     for row, found in enumerate(table.to_dict("records"), start=2):
         both = sorted({*found[one]} & {*found[other]})
         if both:
@@ -477,17 +472,7 @@ def load_since(case: Case, path: Path) -> pd.DataFrame:
     >>> bool((load_since(load_case("baltic"))["sources"].str.len() > 0).all())
     True
     """
-    table = read_csv(
-        path,
-        {
-            "event_id": slug,
-            "date": day,
-            "actor": text,
-            "event": text,
-            "sources": _sources(case),
-        },
-        unique=("event_id",),
-    )
+    table = read_csv(path, forms(case, "since.csv"), ("event_id",))
     for row, event in enumerate(table.itertuples(), start=2):
         if not event.sources:
             raise fail(path, row, "sources", "", "at least one key of references.bib")
@@ -524,19 +509,7 @@ def load_places(case: Case, path: Path) -> pd.DataFrame:
     >>> load_places(load_case("baltic")).set_index("name").at["Tallinn", "country"]
     'Estonia'
     """
-    return read_csv(
-        path,
-        {
-            "name": text,
-            "kind": one_of(("capital", "launch point", "city")),
-            "country": text,
-            "lat": degrees(90),
-            "lon": degrees(180),
-            "source": text,
-            "note": optional(text),
-        },
-        unique=("name",),
-    )
+    return read_csv(path, forms(case, "places.csv"), ("name",))
 
 
 def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
@@ -568,30 +541,22 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     'veiligheidsparadox'
     """
     path = Path(path) if path else data_folder() / "glossary.csv"
-    table = read_csv(
-        path,
-        {
-            "english": text,
-            "dutch": text,
-            "definition": text,
-            "sources": _sources(case),
-            "claims": _claims(case),
-        },
-        unique=("english",),
-    )
+    table = read_csv(path, forms(case, "glossary.csv"), ("english",))
     for row, english in enumerate(table["english"], start=2):
         if english.lower() in set(table["english"].iloc[: row - 2].str.lower()):
             raise fail(path, row, "english", english, "a term that stands in no other case")
     return table.sort_values("english", key=lambda terms: terms.str.lower(), ignore_index=True)
 
 
-def load_columns(folder: Path | str) -> pd.DataFrame:
+def load_columns(case: Case, folder: Path) -> pd.DataFrame:
     """Load the description of every column of every data file of a folder.
 
     Parameters
     ----------
+    case : Case
+        Whose files they are, or whose files use them.
     folder : path
-        A folder with ``columns.csv``.
+        A folder with ``columns.csv``: the case's own, or the one that all cases share.
 
     Returns
     -------
@@ -607,24 +572,12 @@ def load_columns(folder: Path | str) -> pd.DataFrame:
     Examples
     --------
     >>> from secdilemma.case import load_case
-    >>> "signals.csv" in set(load_columns(load_case("baltic").folder)["file"])
+    >>> case = load_case("baltic")
+    >>> "signals.csv" in set(load_columns(case, case.folder)["file"])
     True
     """
-    folder = Path(folder)
     path = folder / "columns.csv"
-    table = read_csv(
-        path,
-        {
-            "file": matching(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"),
-            "column": text,
-            "meaning": text,
-            "unit": optional(text),
-            "source": text,
-            "licence": text,
-            "retrieved": day,
-        },
-        unique=("file", "column"),
-    )
+    table = read_csv(path, forms(case, "columns.csv"), ("file", "column"))
     for row, (file, column) in enumerate(zip(table["file"], table["column"], strict=True), start=2):
         if not (folder / file).is_file():
             raise fail(path, row, "file", file, "a file of this folder")

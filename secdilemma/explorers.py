@@ -6,11 +6,9 @@ from secdilemma.baltic.reach import reach
 from secdilemma.case import Case
 from secdilemma.pictures.answer import timeline
 from secdilemma.pictures.choosing import choosing
-from secdilemma.pictures.criteria import criteria
 from secdilemma.pictures.puzzle import your_move
 from secdilemma.pictures.reading_signals import reading_signals
 from secdilemma.pictures.response import paradox_chain
-from secdilemma.pictures.sensibility import grey_zone
 from secdilemma.pictures.spiral import spiral
 from secdilemma.pictures.trust import trust
 from secdilemma.pictures.verdict import verdict
@@ -23,7 +21,7 @@ def explorers(case: Case) -> list[Explorer]:
     Parameters
     ----------
     case : Case
-        Seats, signals, criteria, a verdict, a Table 1 and a map are optional.
+        Seats, signals, a verdict, a Table 1 and a map are optional.
 
     Returns
     -------
@@ -34,7 +32,7 @@ def explorers(case: Case) -> list[Explorer]:
     --------
     >>> from secdilemma.case import load_case
     >>> len(explorers(load_case("baltic")))
-    13
+    11
     """
     signals = case.has("signals.csv")
     of_case = {
@@ -42,13 +40,12 @@ def explorers(case: Case) -> list[Explorer]:
         scenario_map: True,
         balance: case.has("table1.csv"),
         timeline: signals,
-        criteria: case.has("criteria.csv") and case.between,
-        verdict: case.verdict,
+        verdict: case.verdict.readings and case.verdict.mixes,
         reach: case.has("map.geojson"),
     }
     companion = (reading_signals, choosing, spiral, trust)
     return [
-        *(grey_zone(), paradox_chain()),
+        paradox_chain(),
         *(make(case) for make, possible in of_case.items() if possible),
         *(make() for make in companion),
     ]

@@ -5,19 +5,12 @@ notebook shows the same text without them.
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from islands import in_page
+from secdilemma import data
 from secdilemma.case import Case, data_folder
-from secdilemma.data import (
-    load_claims,
-    load_columns,
-    load_footnotes,
-    load_glossary,
-    load_move,
-    load_signals,
-    load_since,
-)
 from secdilemma.prose import plain
 from secdilemma.words import in_words, sentence, when
 
@@ -39,7 +32,18 @@ class Page:
         return {"text/markdown": text, "text/plain": text}
 
 
-_NOTE = "\n:::{{admonition}} Editor’s note\n:class: editors-note\n{}\n:::\n"
+def _page(entries: Iterable[str]) -> Page:
+    return Page("\n".join(entries))
+
+
+def _note(words: str) -> str:
+    head = "\n:::{admonition} Editor’s note\n:class: editors-note\n"
+    return f"{head}{words}\n:::\n" if words else ""
+
+
+def _line(*parts: str) -> str:
+    """Write the small line below an entry, of the parts that have something to say."""
+    return f"\n[{'; '.join(part for part in parts if part)}]{{.ledger-sources}}" * any(parts)
 
 
 def _cited(sources: tuple[str, ...]) -> str:
@@ -81,7 +85,7 @@ def ledger(case: Case, chapter: str) -> Page:
     >>> "(ledger-g3)=" in ledger(load_case("baltic"), "interpretation").markdown
     True
     """
-    claims = load_claims(case)
+    claims = data.load_claims(case)
     mine = claims[claims["chapter"] == chapter]
     if mine.empty:
         known = ", ".join(claims["chapter"].unique())
@@ -89,14 +93,11 @@ def ledger(case: Case, chapter: str) -> Page:
     entries = []
     for claim in mine.itertuples():
         name = claim.key.lower()
-        parts = [_notes(claim.footnotes), _cited(claim.sources)]
         where = f"{{ref}}`in the book <claim-{name}>`"
-        line = "; ".join(part for part in (*parts, where) if part)
-        entry = f"(ledger-{name})=\n**{claim.key}.** {claim.claim}\n[{line}]{{.ledger-sources}}\n"
-        if claim.editor_note:
-            entry += _NOTE.format(claim.editor_note)
-        entries.append(entry)
-    return Page("\n".join(entries))
+        line = _line(_notes(claim.footnotes), _cited(claim.sources), where)
+        entry = f"(ledger-{name})=\n**{claim.key}.** {claim.claim}{line}\n"
+        entries.append(entry + _note(claim.editor_note))
+    return _page(entries)
 
 
 def footnotes(case: Case) -> Page:
@@ -119,14 +120,12 @@ def footnotes(case: Case) -> Page:
     64
     """
     entries = []
-    for note in load_footnotes(case).itertuples():
+    for note in data.load_footnotes(case).itertuples():
         cited = f" {_cited(note.sources)}" if note.sources else ""
         place = f", {note.locator}" if note.locator else ""
-        stop = "." if cited or place else ""
-        entries.append(
-            f"(footnote-{note.number})=\n**{note.number}.**{cited}{place}{stop} {note.note}\n"
-        )
-    return Page("\n".join(entries))
+        head = f"(footnote-{note.number})=\n**{note.number}.**{cited}{place}"
+        entries.append(f"{head}{'.' if cited or place else ''} {note.note}\n")
+    return _page(entries)
 
 
 def timeline(case: Case) -> Page:
@@ -149,36 +148,28 @@ def timeline(case: Case) -> Page:
     True
     """
     entries = []
-    signals = load_signals(case)
-    for event_id, rows in signals.groupby("event_id", sort=False):
+    for event_id, rows in data.load_signals(case).groupby("event_id", sort=False):
         event = rows.iloc[0]
         exact = event["precision"] in ("day", "month", "year", "span")
-        printed = str(event["date_printed"])
-        given = in_words(event["date"]) if exact else sentence(printed)
+        given = in_words(event["date"]) if exact else sentence(str(event["date_printed"]))
         supplied = event["date_supplied"]
         ours = f" ({in_words(supplied)}, supplied by us)" if supplied else ""
-        told = [
+        effects = "; ".join(
             f"{row.effect} {'its allies' if row.addressee == 'allies' else 'its adversary'}, "
             f"as {case.judges[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
             for row in rows.itertuples()
             if row.effect != "none stated"
-        ]
-        effects = "; ".join(told)
-        effect = f" *{sentence(effects)}.*" if told else ""
-        parts = [
+        )
+        effect = f" *{sentence(effects)}.*" if effects else ""
+        line = _line(
             {"both": " and ".join(case.sides), "others": ""}.get(event["actor"], event["actor"]),
             _claims(event["claims"]),
             _notes(event["footnotes"]),
             _cited(event["sources"]),
-        ]
-        entry = (
-            f"(event-{event_id})=\n**{given}**{ours}. {event['event']}.{effect}\n"
-            f"[{'; '.join(part for part in parts if part)}]{{.ledger-sources}}\n"
         )
-        if event["editor_note"]:
-            entry += _NOTE.format(event["editor_note"])
-        entries.append(entry)
-    return Page("\n".join(entries))
+        entry = f"(event-{event_id})=\n**{given}**{ours}. {event['event']}.{effect}{line}\n"
+        entries.append(entry + _note(event["editor_note"]))
+    return _page(entries)
 
 
 def since2017(case: Case) -> Page:
@@ -200,13 +191,11 @@ def since2017(case: Case) -> Page:
     >>> since2017(load_case("baltic")).markdown.startswith("(since-")
     True
     """
-    events = load_since(case).sort_values("date", kind="stable")
-    return Page(
-        "\n".join(
-            f"(since-{e.event_id})=\n**{in_words(e.date)}.** {e.event} "
-            f"{{cite:p}}`{','.join(e.sources)}`\n"
-            for e in events.itertuples()
-        )
+    events = data.load_since(case).sort_values("date", kind="stable")
+    return _page(
+        f"(since-{e.event_id})=\n**{in_words(e.date)}.** {e.event} "
+        f"{{cite:p}}`{','.join(e.sources)}`\n"
+        for e in events.itertuples()
     )
 
 
@@ -230,14 +219,12 @@ def glossary(case: Case) -> Page:
     True
     """
     entries = []
-    for term in load_glossary(case).itertuples():
-        parts = [_claims(term.claims), _cited(term.sources)]
-        line = "; ".join(part for part in parts if part)
-        tail = f"\n[{line}]{{.ledger-sources}}" if line else ""
+    for term in data.load_glossary(case).itertuples():
         plain = term.dutch.replace(" (", "; ").strip("()")  # one pair of brackets is enough
         dutch = f"({plain})" if term.dutch.startswith("(") else f"(*{plain}*)"
-        entries.append(f"**{term.english}** {dutch}. {term.definition}{tail}\n")
-    return Page("\n".join(entries))
+        line = _line(_claims(term.claims), _cited(term.sources))
+        entries.append(f"**{term.english}** {dutch}. {term.definition}{line}\n")
+    return _page(entries)
 
 
 def data_notes(case: Case) -> Page:
@@ -266,7 +253,7 @@ def data_notes(case: Case) -> Page:
     """
     parts = []
     for folder in (case.folder, data_folder()):
-        for file, rows in load_columns(folder).groupby("file", sort=False):
+        for file, rows in data.load_columns(case, folder).groupby("file", sort=False):
             path = folder / str(file)
             size = f"{path.stat().st_size / 1000:.0f} kB"
             if path.suffix == ".csv":
@@ -279,7 +266,7 @@ def data_notes(case: Case) -> Page:
             )
             heads = f"| Column | Meaning | Unit | Source | Licence | Retrieved |\n{'|---' * 6}|"
             parts.append(f"**{file}** ({size})\n\n{heads}\n{table}\n")
-    return Page("\n".join(parts))
+    return _page(parts)
 
 
 def cards(case: Case) -> Page:
@@ -305,11 +292,10 @@ def cards(case: Case) -> Page:
     for side, seat in case.seats.items():
         made = []
         for number in range(1, len(seat.moves) + 1):
-            event = load_move(case, side, number)
+            event = data.load_move(case, side, number)
             made.append(
                 f":::{{container}} move-card\n{seat.card} reads · {number} of {len(seat.moves)}\n\n"
-                f"**{sentence(when(event))}**\n\n{event['event']}.\n\n"
-                f"[{_claims(event['claims'])}]{{.ledger-sources}}\n:::"
+                f"**{sentence(when(event))}**\n\n{event['event']}.\n{_line(_claims(event['claims']))}\n:::"
             )
         sets.append(":::::{container} move-cards\n" + "\n\n".join(made) + "\n:::::\n")
-    return Page("\n".join(sets))
+    return _page(sets)

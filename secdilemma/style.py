@@ -31,6 +31,9 @@ WIDTH = 4.9
 SMALL, TEXT, LARGE = 12.0, 13.0, 15.0
 """Text sizes in points; ``SMALL`` is the smallest allowed, 11 px on a phone of 360 px."""
 
+DASHED, DOTTED, DASH_DOT = (0, (4, 2.5)), (0, (1, 2)), (0, (7, 2.5, 1.5, 2.5))
+"""Line styles that can be told apart without colour."""
+
 _FACES = ("SourceSansPro", "SourceSansProSemibold", "SourceSansProIt")
 
 
@@ -60,35 +63,6 @@ def colour(meaning: str) -> str:
     if meaning not in PALETTE:
         raise ValueError(f"no colour for {meaning!r}; the palette has {', '.join(PALETTE)}")
     return PALETTE[meaning].light
-
-
-def _variables(theme: str) -> str:
-    return " ".join(f"--sd-{name}: {getattr(s, theme)};" for name, s in PALETTE.items())
-
-
-def css() -> str:
-    """Write the palette as CSS variables ``--sd-<meaning>`` for light and dark pages.
-
-    Returns
-    -------
-    str
-        A style sheet; a page is dark when its root says ``data-theme="dark"``, on paper never.
-    """
-    light, dark = _variables("light"), _variables("dark")
-    return f':root {{ {light} }}\n@media screen {{ html[data-theme="dark"] {{ {dark} }} }}\n'
-
-
-def css_by_system() -> str:
-    """Write the palette for a page that has no theme of its own.
-
-    Returns
-    -------
-    str
-        As `css`; the page is dark when the reader's machine is.
-    """
-    light, dark = _variables("light"), _variables("dark")
-    scheme = f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
-    return f":root {{ color-scheme: light dark; {light} }}\n{scheme}\n"
 
 
 LOOK = Look(

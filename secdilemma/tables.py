@@ -5,9 +5,10 @@ from html import escape
 import pandas as pd
 
 from secdilemma.case import Case
-from secdilemma.data import load_criteria, load_signals
+from secdilemma.data import load_criteria, load_signals, named
 from secdilemma.models.trust import WORLDS
 from secdilemma.theory import UNCERTAINTIES, Intent, Policy, judge, worlds
+from secdilemma.words import sentence
 
 
 class Table:
@@ -57,10 +58,7 @@ class Table:
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {
-            "text/html": self.html(),
-            "text/plain": self.frame.to_string(),
-        }
+        return {"text/html": self.html(), "text/plain": self.frame.to_string()}
 
 
 def worlds_table() -> Table:
@@ -170,15 +168,18 @@ def criteria_table(case: Case) -> Table:
     Table
         One row per criterion.
     """
-    rows = {}
-    for row in load_criteria(case).to_dict("records"):
-        pulls = [f"Towards {side}: {', '.join(row[side])}." for side in case.between if row[side]]
-        how = " ".join([row["answer"], *pulls])
-        rows[f"{row['criterion']}. {row['short']}"] = (row["answered"], how)
-    columns = ["Answered", "How, and the evidence each way"]
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    caption = "The criteria and the article's answers; letters and numbers are claims of the ledger"
-    return Table(frame, caption, corner="Criterion")
+    found = load_criteria(case)
+    names = found["criterion"].map("{}. ".format) + found["short"] + " (" + found["strand"] + ")"
+    told = found["question"] + " " + found["answered"].map(sentence) + ": " + found["answer"]
+    columns = {"What it asks, and how the article answers": told}
+    for side in case.between:
+        pulls = found[side].map(lambda keys: named(case, keys) or "no claim")
+        columns[f"Towards the {side}"] = pulls
+    caption = (
+        "The criteria, by the dilemma that each tests, with the article's answers (by implication: "
+        "in our reading) and the claims of the ledger that pull each way, as this book sorts them"
+    )
+    return Table(pd.DataFrame(columns).set_axis(names), caption, corner="Criterion")
 
 
 def _counted(signals: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -53,9 +53,9 @@ class Outcome(_Named):
     """What a policy risks or achieves; the article speaks of risks, not of results."""
 
     PARADOX = "risk of security paradox"
-    APPEASEMENT = "risk of appeasement and coercion"
     DETERRENCE_FITS = "deterrence fits"
     REASSURANCE_FITS = "reassurance fits"
+    APPEASEMENT = "risk of appeasement and coercion"
 
     @property
     def fails(self) -> bool:
@@ -70,18 +70,12 @@ class Basis(_Named):
     INFERRED = "inferred"
 
 
-_SCENARIOS = {
-    (Intent.DEFENSIVE, Policy.DETERRENCE): Scenario.FATALIST,
-    (Intent.OFFENSIVE, Policy.DETERRENCE): Scenario.REALIST,
-    (Intent.DEFENSIVE, Policy.REASSURANCE): Scenario.LIBERAL,
-    (Intent.OFFENSIVE, Policy.REASSURANCE): Scenario.CONSTRUCTIVIST,
-}
-_OUTCOMES = {
-    (Intent.DEFENSIVE, Policy.DETERRENCE): Outcome.PARADOX,
-    (Intent.OFFENSIVE, Policy.DETERRENCE): Outcome.DETERRENCE_FITS,
-    (Intent.DEFENSIVE, Policy.REASSURANCE): Outcome.REASSURANCE_FITS,
-    (Intent.OFFENSIVE, Policy.REASSURANCE): Outcome.APPEASEMENT,
-}
+_WORLDS = list(product(Policy, Intent))
+_SCENARIOS = dict(zip(_WORLDS, Scenario, strict=True))
+"""By policy and reading, in the article's order."""
+
+_OUTCOMES = dict(zip(_WORLDS, Outcome, strict=True))
+"""By policy and actual intent."""
 
 
 @dataclass(frozen=True)
@@ -149,13 +143,13 @@ def judge(actual: Intent | str, reading: Intent | str, policy: Policy | str) -> 
     liberal - risk of appeasement and coercion - interpretation
     """
     actual, reading, policy = Intent(actual), Intent(reading), Policy(policy)
-    outcome = _OUTCOMES[actual, policy]
+    outcome = _OUTCOMES[policy, actual]
     explaining = Dilemma.RESPONSE if reading is actual else Dilemma.INTERPRETATION
     return Judgement(
         actual=actual,
         reading=reading,
         policy=policy,
-        scenario=_SCENARIOS[reading, policy],
+        scenario=_SCENARIOS[policy, reading],
         outcome=outcome,
         dilemma=explaining if outcome.fails else None,
         basis=Basis.ARTICLE if outcome.fails else Basis.INFERRED,
@@ -222,30 +216,6 @@ UNCERTAINTIES = (
         True,
     ),
 )
-
-
-class Trust(_Named):
-    """Steps from absolute distrust to absolute trust: an order, no measure; steps ours."""
-
-    ABSOLUTE_DISTRUST = "absolute distrust"
-    STRONG_DISTRUST = "strong distrust"
-    DISTRUST = "distrust"
-    DOUBT = "doubt"
-    TRUST = "trust"
-    STRONG_TRUST = "strong trust"
-    ABSOLUTE_TRUST = "absolute trust"
-
-    @property
-    def place(self) -> int:
-        """Its place in the order, from 0."""
-        return list(Trust).index(self)
-
-    @property
-    def dilemma(self) -> str:
-        """Whether there is a dilemma here; ``none``, ``unseen`` or ``felt``."""
-        if self in (Trust.ABSOLUTE_DISTRUST, Trust.ABSOLUTE_TRUST):
-            return "none"
-        return "unseen" if self is Trust.STRONG_DISTRUST else "felt"
 
 
 @dataclass(frozen=True)

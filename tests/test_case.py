@@ -182,9 +182,9 @@ def test_another_case_loads(folder):
 def test_another_case_draws_every_explorer_that_it_can_fill(folder):
     case = load_case(folder)
     made = {explorer.name: explorer for explorer in explorers(case)}
-    assert {"your-move", "scenario-map", "timeline", "criteria", "verdict"} <= made.keys()
+    assert {"your-move", "scenario-map", "timeline", "verdict"} <= made.keys()
     assert not {"balance", "reach"} & made.keys()
-    for name in ("your-move", "scenario-map", "timeline", "criteria", "verdict"):
+    for name in ("your-move", "scenario-map", "timeline", "verdict"):
         for frame in made[name].frames():
             assert not re.search("NATO|Baltic|2014|1986|Kaliningrad", str(frame)), name
 
@@ -222,7 +222,7 @@ def test_a_case_needs_two_files_alone(folder):
         (folder / name).unlink()
     names = {explorer.name for explorer in explorers(load_case(folder))}
     assert "scenario-map" in names
-    assert not {"your-move", "timeline", "criteria"} & names
+    assert not {"your-move", "timeline"} & names
 
 
 def test_what_a_case_lacks_is_named(folder):
@@ -236,7 +236,6 @@ def test_criteria_need_the_two_scenarios_of_a_verdict(folder):
     case = load_case(folder)
     with pytest.raises(DataError, match=r"'verdict': nothing; expected two scenarios"):
         data.load_criteria(case)
-    assert "criteria" not in {explorer.name for explorer in explorers(case)}
 
 
 def test_a_folder_is_found_from_where_one_stands(folder, monkeypatch):

@@ -2,10 +2,12 @@
 
 from drawing import CASE, drawn
 
-from secdilemma.data import load_criteria
+from secdilemma.data import labels_of, load_criteria
 from secdilemma.pictures.criteria import draw_evidence
+from secdilemma.tables import criteria_table
 
 CRITERIA = load_criteria(CASE)
+LABELS = labels_of(CASE)
 
 
 def test_the_thirteen_criteria_are_numbered_through():
@@ -27,3 +29,18 @@ def test_the_evidence_figure_has_one_square_for_each_claim():
     _, artists = drawn(draw_evidence, case=CASE)
     claims = sum(int(CRITERIA[side].str.len().sum()) for side in CASE.between)
     assert len(artists) == len(CRITERIA) + claims
+
+
+def test_the_table_tells_of_each_criterion_what_it_asks_and_which_claims_pull_where():
+    shown = criteria_table(CASE)
+    for row, told in zip(CRITERIA.to_dict("records"), shown.frame.itertuples(), strict=True):
+        name, said, *pulls = told
+        assert name == f"{row['criterion']}. {row['short']} ({row['strand']})"
+        assert said.startswith(f"{row['question']} {row['answered'].capitalize()}: ")
+        assert said.endswith(row["answer"])
+        for side, pull in zip(CASE.between, pulls, strict=True):
+            expected = ", ".join(f"{key} ({LABELS[key]})" for key in row[side])
+            assert pull == (expected or "no claim")
+    assert all(LABELS[key] for side in CASE.between for keys in CRITERIA[side] for key in keys)
+    assert [f"Towards the {side}" for side in CASE.between] == shown.frame.columns[1:].tolist()
+    assert "by implication: in our reading" in shown.caption

@@ -46,7 +46,7 @@ def columns_of(path: Path) -> pd.DataFrame:
     for file in CASE.folder.iterdir():
         if file.suffix in (".csv", ".geojson") and not (path.parent / file.name).exists():
             shutil.copy(file, path.parent)
-    return load_columns(path.parent)
+    return load_columns(CASE, path.parent)
 
 
 EVERY_FILE = pytest.mark.parametrize("file", LOADERS)
@@ -674,7 +674,7 @@ def test_a_fault_that_nearly_slips_through_is_refused(bad, tmp_path):
 
 def with_bibliography(folder: Path, content: bytes) -> Case:
     """Make a case that brings a bibliography of its own."""
-    for name in ("case.toml", "claims.csv", "table1.csv"):
+    for name in ("case.toml", "claims.csv", "table1.csv", "map.geojson"):
         shutil.copy(CASE.folder / name, folder)
     (folder / "references.bib").write_bytes(content)
     return load_case(folder)

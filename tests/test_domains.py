@@ -28,8 +28,7 @@ from secdilemma.models.reading_signals import (
 )
 from secdilemma.models.spiral import Race, critical_belief, reaction, security
 from secdilemma.models.trust import (
-    equilibria,
-    game,
+    choosing,
     noise_limit,
     patience,
     separating_costs,
@@ -87,7 +86,6 @@ DOMAINS = {
     SADDLE.equilibrium: {},
     SADDLE.eigenvalues: {},
     SADDLE.exact: {"x": (1, FINITE), "y": (2, FINITE), "t": (3, NOT_NEGATIVE)},
-    SADDLE.path: {**START, "t": ([0, 1, 2], None)},
     SADDLE.side: {"x": (1, FINITE), "y": (2, FINITE)},
     reaction: {"k_0": (2, NOT_NEGATIVE), "p": (0.5, PROBABILITY)},
     critical_belief: {
@@ -95,17 +93,26 @@ DOMAINS = {
         for name, value in zip(("k_0", "l_0", "a", "b"), (2, 3, 1, 1.5), strict=True)
     },
     security: {**START, "rho": (1.5, POSITIVE)},
-    game: PAYOFFS,
-    equilibria: PAYOFFS,
     tipping_point: PAYOFFS,
     patience: {"R": (3, FINITE), "T": (5, FINITE), "P": (1, FINITE)},
+    choosing: {
+        "t": (0.5, INSIDE),
+        **{
+            name: (value, None)
+            for name, value in zip(
+                ("R", "advantage", "arms", "seen"),
+                (7.0, "offence", "apart", "defensive"),
+                strict=True,
+            )
+        },
+    },
     noise_limit: {"t": (0.5, INSIDE), "m": (0.75, INSIDE)},
     separating_costs: {
         name: (value, POSITIVE)
         for name, value in zip(("B_T", "B_U", "kappa_T", "kappa_U"), (2, 3, 1, 3), strict=True)
     },
 }
-SINGLE = (game, equilibria, separating_costs, SADDLE.exact, SADDLE.path)  # take no arrays
+SINGLE = (choosing, separating_costs, SADDLE.exact)  # take no arrays
 
 
 def test_every_public_function_and_parameter_has_a_domain():
@@ -214,21 +221,11 @@ TOGETHER = [
         lambda: Race([3, 1], 1, 1, 1).side(1, 1),
         "kl − ab = 0.0 is not allowed; expected more than 0: only a saddle divides the starts",
     ),
-    (lambda: SADDLE.path(1, 1, [0, 2, 2]), "t = 2.0 is not allowed; expected times that increase"),
-    (lambda: SADDLE.path(1, 1, [0, NAN]), "t = nan is not allowed; expected a number of at least"),
-    (lambda: SADDLE.path(1, 1, [-1, 0]), "t = -1.0 is not allowed; expected a number of at least"),
-    (
-        lambda: SADDLE.path(1, 1, [3]),
-        "t = [3.] is not allowed; expected a row of at least two times",
-    ),
-    (lambda: SADDLE.path(1, 1, 3), "t = 3.0 is not allowed; expected a row of at least two times"),
-    (lambda: SADDLE.path([1, 2], 1, [0, 1]), "x = [1. 2.] is not allowed; expected a single"),
     (lambda: SADDLE.exact(1, [1, 2], 1), "y = [1. 2.] is not allowed; expected a single number"),
     (
         lambda: Race([1, 2], 1, 2, 3).exact(1, 1, 1),
         "k = [1. 2.] is not allowed; expected a single number",
     ),
-    (lambda: game([1, 2], 3, 4, 5), "R = [1. 2.] is not allowed; expected a single number"),
     (
         lambda: separating_costs(1, [1, 2], 1, 1),
         "B_U = [1. 2.] is not allowed; expected a single number",
@@ -239,14 +236,6 @@ TOGETHER = [
     (lambda: tipping_point(4, 3, 2, 2), "P = 2.0 is not allowed; expected more than S = 2.0"),
     (lambda: patience(3, 3, 1), "T = 3.0 is not allowed; expected more than R = 3.0"),
     (lambda: patience(1, 3, 1), "R = 1.0 is not allowed; expected more than P = 1.0"),
-    *[
-        (
-            lambda function=function, pair=pair: function(**HUNT | dict.fromkeys(pair, 7)),
-            f"{pair[0]} = 7.0 is not allowed; expected anything but {pair[1]} = 7.0: two best",
-        )
-        for function in (game, equilibria)
-        for pair in ("RT", "SP")
-    ],
 ]
 
 
@@ -343,9 +332,7 @@ def test_a_belief_path_has_a_row_for_every_signal_and_the_broadcast_shape(alarms
 
 def test_arms_have_a_row_for_each_side_and_a_column_for_each_time():
     times = np.linspace(0, 2, 5)
-    for follow in (SADDLE.exact, SADDLE.path):
-        whole = follow(2, 3, times)
-        assert whole.shape == (2, 5)
     exact = SADDLE.exact(2, 3, times)
+    assert exact.shape == (2, 5)
     for column, t in enumerate(times):
         assert exact[:, [column]] == near(SADDLE.exact(2, 3, t))

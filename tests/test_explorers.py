@@ -305,22 +305,6 @@ def test_a_slug_survives_a_link():
 # ------------------------------------------------------------------ what they say
 
 
-def test_deterrence_never_stands_without_reassurance_inside_the_zone():
-    for trust in EVERY["grey-zone"].controls[0].values:
-        said = EVERY["grey-zone"].describe(trust=trust)
-        assert "Trust is not intent" in said
-        if not trust.startswith("absolute"):
-            assert "deterrence" in said
-            assert "reassurance" in said
-
-
-def test_the_poles_hold_no_dilemma_and_strong_distrust_an_unseen_one():
-    say = EVERY["grey-zone"].describe
-    assert "no dilemma" in say(trust="absolute distrust")
-    assert "no dilemma" in say(trust="absolute trust")
-    assert "do not see it" in say(trust="strong distrust")
-
-
 def test_tallinn_is_the_contested_capital():
     reach = EVERY["reach"].describe
     near, far = (reach(launch="Chernyakhovsk", reach=km) for km in (500.0, 600.0))

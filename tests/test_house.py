@@ -18,7 +18,7 @@ FLOORS = (
     {"theory", "style", "words", "geodesy", "checks"},
     {"models", "case", "prose"},
     {"data"},
-    {"tables", "pages", "pictures.sheet"},
+    {"tables", "pages", "pictures.sheet", "pictures.plot"},
     {"pictures"},
     {"baltic"},
     {"explorers"},

@@ -301,8 +301,8 @@ def test_a_slider_stops_where_a_state_means_nothing_and_says_why(browser):
 
 
 def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(browser):
-    view = opened(browser, "chapters/sensibility.html")
-    slider = view.locator('[data-explorer="grey-zone"] input[type=range]')
+    view = opened(browser, "chapters/capabilities.html")
+    slider = view.locator('[data-explorer="reach"] input[type=range]')
     entries = view.evaluate("history.length")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
@@ -312,12 +312,12 @@ def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(br
     said = set()
     for step in range(1, 6):
         view.mouse.move(box["x"] + box["width"] * (0.5 + step / 10), middle)
-        said.add(shown(view, "grey-zone"))
+        said.add(shown(view, "reach"))
         assert slider.bounding_box() == box  # it stays under the thumb
     view.mouse.up()
     assert len(said) >= 3
     words = slider.get_attribute("aria-valuetext")
-    assert view.locator('[data-explorer="grey-zone"] .explorer-value').inner_text() == words
+    assert view.locator('[data-explorer="reach"] .explorer-value').inner_text() == words
     assert view.evaluate("history.length") == entries
     view.context.close()
 

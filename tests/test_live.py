@@ -218,7 +218,7 @@ def test_a_live_pattern_counts_what_was_committed_for_each_seat():
 
 def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):
     monkeypatch.delenv("ISLANDS", raising=False)
-    bundle = EVERY["grey-zone"]._repr_mimebundle_()
+    bundle = EVERY["verdict"]._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert "application/vnd.jupyter.widget-view+json" in data
 
@@ -384,14 +384,14 @@ def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
 
 @LAB
 def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
-    explorer = EVERY["grey-zone"]
-    box = chapter("sensibility.md", explorer)
+    explorer = EVERY["verdict"]
+    box = chapter("verdict.md", explorer)
     first = expect_state(box, explorer)
     values = explorer.controls[0].values
-    at = values.index(explorer.default["trust"])
-    handle = box.get_by_role("slider")
+    at = values.index(explorer.default["reading"])
+    handle = box.get_by_role("slider").first
     handle.press("ArrowRight")
-    second = expect_state(box, explorer, trust=values[at + 1])
+    second = expect_state(box, explorer, reading=values[at + 1])
     handle.press("ArrowLeft")
     assert expect_state(box, explorer) == first != second
 

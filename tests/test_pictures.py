@@ -29,7 +29,7 @@ FOUND = [
 DRAWN = dict(FOUND)
 """Every drawing of the package by its name, wherever it stands."""
 
-DRAWN_OVER = {"reach", "spectrum", "grey_zone", "placement"}
+DRAWN_OVER = {"reach", "spectrum", "placement"}
 """Drawings with words that are meant to stand on others: a map, a band, a marker on a figure."""
 
 NAMES = pytest.mark.parametrize("name", [by_one_worker(name) for name in DRAWN])

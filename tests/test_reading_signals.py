@@ -18,7 +18,9 @@ from secdilemma.models.reading_signals import (
     resting_belief,
 )
 from secdilemma.pictures.reading_signals import (
+    PERIODS,
     SEQUENCES,
+    STARTS,
     describe_drift,
     draw_drift,
     reading_signals,
@@ -250,16 +252,15 @@ def test_the_reading_in_the_sentence_is_the_side_of_one_half_on_which_the_path_e
 
 @pytest.mark.parametrize(("lam", "mu"), [(0.05, 0.15), (0.3, 0.1)])
 def test_every_start_drifts_as_the_model_says_to_the_line_of_rest(lam, mu):
-    starts = (0.0, 0.2, 1.0)
-    _, artists = drawn(draw_drift, lam=lam, mu=mu, starts=starts, periods=30)
-    assert len(artists) == len(starts) + 1
+    _, artists = drawn(draw_drift, lam=lam, mu=mu)
+    assert len(artists) == len(STARTS) + 1
     low, high = artists[0].get_ydata()[0], artists[2].get_ydata()[0]
-    for start, path in zip(starts, artists, strict=False):
-        expected = drift(start, lam, mu, np.arange(31))
+    for start, path in zip(STARTS, artists, strict=False):
+        expected = drift(start, lam, mu, np.arange(PERIODS + 1))
         assert shares(path.get_ydata(), low, high) == pytest.approx(expected)
     rest = shares(artists[-1].get_ydata(), low, high)
     assert rest == pytest.approx([float(resting_belief(lam, mu))] * 2)
-    words = describe_drift(lam=lam, mu=mu, starts=starts, periods=30)
+    words = describe_drift(lam=lam, mu=mu)
     assert f"{float(resting_belief(lam, mu)):.0%}" in words
 
 

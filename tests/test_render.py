@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import matplotlib as mpl
+import palette
 import pytest
 from drawing import CASE, EVERY
 from fontTools.ttLib import TTFont
@@ -120,7 +121,7 @@ def test_a_picture_without_words_is_refused():
 
 
 def test_both_themes_define_every_colour():
-    light, dark = style.css().splitlines()
+    light, dark = palette.css().splitlines()
     for meaning in style.PALETTE:
         assert f"--sd-{meaning}:" in light
         assert f"--sd-{meaning}:" in dark

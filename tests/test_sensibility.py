@@ -1,4 +1,4 @@
-"""What Figure 1 and the grey zone promise."""
+"""What Figure 1 promises."""
 
 from drawing import drawn
 

@@ -2,18 +2,17 @@
 
 from math import log2
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, halo
 from secdilemma.baltic.table1 import MEASURES, YEARS, measured, ratios, rows
 from secdilemma.case import Case
-from secdilemma.pictures.sheet import bar, dot, explorer, line, say, sheet
+from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
 from secdilemma.style import LARGE, TEXT, WIDTH
 
 
 @sheet(4.35)
-def draw_ratios(ax: Axes, *, case: Case) -> list[Artist]:
+def draw_ratios(ax: Axes, *, case: Case) -> Artists:
     """Draw NATO's strength as a ratio to its adversary's, in 1986 and in 2014.
 
     The reader should see almost every indicator cross from the adversary's side of parity to
@@ -52,7 +51,7 @@ def draw_ratios(ax: Axes, *, case: Case) -> list[Artist]:
         line(ax, [place(tick)] * 2, [0.42, 4.02], "rule", 0.8)
     for tick, words in ((0.5, "1 : 2"), (1, "1 : 1"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
         say(ax, place(tick), 0.26, words, "muted")
-    artists: list[Artist] = []
+    artists: Artists = []
     for number, indicator in enumerate(found.index):
         y = top - number * step
         then, now = (place(float(found.at[indicator, year])) for year in YEARS)
@@ -81,7 +80,7 @@ def describe_ratios(*, case: Case) -> str:
 
 
 @sheet(2.75)
-def draw_balance(ax: Axes, *, year: int, indicator: str, measure: str, case: Case) -> list[Artist]:
+def draw_balance(ax: Axes, *, year: int, indicator: str, measure: str, case: Case) -> Artists:
     """Draw one row of Table 1 as two bars, by the measure chosen.
 
     The reader should see how much the answer to "who is stronger" depends on the measure.
@@ -110,7 +109,7 @@ def draw_balance(ax: Axes, *, year: int, indicator: str, measure: str, case: Cas
     title = f"{indicator.capitalize()}, {year}"
     say(ax, 0.06, 2.55, title, ha="left", size=LARGE, weight=600)
     say(ax, 0.06, 2.28, found.unit, "muted", ha="left")
-    bars: list[Artist] = []
+    bars: Artists = []
     most = max(found.values) or 1
     drawn = zip(("reader", "other"), found.names, found.values, found.words, strict=True)
     for y, (role, name, value, words) in zip((1.36, 0.38), drawn, strict=True):
@@ -144,23 +143,23 @@ def balance(case: Case) -> Explorer:
     islands.Explorer
         Year, row and measure.
     """
+    counted = {indicator: indicator.capitalize() for indicator in rows(case)}
+
+    def senseless(year: int, indicator: str, measure: str) -> str | None:
+        whole = (indicator, measure) == ("population", "per head")
+        return "a population has no share of itself" if whole else None
+
     return explorer(
         "balance",
         "Who is stronger?",
         [
             Choice("year", "Year", YEARS),
-            Choice(
-                "indicator", "Row of Table 1", {i: i.capitalize() for i in rows(case)}, many=True
-            ),
+            Choice("indicator", "Row of Table 1", counted, many=True),
             Choice("measure", "Measure", MEASURES),
         ],
         draw_balance,
         describe_balance,
         {"year": 2014, "indicator": "tanks"},
         case=case,
-        unavailable=lambda year, indicator, measure: (
-            "a population has no share of itself"
-            if (indicator, measure) == ("population", "per head")
-            else None
-        ),
+        unavailable=senseless,
     )

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
 
@@ -15,7 +14,7 @@ from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import load_places, of_case
 from secdilemma.geodesy import Point, distance, project
-from secdilemma.pictures.sheet import dot, explorer, say, sheet
+from secdilemma.pictures.sheet import Artists, dot, explorer, say, sheet
 from secdilemma.style import WIDTH, colour
 from secdilemma.words import listed
 
@@ -104,20 +103,6 @@ def _ring(points: Any) -> Line:
     return ring
 
 
-BALTIC = ("Estonia", "Latvia", "Lithuania")
-"""The countries whose capitals are in question."""
-
-_COUNTRIES = {
-    "Estonia": (26.2, 58.35),
-    "Latvia": (27.4, 57.05),
-    "Lithuania": (23.4, 55.55),
-    "Belarus": (28.3, 55.3),
-    "Poland": (19.6, 53.3),
-    "Sweden": (15.0, 58.1),
-    "Russia": (30.6, 57.4),
-}
-"""Where the name of a country stands."""
-
 _MIDDLE, _SCALE, _HEIGHT = (23.0, 57.2), WIDTH / 1150, 4.9
 """The middle of the map, inches per kilometre, inches."""
 
@@ -125,7 +110,7 @@ _MIDDLE, _SCALE, _HEIGHT = (23.0, 57.2), WIDTH / 1150, 4.9
 @sheet(_HEIGHT)
 def draw_reach(
     ax: Axes, *, case: Case, launch: str = "Chernyakhovsk", reach: float | None = None
-) -> list[Artist]:
+) -> Artists:
     """Draw the Baltic region, true to distance from one launch point, with a circle of reach.
 
     The reader should see which Baltic capitals lie inside the circle and how near the edge the
@@ -156,7 +141,7 @@ def draw_reach(
     -----
     Azimuthal equidistant projection on WGS84. Source: Natural Earth; places as in the data notes.
     """
-    outline, spots = load_map(case), load_places(case).set_index("name")
+    outline, spots, told = load_map(case), load_places(case).set_index("name"), case.more["map"]
     centre = _spot(spots.loc[launch])
     middle = project([_MIDDLE], centre)[0]
 
@@ -167,16 +152,15 @@ def draw_reach(
     def name(x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> None:
         halo(say(ax, x, y, words, meaning, **look), "land")
 
-    frame = Rectangle((0, 0), WIDTH, _HEIGHT, facecolor="none", edgecolor=colour("rule"))
-    ax.add_patch(frame)
+    frame = ax.add_patch(Rectangle((0, 0), WIDTH, _HEIGHT, fill=False, edgecolor=colour("rule")))
     for kind, meaning, alpha in (("land", "land", None), ("kaliningrad", "other", 0.55)):
         for ring in outline[kind]:
             land = ax.add_patch(Polygon(place(ring), facecolor=colour(meaning), linewidth=0.6))
             land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha)
-    for country, point in _COUNTRIES.items():
-        x, y = place([point])[0]
+    for country, point in told["names"].items():
+        x, y = place([tuple(point)])[0]
         name(x, y, country, "muted", style="italic", zorder=5)
-    marks: list[Artist] = []
+    marks: Artists = []
     for town, spot in spots[spots["kind"] == "capital"].iterrows():
         away = distance(centre, _spot(spot))
         x, y = place([_spot(spot)])[0]
@@ -184,22 +168,17 @@ def draw_reach(
             continue
         hollow = reach is None or away > reach
         marks.append(dot(ax, x, y, hollow=hollow, markeredgewidth=1.6, zorder=5))
-        near = spot["country"] in BALTIC
+        near = spot["country"] in told["near"]
         words = f"{town}\n{away:.0f} km" if near and reach else str(town)
-        ha, shift = ("right", -0.12) if town in ("Minsk", "Stockholm") else ("left", 0.12)
+        ha, shift = ("right", -0.12) if town in told["left"] else ("left", 0.12)
         name(x + shift, y + 0.02, words, ha=ha, zorder=6, weight=600 if near else 400)
     x, y = place([centre])[0]
     name(x - 0.16, y - 0.24, launch, weight=600, zorder=6)
     dot(ax, x, y, "other", 13, "*", zorder=6)
     if reach is None:
         return marks
-    look: dict[str, Any] = {
-        "facecolor": "none",
-        "edgecolor": colour("other"),
-        "linewidth": 2.2,
-        "zorder": 4,
-    }
-    circle = Circle((x, y), reach * _SCALE, **look)
+    circle = Circle((x, y), reach * _SCALE, fill=False, linewidth=2.2, zorder=4)
+    circle.set_edgecolor(colour("other"))
     ax.add_patch(circle)
     circle.set_clip_path(frame)
     return [*marks, circle]
@@ -213,7 +192,7 @@ def _spot(place: Any) -> Point:
 def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: float | None = None) -> str:
     """Say in words what `draw_reach` shows."""
     spots = load_places(case).set_index("name")
-    capitals = spots[spots["country"].isin(BALTIC) & (spots["kind"] == "capital")]
+    capitals = spots[spots["country"].isin(case.more["map"]["near"]) & (spots["kind"] == "capital")]
     centre = _spot(spots.loc[launch])
     away = {str(town): distance(centre, _spot(spot)) for town, spot in capitals.iterrows()}
     told = ", ".join(f"{town} {km:.0f} km" for town, km in sorted(away.items(), key=lambda i: i[1]))
@@ -244,7 +223,7 @@ def reach(case: Case) -> Explorer:
         "reach",
         "How far does it reach?",
         [
-            Choice("launch", "Launched from", ["Kaliningrad", "Chernyakhovsk", "Luga"]),
+            Choice("launch", "Launched from", case.more["map"]["launch"]),
             Slider("reach", "Range", ranges, fine=(100.0, 1000.0, 10.0)),
         ],
         draw_reach,

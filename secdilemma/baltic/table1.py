@@ -1,6 +1,5 @@
 """Table 1 of the article, military strength in 1986 and 2014: as printed, checked, and measured."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from secdilemma.case import Case
-from secdilemma.checks import Check, DataError, fail, one_of, optional, read_csv, text
+from secdilemma.checks import DataError, fail, matching, one_of, optional, read_csv, text
 from secdilemma.data import of_case
 from secdilemma.tables import Table
 
@@ -50,25 +49,6 @@ def rows(case: Case) -> dict[str, Mapping[str, str]]:
 def _columns(case: Case) -> dict[int, dict[str, str]]:
     """Return the actors of each year, each with its bloc."""
     return {int(year): actors for year, actors in case.more["table1"]["columns"].items()}
-
-
-def _number(cell: str) -> str:
-    if not re.fullmatch(r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?", cell):
-        raise ValueError("a number as printed in English, such as 2.1 or 24,094")
-    return cell
-
-
-def _indicator(counted: Mapping[str, Any]) -> Check:
-    """Accept a row of the table, and say where rows are named."""
-    known = one_of(counted)
-
-    def check(cell: str) -> str:
-        try:
-            return str(known(cell))
-        except ValueError as error:
-            raise ValueError(f"{error}: a row of [table1.rows] in case.toml") from None
-
-    return check
 
 
 @of_case("table1.csv")
@@ -117,8 +97,11 @@ def load_table1(case: Case, path: Path) -> pd.DataFrame:
             "year": one_of(map(str, columns)),
             "bloc": one_of(("West", "East")),
             "actor": one_of(blocs),
-            "indicator": _indicator(counted),
-            "value": _number,
+            "indicator": one_of(counted, ": a row of [table1.rows] in case.toml"),
+            "value": matching(
+                r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?",
+                "a number as printed in English, such as 2.1 or 24,094",
+            ),
             "unit": one_of(_UNITS),
             "note": optional(text),
         },

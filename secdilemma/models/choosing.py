@@ -118,16 +118,9 @@ def scenario(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Any:
     return _NAMES[offensive.astype(int), np.asarray(deter).astype(int)]
 
 
-def _named() -> Array:
-    """Let `judge` name the scenario of each reading and policy."""
-    names = np.empty((2, 2), dtype=object)
-    for row, reading in enumerate((Intent.DEFENSIVE, Intent.OFFENSIVE)):
-        for column, policy in enumerate((Policy.REASSURANCE, Policy.DETERRENCE)):
-            names[row, column] = judge(reading, reading, policy).scenario
-    return names
-
-
-_NAMES = _named()
+_POLICIES = (Policy.REASSURANCE, Policy.DETERRENCE)
+_NAMES = np.array([[judge(i, i, p).scenario for p in _POLICIES] for i in Intent], dtype=object)
+"""What `judge` calls each reading and policy, the milder ones first."""
 
 
 def mix(p: ArrayLike, s: ArrayLike, a: ArrayLike) -> Array:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
 from secdilemma.models.domains import (
@@ -27,6 +26,17 @@ class Stability(StrEnum):
     STABLE = "stable"
     SADDLE = "saddle"
     DEGENERATE = "degenerate"
+
+
+_TAKERS = (
+    not_negative,
+    not_negative,
+    positive,
+    positive,
+    number,
+    number,
+)
+"""What each parameter of a race may be, in their order."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +85,8 @@ class Race:
     h: ArrayLike = 0.0
 
     def __post_init__(self) -> None:
-        for name in ("k", "l"):
-            object.__setattr__(self, name, plain(not_negative(name, getattr(self, name))))
-        for name in ("a", "b"):
-            object.__setattr__(self, name, plain(positive(name, getattr(self, name))))
-        for name in ("g", "h"):
-            object.__setattr__(self, name, plain(number(name, getattr(self, name))))
+        for name, take in zip("klabgh", _TAKERS, strict=True):
+            object.__setattr__(self, name, plain(take(name, getattr(self, name))))
 
     def _arrays(self) -> tuple[Array, ...]:
         return tuple(np.broadcast_arrays(*astuple(self)))
@@ -184,56 +190,6 @@ class Race:
         arms: Array = (expm(self._matrix() * times[:, None, None]) @ start).T[:2]
         return arms
 
-    def path(self, x: float, y: float, t: ArrayLike) -> Array:
-        """Follow the race from a start, and stop where a side has no arms left to give up.
-
-        Parameters
-        ----------
-        x, y : float
-            Arms at the start, at least 0.
-        t : array_like, shape (n,), n ≥ 2
-            Increasing times, the first of them the start.
-
-        Returns
-        -------
-        numpy.ndarray, shape (2, m), m ≤ n
-            Arms of both sides up to the end, or up to the last time before one of them is 0.
-
-        Raises
-        ------
-        ValueError
-            If a start or a time is negative, the times do not increase or are fewer than two, or
-            a parameter is no single number.
-
-        Notes
-        -----
-        SciPy's ``solve_ivp`` (DOP853); until it stops it agrees with `exact` within 1e-7, relative
-        to the arms where these exceed 1. A side that has nothing and never arms stops it at once.
-
-        Examples
-        --------
-        >>> Race(0.5, 0.5, 1, 1, -1, -1).path(1, 1, [0, 0.2, 0.5, 5]).shape
-        (2, 3)
-        """
-        start = [single("x", not_negative("x", x)), single("y", not_negative("y", y))]
-        times = not_negative("t", t)
-        if times.ndim != 1 or times.size < 2:
-            raise ValueError(f"t = {times} is not allowed; expected a row of at least two times")
-        refuse("t", times[1:], np.diff(times) <= 0, "times that increase")
-        system = self._matrix()[:2]
-        solved = solve_ivp(
-            lambda _, arms: system @ [*arms, 1.0],
-            (times[0], times[-1]),
-            start,
-            "DOP853",
-            t_eval=times,
-            events=[_runs_out(0), _runs_out(1)],
-            rtol=1e-12,
-            atol=1e-12,
-        )
-        arms: Array = solved.y
-        return arms
-
     def side(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Tell on which side of a saddle's dividing line a start lies.
 
@@ -269,15 +225,6 @@ class Race:
         across = np.subtract(number("x", x), centre[0])
         along = np.subtract(number("y", y), centre[1])
         return plain(np.sign(np.multiply(self.l, across) + (growth + self.a) * along))
-
-
-def _runs_out(side: int) -> Any:
-    def arms(_: float, state: Array) -> float:
-        return float(state[side])
-
-    arms.terminal = True  # type: ignore[attr-defined]
-    arms.direction = -1  # type: ignore[attr-defined]
-    return arms
 
 
 def reaction(k_0: ArrayLike, p: ArrayLike) -> Array:
@@ -375,5 +322,9 @@ def security(x: ArrayLike, y: ArrayLike, rho: ArrayLike) -> tuple[Array, Array]:
     >>> [float(side) for side in security(2, 2, 1.5)]
     [-1.0, -1.0]
     """
-    x, y, rho = not_negative("x", x), not_negative("y", y), positive("rho", rho)
+    x, y, rho = (
+        not_negative("x", x),
+        not_negative("y", y),
+        positive("rho", rho),
+    )
     return plain(x - rho * y), plain(y - rho * x)

@@ -1,108 +1,11 @@
-"""Trust: the games of Jervis, when to join a stag hunt, and what a gesture can prove."""
+"""Trust: the four worlds of Jervis, when to join a stag hunt, and what a gesture can prove."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from secdilemma.models.domains import Array, inside, number, ordered, plain, positive, single
-
-
-class Game(StrEnum):
-    """The symmetric two-by-two games of Jervis, by the order of their payoffs."""
-
-    STAG_HUNT = "stag hunt"
-    PRISONERS_DILEMMA = "prisoner's dilemma"
-    CHICKEN = "chicken"
-    DEADLOCK = "deadlock"
-
-
-_ORDERS = {
-    "RTPS": Game.STAG_HUNT,
-    "TRPS": Game.PRISONERS_DILEMMA,
-    "TRSP": Game.CHICKEN,
-    "TPRS": Game.DEADLOCK,
-}
-
-
-def game(R: float, T: float, S: float, P: float) -> Game | None:
-    """Name the game that an order of payoffs makes.
-
-    Parameters
-    ----------
-    R, T, S, P : float
-        Payoffs: both cooperate; one defects alone; one cooperates alone; both defect.
-
-    Returns
-    -------
-    Game or None
-        None where the order is none of the four. A stag hunt may have T = P.
-
-    Raises
-    ------
-    ValueError
-        If a payoff is not finite, or R = T or S = P: two best replies make the game degenerate.
-
-    Notes
-    -----
-    Orders as in Jervis (1978).
-
-    Examples
-    --------
-    >>> game(R=4, T=3, S=0, P=2).value
-    'stag hunt'
-    """
-    values = _payoffs(R, T, S, P)
-    if len(set(values.values())) < len(values):
-        return Game.STAG_HUNT if values["R"] > values["T"] == values["P"] > values["S"] else None
-    return _ORDERS.get("".join(sorted(values, key=values.__getitem__, reverse=True)))
-
-
-def _payoffs(R: float, T: float, S: float, P: float) -> dict[str, float]:
-    values = {name: single(name, value) for name, value in zip("RTSP", (R, T, S, P), strict=True)}
-    for one, other in ("RT", "SP"):
-        if values[one] == values[other]:
-            raise ValueError(
-                f"{one} = {values[one]} is not allowed; expected anything but {other} = "
-                f"{values[other]}: two best replies make the game degenerate"
-            )
-    return values
-
-
-def equilibria(R: float, T: float, S: float, P: float) -> list[tuple[float, float]]:
-    """Find the Nash equilibria of a symmetric two-by-two game.
-
-    Parameters
-    ----------
-    R, T, S, P : float
-        Payoffs, as `game` takes them.
-
-    Returns
-    -------
-    list of tuple of float
-        For each equilibrium the probability with which each side cooperates, most trusting first.
-
-    Raises
-    ------
-    ValueError
-        If a payoff is not finite, or R = T or S = P.
-
-    Notes
-    -----
-    Nashpy's support enumeration. It misses equilibria of degenerate games, so they are refused.
-
-    Examples
-    --------
-    >>> [tuple(round(q, 3) for q in pair) for pair in equilibria(R=4, T=3, S=0, P=2)]
-    [(1.0, 1.0), (0.667, 0.667), (0.0, 0.0)]
-    """
-    import nashpy  # a second to load, for this one function
-
-    values = _payoffs(R, T, S, P)
-    row = np.array([[values["R"], values["S"]], [values["T"], values["P"]]])
-    found = nashpy.Game(row, row.T).support_enumeration()
-    return sorted(((float(one[0]), float(other[0])) for one, other in found), reverse=True)
+from secdilemma.models.reading_signals import posterior, rates
 
 
 def tipping_point(R: ArrayLike, T: ArrayLike, S: ArrayLike, P: ArrayLike) -> Array:
@@ -276,3 +179,94 @@ WORLDS = (
     JervisWorld(4, False, True, "neither dilemma nor temptation"),
 )
 """The four worlds of Jervis (1978), in his order."""
+
+
+STAKES = {"offence": {"T": 5.0, "S": 0.0}, "defence": {"T": 4.0, "S": 2.0}}
+"""An advantage of the offence pays who defects alone more, and costs who trusts alone more."""
+
+P = 3.0
+"""What both have if neither cooperates; the other payoffs are measured against it."""
+
+CLARITY = {"alike": 0.0, "apart": 0.8}
+"""Distinguishability d of arms to defend and arms to attack, between 0 and 1."""
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What a state comes to that has seen the other's arms, in one of the four worlds.
+
+    Attributes
+    ----------
+    T, S : float
+        Payoffs of defecting alone and of cooperating alone.
+    q : float
+        The tipping point q*.
+    trust : float
+        Trust after the sight of the other's arms.
+    world : JervisWorld
+        The one of the four that this is.
+    """
+
+    T: float
+    S: float
+    q: float
+    trust: float
+    world: JervisWorld
+
+    @property
+    def cooperates(self) -> bool:
+        """Whether trust reaches the tipping point."""
+        return self.trust >= self.q
+
+    @property
+    def risk_dominant(self) -> bool:
+        """Whether cooperation is the better bet of who knows nothing about the other."""
+        return self.q < 0.5
+
+
+def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> Choosing:
+    """Let a state choose whether to cooperate.
+
+    Parameters
+    ----------
+    t : float
+        Trust at first, strictly inside (0, 1).
+    R : float
+        What both have if both cooperate.
+    advantage : str
+        A key of `STAKES`.
+    arms : str
+        A key of `CLARITY`.
+    seen : str
+        ``defensive`` or ``offensive``: what the other's arms look like.
+
+    Returns
+    -------
+    Choosing
+        Payoffs, tipping point, trust and world.
+
+    Raises
+    ------
+    ValueError
+        If ``t`` is outside (0, 1), or the payoffs are not those of a stag hunt.
+
+    Notes
+    -----
+    This book's construction: the stag hunt and the worlds of Jervis (1978), with trust that moves
+    by Bayes' rule in the spirit of Kydd (2005).
+
+    Examples
+    --------
+    >>> choosing(0.5, 7.0, "defence", "apart", "defensive").cooperates
+    True
+    """
+    trusty, other = rates(CLARITY[arms])
+    if seen == "offensive":
+        trusty, other = 1 - trusty, 1 - other
+    kinds = {(world.offence_advantage, world.distinguishable): world for world in WORLDS}
+    return Choosing(
+        **STAKES[advantage],
+        q=float(tipping_point(R, **STAKES[advantage], P=P)),
+        trust=float(posterior(inside("t", t), trusty, other)),
+        world=kinds[advantage == "offence", arms == "apart"],
+    )

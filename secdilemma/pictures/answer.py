@@ -3,14 +3,13 @@
 from typing import Any
 
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer
 from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import EFFECTS, load_signals
-from secdilemma.pictures.sheet import dot, explorer, line, say, sheet
+from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import when
 
@@ -64,7 +63,7 @@ def timeline_events(case: Case) -> pd.DataFrame:
 
 
 @sheet(8.6)
-def draw_timeline(ax: Axes, *, case: Case) -> list[Artist]:
+def draw_timeline(ax: Axes, *, case: Case) -> Artists:
     """Draw the signals of a case down the page, the other side's on the left, ours on the right.
 
     The reader should see how thickly the signals stand after the crisis, and that both sides send
@@ -93,7 +92,7 @@ def draw_timeline(ax: Axes, *, case: Case) -> list[Artist]:
     say(ax, spine + 0.35, height - 0.2, f"{reader} and allies", "reader", ha="left", **bold)
     step = (top - 0.72) / max(1, len(events) - 1)
     line(ax, [spine, spine], [0.6, height - 0.4], "rule", 1.5)
-    labels: list[Artist] = []
+    labels: Artists = []
     year = ""
     ground: dict[str, Any] = {"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5}
     for number, event in enumerate(events.itertuples()):
@@ -180,7 +179,7 @@ def selected(case: Case, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
 
 
 @sheet(4.05)
-def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) -> list[Artist]:
+def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) -> Artists:
     """Draw the signals that fit the choice, stacked by the year that the article gives.
 
     The reader should see how few or many signals of one kind the article mentions, when, and
@@ -220,14 +219,14 @@ def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) 
         return year if year in years else "earlier" if year else "no date"
 
     columned = chosen["date"].str[:4].map(column)
-    marks: list[Artist] = []
+    marks: Artists = []
     shapes = {"reader": "o", "other": "D"}
     for name, x in columns.items():
         say(ax, x, 0.24, name, "muted")
         for height, event in enumerate(chosen[columned == name].itertuples()):
             role, y = case.role(event.actor), 0.58 + height * 0.168
-            look: dict[str, Any] = {"hollow": event.ours, "markeredgewidth": 1.6}
-            marks.append(dot(ax, x, y, role, 8, shapes[role], **look))
+            mark = dot(ax, x, y, role, 8, shapes[role], hollow=event.ours, markeredgewidth=1.6)
+            marks.append(mark)
     for y, words, role in ((3.81, other, "other"), (3.57, f"{reader} and others", "reader")):
         say(ax, 3.5, y, words, role, ha="left")
         dot(ax, 3.36, y, role, 7, shapes[role])

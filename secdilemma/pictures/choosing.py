@@ -1,10 +1,8 @@
 """Where doubt and stakes lie among the scenarios, and what every mix costs."""
 
 from functools import cache
-from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from scipy.spatial import ConvexHull
@@ -12,7 +10,8 @@ from scipy.spatial import ConvexHull
 from islands import Choice, Explorer, Slider
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
-from secdilemma.pictures.sheet import Plot, bar, dot, explorer, line, say, sheet
+from secdilemma.pictures.plot import Plot
+from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet, strong
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
 from secdilemma.theory import FAILING, Intent, Policy, Scenario
 from secdilemma.words import percent
@@ -21,12 +20,9 @@ _MOST = 8.0
 """The largest cost that a bar has room for."""
 
 
-_TIMES = {
-    0.25: "a quarter as much as",
-    0.5: "half as much as",
-    1: "as much as",
-    2: "twice as much as",
-    4: "four times as much as",
+_TIMES: dict[float, str] = {
+    **{0.25: "a quarter as much as", 0.5: "half as much as", 1: "as much as"},
+    **{2: "twice as much as", 4: "four times as much as"},
 }
 
 
@@ -47,7 +43,7 @@ def _regions() -> dict[Scenario, Array]:
 
 
 @sheet(5.3)
-def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> list[Artist]:
+def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artists:
     """Draw where a belief and stakes lie among the scenarios, and what each policy would cost.
 
     The reader should see that doubt and stakes together name the scenario, that no stakes reach
@@ -75,11 +71,11 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> list[A
     """
     plot = _REGIONS
     here = models.scenario(p, s, a, c)
-    artists: list[Artist] = []
+    artists: Artists = []
     for scenario, corners in _regions().items():
         outline = np.column_stack([plot.x(corners[:, 0]), plot.y(corners[:, 1])])
-        look: dict[str, Any] = {"facecolor": colour(FAILING[scenario].policy), "linewidth": 0}
-        region = Polygon(outline, alpha=0.32 if scenario is here else 0.12, **look)
+        region = Polygon(outline, color=colour(FAILING[scenario].policy), linewidth=0)
+        region.set_alpha(0.32 if scenario is here else 0.12)
         artists.append(ax.add_patch(region))
     _names(ax, here)
     rest, right = float(models.threshold(s, a, c)), plot.left + plot.width
@@ -111,14 +107,13 @@ def _names(ax: Axes, here: Scenario) -> None:
         (Scenario.FATALIST, 0.48, 0.06, "right"),
         (Scenario.REALIST, 0.98, 0.06, "right"),
     ):
-        meaning, weight = ("ink", 600) if scenario is here else ("muted", 400)
-        look: dict[str, Any] = {"ha": side, "size": TEXT, "weight": weight}
-        say(ax, across(x), up(y), scenario.capitalize(), meaning, **look)
+        words = scenario.capitalize()
+        say(ax, across(x), up(y), words, ha=side, size=TEXT, **strong(scenario is here))
 
 
-def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> list[Artist]:
+def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> Artists:
     """Draw the expected costs of the two pure policies as bars."""
-    bars: list[Artist] = []
+    bars: Artists = []
     costs = models.expected_costs(p, s, a, c)
     policies = (Policy.DETERRENCE, Policy.REASSURANCE)
     for y, policy, cost in zip((1.56, 1.22), policies, costs, strict=True):
@@ -130,7 +125,7 @@ def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> list[Artist]:
     return bars
 
 
-def _mix(ax: Axes, p: float, s: float, a: float) -> list[Artist]:
+def _mix(ax: Axes, p: float, s: float, a: float) -> Artists:
     """Draw the best mix as one bar of two shares, and say what loss it leaves."""
     x, length = float(models.mix(p, s, a)), WIDTH - 0.2
     say(ax, 0.1, 0.84, f"best mix: {percent(x)} deterrence", "deterrence", ha="left", weight=600)
@@ -166,7 +161,7 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
 
 
 @sheet(3.5)
-def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> list[Artist]:
+def draw_mix(ax: Axes, *, p: float, s: float, a: float) -> Artists:
     """Draw the expected loss of every mix of the two policies.
 
     The reader should see that the least loss lies inside, with some of both policies, and that it
@@ -199,21 +194,21 @@ def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> lis
     remains = plot.line(ax, [best] * 2, [0, least], "muted", linewidth=3)
     point = dot(ax, plot.x(best), plot.y(least), size=10, zorder=5)
     words = f"best mix: {percent(best)} deterrence\nloss that remains: {least:.2f}"
-    middle = min(max(float(plot.x(best)), 1.0), WIDTH - 1.0)
+    middle = min(max(plot.x(best), 1.0), WIDTH - 1.0)
     say(ax, middle, 3.22, words, weight=600)
     line(ax, [middle, plot.x(best)], [3.0, plot.y(least)], "rule", 1)
-    ends: list[Artist] = []
+    ends: Artists = []
     for x, policy, ha in ((0, Policy.REASSURANCE, "left"), (1, Policy.DETERRENCE, "right")):
         meaning, y = policy.value, plot.y(losses[-x])
         ends.append(dot(ax, plot.x(x), y, meaning, 9, zorder=5))
         say(ax, plot.x(x), y + 0.22, f"{losses[-x]:.2f}", meaning, weight=600, size=LARGE)
-        look: dict[str, Any] = {"ha": ha, "va": "baseline", "weight": 600}
-        say(ax, plot.x(x) - 0.3 + 0.6 * x, 0.53, f"pure {policy}", meaning, **look)
+        place = plot.x(x) - 0.3 + 0.6 * x
+        say(ax, place, 0.53, f"pure {policy}", meaning, ha=ha, va="baseline", weight=600)
     say(ax, WIDTH / 2, 0.25, "share of deterrence x, from 0 to 100%", "muted")
     return [curve, remains, point, *ends]
 
 
-def describe_mix(*, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> str:
+def describe_mix(*, p: float, s: float, a: float) -> str:
     """Say in words what `draw_mix` shows."""
     reassure, deter = models.mix_loss([0, 1], p, s, a)
     return (

@@ -1,16 +1,15 @@
 """The two dilemmas, one after the other."""
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from secdilemma.pictures.sheet import arrow, box, say, sheet
+from secdilemma.pictures.sheet import Artists, arrow, box, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.theory import Dilemma, Intent, Policy, judge
 from secdilemma.words import listed
 
 
 @sheet(3.95)
-def draw_two_dilemmas(ax: Axes) -> list[Artist]:
+def draw_two_dilemmas(ax: Axes) -> Artists:
     """Draw the two dilemmas one after the other, as a tree that ends in the four scenarios.
 
     The reader should see that reading comes first, that each reading leaves two answers open, and
@@ -31,7 +30,7 @@ def draw_two_dilemmas(ax: Axes) -> list[Artist]:
     Source: Kerstens and Noll (2017), after Booth and Wheeler (2008); the drawing is this book's.
     """
     middle = WIDTH / 2
-    said: list[Artist] = []
+    said: Artists = []
     for y, dilemma, question in (
         (3.5, Dilemma.INTERPRETATION, "What is the other out for?"),
         (1.95, Dilemma.RESPONSE, "How should we answer?"),

@@ -2,13 +2,12 @@
 
 from textwrap import fill
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Reveal
 from secdilemma.case import Case
 from secdilemma.data import load_move
-from secdilemma.pictures.sheet import box, edge, explorer, say, sheet
+from secdilemma.pictures.sheet import Artists, box, edge, explorer, say, sheet
 from secdilemma.pictures.worlds import DASHES, explained
 from secdilemma.style import LARGE, TEXT, WIDTH
 from secdilemma.theory import Intent, Policy, judge
@@ -17,15 +16,8 @@ from secdilemma.words import sentence, when
 
 @sheet(4.3)
 def draw_your_move(
-    ax: Axes,
-    *,
-    seat: str,
-    signal: int,
-    reading: str,
-    policy: str,
-    revealed: bool,
-    case: Case,
-) -> list[Artist]:
+    ax: Axes, *, seat: str, signal: int, reading: str, policy: str, revealed: bool, case: Case
+) -> Artists:
     """Draw one signal, the reader's reading and answer, and what follows in both possible worlds.
 
     The reader should see that the same move fits in one world and fails in the other.
@@ -64,7 +56,7 @@ def draw_your_move(
     say(ax, 0.05, 2.18, "and answer with", "muted", ha="left")
     say(ax, 1.35, 2.18, policy, policy, ha="left", weight=600)
     say(ax, WIDTH - 0.05, 2.32, f"{scenario} scenario", ha="right", size=LARGE, weight=600)
-    boxes: list[Artist] = []
+    boxes: Artists = []
     for x, actual in ((0.05, "defensive"), (2.5, "offensive")):
         world = judge(actual, reading, policy)
         say(ax, x + 1.17, 1.72, f"if in fact {actual}", actual, weight=600)
@@ -77,13 +69,7 @@ def draw_your_move(
 
 
 def describe_your_move(
-    *,
-    seat: str,
-    signal: int,
-    reading: str,
-    policy: str,
-    revealed: bool,
-    case: Case,
+    *, seat: str, signal: int, reading: str, policy: str, revealed: bool, case: Case
 ) -> str:
     """Say in words what `draw_your_move` shows."""
     event = load_move(case, seat, signal)
@@ -114,14 +100,13 @@ def your_move(case: Case) -> Explorer:
         Seat, signal, reading, policy, and a button; it lists what the reader committed to.
     """
     most = max(len(seat.moves) for seat in case.seats.values())
+    signals = {number: f"{number} of {most}" for number in range(1, most + 1)}
     return explorer(
         "your-move",
         "Your move",
         [
             Choice("seat", "Your seat", {side: seat.label for side, seat in case.seats.items()}),
-            Choice(
-                "signal", "Signal", {n + 1: f"{n + 1} of {most}" for n in range(most)}, many=True
-            ),
+            Choice("signal", "Signal", signals, many=True),
             Choice("reading", "Read as", list(map(str, Intent))),
             Choice("policy", "Answer with", list(map(str, Policy))),
             Reveal("revealed", "Commit and reveal"),

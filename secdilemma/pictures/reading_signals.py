@@ -1,7 +1,6 @@
 """A belief that moves with signals, and one that drifts without."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -10,7 +9,8 @@ from matplotlib.axes import Axes
 from islands import Choice, Explorer, Slider
 from secdilemma.models.domains import Array
 from secdilemma.models.reading_signals import drift, rates, read_signals, resting_belief
-from secdilemma.pictures.sheet import Plot, dot, explorer, line, say, sheet
+from secdilemma.pictures.plot import Plot
+from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
 from secdilemma.style import TEXT, colour
 from secdilemma.theory import Intent
 from secdilemma.words import listed, percent
@@ -33,7 +33,7 @@ def _reading(p: float) -> Intent:
 
 
 @sheet(4.15)
-def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bool) -> list[Artist]:
+def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bool) -> Artists:
     """Draw how a belief moves through six signals, with and without the negative lens.
 
     The reader should see that signals that both types send teach nothing, that only the balance of
@@ -71,7 +71,7 @@ def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bo
     for share, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
         words = f"read as\n{intent}"
         say(ax, 0.25, plot.y(share), words, intent.value, weight=600, rotation=90)
-    artists: list[Artist] = []
+    artists: Artists = []
     path = read_signals(p, alarms, d, lens=lens)
     artists += ax.plot(places, plot.y(path), "o-", color=colour("ink"), markersize=5, zorder=4)
     artists += _signals(ax, places[1:], alarms, lens)
@@ -87,7 +87,7 @@ def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bo
     return artists
 
 
-def _signals(ax: Axes, places: Array, alarms: Sequence[bool], lens: bool) -> list[Artist]:
+def _signals(ax: Axes, places: Array, alarms: Sequence[bool], lens: bool) -> Artists:
     """Draw one mark per signal, and beneath them what the marks mean."""
 
     def mark(x: float, y: float, alarm: bool, size: float) -> Artist:
@@ -95,7 +95,7 @@ def _signals(ax: Axes, places: Array, alarms: Sequence[bool], lens: bool) -> lis
             return dot(ax, x, y, "offensive", size, "^")
         return dot(ax, x, y, "defensive", size, hollow=True, markeredgewidth=2)
 
-    marks: list[Artist] = []
+    marks: Artists = []
     for x, alarm in zip(places, alarms, strict=True):
         marks.append(mark(x, 0.82, alarm, 10))
         if lens and not alarm:
@@ -145,15 +145,15 @@ def _lesson(alarms: Sequence[bool], ratio: str, d: float, lens: bool, plain: str
     return f"Each alarm multiplies the odds by {ratio}, and each reassurance divides them by it."
 
 
+STARTS = {0.0: "defensive", 0.5: "ink", 1.0: "offensive"}
+"""Beliefs today, each with its colour."""
+
+PERIODS = 20
+"""How far to look ahead."""
+
+
 @sheet(3.45)
-def draw_drift(
-    ax: Axes,
-    *,
-    lam: float = 0.05,
-    mu: float = 0.15,
-    starts: Sequence[float] = (0.0, 0.5, 1.0),
-    periods: int = 20,
-) -> list[Artist]:
+def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     """Draw how beliefs about the other's intent drift while no new signal comes.
 
     The reader should see that all of them end at the same resting belief, even those that began as
@@ -165,57 +165,47 @@ def draw_drift(
         Where to draw.
     lam, mu : float
         λ and μ, as `secdilemma.models.reading_signals.drift` takes them.
-    starts : sequence of float
-        Beliefs today, each in [0, 1].
-    periods : int
-        How far to look ahead, at least 1.
 
     Returns
     -------
     list of Artist
-        One path per start, then the line of the resting belief.
+        One path per start in `STARTS`, then the line of the resting belief.
 
     Notes
     -----
     An addition by this book. Source: `secdilemma.models.reading_signals.drift`.
     """
-    times = np.arange(periods + 1)
-    plot = Plot(1.05, 0.85, 2.95, 2.4, periods)
-    paths: list[Artist] = []
-    for start in starts:
-        meaning = {0.0: "defensive", 1.0: "offensive"}.get(start, "ink")
-        look: dict[str, Any] = {"marker": "o", "markersize": 4, "linewidth": 1.4}
-        paths.append(plot.line(ax, times, drift(start, lam, mu, times), meaning, **look))
+    times = np.arange(PERIODS + 1)
+    plot = Plot(1.05, 0.85, 2.95, 2.4, PERIODS)
+    paths: Artists = []
+    for start, meaning in STARTS.items():
+        path = plot.line(ax, times, drift(start, lam, mu, times), meaning, linewidth=1.4)
+        path.set(marker="o", markersize=4)
+        paths.append(path)
         say(ax, 0.92, plot.y(start), percent(start), meaning, ha="right", weight=600)
     rest = float(resting_belief(lam, mu))
     y = plot.y(rest)
     paths.append(line(ax, [1.05, 4.1], [y, y], "muted", 1))
     say(ax, 4.16, y, f"p* = {percent(rest)}", ha="left", weight=600)
     say(ax, 0.2, plot.y(0.5), "belief that it is offensive", "muted", rotation=90)
-    for time in range(0, periods + 1, max(1, periods // 4)):
+    for time in range(0, PERIODS + 1, PERIODS // 4):
         say(ax, plot.x(time), 0.58, str(time), "muted")
-    say(ax, plot.x(periods / 2), 0.25, "periods without a new signal", "muted")
+    say(ax, plot.x(PERIODS / 2), 0.25, "periods without a new signal", "muted")
     return paths
 
 
-def describe_drift(
-    *,
-    lam: float = 0.05,
-    mu: float = 0.15,
-    starts: Sequence[float] = (0.0, 0.5, 1.0),
-    periods: int = 20,
-) -> str:
+def describe_drift(*, lam: float = 0.05, mu: float = 0.15) -> str:
     """Say in words what `draw_drift` shows."""
     now, half, end = (
-        listed([percent(float(drift(start, lam, mu, time))) for start in starts])
-        for time in (0, periods // 2, periods)
+        listed([percent(float(drift(start, lam, mu, time))) for start in STARTS])
+        for time in (0, PERIODS // 2, PERIODS)
     )
     return (
-        f"Beliefs that the other is offensive, carried {periods} periods ahead without a new "
+        f"Beliefs that the other is offensive, carried {PERIODS} periods ahead without a new "
         f"signal. In each period a defensive other turns offensive with a chance of "
         f"{percent(lam)}, and the reverse happens with one of {percent(mu)}. From "
-        f"{now} they come to {half} after {periods // 2} periods and "
-        f"to {end} after {periods}: all drift to the resting belief p*, "
+        f"{now} they come to {half} after {PERIODS // 2} periods and "
+        f"to {end} after {PERIODS}: all drift to the resting belief p*, "
         f"{percent(float(resting_belief(lam, mu)))}, even those that began as certainty."
     )
 
@@ -230,10 +220,8 @@ def reading_signals() -> Explorer:
     """
     priors = {share: f"{share:.0%}" for share in (0.1, 0.3, 0.5, 0.7, 0.9)}
     clarity = {0.0: "not at all", 0.2: "a little", 0.5: "fairly well", 0.8: "well"}
-    asked, told = (
-        "Prior belief that the other is offensive",
-        "Signals tell offensive from defensive",
-    )
+    asked = "Prior belief that the other is offensive"
+    told = "Signals tell offensive from defensive"
     return explorer(
         "reading-signals",
         "Read a sequence of signals",

@@ -6,7 +6,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider
-from secdilemma.pictures.sheet import arrow, box, edge, explorer, say, sheet
+from secdilemma.pictures.sheet import Artists, arrow, box, edge, explorer, say, sheet
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import PARADOX_CHAIN
 
@@ -32,7 +32,7 @@ def _loop(ax: Axes) -> Artist:
 
 
 @sheet(4.75)
-def draw_paradox_chain(ax: Axes) -> list[Artist]:
+def draw_paradox_chain(ax: Axes) -> Artists:
     """Draw how misplaced suspicion makes both sides less secure, and where the chain can break.
 
     The reader should see that the last step feeds the second, so that the chain runs again, and
@@ -53,7 +53,7 @@ def draw_paradox_chain(ax: Axes) -> list[Artist]:
     Source: Kerstens and Noll (2017), the section on the dilemma of response; marking the breaking
     points is this book's reading of what they say about sensibility.
     """
-    artists: list[Artist] = []
+    artists: Artists = []
     for number, link in enumerate(PARADOX_CHAIN, start=1):
         look = edge("reassurance", 2) if link.breaks else {}
         artists.append(box(ax, LEFT, _y(number), WIDE, HIGH, **look))
@@ -77,7 +77,7 @@ def describe_paradox_chain() -> str:
 
 
 @sheet(4.75)
-def draw_chain_step(ax: Axes, *, step: int, broken: int) -> list[Artist]:
+def draw_chain_step(ax: Axes, *, step: int, broken: int) -> Artists:
     """Draw the chain of misplaced suspicion up to one step, or to where sensibility breaks it.
 
     The reader should see the chain grow, feed itself, and end where somebody asks the other
@@ -101,7 +101,7 @@ def draw_chain_step(ax: Axes, *, step: int, broken: int) -> list[Artist]:
     -----
     Source: Kerstens and Noll (2017); the breaking points are this book's.
     """
-    artists: list[Artist] = []
+    artists: Artists = []
     for number, link in enumerate(PARADOX_CHAIN, start=1):
         reached, breaks = number <= step, number == broken
         here = breaks and reached

@@ -3,10 +3,9 @@
 from textwrap import fill
 from typing import Any
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from secdilemma.pictures.sheet import box, edge, say, sheet
+from secdilemma.pictures.sheet import Artists, box, edge, say, sheet
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import FAILING, Intent, Policy, Scenario, judge
 
@@ -45,7 +44,7 @@ def grid(ax: Axes, base: float) -> Cells:
 
 
 @sheet(3.3)
-def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> list[Artist]:
+def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> Artists:
     """Draw the article's Figure 2 anew: four scenarios from two readings and two policies.
 
     The reader should see that the left column risks the paradox and the right one appeasement, and
@@ -75,7 +74,7 @@ def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> list[Artist]:
     """
     chosen = Scenario(highlight) if highlight else None
     cells = grid(ax, 0.06)
-    boxes: list[Artist] = []
+    boxes: Artists = []
     for scenario in Scenario:
         x, y, width, height = cells[scenario]
         world = FAILING[scenario]

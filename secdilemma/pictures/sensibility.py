@@ -1,4 +1,4 @@
-"""The zone of uncertainty, and trust moving through it."""
+"""The zone of uncertainty between trust and distrust."""
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -6,11 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon, Rectangle
 
-from islands import Explorer, Slider, halo
-from secdilemma.pictures.sheet import bar, dot, explorer, line, say, sheet
+from islands import halo
+from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
-from secdilemma.theory import Trust
-from secdilemma.words import sentence
 
 
 def _hatch(ax: Axes, x: float, y: float, width: float, height: float) -> LineCollection:
@@ -28,7 +26,7 @@ def _share(ax: Axes, corners: list[tuple[float, float]], meaning: str) -> Artist
 
 
 @sheet(3.75)
-def draw_spectrum(ax: Axes) -> list[Artist]:
+def draw_spectrum(ax: Axes) -> Artists:
     """Draw the article's Figure 1 anew: three scales and the zone of uncertainty between the poles.
 
     The reader should see that the security dilemma fills everything between the poles, that
@@ -82,81 +80,4 @@ def describe_spectrum() -> str:
         "to unconditional cooperation, and a band in which deterrence shrinks and reassurance "
         "grows from left to right, neither ever vanishing. The security dilemma fills the zone "
         "between the poles; near distrust it is hatched, because there the actors do not see it."
-    )
-
-
-@sheet(3.75)
-def draw_grey_zone(ax: Axes, *, trust: str) -> list[Artist]:
-    """Draw Figure 1 with a marker at one step of trust.
-
-    The reader should see the balance of deterrence and reassurance move with trust, the zone end at
-    the poles, and the dilemma go unseen under strong distrust.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    trust : str
-        A value of `secdilemma.theory.Trust`.
-
-    Returns
-    -------
-    list of Artist
-        The marker and its label.
-
-    Notes
-    -----
-    Reconstruction; the steps are this book's. Source: Kerstens and Noll (2017).
-    """
-    draw_spectrum(ax)
-    step = Trust(trust)
-    ends = (0.12, 0.66, 1.5, WIDTH / 2, WIDTH - 1.5, WIDTH - 0.66, WIDTH - 0.12)
-    x = ends[step.place]
-    marker = line(ax, [x, x], [0.32, 2.62], "ink", 3, zorder=2)
-    head = dot(ax, x, 2.62, "reader", 14, zorder=6)
-    pole = step.dilemma == "none"  # the scale names its own ends
-    label = say(ax, x, 3.13, "" if pole else step.value, "reader", weight=600)
-    return [marker, head, label]
-
-
-def describe_grey_zone(*, trust: str) -> str:
-    """Say in words what `draw_grey_zone` shows."""
-    step = Trust(trust)
-    stands = {
-        "none": "there is nothing to interpret and no dilemma",
-        "unseen": "the dilemma is there, but the actors do not see it: each takes the other’s ill "
-        "will for certain and its own conduct for clear",
-        "felt": "the security dilemma is felt",
-    }[step.dilemma]
-    shares = (
-        "deterrence alone would be left",
-        "deterrence dominates, never without some reassurance",
-        "deterrence outweighs reassurance",
-        "deterrence and reassurance are of about equal weight",
-        "reassurance outweighs deterrence",
-        "reassurance dominates, with a remainder of deterrence",
-        "deterrence would have no object",
-    )
-    balance = shares[step.place] if step.dilemma != "none" else "the balance has reached its end"
-    return (
-        f"{sentence(step)}: {stands}; {balance}. Trust is not intent: "
-        "whether it is deserved, the scale does not say."
-    )
-
-
-def grey_zone() -> Explorer:
-    """Move trust through the grey zone.
-
-    Returns
-    -------
-    islands.Explorer
-        One slider, `secdilemma.theory.Trust`.
-    """
-    return explorer(
-        "grey-zone",
-        "Through the grey zone",
-        [Slider("trust", "Trust in the other", list(map(str, Trust)))],
-        draw_grey_zone,
-        describe_grey_zone,
-        {"trust": "doubt"},
     )

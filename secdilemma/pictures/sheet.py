@@ -1,4 +1,4 @@
-"""The drawing kit: a sheet in inches, words, boxes, arrows, marks, plots.
+"""The drawing kit: a sheet in inches, words, boxes, arrows, marks.
 
 A drawing takes an axes and returns the artists that carry meaning. It lays itself out on a sheet
 `style.WIDTH` inches wide and as high as `sheet` says, from the lower left corner, so that it can be
@@ -6,11 +6,9 @@ composed for a phone. It computes nothing: what it shows comes from theory, mode
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -19,12 +17,11 @@ from matplotlib.text import Text
 
 from islands import Control, Explorer, Picture
 from secdilemma.case import Case
-from secdilemma.style import LOOK, SMALL, WIDTH, colour
-from secdilemma.words import number
+from secdilemma.style import LOOK, SMALL, TEXT, WIDTH, colour
 
 Point = tuple[float, float]
-Draw = Callable[..., list[Artist]]
-DASHED, DOTTED, DASH_DOT = (0, (4, 2.5)), (0, (1, 2)), (0, (7, 2.5, 1.5, 2.5))
+Artists = list[Artist]
+Draw = Callable[..., Artists]
 
 
 def explorer(
@@ -61,7 +58,7 @@ def sheet(height: float) -> Callable[[Draw], Draw]:
 
     def mark(draw: Draw) -> Draw:
         @wraps(draw)
-        def drawn(ax: Axes, **state: Any) -> list[Artist]:
+        def drawn(ax: Axes, **state: Any) -> Artists:
             ax.set(xlim=(0, WIDTH), ylim=(0, height))
             ax.set_axis_off()
             return draw(ax, **state)
@@ -112,28 +109,31 @@ def say(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look: 
     return ax.text(x, y, words, color=colour(meaning), **options)
 
 
+def heading(ax: Axes, y: float, words: str, **look: Any) -> Text:
+    """Write a heading at the left of the sheet."""
+    return say(ax, 0.08, y, words, **{"ha": "left", "size": TEXT, "weight": 600, **look})
+
+
+def strong(here: bool) -> dict[str, Any]:
+    """Describe words that stand out where the reader is, as `say` takes them."""
+    return {"meaning": "ink" if here else "muted", "weight": 600 if here else 400}
+
+
 def edge(meaning: str = "ink", width: float = 2.6, dashes: Any = "-") -> dict[str, Any]:
     """Describe the edge of a box, as `box` takes it."""
     return {"edgecolor": colour(meaning), "linewidth": width, "linestyle": dashes}
 
 
 def box(
-    ax: Axes, x: float, y: float, width: float, height: float, face: str = "panel", **look: Any
-) -> FancyBboxPatch:
+    ax: Axes, x: float, y: float, width: float, height: float, face: str = "panel",
+    *, radius: float = 0.07, **look: Any,
+) -> FancyBboxPatch:  # fmt: skip
     """Draw a box with soft corners; x and y are its lower left corner."""
     bare = {"facecolor": colour(face), "edgecolor": "none", "linewidth": 1.2}
-    corners = "round,pad=0,rounding_size=0.07"
+    corners = f"round,pad=0,rounding_size={radius}"
     made = FancyBboxPatch((x, y), width, height, boxstyle=corners, **{**bare, **look})
     ax.add_patch(made)
     return made
-
-
-def pill(ax: Axes, x: float, y: float, width: float, height: float, face: str) -> FancyBboxPatch:
-    """Draw a band with round ends; x and y are its lower left corner."""
-    ends = f"round,pad=0,rounding_size={height / 2}"
-    band = FancyBboxPatch((x, y), width, height, boxstyle=ends, facecolor=colour(face), linewidth=0)
-    ax.add_patch(band)
-    return band
 
 
 def bar(
@@ -166,38 +166,3 @@ def dot(
     """Draw a mark, hollow or filled."""
     face: dict[str, Any] = {"markerfacecolor": colour("paper")} if hollow else {}
     return ax.plot(x, y, mark, color=colour(meaning), markersize=size, **face, **look)[0]
-
-
-@dataclass(frozen=True)
-class Plot:
-    """A plot on a sheet: where it lies in inches, and which values its edges stand for."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    right_value: float = 1.0
-    top_value: float = 1.0
-    bottom_value: float = 0.0
-
-    def x(self, value: Any) -> Any:
-        """Where a value lies across the sheet, in inches."""
-        return self.left + np.asarray(value) / self.right_value * self.width
-
-    def y(self, value: Any) -> Any:
-        """Where a value lies up the sheet, in inches."""
-        share = (np.asarray(value) - self.bottom_value) / (self.top_value - self.bottom_value)
-        return self.bottom + share * self.height
-
-    def frame(self, ax: Axes, across: Sequence[float], up: Sequence[float]) -> None:
-        """Draw the two axes and the numbers beside them."""
-        ends = [self.left, self.left, self.left + self.width]
-        line(ax, ends, [self.bottom + self.height, self.bottom, self.bottom])
-        for value in across:
-            say(ax, self.x(value), self.bottom - 0.13, number(value), "muted")
-        for value in up:
-            say(ax, self.left - 0.08, self.y(value), number(value), "muted", ha="right")
-
-    def line(self, ax: Axes, x: Any, y: Any, meaning: str = "ink", **look: Any) -> Line2D:
-        """Draw a line through values."""
-        return ax.plot(self.x(x), self.y(y), color=colour(meaning), **look)[0]

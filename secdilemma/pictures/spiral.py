@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from scipy.optimize import brentq
 
 from islands import Choice, Explorer, Slider
 from secdilemma.models.spiral import Race, Stability, security
-from secdilemma.pictures.sheet import DASH_DOT, DASHED, Plot, arrow, explorer, say, sheet
-from secdilemma.style import TEXT, colour
+from secdilemma.pictures.plot import Plot
+from secdilemma.pictures.sheet import Artists, arrow, explorer, heading, say, sheet
+from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number
 
 HORIZON, MOST_ARMS = 12.0, 6.0
@@ -94,22 +94,19 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
         Its last point lies exactly where it ends.
     """
     race, begin = spiral_race(k, a, grievance), STARTS[start]
-    times = np.linspace(0, HORIZON, POINTS)
-    arms = race.path(*begin, times)
-    beyond = np.flatnonzero(arms.max(axis=0) > MOST_ARMS)
-    if not beyond.size and arms.shape[1] == POINTS:
-        return Course(times, arms, "time")
-    after = int(beyond[0]) if beyond.size else arms.shape[1]
 
     def room(t: float) -> float:  # to the nearer of zero and the edge
         here = race.exact(*begin, t)
         return float(min(here.min(), MOST_ARMS - here.max()))
 
-    hair = times[1] / 2  # solver and closed form may differ about the step in which it ends
-    stop = brentq(room, max(0, times[after - 1] - hair), times[after] + hair, xtol=1e-10)
-    times = np.linspace(0, stop, POINTS)
-    arms = np.hstack([race.path(*begin, times[:-1]), race.exact(*begin, times[-1])])
-    return Course(times, arms.clip(0, MOST_ARMS), "edge" if beyond.size else "zero")
+    times = np.linspace(0, HORIZON, POINTS)
+    gone = [number for number, t in enumerate(times) if room(t) < 0]
+    if gone:
+        stop = brentq(room, times[gone[0] - 1], times[gone[0]], xtol=1e-10)
+        times = np.linspace(0, stop, POINTS)
+    arms = race.exact(*begin, times).clip(0, MOST_ARMS)
+    end = "edge" if arms[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
+    return Course(times, arms, end if gone else "time")
 
 
 def _ends(n_x: float, n_y: float, c: float) -> Any:
@@ -145,8 +142,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 def _key(ax: Axes, y: float, words: str, **look: Any) -> None:
     """Explain one line or mark of the plane, at its right."""
-    marker = "marker" in look
-    x = [3.76] if marker else [3.62, 3.9]
+    x = [3.76] if "marker" in look else [3.62, 3.9]
     ax.plot(x, [y] * len(x), **{"color": colour("ink"), **look})
     say(ax, 3.98, y, words, ha="left")
 
@@ -154,41 +150,37 @@ def _key(ax: Axes, y: float, words: str, **look: Any) -> None:
 def _end_mark(ax: Axes, plot: Plot, x: Any, y: Any, end: str) -> None:
     """Mark how a line ends: a cross where arms are gone, an arrow where it goes on or comes in."""
     if end == "zero":
-        look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 2.2, "zorder": 6}
-        plot.line(ax, x[-1], y[-1], marker="x", **look)
+        plot.line(ax, x[-1], y[-1], marker="x", markersize=8, markeredgewidth=2.2, zorder=6)
         return
     here = np.array([plot.x(x), plot.y(y)])
-    far = np.hypot(*(here - here[:, -1:])) > 0.04
-    if far.any():
-        before = here[:, np.flatnonzero(far)[-1]]
-        arrow(ax, tuple(before), tuple(here[:, -1]), "ink", mutation_scale=14, zorder=6)
+    far = np.flatnonzero(np.hypot(*(here - here[:, -1:])) > 0.04)
+    if far.size:
+        arrow(ax, tuple(here[:, far[-1]]), tuple(here[:, -1]), "ink", mutation_scale=14, zorder=6)
 
 
-def _draw_times(ax: Axes, course: Course) -> list[Artist]:
-    say(ax, 0.08, 6.17, "Arms over time", ha="left", size=TEXT, weight=600)
+def _draw_times(ax: Axes, course: Course) -> Artists:
+    heading(ax, 6.17, "Arms over time")
     TIME.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
     one, other = course.arms
-    lines: list[Artist] = [
-        TIME.line(ax, course.times, one, linewidth=2.4),
-        TIME.line(ax, course.times, other, linewidth=2.4, linestyle=DASHED),
-    ]
     same = np.allclose(one, other)
-    if same:
-        lines[1].set_color(colour("paper"))  # type: ignore[attr-defined]
-        lines[1].set_linewidth(1.0)  # type: ignore[attr-defined]
+    thin: dict[str, Any] = {"meaning": "paper", "linewidth": 1.0} if same else {"linewidth": 2.4}
+    lines: Artists = [
+        TIME.line(ax, course.times, one, linewidth=2.4),
+        TIME.line(ax, course.times, other, linestyle=DASHED, **thin),
+    ]
     for arms in course.arms[: 1 if same else 2]:
         ends = {"zero": arms[-1] < 0.005, "edge": arms[-1] > MOST_ARMS - 0.005}
         if ends.get(course.end):
             _end_mark(ax, TIME, course.times, arms, course.end)
     names = {"both": one[-1]} if same else {"one state": one[-1], "the other": other[-1]}
     low, high = TIME.bottom + 0.14, TIME.bottom + TIME.height - 0.08
-    places = [min(max(float(TIME.y(value)), low), high) for value in names.values()]
+    places = [min(max(TIME.y(value), low), high) for value in names.values()]
     if len(places) == 2 and abs(places[0] - places[1]) < 0.22:
         middle = min(max(sum(places) / 2, low + 0.11), high - 0.11)
         up = 0.11 if one[-1] >= other[-1] else -0.11
         places = [middle + up, middle - up]
     for name, y in zip(names, places, strict=True):
-        say(ax, float(TIME.x(course.times[-1])) + 0.12, y, name, ha="left", weight=600)
+        say(ax, TIME.x(course.times[-1]) + 0.12, y, name, ha="left", weight=600)
     return lines
 
 
@@ -198,58 +190,64 @@ def _run(arms: Any) -> Any:
     return gone / gone[-1] if gone[-1] > 0 else gone
 
 
-def _draw_plane(ax: Axes, race: Race, course: Course) -> list[Artist]:
-    title = "The same race: one state’s arms against the other’s"
-    say(ax, 0.08, 3.78, title, ha="left", size=TEXT, weight=600)
+def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
+    heading(ax, 3.78, "The same race: one state’s arms against the other’s")
     PLANE.frame(ax, (0, 2, 4, 6), (2, 4, 6))
     say(ax, 1.95, 0.14, "arms of one state", "muted")
     say(ax, 0.11, 3.1, "arms of the other", "muted", rotation=90, va="top")
-    artists: list[Artist] = []
     lines = {name: _ends(*line) for name, line in _lines(race).items()}
-    for name, ends in lines.items():
-        if ends is not None:
-            artists.append(PLANE.line(ax, *ends, **_LOOKS[name]))
-            artists[-1].set_gid(name)
+    artists: Artists = [
+        PLANE.line(ax, *ends, **_LOOKS[name], gid=name)
+        for name, ends in lines.items()
+        if ends is not None
+    ]
     if np.array_equal(lines["one"], lines["other"]):  # both hold still: the dashes show on the line
         artists[0].set(linewidth=3)
         artists[1].set(color=colour("paper"))
     one, other = course.arms
-    path = PLANE.line(ax, one, other, linewidth=2.8)
-    path.set_gid("path")
+    artists.append(PLANE.line(ax, one, other, linewidth=2.8, gid="path"))
     half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
     _end_mark(ax, PLANE, one[:half], other[:half], course.end)
-    start: dict[str, Any] = {"markersize": 9, "zorder": 7, "markeredgewidth": 2}
-    begin = PLANE.line(ax, one[0], other[0], marker="o", markerfacecolor=colour("paper"), **start)
-    begin.set_gid("start")
-    artists += [path, begin]
+    start = {**_START, "zorder": 7, "gid": "start"}
+    artists.append(PLANE.line(ax, one[0], other[0], **start))
     balance = _balance(race)
     if balance and max(balance) <= MOST_ARMS:
-        point = PLANE.line(ax, *balance, marker="D", markersize=8, zorder=5)
-        point.set_gid("balance")
-        artists.append(point)
+        look: dict[str, Any] = {"marker": "D", "markersize": 8, "zorder": 5, "gid": "balance"}
+        artists.append(PLANE.line(ax, *balance, **look))
     return artists
 
 
+_START: dict[str, Any] = {
+    **{"marker": "o", "markersize": 9, "markeredgewidth": 2},
+    "markerfacecolor": colour("paper"),
+}
+
+
 def _draw_key(ax: Axes, shown: set[Any], end: str) -> None:
-    filled = {"linestyle": "none", "markersize": 9, "markeredgewidth": 2}
-    _key(ax, 3.4, "start", marker="o", markerfacecolor=colour("paper"), **filled)
+    _key(ax, 3.4, "start", linestyle="none", **_START)
     _key(ax, 3.12, "path", linewidth=2.8)
-    _key(ax, 2.74, "one state\nholds still", linewidth=1.4, color=colour("muted"))
-    muted = {"linestyle": DASHED, "color": colour("muted")}
-    _key(ax, 2.26, "the other\nholds still", linewidth=1.4, **muted)
+    for name, y, words in (
+        ("one", 2.74, "one state\nholds still"),
+        ("other", 2.26, "the other\nholds still"),
+        ("dividing", 1.5, "dividing\nline"),
+    ):
+        look = {"color": colour(_LOOKS[name]["meaning"]), **_LOOKS[name]}
+        del look["meaning"]
+        if name in shown or name != "dividing":
+            _key(ax, y, words, **look)
     if "balance" in shown:
         _key(ax, 1.88, "balance", marker="D", linestyle="none", markersize=8)
-    if "dividing" in shown:
-        _key(ax, 1.5, "dividing\nline", linewidth=1.6, linestyle=DASH_DOT)
     if end == "zero":
-        _key(ax, 1.02, "no arms\nleft", marker="x", **filled)
+        _key(
+            ax, 1.02, "no arms\nleft", marker="x", linestyle="none", markersize=9, markeredgewidth=2
+        )
     if end == "edge":
         arrow(ax, (3.64, 0.94), (3.86, 1.1), "ink", mutation_scale=14)
         say(ax, 3.98, 1.02, "leaves the\npicture", ha="left")
 
 
 @sheet(6.35)
-def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> list[Artist]:
+def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> Artists:
     """Draw one arms race twice: over time, and one state's arms against the other's.
 
     The reader should see what decides whether a race settles, runs away or disarms: reaction
@@ -279,7 +277,7 @@ def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> 
     """
     race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
     times, plane = _draw_times(ax, course), _draw_plane(ax, race, course)
-    say(ax, float(TIME.x(HORIZON)) + 0.22, TIME.bottom - 0.13, "time", "muted", ha="left")
+    say(ax, TIME.x(HORIZON) + 0.22, TIME.bottom - 0.13, "time", "muted", ha="left")
     _draw_key(ax, {artist.get_gid() for artist in plane}, course.end)
     return [*times, *plane]
 
@@ -293,31 +291,29 @@ def _balance(race: Race) -> tuple[float, float] | None:
 
 
 def _pair(arms: Sequence[float]) -> str:
-    one, other = (number(value) for value in arms)
+    one, other = map(number, arms)
     return f"{one} each" if one == other else f"{one} and {other}"
 
 
 def _tendency(race: Race, start: tuple[float, float]) -> str:
     """Say whether the race is stable, and where its balance lies."""
-    kl, ab = float(np.multiply(race.k, race.l)), float(np.multiply(race.a, race.b))
+    kl, ab = (number(float(np.multiply(*pair))) for pair in ((race.k, race.l), (race.a, race.b)))
     balance = _balance(race)
     match race.stability():
         case Stability.DEGENERATE:
             every = " but a whole line of them" if not np.any(race.g) else ""
-            return f"kl = {number(kl)} equals ab: on the edge, with no single balance point{every}"
+            return f"kl = {kl} equals ab: on the edge, with no single balance point{every}"
         case Stability.STABLE:
             where = f"the balance at {_pair(balance)}" if balance else "a balance below zero"
-            below = f"kl = {number(kl)} is below ab = {number(ab)}"
-            return f"{below}, so the race is stable, drawn to {where}"
-    unstable = f"kl = {number(kl)} is above ab = {number(ab)}, so the race is unstable"
+            return f"kl = {kl} is below ab = {ab}, so the race is stable, drawn to {where}"
+    unstable = f"kl = {kl} is above ab = {ab}, so the race is unstable"
     if balance is None:
         return f"{unstable}, and its balance lies below zero, out of reach"
     if max(balance) == 0:
         return f"{unstable}: only a world without arms is in balance, and any arms upset it"
     side = "above" if race.side(*start) > 0 else "below"
-    return f"{unstable}; the start lies {side} the dividing line through the balance at " + _pair(
-        balance
-    )
+    line = f"the dividing line through the balance at {_pair(balance)}"
+    return f"{unstable}; the start lies {side} {line}"
 
 
 def _fate(race: Race, course: Course) -> str:
@@ -326,19 +322,24 @@ def _fate(race: Race, course: Course) -> str:
     last, when = course.arms[:, -1], f"after {spent} unit{'' if spent == '1' else 's'} of time"
     both = number(last[0]) == number(last[1])
     low, high = ("one state", "the other") if last[0] < last[1] else ("the other", "one state")
-    if course.end == "zero" and both:
-        return f"It disarms: {when} neither has arms left, and the model stops"
-    if course.end == "zero":
-        rest = f"while {high} still has {number(last.max())}"
-        return f"One side disarms: {when} {low} has no arms left, {rest}; there the model stops"
-    if course.end == "edge" and race.stability() != Stability.STABLE:
-        first = "both pass" if both else f"{high} passes"
-        second = "" if both else f", while {low} has {number(last.min())}"
-        return f"It runs away: {when} {first} {number(MOST_ARMS)}, the edge of the picture{second}"
-    if course.end == "edge":
-        return f"It leaves the picture {when}, on its way there"
+    less, more = number(last.min()), number(last.max())
+    stable = race.stability() == Stability.STABLE
+    match course.end:
+        case "zero" if both:
+            return f"It disarms: {when} neither has arms left, and the model stops"
+        case "zero":
+            rest = f"while {high} still has {more}; there the model stops"
+            return f"One side disarms: {when} {low} has no arms left, {rest}"
+        case "edge" if stable:
+            return f"It leaves the picture {when}, on its way there"
+        case "edge":
+            first, second = (
+                ("both pass", "") if both else (f"{high} passes", f", while {low} has {less}")
+            )
+            edge = f"{number(MOST_ARMS)}, the edge of the picture"
+            return f"It runs away: {when} {first} {edge}{second}"
     if max(_balance(race) or (1.0,)) == 0:
-        few = _pair(last) if number(last.max()) != "0" else "less than 0.01 each"
+        few = _pair(last) if more != "0" else "less than 0.01 each"
         return f"It disarms: {when} they have {few}, and ever less"
     return f"It settles: {when} they have {_pair(last)}"
 
@@ -370,7 +371,7 @@ SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
 
 
 @sheet(4.95)
-def draw_security(ax: Axes) -> list[Artist]:
+def draw_security(ax: Axes) -> Artists:
     """Draw the arms of two equals over time, and how safe that makes each of them.
 
     The reader should see that the same arms make both safer where the defence has the advantage,
@@ -392,23 +393,20 @@ def draw_security(ax: Axes) -> list[Artist]:
     """
     times = np.linspace(0, 8, 161)
     arms = BUILD_UP.exact(0, 0, times)
-    say(ax, 0.08, 4.74, "Arms of each", ha="left", size=TEXT, weight=600)
+    heading(ax, 4.74, "Arms of each")
     ARMS.frame(ax, (0, 4, 8), (0, 1, 2))
-    lines: list[Artist] = [ARMS.line(ax, times, arms[0], linewidth=2.6)]
-    say(ax, 3.27, float(ARMS.y(arms[0, -1])), "both build up", ha="left", weight=600)
-    say(ax, 0.08, 2.66, "Security of each", ha="left", size=TEXT, weight=600)
-    SAFE.frame(ax, (), (-1, 0, 1))
+    lines: Artists = [ARMS.line(ax, times, arms[0], linewidth=2.6)]
+    say(ax, 3.27, ARMS.y(arms[0, -1]), "both build up", ha="left", weight=600)
+    heading(ax, 2.66, "Security of each")
+    SAFE.frame(ax, (0, 4, 8), (-1, 0, 1))
     SAFE.line(ax, [0, 8], [0, 0], "rule", linewidth=1.2)
     for (side, rho), style in zip(ADVANTAGE.items(), ("-", DASHED), strict=True):
         safe = security(arms[0], arms[1], rho)[0]
         lines.append(SAFE.line(ax, times, safe, linewidth=2.6, linestyle=style))
         change = "safer" if safe[-1] > safe[0] else "less safe"
         words = f"both {change}:\nthe {side} has the\nadvantage, ρ = {number(rho)}"
-        y = max(float(SAFE.y(safe[-1])), SAFE.bottom + 0.22)
-        say(ax, 3.27, y, words, ha="left", weight=600)
-    for value in (0, 4, 8):
-        say(ax, float(SAFE.x(value)), SAFE.bottom - 0.13, number(value), "muted")
-    say(ax, float(SAFE.x(4)), 0.2, "time", "muted")
+        say(ax, 3.27, max(SAFE.y(safe[-1]), SAFE.bottom + 0.22), words, ha="left", weight=600)
+    say(ax, SAFE.x(4), 0.2, "time", "muted")
     return lines
 
 
@@ -418,10 +416,9 @@ def describe_security() -> str:
     parts = []
     for side, rho in ADVANTAGE.items():
         first, last = security(arms[0], arms[1], rho)[0]
-        verb = "rises" if last > first else "falls"
         parts.append(
-            f"where the {side} has the advantage (ρ = {number(rho)}), the security of each {verb} "
-            f"from {number(first)} to {number(last)}"
+            f"where the {side} has the advantage (ρ = {number(rho)}), the security of each "
+            f"{'rises' if last > first else 'falls'} from {number(first)} to {number(last)}"
         )
     return (
         "Two equal states build up arms and settle: each goes from "
@@ -439,19 +436,13 @@ def spiral() -> Explorer:
         Reaction, restraint, grievance and start.
     """
     reaction = {
-        0.25: "hardly (0.25)",
-        0.5: "by half (0.5)",
-        1.0: "like for like (1)",
-        1.5: "by half as much again (1.5)",
-        2.0: "twofold (2)",
+        **{0.25: "hardly (0.25)", 0.5: "by half (0.5)", 1.0: "like for like (1)"},
+        **{1.5: "by half as much again (1.5)", 2.0: "twofold (2)"},
     }
     restraint = {0.75: "a little (0.75)", 1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
     grievance = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
-    start: dict[str, Any] = {
-        "low": "few arms each (0.5)",
-        "unequal": "unequal arms (2.5 and 0.5)",
-        "high": "many arms each (3)",
-    }
+    words = ("few arms each (0.5)", "unequal arms (2.5 and 0.5)", "many arms each (3)")
+    start: dict[str, str] = dict(zip(STARTS, words, strict=True))
     return explorer(
         "spiral",
         "Let the spiral run",

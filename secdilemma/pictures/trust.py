@@ -1,142 +1,58 @@
 """Trust that reaches its tipping point, and gestures that prove something."""
 
-from dataclasses import dataclass
 from textwrap import fill
-from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider
-from secdilemma.models.reading_signals import posterior, rates
-from secdilemma.models.trust import WORLDS, JervisWorld, separating_costs, tipping_point
+from secdilemma.models.trust import STAKES, WORLDS, Choosing, P, choosing, separating_costs
+from secdilemma.pictures.plot import Plot
 from secdilemma.pictures.sheet import (
-    DASHED,
-    DOTTED,
-    Plot,
+    Artists,
     bar,
     box,
     edge,
     explorer,
+    heading,
     line,
     say,
     sheet,
+    strong,
 )
-from secdilemma.style import LARGE, TEXT, WIDTH
+from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import number
-
-P = 3.0
-"""What both have if neither cooperates; the other payoffs are measured against it."""
-
-
-STAKES = {"offence": {"T": 5.0, "S": 0.0}, "defence": {"T": 4.0, "S": 2.0}}
-"""An advantage of the offence pays who defects alone more, and costs who trusts alone more."""
-
-
-CLARITY = {"alike": 0.0, "apart": 0.8}
-"""Distinguishability d of arms to defend and arms to attack, between 0 and 1."""
-
 
 PAYOFF = Plot(0.62, 3.5, 2.95, 2.15, 1.0, 9.0)
 """The plot of what cooperating and defecting yield."""
 
 
-@dataclass(frozen=True)
-class Choosing:
-    """What a state of the explorer comes to.
-
-    Attributes
-    ----------
-    T, S : float
-        Payoffs of defecting alone and of cooperating alone.
-    q : float
-        The tipping point q*.
-    trust : float
-        Trust after the sight of the other's arms.
-    world : JervisWorld
-        The one of the four that this is.
-    """
-
-    T: float
-    S: float
-    q: float
-    trust: float
-    world: JervisWorld
-
-    @property
-    def cooperates(self) -> bool:
-        """Whether trust reaches the tipping point."""
-        return self.trust >= self.q
-
-
-def choosing(t: float, gain: float, advantage: str, arms: str, seen: str) -> Choosing:
-    """Work out a state of the explorer from the models.
-
-    Parameters
-    ----------
-    t : float
-        Trust at first, strictly inside (0, 1).
-    gain : float
-        R, what both have if both cooperate.
-    advantage : str
-        A key of `STAKES`.
-    arms : str
-        A key of `CLARITY`.
-    seen : str
-        ``defensive`` or ``offensive``: what the other's arms look like.
-
-    Returns
-    -------
-    Choosing
-        Payoffs, tipping point, trust and world.
-    """
-    stakes = STAKES[advantage]
-    trusty, other = rates(CLARITY[arms])
-    if seen == "offensive":
-        trusty, other = 1 - trusty, 1 - other
-    (world,) = (
-        w
-        for w in WORLDS
-        if w.offence_advantage == (advantage == "offence")
-        and w.distinguishable == (arms == "apart")
-    )
-    q = float(tipping_point(gain, stakes["T"], stakes["S"], P))
-    return Choosing(**stakes, q=q, trust=float(posterior(t, trusty, other)), world=world)
-
-
-def _draw_payoffs(ax: Axes, gain: float, found: Choosing) -> list[Artist]:
+def _draw_payoffs(ax: Axes, gain: float, found: Choosing) -> Artists:
     plot = PAYOFF
-    start = float(plot.x(found.q))
-    bar(ax, start, plot.bottom, plot.left + plot.width - start, plot.height, "panel")
+    start, end = plot.x([found.q, 1])
+    bar(ax, start, plot.bottom, end - start, plot.height, "panel")
     plot.frame(ax, (0, 0.5, 1), ())
     cooperate = plot.line(ax, [0, 1], [found.S, gain], linewidth=2.6)
     defect = plot.line(ax, [0, 1], [P, found.T], linewidth=2.6, linestyle=DASHED)
-    for x, value, words, ha in (
-        (-0.03, found.S, f"S = {number(found.S)}", "right"),
-        (-0.03, P, f"P = {number(P)}", "right"),
-        (1.03, gain, f"R = {number(gain)}, cooperate", "left"),
-        (1.03, found.T, f"T = {number(found.T)}, defect", "left"),
-    ):
-        say(ax, float(plot.x(x)), float(plot.y(value)), words, ha=ha)
+    for value, name in ((found.S, "S"), (P, "P")):
+        say(ax, plot.x(-0.03), plot.y(value), f"{name} = {number(value)}", ha="right")
+    for value, name in ((gain, "R = {}, cooperate"), (found.T, "T = {}, defect")):
+        say(ax, plot.x(1.03), plot.y(value), name.format(number(value)), ha="left")
     level = P + found.q * (found.T - P)
     plot.line(ax, [found.q] * 2, [0, level], "muted", linewidth=1.4, linestyle=DOTTED)
     crossing = plot.line(ax, found.q, level, marker="D", markersize=8, zorder=6)
-    tips = f"tipping point {number(found.q)}"
-    say(ax, float(plot.x(found.q)), plot.bottom - 0.36, tips, weight=600)
-    middle = float(plot.x((1 + found.q) / 2)) + 0.02
-    say(ax, middle, plot.bottom + 0.28, "better to\ncooperate", "muted")
-    told = "chance that the other cooperates"
-    say(ax, plot.left + plot.width / 2, plot.bottom - 0.62, told, "muted")
+    say(ax, start, plot.bottom - 0.36, f"tipping point {number(found.q)}", weight=600)
+    say(ax, (start + end) / 2 + 0.02, plot.bottom + 0.28, "better to\ncooperate", "muted")
+    say(ax, plot.x(0.5), plot.bottom - 0.62, "chance that the other cooperates", "muted")
     return [cooperate, defect, crossing]
 
 
 def _draw_trust(ax: Axes, t: float, gain: float, found: Choosing) -> Artist:
-    plot, top = PAYOFF, PAYOFF.bottom + PAYOFF.height
+    top = PAYOFF.bottom + PAYOFF.height
     low = min(found.S + found.trust * (gain - found.S), P + found.trust * (found.T - P))
-    x, foot = float(plot.x(found.trust)), float(plot.y(low))
-    mark = line(ax, [x, x], [foot, top + 0.1], "ink", 3.2)
+    x, before = PAYOFF.x([found.trust, t])
+    mark = line(ax, [x, x], [PAYOFF.y(low), top + 0.1], "ink", 3.2)
     say(ax, x, top + 0.22, f"trust {number(found.trust)}", weight=600)
-    before = float(plot.x(t))
     if abs(before - x) > 1e-9:
         foot = top + (0.34 if abs(before - x) < 0.5 else 0.1)
         line(ax, [before] * 2, [top + 0.38, foot], "muted", 1.6)
@@ -144,28 +60,25 @@ def _draw_trust(ax: Axes, t: float, gain: float, found: Choosing) -> Artist:
     return mark
 
 
-def _draw_worlds(ax: Axes, present: JervisWorld) -> list[Artist]:
-    boxes: list[Artist] = []
+def _draw_worlds(ax: Axes, found: Choosing) -> Artists:
+    boxes: Artists = []
     for x, words in ((1.8, "arms look alike"), (3.82, "arms can be told apart")):
         say(ax, x, 2.38, words, "muted", va="baseline")
     say(ax, 0.06, 2.38, "advantage", "muted", ha="left", va="baseline")
     for world in WORLDS:
         x = 2.84 if world.distinguishable else 0.82
         y = 1.22 if world.offence_advantage else 0.1
-        here = world is present
+        here = world is found.world
         boxes.append(box(ax, x, y, 1.96, 1.05, **(edge() if here else {})))
         words = f"World {world.number}\n" + fill(world.words, 24)
-        meaning, weight = ("ink", 600) if here else ("muted", 400)
-        say(ax, x + 0.98, y + 0.525, words, meaning, weight=weight)
+        say(ax, x + 0.98, y + 0.525, words, **strong(here))
     for y, words in ((1.745, "of the\noffence"), (0.625, "of the\ndefence")):
         say(ax, 0.06, y, words, "muted", ha="left")
     return boxes
 
 
 @sheet(6.7)
-def draw_trust(
-    ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str
-) -> list[Artist]:
+def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str) -> Artists:
     """Draw what cooperating and defecting yield, where they cross, and where the reader's trust is.
 
     The reader should see that trust has to reach a tipping point, that an advantage of the offence
@@ -190,18 +103,17 @@ def draw_trust(
     """
     found = choosing(t, gain, advantage, arms, seen)
     verdict = "Enough trust to cooperate" if found.cooperates else "Too little trust to cooperate"
-    say(ax, 0.08, 6.48, verdict, ha="left", size=LARGE, weight=600)
+    heading(ax, 6.48, verdict, size=LARGE)
     told = "and say nothing" if arms == "alike" else "and move trust"
-    say(ax, 0.08, 2.69, f"arms look {seen} {told}", ha="left", weight=600)
+    heading(ax, 2.69, f"arms look {seen} {told}", size=SMALL)
     lines = _draw_payoffs(ax, gain, found)
-    mark = _draw_trust(ax, t, gain, found)
-    return [*lines, mark, *_draw_worlds(ax, found.world)]
+    return [*lines, _draw_trust(ax, t, gain, found), *_draw_worlds(ax, found)]
 
 
 def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
     """Say in words what `draw_trust` shows."""
     found = choosing(t, gain, advantage, arms, seen)
-    dominant = "is" if found.q < 0.5 else "is not"
+    dominant = "is" if found.risk_dominant else "is not"
     moved = (
         f"Arms that look {seen} say nothing here, where all look alike: trust stays {number(t)}"
         if arms == "alike"
@@ -238,7 +150,7 @@ def _verdict(found: tuple[float, float] | None) -> str:
 
 
 @sheet(4.75)
-def draw_reassurance(ax: Axes) -> list[Artist]:
+def draw_reassurance(ax: Axes) -> Artists:
     """Draw for two gestures up to which size each type of state would make them.
 
     The reader should see that a gesture proves something only where its size is too dear for the
@@ -260,25 +172,23 @@ def draw_reassurance(ax: Axes) -> list[Artist]:
     Addition: not from the article. Source: costly signalling in a standard simplified form, in the
     spirit of Kydd (2000; 2005).
     """
-    artists: list[Artist] = []
+    artists: Artists = []
     for base, (title, case) in zip((2.72, 0.62), GESTURES.items(), strict=True):
         say(ax, 0.1, base + 1.78, title, ha="left", size=TEXT, weight=600)
         for up, (name, meaning), worth in zip((1.16, 0.62), _TYPES, _worth(case), strict=True):
-            length = float(SIGMA.x(worth)) - SIGMA.left
+            length = SIGMA.x(worth) - SIGMA.left
             artists.append(bar(ax, SIGMA.left, base + up, length, 0.13, meaning, linewidth=0))
             words = f"worth it for the {name} up to {number(worth)}"
             say(ax, SIGMA.left, base + up + 0.28, words, meaning, ha="left")
         found = separating_costs(*case)
+        low, high = SIGMA.x(found or (0, 0))
         if found:
-            low, high = (float(SIGMA.x(size)) for size in found)
-            look: dict[str, Any] = {"zorder": 0, "linewidth": 0}
-            artists.append(bar(ax, low, base + 0.5, high - low, 1.12, "panel", **look))
-        where = float(SIGMA.x(found[0])) if found else SIGMA.left
-        say(ax, where, base + 0.32, _verdict(found), ha="left", weight=600)
-    ends = [SIGMA.left, SIGMA.left + SIGMA.width]
-    line(ax, ends, [SIGMA.bottom] * 2)
+            band = bar(ax, low, base + 0.5, high - low, 1.12, "panel", zorder=0, linewidth=0)
+            artists.append(band)
+        say(ax, low, base + 0.32, _verdict(found), ha="left", weight=600)
+    line(ax, [SIGMA.left, SIGMA.left + SIGMA.width], [SIGMA.bottom] * 2)
     for size in (0, 1, 2, 3):
-        say(ax, float(SIGMA.x(size)) + (0.0 if size else 0.05), 0.45, number(size), "muted")
+        say(ax, SIGMA.x(size) + (0 if size else 0.05), 0.45, number(size), "muted")
     say(ax, WIDTH / 2, 0.17, "size of the gesture, σ", "muted")
     return artists
 
@@ -294,14 +204,12 @@ def _worth(case: tuple[float, float, float, float]) -> tuple[float, float]:
 
 def describe_reassurance() -> str:
     """Say in words what `draw_reassurance` shows."""
-    cases = []
+    said = []
     for title, case in GESTURES.items():
-        worth = " and ".join(
-            f"for the {name} up to size {number(size)}"
-            for (name, _), size in zip(_TYPES, _worth(case), strict=True)
-        )
-        cases.append(f"{title} is worth it {worth}: {_verdict(separating_costs(*case))}.")
-    return " ".join(cases)
+        (one, other), (much, more) = (name for name, _ in _TYPES), map(number, _worth(case))
+        worth = f"for the {one} up to size {much} and for the {other} up to size {more}"
+        said.append(f"{title} is worth it {worth}: {_verdict(separating_costs(*case))}.")
+    return " ".join(said)
 
 
 def trust() -> Explorer:

@@ -1,22 +1,20 @@
 """The verdict: a band between scenarios, the article's and the reader's own."""
 
 from textwrap import fill
-from typing import Any
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Explorer, Slider
 from secdilemma.case import Case
-from secdilemma.pictures.criteria import labels_of, named
+from secdilemma.data import labels_of, named
 from secdilemma.pictures.scenarios import grid
-from secdilemma.pictures.sheet import box, explorer, pill, say, sheet
+from secdilemma.pictures.sheet import Artists, box, explorer, say, sheet, strong
 from secdilemma.style import LARGE, TEXT, WIDTH
 from secdilemma.theory import FAILING, Scenario
 
 
 @sheet(3.62)
-def draw_verdict(ax: Axes, *, case: Case) -> list[Artist]:
+def draw_verdict(ax: Axes, *, case: Case) -> Artists:
     """Draw the place of the reading side as the authors see it: a band, never a point.
 
     The reader should see that the verdict lies in the offensive row and spans deterrence and
@@ -40,17 +38,16 @@ def draw_verdict(ax: Axes, *, case: Case) -> list[Artist]:
     book's.
     """
     cells = grid(ax, 0.38)
-    names: list[Artist] = []
+    names: Artists = []
     for scenario, (x, y, width, height) in cells.items():
         between = scenario in case.between
         box(ax, x, y, width, height)
-        meaning, weight = ("ink", 600) if between else ("muted", 400)
-        look: dict[str, Any] = {"size": LARGE, "weight": weight}
-        said = say(ax, x + width / 2, y + height - 0.26, scenario.capitalize(), meaning, **look)
+        words, top = scenario.capitalize(), y + height - 0.26
+        said = say(ax, x + width / 2, top, words, size=LARGE, **strong(between))
         if between:
             names.append(said)
     x, y, width, height = min(cells[scenario] for scenario in case.between)
-    band = pill(ax, x + width * 0.42, y + 0.24, width * 1.2, 0.52, "reader")
+    band = box(ax, x + width * 0.42, y + 0.24, width * 1.2, 0.52, "reader", radius=0.26)
     conduct = f"{case.sides[0]}’s conduct"
     say(ax, x + width * 1.02, y + 0.5, conduct, "paper", weight=600, size=TEXT)
     told = "a band, never a point: width and ends are ours"
@@ -69,7 +66,7 @@ def describe_verdict(*, case: Case) -> str:
 
 
 @sheet(5.0)
-def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> list[Artist]:
+def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     """Draw a band on Figure 2 for a graded reading and a mix of policies, with the evidence.
 
     The reader should see that in-between readings and mixes give bands that no cell contains, and
@@ -111,7 +108,7 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> list[Arti
     across, down = list(case.mixes).index(mix), list(case.readings).index(reading)
     x, length = cells[Scenario.REALIST][0] + 0.14 + across * 0.65, 1.5
     y = base + (1.84, 1.24, 1.08, 0.44)[down]  # only the outer two lie inside a row
-    band = pill(ax, x, y, length, 0.46, "reader")
+    band = box(ax, x, y, length, 0.46, "reader", radius=0.23)
     say(ax, x + length / 2, y + 0.23, "here", "paper", weight=600)
     return [band]
 
@@ -135,12 +132,12 @@ def describe_placement(*, reading: str, mix: str, case: Case) -> str:
     """Say in words what `draw_placement` shows."""
     row = _ROWS[list(case.readings).index(reading)]
     column = _COLUMNS[list(case.mixes).index(mix)]
-    labels, told = labels_of(case), []
+    told = []
     for name, claims in (("the reading", case.readings[reading]), ("the mix", case.mixes[mix])):
-        speaks, against = (named(keys, labels) for keys in claims)
+        speaks, against = (named(case, keys) for keys in claims)
         objection = f"; against it: {against}" if against else ""
         told.append(f"For {name}: {speaks or 'no claim'}{objection}")
-    near = (reading, mix) in case.verdict
+    near = reading in case.verdict.readings and mix in case.verdict.mixes
     between = " and the ".join(case.between)
     article = f" The article’s own verdict, between the {between}, is hereabouts." if near else ""
     return (
@@ -162,7 +159,7 @@ def verdict(case: Case) -> Explorer:
     islands.Explorer
         Two sliders; it opens near the article's verdict.
     """
-    (reader, other), first = case.sides, min(case.verdict)
+    (reader, other), near = case.sides, case.verdict
     return explorer(
         "verdict",
         f"Place {reader} yourself",
@@ -172,6 +169,6 @@ def verdict(case: Case) -> Explorer:
         ],
         draw_placement,
         describe_placement,
-        {"reading": first[0], "mix": first[1]},
+        {"reading": near.readings[0], "mix": near.mixes[0]},
         case=case,
     )

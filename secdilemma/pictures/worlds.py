@@ -4,13 +4,12 @@ from functools import partial
 from textwrap import fill
 from typing import Any
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer
 from secdilemma.case import Case
 from secdilemma.pictures.scenarios import grid
-from secdilemma.pictures.sheet import box, edge, explorer, say, sheet
+from secdilemma.pictures.sheet import Artists, box, edge, explorer, say, sheet, strong
 from secdilemma.style import LARGE, WIDTH
 from secdilemma.theory import Intent, Judgement, Policy, Scenario, judge, worlds
 
@@ -19,7 +18,7 @@ DASHES = (0, (4, 3))
 
 
 @sheet(4.15)
-def draw_worlds(ax: Axes) -> list[Artist]:
+def draw_worlds(ax: Axes) -> Artists:
     """Draw all eight worlds: each scenario once where it fails and once where it fits.
 
     The reader should see one failing world in every row, and that the failures stand in the
@@ -43,7 +42,7 @@ def draw_worlds(ax: Axes) -> list[Artist]:
     width, height = 1.7, 0.74
     for intent, x in columns.items():
         say(ax, x + width / 2, 3.92, f"if in fact {intent}", intent.value, weight=600)
-    boxes: list[Artist] = []
+    boxes: Artists = []
     for number, world in enumerate(worlds()):
         y = 2.96 - number // 2 * (height + 0.12)
         x = columns[world.actual]
@@ -97,7 +96,7 @@ def explained(world: Judgement) -> str:
 
 
 @sheet(4.35)
-def draw_scenario_map(ax: Axes, *, actual: str, reading: str, policy: str) -> list[Artist]:
+def draw_scenario_map(ax: Axes, *, actual: str, reading: str, policy: str) -> Artists:
     """Draw Figure 2 with one scenario framed, and what follows if the intent is as supposed.
 
     The reader should see that reading and policy name the scenario, and intent and policy decide
@@ -121,14 +120,13 @@ def draw_scenario_map(ax: Axes, *, actual: str, reading: str, policy: str) -> li
     """
     world = judge(actual, reading, policy)
     cells = grid(ax, 1.22)
-    boxes: list[Artist] = []
+    boxes: Artists = []
     for scenario in Scenario:
         x, y, width, height = cells[scenario]
         chosen = scenario is world.scenario
         boxes.append(box(ax, x, y, width, height, **(edge() if chosen else {})))
-        look: dict[str, Any] = {"size": LARGE, "weight": 600 if chosen else 400}
-        meaning = "ink" if chosen else "muted"
-        say(ax, x + width / 2, y + height / 2, scenario.capitalize(), meaning, **look)
+        middle = (x + width / 2, y + height / 2)
+        say(ax, *middle, scenario.capitalize(), size=LARGE, **strong(chosen))
     stated = world.basis == "article"
     dashes = "-" if stated else DASHES
     boxes.append(box(ax, 0.06, 0.06, WIDTH - 0.12, 0.98, "paper", **edge("ink", 1.2, dashes)))
