@@ -4,6 +4,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 # the matrices here are small: threads of their own would only slow them
 export OPENBLAS_NUM_THREADS = 1
+# what was compiled is kept, and copied with each small book that a test builds
+export PYTHONDONTWRITEBYTECODE =
 # a network that inspects TLS has authorities of its own
 export UV_SYSTEM_CERTS = 1
 

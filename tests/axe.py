@@ -3,7 +3,9 @@
 Most of axe's time goes into colours, element by element. These depend on theme and width; what else
 axe knows depends on width alone: a theme is nothing but values of colours. So a page is asked for
 each of them once, and for the colours of each kind of words instead of each word: words of a kind
-have one colour, size and weight, on one ground.
+have one colour, size and weight, on one ground. A kind that has been asked about needs no second
+answer in another width: contrast follows from these values, and where something lies over words,
+axe is silent.
 """
 
 from typing import Any
@@ -15,10 +17,14 @@ from reader import show
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 
-JUDGE = """([parts, options]) => axe.run(parts ?? document, options).then((found) =>
-  found.violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"""
+JUDGE = """async ([parts, options]) => {
+  if (!parts.include.length) return [];
+  const { violations } = await axe.run(parts, options);
+  return violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]);
+}"""
 
-KINDS = """(part) => {
+KINDS = """(part, again) => {
+  const asked = again ? window.kindsAsked : new Set();
   const plain = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1",
     filter: "none", mixBlendMode: "normal", position: "static" };
   const grounds = new Map([[null, ""]]);
@@ -41,10 +47,13 @@ KINDS = """(part) => {
       own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)].join();
     kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
   }
-  return [...new Set(Object.values(kinds).flat()),
-    ...Array.from(document.querySelectorAll("input, select, textarea"))
-      .filter((e) => e.closest(part))];
+  const fields = Array.from(document.querySelectorAll("input, select, textarea"));
+  const fresh = Object.keys(kinds).filter((kind) => !asked.has(kind));
+  window.kindsAsked = new Set([...asked, ...fresh]);
+  return [...new Set(fresh.flatMap((kind) => kinds[kind])),
+    ...fields.filter((e) => e.closest(part))];
 }"""
+"""The kinds of words: all, or again those about which nobody has asked on this page."""
 
 
 def _asked(view: Page, include: str, **options: Any) -> list[list[Any]]:
@@ -68,17 +77,17 @@ def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:
     return _asked(view, f"[{part!r}]", runOnly=RULES, rules=off)
 
 
-def colours(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask for the colours of each kind of words."""
+def colours(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
+    """Ask for the colours of each kind of words; again, of each that is new."""
     rules = {"type": "rule", "values": COLOURS}
-    return _asked(view, f"({KINDS})({part!r})", runOnly=rules)
+    return _asked(view, f"({KINDS})({part!r}, {str(again).lower()})", runOnly=rules)
 
 
-def in_both_themes(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything, and the colours in both themes, as cheaply as it can be done."""
+def in_both_themes(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
+    """Ask everything, and the colours in both themes; again, when the page has another width."""
     view.evaluate("scrollTo(0, 0)")  # nothing lies below what stays in place
     found = beside_colours(view, part)
     for theme in ("light", "dark"):
         show(view, view.viewport_size["width"], theme)
-        found += colours(view, part)
+        found += colours(view, part, again=again or theme == "dark")
     return found

@@ -1,10 +1,14 @@
 """Shared by all tests: the built pages, where they stand, and a browser to read them."""
 
+import gc
 import sys
 from collections.abc import Iterator
 
 # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
 sys.modules["rfc3987_syntax"] = None
+
+# thousands of tests and what they import stay to the end: nobody looks through them for garbage
+gc.disable()
 
 import pytest
 from browser import NAMES, WINDOWLESS, launch
@@ -26,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"browser", "fox"} & set(item.fixturenames) or item.get_closest_marker("xdist_group"):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was collected, and clear memory from here on."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What a reader has: the built pages, and a browser to open them."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,21 +20,33 @@ PAGES = [
 """Every built page by its path, such as ``chapters/puzzle.html``."""
 
 UNFOLD = "() => document.querySelectorAll('details').forEach((e) => { e.open = true; })"
-IN_THEME = """theme => {
+SHOWN = """([theme, text]) => {
+  document.documentElement.style.fontSize = text;
+  scrollTo(0, 0);
   const [red] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g);
   return (red < 128) === (theme === "dark");
 }"""
 
 
 @cache
+def _source(name: str) -> str:
+    return (BUILT / name).read_text("utf-8")
+
+
+@cache
 def soup(name: str) -> BeautifulSoup:
     """Return a built page, read once; nobody changes it."""
-    return BeautifulSoup((BUILT / name).read_text("utf-8"), "html.parser")
+    return BeautifulSoup(_source(name), "html.parser")
 
 
-def with_part(selector: str) -> dict[str, list[Any]]:
-    """Return the pages that have a part, each with all such parts."""
-    return {name: found for name in PAGES if (found := soup(name).select(selector))}
+def written(mark: str) -> dict[str, list[str]]:
+    """Return what a mark catches on each page that has it: read as text, which is soon done."""
+    return {name: found for name in PAGES if (found := re.findall(mark, _source(name)))}
+
+
+def explorers() -> dict[str, list[str]]:
+    """Return the names of the explorers of each page that has some."""
+    return written(r'<figure class="explorer" data-explorer="([^"]+)"')
 
 
 def pdf_texts(file: Path | bytes) -> list[str]:
@@ -69,8 +82,8 @@ def opened(browser: Browser, address: str, width: int = 1280, **options: Any) ->
 
 def show(view: Page, width: int = 1280, theme: str = "light", text: str = "100%") -> None:
     """Show a page from its top in a width, a theme and a size of text; wait for the theme."""
-    view.evaluate("text => { document.documentElement.style.fontSize = text; }", text)
-    view.set_viewport_size({"width": width, "height": 900})
+    size = {"width": width, "height": 900}
+    if view.viewport_size != size:
+        view.set_viewport_size(size)
     view.emulate_media(color_scheme=theme)
-    view.wait_for_function(IN_THEME, arg=theme)
-    view.evaluate("scrollTo(0, 0)")
+    view.wait_for_function(SHOWN, arg=[theme, text])

@@ -35,7 +35,7 @@ def test_there_are_pages():
 def test_axe_finds_no_violation(view):
     assert in_both_themes(view) == []
     narrow(view)
-    assert in_both_themes(view) == []
+    assert in_both_themes(view, again=True) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -52,10 +52,11 @@ def test_axe_finds_none_either_when_dialogs_and_sidebars_are_open(browser, width
     view.context.close()
 
 
-FAINT = """([chosen, theme]) => {
+FAINT = """([chosen, theme, width]) => {
   const sheet = new CSSStyleSheet();
   const faint = "color: #888 !important; background: #999 !important";
-  sheet.replaceSync(`html[data-theme=${theme}] ${chosen} { ${faint} }`);
+  const rule = `html[data-theme=${theme}] ${chosen} { ${faint} }`;
+  sheet.replaceSync(`@media (max-width: ${width ?? 9999}px) { ${rule} }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 
@@ -71,6 +72,16 @@ def test_a_kind_of_words_that_is_faint_in_one_theme_would_be_found(browser, them
     show(view, theme="light" if theme == "dark" else "dark")
     view.evaluate(FAINT, [f":is({', '.join(every)})", theme])
     assert colours(view) == []
+    view.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_kind_of_words_that_is_faint_on_a_phone_alone_would_be_found(browser, theme):
+    view = opened(browser, "chapters/puzzle.html", reduced_motion="reduce")
+    view.evaluate(FAINT, ["main p", theme, 400])
+    assert in_both_themes(view) == []
+    show(view, 360)
+    assert "color-contrast" in [rule for rule, *_ in in_both_themes(view, again=True)]
     view.context.close()
 
 

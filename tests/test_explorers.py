@@ -2,13 +2,13 @@
 
 import json
 import re
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from drawing import EVERY
-from reader import with_part
+from reader import explorers, soup
 
 import islands
 from islands import Choice, Reveal, Slider, markup
@@ -22,16 +22,18 @@ ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: e
 LOOK = islands.Look(palette={"ink": islands.Shade("#111111", "#eeeeee")}, width=5, prefix="my")
 Explorer = partial(islands.Explorer, look=LOOK)
 
-IN_THE_BOOK = {
-    figure["data-explorer"]: figure
-    for figures in with_part("figure.explorer[data-explorer]").values()
-    for figure in figures
-}
-"""What the build has made of each explorer: it drew every state."""
+PAGE_OF = {name: page for page, names in explorers().items() for name in names}
 
 
-def stored(explorer):
-    return json.loads(IN_THE_BOOK[explorer.name].select_one(".explorer-data").string)
+@cache
+def in_the_book(name):
+    """What the build has made of an explorer: it drew every state."""
+    return soup(PAGE_OF[name]).find("figure", attrs={"data-explorer": name})
+
+
+@cache
+def stored(name):
+    return json.loads(in_the_book(name).select_one(".explorer-data").string)
 
 
 def draw(ax, *, side, size):
@@ -170,7 +172,7 @@ def taken(shelf, runs):
 @pytest.mark.slow
 @ALL
 def test_every_stored_state_is_the_sentence_of_python_and_each_seventh_its_picture(explorer):
-    data = stored(explorer)
+    data = stored(explorer.name)
     for number, state in enumerate(explorer.states()):
         reason = explorer.unavailable(**state)
         if reason:
@@ -198,7 +200,7 @@ def test_clauses_lose_no_letter(text):
 
 @ALL
 def test_every_control_changes_picture_and_sentence_whatever_the_others_say(explorer):
-    data = stored(explorer)
+    data = stored(explorer.name)
     states = explorer.states()
     place = {tuple(state.values()): number for number, state in enumerate(states)}
     for control in explorer.controls:
@@ -241,7 +243,7 @@ def test_drawing_an_explorer_twice_gives_the_same_bytes():
 
 @ALL
 def test_the_markup_is_the_one_that_others_rely_on(explorer):
-    root = IN_THE_BOOK[explorer.name]
+    root = in_the_book(explorer.name)
     assert root.select_one(".explorer-picture svg")
     assert root.select_one("output.explorer-reading[aria-live=polite]").get_text()
     assert root.select_one(".explorer-controls").has_attr("hidden")
@@ -254,7 +256,7 @@ def test_the_markup_is_the_one_that_others_rely_on(explorer):
 
 @ALL
 def test_an_island_fetches_nothing_and_handles_nothing_inline(explorer):
-    html = str(IN_THE_BOOK[explorer.name])
+    html = str(in_the_book(explorer.name))
     assert not re.search(r"\son\w+=", html)
     assert not re.search(r"(src|href)=[\"']https?:", html)
     scripts = BeautifulSoup(html, "html.parser").select("script")
@@ -264,7 +266,7 @@ def test_an_island_fetches_nothing_and_handles_nothing_inline(explorer):
 
 @ALL
 def test_all_states_stand_in_words_where_they_are_few_and_nothing_is_held_back(explorer):
-    table = IN_THE_BOOK[explorer.name].select_one("details.explorer-table")
+    table = in_the_book(explorer.name).select_one("details.explorer-table")
     meaning = [s for s in explorer.states() if not explorer.unavailable(**s)]
     assert bool(table) == (len(meaning) <= FEW and not explorer.reveals)
     if table:

@@ -6,28 +6,28 @@ import random
 import pytest
 from axe import in_both_themes
 from drawing import EVERY
-from reader import BUILT, by_one_worker, opened, show, with_part
+from reader import BUILT, by_one_worker, explorers, opened, show
 
 BY_NAME = EVERY
 
 
-FOUND = [
-    by_one_worker(page, figure["data-explorer"])
-    for page, figures in with_part("figure.explorer[data-explorer]").items()
-    for figure in figures
-]
+FOUND = [by_one_worker(page, name) for page, names in explorers().items() for name in names]
 EACH = pytest.mark.parametrize(("page", "name"), FOUND)
 OF_THE_BOOK = pytest.mark.parametrize(
     ("page", "name"), [found for found in FOUND if found.values[1] in BY_NAME]
 )
 
 
+SHOWN = """name => {
+  const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
+  return [figure.querySelector(".explorer-picture").innerHTML,
+    figure.querySelector("output.explorer-reading").innerText];
+}"""
+
+
 def shown(page, name):
-    figure = page.locator(f'figure.explorer[data-explorer="{name}"]')
-    return (
-        figure.locator(".explorer-picture").inner_html(),
-        figure.locator("output.explorer-reading").inner_text(),
-    )
+    """What a reader sees of an explorer: its picture and its sentence."""
+    return tuple(page.evaluate(SHOWN, name))
 
 
 def fields(page, name):
@@ -36,34 +36,31 @@ def fields(page, name):
     return figure.locator(".explorer-control")
 
 
+FOCUS = """field => {
+  const one = field.querySelector("input:checked") ?? field.querySelector("select, input, button");
+  one.focus();
+  const radios = Array.from(field.querySelectorAll("input[type=radio]"));
+  if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
+  if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
+  return one.tagName === "SELECT" ? "ArrowDown" : "Enter";
+}"""
+"""Focus a control and name the key that moves it."""
+
+
 def press(page, field):
     """Operate a control by keyboard alone."""
-    inner = field.locator("input, select, button").first
-    kind = inner.evaluate("e => e.type || e.tagName")
-    if kind == "radio":
-        checked = field.locator("input:checked")
-        checked.focus()
-        last = checked.evaluate(
-            "e => e === e.closest('fieldset').querySelectorAll('input')"
-            "[e.closest('fieldset').querySelectorAll('input').length - 1]"
-        )
-        page.keyboard.press("ArrowUp" if last else "ArrowDown")
-    elif kind == "range":
-        inner.focus()
-        page.keyboard.press(
-            "ArrowLeft" if inner.input_value() == inner.get_attribute("max") else "ArrowRight"
-        )
-    elif kind == "select-one":
-        inner.focus()
-        page.keyboard.press("ArrowDown")
-    else:
-        inner.focus()
-        page.keyboard.press("Enter")
+    page.keyboard.press(field.evaluate(FOCUS))
 
 
 def test_every_explorer_has_its_page_in_the_book():
     assert {found.values[1] for found in FOUND} >= set(BY_NAME)
     assert len(BY_NAME) == len(EVERY)
+
+
+RESET = """() => {
+  document.querySelectorAll(".explorer-reset").forEach((button) => button.click());
+  history.replaceState(null, "", location.pathname);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +75,7 @@ def seen(browser):
             views.clear()
             views[page] = opened(browser, page, reduced_motion="reduce")
         show(views[page], 1000)
-        views[page].locator(".explorer-reset").evaluate_all("all => all.forEach(e => e.click())")
-        views[page].evaluate("history.replaceState(null, '', location.pathname)")
+        views[page].evaluate(RESET)
         return views[page]
 
     yield look
