@@ -39,6 +39,7 @@ def data_folder() -> Path:
 Word = Annotated[str, AfterValidator(text)]
 Words = tuple[Word, ...]
 Whole = Annotated[int, Field(strict=True, ge=0, le=9999)]
+Degrees = Annotated[float, Field(strict=True)]
 EXACT = ConfigDict(extra="forbid")
 
 
@@ -113,6 +114,8 @@ class Case:
         How many the article has.
     criteria : int
         How many questions are put to the reading side's conduct.
+    region : tuple of float
+        What maps show, in degrees: west, south, east, north.
     actors : mapping of str to str
         Who acts in dated events, and the side it stands on: one of the two, ``both`` of them,
         ``neither``, or ``before``: a side's predecessor.
@@ -135,6 +138,9 @@ class Case:
     since: Word = Field("9999-12", description="a month, such as 2017-05")
     footnotes: Whole = Field(0, description="how many footnotes the article has")
     criteria: Whole = Field(0, description="how many criteria there are")
+    region: tuple[Degrees, Degrees, Degrees, Degrees] = Field(
+        (-180, -90, 180, 90), description="degrees: west, south, east, north"
+    )
     actors: dict[Word, Word] = Field(description="who acts, each with a side")
     judges: dict[Word, Word] = Field({}, description="who ascribes effects, each in words")
     seats: dict[Word, Seat] = Field({}, description="sides, each with label, told, card and moves")
@@ -188,6 +194,9 @@ class Case:
             yield "sides", self.sides, _ENTRIES["sides"]
         if self.period[0] >= self.period[1]:
             yield "period", self.period, _ENTRIES["period"]
+        west, south, east, north = self.region
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            yield "region", self.region, _ENTRIES["region"]
         for entry, found, allowed in (
             ("actors", self.actors.values(), (*self.sides, "both", "neither", "before")),
             ("seats", self.seats, self.sides),

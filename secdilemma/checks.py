@@ -83,13 +83,13 @@ def integer(low: int, high: int) -> Check:
     return needs(f"a whole number from {low} to {high}", fits, int)
 
 
-def degrees(limit: float) -> Check:
-    """Accept decimal degrees from ``-limit`` to ``limit``."""
+def degrees(low: float, high: float) -> Check:
+    """Accept decimal degrees from ``low`` to ``high``."""
 
     def fits(cell: str) -> bool:
-        return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) is not None and abs(float(cell)) <= limit
+        return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell)) and low <= float(cell) <= high
 
-    return needs(f"decimal degrees from -{limit:g} to {limit:g}", fits, float)
+    return needs(f"decimal degrees from {low:g} to {high:g}", fits, float)
 
 
 def one_of(allowed: Iterable[str], where: str = "") -> Check:

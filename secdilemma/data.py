@@ -160,8 +160,8 @@ def forms(case: Case, file: str) -> dict[str, Check]:
         "judge": checks.one_of(case.judges),
         "effect": checks.one_of(EFFECTS),
         "answered": checks.one_of(ANSWERED),
-        "latitude": checks.degrees(90),
-        "longitude": checks.degrees(180),
+        "latitude": checks.degrees(case.region[1], case.region[3]),
+        "longitude": checks.degrees(case.region[0], case.region[2]),
     }
 
     def check(form: str) -> Check:

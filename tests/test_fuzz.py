@@ -187,7 +187,7 @@ FILES: dict[str, tuple[Path, Callable[[Path, Path], object]]] = {
             "table1": load_table1,
         }.items()
     },
-    "columns": (BALTIC / "columns.csv", lambda case, _: data.load_columns(case)),
+    "columns": (BALTIC / "columns.csv", lambda case, _: data.load_columns(load_case(case), case)),
     "map": (BALTIC / "map.geojson", lambda case, _: load_map(load_case(case))),
 }
 

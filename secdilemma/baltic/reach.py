@@ -54,7 +54,7 @@ def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
     ['kaliningrad', 'land']
     """
     parts: dict[str, list[Line]] = {"land": [], "kaliningrad": []}
-    for name, rings in _outlines(path):
+    for name, rings in _outlines(case, path):
         parts["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
     for part, found in parts.items():
         if not found:
@@ -63,43 +63,46 @@ def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
 
 
 _EXPECTED = {
-    "properties": "a name",
+    "properties": "a name that no other feature has",
     "geometry": "'Polygon' or 'MultiPolygon'",
     "coordinates": "closed rings of [longitude, latitude]",
 }
 
 
-def _outlines(path: Path) -> list[tuple[str, list[Line]]]:
+def _outlines(case: Case, path: Path) -> list[tuple[str, list[Line]]]:
     """List the names and outer rings of the polygons of a GeoJSON file."""
     try:
         features = list(json.loads(path.read_text("utf-8"))["features"])
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
-    listed = []
+    listed: list[tuple[str, list[Line]]] = []
     for number, feature in enumerate(features, start=1):
         name, place = "?", "properties"
         try:
             name = feature["properties"]["name"]
-            if not isinstance(name, str) or not name:
+            if not isinstance(name, str) or not name or name in dict(listed):
                 raise ValueError(repr(name))
             place, shape = "geometry", feature["geometry"]["type"]
             if shape not in ("Polygon", "MultiPolygon"):
                 raise ValueError(repr(shape))
             place, found = "coordinates", feature["geometry"]["coordinates"]
             many = found if shape == "MultiPolygon" else [found]
-            listed.append((name, [_ring(polygon[0]) for polygon in many]))
+            listed.append((name, [_ring(polygon[0], case.region) for polygon in many]))
         except (ValueError, LookupError, TypeError) as error:
             where = f"{path.name}, feature {number} ({name}), {place}"
             raise DataError(f"{where}: {error}; expected {_EXPECTED[place]}") from None
     return listed
 
 
-def _ring(points: Any) -> Line:
-    ring = tuple((float(lon), float(lat)) for lon, lat in points)
+def _ring(points: Any, region: tuple[float, float, float, float]) -> Line:
+    west, south, east, north = region
+    ring = tuple((lon, lat) for lon, lat in points)
+    if any(type(number) not in (int, float) for point in ring for number in point):
+        raise ValueError("a point that is no pair of numbers")
     if len(ring) < 4 or ring[0] != ring[-1]:
         raise ValueError(f"a ring of {len(ring)} points that does not close")
-    if not all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in ring):
-        raise ValueError("a point outside the globe")
+    if not all(west <= lon <= east and south <= lat <= north for lon, lat in ring):
+        raise ValueError("a point outside the case's region")
     return ring
 
 
