@@ -7,9 +7,16 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic.dataclasses import dataclass
 
 from secdilemma.checks import DataError, text
@@ -36,6 +43,7 @@ def data_folder() -> Path:
     raise FileNotFoundError(f"no data files beside {package}; reinstall secdilemma")
 
 
+T = TypeVar("T")
 Word = Annotated[str, AfterValidator(text)]
 Words = tuple[Word, ...]
 Whole = Annotated[int, Field(strict=True, ge=0, le=9999)]
@@ -188,6 +196,36 @@ class Case:
         """
         return "other" if self.actors.get(actor, actor) == self.sides[1] else "reader"
 
+    def part(self, name: str, form: type[T]) -> T:
+        """Read what only a room of this case's own reads, in that room's form.
+
+        Parameters
+        ----------
+        name : str
+            An entry of ``case.toml``.
+        form : type
+            A dataclass with the fields of the entry.
+
+        Returns
+        -------
+        object of that type
+            The entry.
+
+        Raises
+        ------
+        DataError
+            If the entry is missing or breaks the form.
+        """
+        try:
+            return TypeAdapter(form).validate_python(self.more.get(name, {}))
+        except ValidationError as error:
+            found = error.errors()[0]
+            place = ".".join([name, *map(str, found["loc"])])
+            missing = found["type"] == "missing"
+            value = "missing" if missing else f"{found['input']!r:.80}"
+            expected = "this entry" if missing else found["msg"].removeprefix("Input should be ")
+            raise DataError(f"case.toml, entry {place!r}: {value}; expected {expected}") from None
+
     def _faults(self) -> Iterator[tuple[str, object, str]]:
         """List what does not go together: the entry, its value, what was expected."""
         if self.sides[0] == self.sides[1]:
@@ -262,7 +300,7 @@ def load_case(which: str | Path) -> Case:
     path = folder / "case.toml"
     try:
         told = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{path.name}: {error}; expected TOML") from None
 
     def refuse(entry: str, value: object, expected: str) -> DataError:

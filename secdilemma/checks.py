@@ -105,7 +105,7 @@ def many(parse: Check) -> Check:
         try:
             return parse(item)
         except ValueError as error:
-            raise ValueError(f"{error}, which {item!r} is not") from None
+            raise ValueError(f"{error}, which {item!r:.120} is not") from None
 
     def parse_all(cell: str) -> tuple[Any, ...]:
         items = tuple(parse_one(item) for item in cell.split(" ")) if cell else ()
@@ -149,8 +149,9 @@ def slug(cell: str) -> str:
 
 
 def fail(path: Path, row: int, column: str, value: str, expected: str) -> DataError:
-    """Word a fault of a CSV file."""
-    return DataError(f"{path.name}, row {row}, column {column!r}: {value!r}; expected {expected}")
+    """Word a fault of a CSV file; of a long value its beginning."""
+    shown = value if len(value) <= 120 else f"{value[:120]}…"
+    return DataError(f"{path.name}, row {row}, column {column!r}: {shown!r}; expected {expected}")
 
 
 def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) -> pd.DataFrame:

@@ -8,11 +8,11 @@ from secdilemma.baltic.table1 import (
     Measured,
     allies_nuclear,
     checks,
+    described,
     load_table1,
     measured,
     printed,
     ratios,
-    rows,
     table,
 )
 from secdilemma.case import load_case
@@ -248,9 +248,9 @@ def test_a_number_below_a_hundred_has_two_digits(value, words):
 
 
 def test_every_row_has_its_caveat_and_some_numbers_their_own(case):
-    for indicator, row in rows(case).items():
+    for indicator, row in described(case).rows.items():
         year = 2014 if indicator == "combat aircraft" else 1986
-        assert row["caveat"] in measured(case, year, indicator, "absolute").caveat
+        assert row.caveat in measured(case, year, indicator, "absolute").caveat
     assert "does not agree" in measured(case, 1986, "combat aircraft", "absolute").caveat
 
 

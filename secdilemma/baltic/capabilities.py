@@ -5,7 +5,7 @@ from math import log2
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, halo
-from secdilemma.baltic.table1 import MEASURES, YEARS, measured, ratios, rows
+from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
 from secdilemma.case import Case
 from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
 from secdilemma.style import LARGE, TEXT, WIDTH
@@ -143,7 +143,7 @@ def balance(case: Case) -> Explorer:
     islands.Explorer
         Year, row and measure.
     """
-    counted = {indicator: indicator.capitalize() for indicator in rows(case)}
+    counted = {indicator: indicator.capitalize() for indicator in described(case).rows}
 
     def senseless(year: int, indicator: str, measure: str) -> str | None:
         whole = (indicator, measure) == ("population", "per head")

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
+from pydantic.dataclasses import dataclass
 
 from islands import Choice, Explorer, Slider, halo
-from secdilemma.case import Case
+from secdilemma.case import EXACT, Case, Degrees, Word, Words
 from secdilemma.checks import DataError
 from secdilemma.data import load_places, of_case
 from secdilemma.geodesy import Point, distance, project
@@ -19,6 +20,49 @@ from secdilemma.style import WIDTH, colour
 from secdilemma.words import listed
 
 Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, config=EXACT)
+class Shown:
+    """What ``case.toml`` says of the map.
+
+    Attributes
+    ----------
+    launch : tuple of str
+        Places from which ranges are drawn.
+    near : tuple of str
+        Countries whose capitals are in question.
+    left : tuple of str
+        Places whose names stand on the left of their marks.
+    names : mapping of str to tuple of float
+        Where the name of a country stands: degrees east and north.
+    """
+
+    launch: Words
+    near: Words
+    left: Words
+    names: dict[Word, tuple[Degrees, Degrees]]
+
+
+def shown(case: Case) -> Shown:
+    """Return what the case says of its map.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+
+    Returns
+    -------
+    Shown
+        Places and names.
+
+    Raises
+    ------
+    DataError
+        If an entry is missing or has another form.
+    """
+    return case.part("map", Shown)
 
 
 @of_case("map.geojson")
@@ -144,7 +188,7 @@ def draw_reach(
     -----
     Azimuthal equidistant projection on WGS84. Source: Natural Earth; places as in the data notes.
     """
-    outline, spots, told = load_map(case), load_places(case).set_index("name"), case.more["map"]
+    outline, spots, told = load_map(case), load_places(case).set_index("name"), shown(case)
     centre = _spot(spots.loc[launch])
     middle = project([_MIDDLE], centre)[0]
 
@@ -160,8 +204,8 @@ def draw_reach(
         for ring in outline[kind]:
             land = ax.add_patch(Polygon(place(ring), facecolor=colour(meaning), linewidth=0.6))
             land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha)
-    for country, point in told["names"].items():
-        x, y = place([tuple(point)])[0]
+    for country, point in told.names.items():
+        x, y = place([point])[0]
         name(x, y, country, "muted", style="italic", zorder=5)
     marks: Artists = []
     for town, spot in spots[spots["kind"] == "capital"].iterrows():
@@ -171,9 +215,9 @@ def draw_reach(
             continue
         hollow = reach is None or away > reach
         marks.append(dot(ax, x, y, hollow=hollow, markeredgewidth=1.6, zorder=5))
-        near = spot["country"] in told["near"]
+        near = spot["country"] in told.near
         words = f"{town}\n{away:.0f} km" if near and reach else str(town)
-        ha, shift = ("right", -0.12) if town in told["left"] else ("left", 0.12)
+        ha, shift = ("right", -0.12) if town in told.left else ("left", 0.12)
         name(x + shift, y + 0.02, words, ha=ha, zorder=6, weight=600 if near else 400)
     x, y = place([centre])[0]
     name(x - 0.16, y - 0.24, launch, weight=600, zorder=6)
@@ -195,7 +239,7 @@ def _spot(place: Any) -> Point:
 def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: float | None = None) -> str:
     """Say in words what `draw_reach` shows."""
     spots = load_places(case).set_index("name")
-    capitals = spots[spots["country"].isin(case.more["map"]["near"]) & (spots["kind"] == "capital")]
+    capitals = spots[spots["country"].isin(shown(case).near) & (spots["kind"] == "capital")]
     centre = _spot(spots.loc[launch])
     away = {str(town): distance(centre, _spot(spot)) for town, spot in capitals.iterrows()}
     told = ", ".join(f"{town} {km:.0f} km" for town, km in sorted(away.items(), key=lambda i: i[1]))
@@ -226,7 +270,7 @@ def reach(case: Case) -> Explorer:
         "reach",
         "How far does it reach?",
         [
-            Choice("launch", "Launched from", case.more["map"]["launch"]),
+            Choice("launch", "Launched from", shown(case).launch),
             Slider("reach", "Range", ranges, fine=(100.0, 1000.0, 10.0)),
         ],
         draw_reach,

@@ -1,14 +1,13 @@
 """Table 1 of the article, military strength in 1986 and 2014: as printed, checked, and measured."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
+from pydantic.dataclasses import dataclass
 
-from secdilemma.case import Case
-from secdilemma.checks import DataError, fail, matching, one_of, optional, read_csv, text
+from secdilemma.case import EXACT, Case, Word
+from secdilemma.checks import fail, matching, one_of, optional, read_csv, text
 from secdilemma.data import of_case
 from secdilemma.tables import Table
 
@@ -18,8 +17,39 @@ _HEADS = {"NATO": "NATO, total", "East": "East, total", "Russia": "Russia, total
 """What the columns are called where it is not the actor's name."""
 
 
-def rows(case: Case) -> dict[str, Mapping[str, str]]:
-    """Return the rows of the table: what is counted (``of``), and what is to be said of it.
+@dataclass(frozen=True, config=EXACT)
+class Row:
+    """What is counted in a row of the table, and what is to be said of it."""
+
+    of: Literal["persons", "pieces"]
+    caveat: Word
+
+
+@dataclass(frozen=True, config=EXACT)
+class Printed:
+    """What ``case.toml`` says of the table: its words, its columns and rows in their order.
+
+    Attributes
+    ----------
+    caption, note : str
+        As printed.
+    columns : mapping
+        By year the actors, each with the bloc under which it stands.
+    rows : mapping of str to Row
+        By indicator.
+    doubts : mapping of str to str
+        What is to be said of one number instead: by year and indicator.
+    """
+
+    caption: Word
+    note: Word
+    columns: dict[int, dict[Word, Literal["West", "East"]]]
+    rows: dict[Word, Row]
+    doubts: dict[Word, Word]
+
+
+def described(case: Case) -> Printed:
+    """Return what the case says of its table.
 
     Parameters
     ----------
@@ -28,27 +58,15 @@ def rows(case: Case) -> dict[str, Mapping[str, str]]:
 
     Returns
     -------
-    dict of str to mapping
-        By indicator, in the article's order; each has ``of`` (persons, pieces) and ``caveat``.
+    Printed
+        Words, columns and rows.
 
     Raises
     ------
     DataError
-        If a row of ``case.toml`` has other fields.
+        If an entry is missing or has another form.
     """
-    found = dict(case.more["table1"]["rows"])
-    for indicator, row in found.items():
-        if row.keys() != {"of", "caveat"} or row["of"] not in ("persons", "pieces"):
-            raise DataError(
-                f"case.toml, entry 'table1.rows.{indicator}': {row}; expected of (persons or "
-                "pieces) and caveat"
-            )
-    return found
-
-
-def _columns(case: Case) -> dict[int, dict[str, str]]:
-    """Return the actors of each year, each with its bloc."""
-    return {int(year): actors for year, actors in case.more["table1"]["columns"].items()}
+    return case.part("table1", Printed)
 
 
 @of_case("table1.csv")
@@ -89,7 +107,7 @@ def load_table1(case: Case, path: Path) -> pd.DataFrame:
     >>> row["printed"].item()
     '2,750'
     """
-    columns, counted = _columns(case), rows(case)
+    columns, counted = described(case).columns, described(case).rows
     blocs = {actor: bloc for actors in columns.values() for actor, bloc in actors.items()}
     table = read_csv(
         path,
@@ -115,7 +133,7 @@ def load_table1(case: Case, path: Path) -> pd.DataFrame:
         if cell["unit"] == "one" and "." in cell["value"]:
             expected = "a whole number, because the unit is one"
             raise fail(path, row, "value", cell["value"], expected)
-        if cell["unit"] == "million" and counted[thing]["of"] != "persons":
+        if cell["unit"] == "million" and counted[thing].of != "persons":
             raise fail(path, row, "unit", cell["unit"], f"'one', because {thing} are pieces")
         if cell["bloc"] != blocs[cell["actor"]]:
             raise fail(path, row, "bloc", cell["bloc"], blocs[cell["actor"]])
@@ -132,7 +150,9 @@ def load_table1(case: Case, path: Path) -> pd.DataFrame:
 
 def _wide(case: Case, cells: pd.DataFrame, columns: Any, values: str) -> pd.DataFrame:
     """Lay cells out with a row for each indicator, in the article's order."""
-    return cells.pivot(index="indicator", columns=columns, values=values).loc[list(rows(case))]
+    return cells.pivot(index="indicator", columns=columns, values=values).loc[
+        list(described(case).rows)
+    ]
 
 
 def printed(case: Case, year: int) -> pd.DataFrame:
@@ -169,7 +189,7 @@ def printed(case: Case, year: int) -> pd.DataFrame:
     million = half["unit"].map({"million": " million", "one": ""})
     star = half["note"].map(lambda note: "*" if note else "")
     cells = half.assign(cell=half["printed"] + million + star)
-    wide = _wide(case, cells, "actor", "cell")[list(_columns(case)[year])]
+    wide = _wide(case, cells, "actor", "cell")[list(described(case).columns[year])]
     return wide.rename(index=str.capitalize, columns=_HEADS).rename_axis(index=None, columns=None)
 
 
@@ -199,8 +219,8 @@ def table(case: Case, year: int) -> Table:
     >>> table(load_case("baltic"), 1986).html().count("<tr>")
     7
     """
-    told = case.more["table1"]
-    return Table(printed(case, year), f"{told['caption']} {year}", told["note"], corner=str(year))
+    told = described(case)
+    return Table(printed(case, year), f"{told.caption} {year}", told.note, corner=str(year))
 
 
 def checks(case: Case) -> pd.DataFrame:
@@ -433,10 +453,11 @@ def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
     if measure == "per head" and indicator == "population":
         raise ValueError("population per head of population is always one")
     count = load_table1(case).set_index(["year", "actor", "indicator"])["count"]
-    row, doubts = rows(case)[indicator], case.more["table1"]["doubts"]
+    told = described(case)
+    row = told.rows[indicator]
     other = "East" if year == 1986 else "Russia"
     nato, adversary = float(count[year, "NATO", indicator]), float(count[year, other, indicator])
-    unit, name, caveat = row["of"], "NATO", "Totals as printed."
+    unit, name, caveat = str(row.of), "NATO", "Totals as printed."
     if measure == "ratio":
         nato, adversary, unit = nato / adversary, 1.0, f"as a multiple of {other}"
         caveat = "A ratio hides how large both sides are."
@@ -449,5 +470,5 @@ def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
     elif measure == "without us":
         nato, name = nato - float(count[year, "United States", indicator]), "NATO without the US"
         caveat = "The article’s total counts the US; this takes it out."
-    said = doubts.get(f"{year} {indicator}", row["caveat"])
+    said = told.doubts.get(f"{year} {indicator}", row.caveat)
     return Measured(unit, (name, other), (nato, adversary), f"{caveat} {said}.")
