@@ -150,7 +150,7 @@ def slug(cell: str) -> str:
 
 def fail(path: Path, row: int, column: str, value: str, expected: str) -> DataError:
     """Word a fault of a CSV file; of a long value its beginning."""
-    shown = value if len(value) <= 120 else f"{value[:120]}…"
+    shown = value if len(value) <= 300 else f"{value[:300]}…"
     return DataError(f"{path.name}, row {row}, column {column!r}: {shown!r}; expected {expected}")
 
 

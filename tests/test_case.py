@@ -421,7 +421,8 @@ def test_a_row_of_table_1_needs_its_cells_and_one_line(tmp_path):
     line = '"submarines" = { of = "pieces", caveat = "Boats in dock count too" }\n'
     odd = line.replace("caveat", "cavaet")
     (folder / "case.toml").write_text(told.replace(row, odd + row), "utf-8")
-    with pytest.raises(DataError, match=r"'table1\.rows\.submarines\.caveat': missing; expected this entry"):
+    said = r"'table1\.rows\.submarines\.caveat': missing; expected this entry"
+    with pytest.raises(DataError, match=said):
         load_table1(load_case(folder))
     (folder / "case.toml").write_text(told.replace(row, line + row), "utf-8")
     case = load_case(folder)
