@@ -12,9 +12,9 @@ export UV_SYSTEM_CERTS = 1
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/ready: requirements.txt pyproject.toml
+$(VENV)/ready: requirements.txt uv.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement uv.txt
 	$(RUN) -m uv pip sync --quiet --require-hashes --compile-bytecode requirements.txt
 	$(RUN) -m uv pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
@@ -40,8 +40,9 @@ lms: book  ## write Moodle XML, GIFT and a cartridge into _build/lms; BASE=addre
 
 TEST = $(RUN) -m pytest --numprocesses 2 --dist loadgroup
 
-test: book  ## run all tests; brings a browser if there is none
+test: book  ## run all tests; brings browsers and web servers if there are none
 	$(RUN) -m tools.browser
+	$(RUN) -m tools.servers
 	$(TEST)
 
 quick: book  ## run the tests that open no browser and build nothing
@@ -52,6 +53,7 @@ cover: book  ## run them, and fail if too little of the package was run
 
 nightly: book  ## run all tests, with ten times the examples
 	$(RUN) -m tools.browser
+	$(RUN) -m tools.servers
 	$(TEST) --hypothesis-profile=nightly --cov
 
 check: $(VENV)/ready  ## look for faults without running anything
@@ -75,13 +77,31 @@ pdf: book  ## make one PDF of the book
 bench: book  ## measure build times, weights and latencies
 	$(RUN) -m tools.bench
 
-reproduce: $(VENV)/ready  ## build twice from nothing and compare every byte
+reproduce: $(VENV)/ready  ## build twice from nothing, with two Pythons where there are two, and compare every byte
 	$(RUN) -m tools.reproduce
 
-lock: $(VENV)/ready  ## renew requirements.txt from pyproject.toml
-	$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt pyproject.toml
+COMPILE = $(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+lock: $(VENV)/ready  ## renew requirements.txt and uv.txt, all that is installed, with checksums
+	$(COMPILE) --group dev --output-file requirements.txt pyproject.toml
+	echo uv | $(COMPILE) --output-file uv.txt -
+
+sbom: $(VENV)/ready  ## write the bill of materials, _build/sbom.json, from the lock
+	mkdir -p _build
+	$(RUN) -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml --output-file _build/sbom.json requirements.txt
+
+AHEAD = _build/ahead
+
+ahead: $(VENV)/ready  ## build the book with what the lock holds back, in an environment of its own: see MAINTAINING.md
+	$(RUN) -m uv venv --quiet --clear $(AHEAD)/.venv
+	git ls-files -z | xargs -0 cp --parents --target-directory $(AHEAD)
+	$(RUN) -m uv pip install --quiet --python $(AHEAD)/.venv --override ahead.txt --group dev --editable .
+	cd $(AHEAD) && .venv/bin/python -m tools.build
+
+registry: $(VENV)/ready  ## renew data/registry.csv, the checksums of the data
+	$(RUN) -m tools.registry
 
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book instructor test quick cover nightly check serve lab bench lock clean reproduce pdf handouts lms
+.PHONY: help book instructor test quick cover nightly check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms

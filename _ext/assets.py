@@ -74,6 +74,8 @@ UNUSED = (
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 """A rule of a style sheet, also of one that stands in another, as in ``@media``."""
 
+NOTICE = "/*! Parts of this were made by others: see licences.txt beside index.html */\n"
+
 FACES = (
     ("Book Sans", "sans.woff2", "400", "normal"),
     ("Book Sans", "sans-semibold.woff2", "600 700", "normal"),
@@ -132,7 +134,7 @@ def compose(source: Path) -> dict[str, str]:
     package = Path(islands.__file__).parent
     brought = (package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js"))
     return {
-        "site.css": site + palette.css() + ours,
+        "site.css": NOTICE + site + palette.css() + ours,
         "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         **{path.name: path.read_text("utf-8") for path in brought},

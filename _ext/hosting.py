@@ -13,6 +13,7 @@ import hashlib
 import os
 import re
 import textwrap
+import tomllib
 from base64 import b64encode
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ import palette
 from bs4 import BeautifulSoup
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader
+from licences import write_licences
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from sphinx.application import Sphinx
@@ -65,6 +67,17 @@ def know_the_address(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"BOOK_URL is {url!r}; expected an address such as https://example.org/")
     if url:
         config.html_baseurl = url.rstrip("/") + "/"  # type: ignore[attr-defined]
+
+
+def edition(root: Path) -> str:
+    """Return the number of this edition, which stands in one place."""
+    with (root / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def know_the_edition(app: Sphinx, config: Config) -> None:
+    """Hand the number to the last line of every page."""
+    config.html_context["edition"] = edition(Path(app.srcdir))
 
 
 def pages(app: Sphinx) -> dict[str, str]:
@@ -126,6 +139,11 @@ def write_card(app: Sphinx, path: Path) -> None:
         figure.savefig(path, dpi=CARD_SIZE[0] / wide, metadata={"Software": None})
 
 
+def folders(out: Path) -> str:
+    """Name the folders of the book, as a pattern."""
+    return "|".join(sorted(re.escape(p.name) for p in out.iterdir() if p.is_dir()))
+
+
 def write_ways_in(app: Sphinx, out: Path) -> None:
     """List the pages for search engines, and for who asks for one that is not there.
 
@@ -145,7 +163,7 @@ def write_ways_in(app: Sphinx, out: Path) -> None:
         palette=palette.css_by_system(),
         picture=icon.replace("<svg", '<svg aria-hidden="true"', 1).strip(),
         sums=SUMS,
-        folders="|".join(sorted(re.escape(p.name) for p in out.iterdir() if p.is_dir())),
+        folders=folders(out),
     )
 
 
@@ -207,16 +225,31 @@ FRESH, KEPT = "no-cache", "public, max-age=86400"
 """A page is asked for anew each time; what pages load may be a day old."""
 
 
+TEXTS = "text/css text/javascript text/markdown text/plain text/xml application/javascript"
+DATA = "application/xml application/x-ipynb+json image/svg+xml"
+"""The types of what is sent in fewer bytes, beside pages; texts are sent with their encoding."""
+
+
 def write_headers(app: Sphinx, out: Path) -> None:
-    """Write the same headers for nginx, for Apache, and as a `_headers` file."""
+    """Write the same headers and rules for nginx, Apache and Caddy, and a `_headers` file."""
     sent = {
         "Content-Security-Policy": policy((out / "404.html").read_text("utf-8")),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
     }
     place = urlsplit(app.config.html_baseurl).path or "/"
-    names = ("_headers", ".htaccess", "files/nginx.conf")
-    write(out, *names, sent=sent, fresh=FRESH, kept=KEPT, path=place)
+    (out / "files").mkdir(exist_ok=True)
+    write(
+        out,
+        *("_headers", ".htaccess", "files/nginx.conf", "files/Caddyfile"),
+        sent=sent,
+        fresh=FRESH,
+        kept=KEPT,
+        path=place,
+        texts=TEXTS,
+        data=DATA,
+        folders=folders(out),
+    )
 
 
 def write_sums(out: Path) -> None:
@@ -240,12 +273,17 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     write_card(app, out / CARD)
     write_ways_in(app, out)
     write_headers(app, out)
+    try:
+        write_licences(out, Path(app.srcdir))
+    except ValueError as error:
+        raise ExtensionError(str(error)) from None
     write_sums(out)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     app.connect("config-inited", know_the_address)
+    app.connect("config-inited", know_the_edition)
     app.connect("html-page-context", describe_page)
     app.connect("build-finished", finish, priority=1000)  # after everything else
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,8 +5,8 @@
 The icons are Font Awesome's, from the theme: those that its style sheet and our templates name. The
 mathematics is STIX Two Math, which ziamath carries: brackets and sums grow only with a font that
 says how. Page and figures share one family, Source: Serif for what is read at length, Sans for
-what is looked up, labelled or pressed. All are under the SIL Open Font License. The book embeds
-what is written here, see `_ext/assets.py`.
+what is looked up, labelled or pressed. All are under the SIL Open Font License; what it asks for is
+in `_ext/licences/works.toml`. The book embeds what is written here, see `_ext/assets.py`.
 """
 
 import re
@@ -22,6 +22,12 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).resolve().parent.parent / "_ext" / "fonts"
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = (THEME / "styles" / "pydata-sphinx-theme.css").read_text("utf-8")
+
+OPEN = {
+    13: "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
+    14: "https://openfontlicense.org",
+}
+"""The fields of a font that name its licence."""
 
 FACES = {
     "sans.woff2": font_source_sans_pro.font_files_ttf["SourceSansPro"],
@@ -62,7 +68,7 @@ def icons() -> set[int]:
 
 
 def cut(source: Path, characters: set[int], target: Path, features: tuple[str, ...] = ()) -> None:
-    """Write a font with these characters alone, and its copyright."""
+    """Write a font with these characters alone, its copyright and its licence."""
     options = subset.Options()
     options.layout_features = list(features)
     options.hinting = options.glyph_names = False
@@ -71,6 +77,9 @@ def cut(source: Path, characters: set[int], target: Path, features: tuple[str, .
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     cutter.subset(font)
+    for number, said in OPEN.items():  # Font Awesome's fonts do not say what they are under
+        if not font["name"].getDebugName(number):
+            font["name"].setName(said, number, 3, 1, 0x409)
     font.flavor = target.suffix[1:]
     font.save(target)
     print(target.name, target.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")

@@ -3,7 +3,8 @@
     python -m tools.reproduce
 
 The builds differ in what must not matter: the folder and the environment in it, the time, the time
-zone, the language, the home, the order and the age of the files, the order of Python's sets.
+zone, the language, the home, the order and the age of the files, the order of Python's sets. Where
+this machine has another Python that we support, the second build runs in it, with the same lock.
 """
 
 import os
@@ -11,10 +12,50 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = 86400
+PYTHONS = [f"python3.{minor}" for minor in range(11, 20)]
+"""Those that may be here and that we support."""
+
+ASK = "import sys, venv; print(*sys.version_info[:2], sep='.')"
+
+
+def version(python: str) -> str:
+    """Ask a Python for its version; nothing if it does not answer, as a stub on the path."""
+    try:
+        said = subprocess.run([python, "-c", ASK], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return said.stdout.strip()
+
+
+def another(ask: Callable[[str], str] = version) -> str | None:
+    """Return a Python of another version than ours, the newest, from the path or the system."""
+    for name in reversed(PYTHONS):
+        for python in (name, f"/usr/bin/{name}"):
+            said = ask(python)
+            if said == name.removeprefix("python") and said != ask(sys.executable):
+                return python
+    return None
+
+
+def environment(python: str, folder: Path) -> Path:
+    """Make an environment of another Python from the same lock."""
+    uv = [sys.executable, "-m", "uv"]
+    there = ["--quiet", "--python", str(folder)]  # not the one that uv itself is in
+    lock = ["--require-hashes", str(ROOT / "requirements.txt")]
+    ours = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    for command in (
+        ["venv", "--quiet", "--python", python, str(folder)],
+        ["pip", "sync", *there, *lock],
+        ["pip", "install", *there, *ours],
+    ):
+        if subprocess.run([*uv, *command], check=False).returncode:
+            sys.exit(f"no environment for {python} could be made: see above")
+    return folder
 
 
 def sources() -> list[str]:
@@ -33,10 +74,12 @@ def copy(names: list[str], folder: Path, age: int = 0) -> None:
         os.utime(made, (made.stat().st_mtime - age,) * 2)
 
 
-def build(folder: Path, names: list[str], age: int, **differing: str) -> Path:
+def build(
+    folder: Path, names: list[str], age: int, prefix: Path = Path(sys.prefix), **differing: str
+) -> Path:
     """Build a copy of the book in another environment, and return its pages."""
     copy(names, folder, age)
-    (folder / ".venv").symlink_to(sys.prefix)  # each folder has its environment in it, as a clone
+    (folder / ".venv").symlink_to(prefix)  # each folder has its environment in it, as a clone
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
     fixed = ("SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "BOOK_URL", "LC_ALL")
@@ -67,9 +110,11 @@ def main() -> int:
     names = sources()
     with tempfile.TemporaryDirectory() as short, tempfile.TemporaryDirectory() as long:
         one = build(Path(short) / "a", names, 0, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+        python = another()
+        prefix = environment(python, Path(long) / "python") if python else Path(sys.prefix)
         there = Path(long) / "another folder with a longer name"
         elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
-        two = build(there, names[::-1], 100 * DAY, **elsewhere)
+        two = build(there, names[::-1], 100 * DAY, prefix, **elsewhere)
         different = first_difference(one, two)
         if different:
             shutil.copytree(one, ROOT / "_build/first", dirs_exist_ok=True)
@@ -77,7 +122,9 @@ def main() -> int:
             print(f"Not the same: {different}. Compare _build/first and _build/second.")
             return 1
         when = "" if shutil.which("faketime") else "; without faketime only files differed in age"
-        print(f"The same, byte for byte: {sum(p.is_file() for p in one.rglob('*'))} files{when}.")
+        pythons = " and ".join(version(p) for p in (sys.executable, python) if p)
+        count = sum(path.is_file() for path in one.rglob("*"))
+        print(f"The same, byte for byte: {count} files, with Python {pythons}{when}.")
         return 0
 
 
