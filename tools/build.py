@@ -32,6 +32,7 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
+from nbclient.exceptions import CellTimeoutError
 from sphinx.errors import SphinxError
 
 from bank import load
@@ -83,7 +84,7 @@ def keep(cache: Any, path: Path, notebook: Any, running: dict[Path, Future[Any]]
     Where a cell failed, wait for all pages and name each fault once, with the cells that met it.
     A page whose kernel broke down around the cells runs again in the build.
     """
-    if running[path].exception():
+    if running[path].exception() or getattr(running[path].result().err, "ename", "") == "<Error>":
         return
     if fault(running[path]) is None:
         seconds = {"execution_seconds": running[path].result().time}
@@ -103,11 +104,11 @@ def fault(running: Future[Any]) -> tuple[str, str] | None:
     error = None if running.exception() else running.result().err
     if error is None:
         return None
-    cells = running.result().nb.cells
-    ran = [c for c in cells if c.cell_type == "code" and c.execution_count]
-    plain = COLOUR.sub("", str(error))
-    last = [line for line in plain.splitlines() if line.strip()] or [type(error).__name__]
-    return f"cell {len(ran)}", last[-1].strip()
+    ran = sum(bool(cell.get("execution_count")) for cell in running.result().nb.cells)
+    if isinstance(error, CellTimeoutError):
+        return f"cell {ran + 1}", f"A cell took longer than {settings()['execute']['timeout']} s"
+    said = COLOUR.sub("", str(error.evalue)).strip().splitlines() or [""]
+    return f"cell {ran}", f"{error.ename}: {said[-1]}"
 
 
 MOUNTED = ROOT / "_instructor"

@@ -161,7 +161,7 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
 
 
 @sheet(3.5)
-def draw_mix(ax: Axes, *, p: float, s: float, a: float) -> Artists:
+def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> Artists:
     """Draw the expected loss of every mix of the two policies.
 
     The reader should see that the least loss lies inside, with some of both policies, and that it
@@ -208,7 +208,7 @@ def draw_mix(ax: Axes, *, p: float, s: float, a: float) -> Artists:
     return [curve, remains, point, *ends]
 
 
-def describe_mix(*, p: float, s: float, a: float) -> str:
+def describe_mix(*, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> str:
     """Say in words what `draw_mix` shows."""
     reassure, deter = models.mix_loss([0, 1], p, s, a)
     return (
