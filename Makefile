@@ -34,7 +34,14 @@ instructor: $(VENV)/ready  ## build the instructor edition and answer sheets int
 handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts
 	$(RUN) -m bank.sheets
 
-lms: book  ## write Moodle XML, GIFT and a cartridge into _build/lms; BASE=address of the book
+# said before anything is built
+ifneq ($(filter lms,$(MAKECMDGOALS)),)
+ifeq ($(filter http://% https://%,$(BASE)),)
+$(error make lms needs the address of your copy of the book: make lms BASE=https://example.org/book)
+endif
+endif
+
+lms: book  ## write the questions for learning systems into _build/lms; BASE=address of the book
 	$(RUN) -m bank.exports $(BASE)
 	$(if $(EDITION),$(MAKE) instructor && $(RUN) -m bank.exports $(BASE) --instructor)
 

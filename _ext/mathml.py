@@ -4,6 +4,7 @@ What cannot be rendered fails the build with its page and formula; nothing is pa
 """
 
 import re
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -19,11 +20,12 @@ NUMBERING = re.compile(r"\\begin\{(equation|align|alignat|gather|multline)\}")
 
 
 def convert(node: nodes.Node, latex: str, *, display: bool) -> str:
-    """Return a formula as MathML; report what is wrong with it at its place in the book."""
+    """Return a formula as MathML, with the LaTeX that it was made of; report what is wrong."""
     try:
         if NUMBERING.search(latex):
             raise LatexError("give the formula a label, and use aligned, gathered or cases in it")
-        return converter.convert_with_local_state(latex, displaystyle=display)
+        made = converter.convert_with_local_state(latex, displaystyle=display)
+        return made.replace("<math", f'<math data-latex="{escape(latex)}"', 1)
     except LatexError as error:
         logger.warning("formula %r: %s", latex, error, location=node, type="mathml")
         return ""

@@ -67,6 +67,7 @@ class SelfCheck(Item):
             question=question,
             written=lambda answer: written(answer, question.unit),
             compared=compared,
+            room=lambda answer: question.room(answer.value) if question.type == "numeric" else None,
         )
         return [frame]
 

@@ -19,6 +19,8 @@ from bank.quantities import case
 from bank.schema import MODES, Question
 from tools import pages
 
+MATHML = "http://www.w3.org/1998/Math/MathML"
+
 
 @dataclass(frozen=True)
 class Item:
@@ -27,6 +29,11 @@ class Item:
     question: Question
     page: str
     tag: Tag
+    chapter: str = ""
+    """The title of its page."""
+
+    tables: tuple[Tag, ...] = ()
+    """Those of the page that it works with and that a reader elsewhere has not before him."""
 
     @property
     def heading(self) -> str:
@@ -85,28 +92,42 @@ class Item:
         found = [re.search(said, key.get_text()) for key in self.key]
         return found[0][1] if found and found[0] else "1"
 
-    def html(self, tags: Iterable[Tag], base: str = "") -> str:
-        """Write pieces of it as HTML that stands anywhere.
+    def html(self, tags: Iterable[Tag], base: str = "", latex: bool = True) -> str:
+        r"""Write pieces of it as HTML that stands anywhere.
 
         Parameters
         ----------
         tags : iterable of Tag
             The pieces.
         base : str
-            Where the book is found; without it links become plain words.
+            Where the book is found; without it links become plain words and formulas stay MathML.
+        latex : bool
+            Whether formulas become LaTeX between ``\(`` and ``\)`` where there is a base: most
+            learning systems typeset that, and some drop MathML.
 
         Returns
         -------
         str
-            Marks of claims become plain text; ids, classes and controls are gone.
+            Marks of claims become links to the ledger, or plain text; ids, classes and controls are
+            gone.
         """
         made = BeautifulSoup("", "html.parser")
         made.extend([copy.copy(tag) for tag in tags])
         for tag in made.select(".headerlink, script, style, button"):
             tag.decompose()
         for mark in made.select(".claim"):
-            keys = ", ".join(key.get_text() for key in mark.select("a"))
-            mark.replace_with(f"[{keys}]")
+            for key in mark.select("a")[1:]:
+                key.insert_before(", ")
+            mark.insert(0, "[")
+            mark.append("]")
+        for formula in made.select("math"):
+            source = str(formula.attrs.pop("data-latex", ""))
+            if base and latex:
+                formula.replace_with(rf"\({source}\)")
+            elif base:
+                formula.attrs |= {"xmlns": MATHML, "alttext": source}
+                for part in formula.select("[displaystyle]:not(mstyle)"):
+                    del part["displaystyle"]  # which QTI's MathML 2 knows there alone
         for link in made.select("a"):
             if base and link.get("href"):
                 link.attrs = {"href": urljoin(urljoin(base, self.page), str(link["href"]))}
@@ -139,9 +160,19 @@ class Chapter:
         asked = sorted({str(link["href"])[1:] for link in links})
         found = [tag for name in asked if (tag := self.soup.find(id=name))]
         if any("Table 1" in part.get_text() for part in prompts):
-            caption = case().more["table1"]["caption"]
-            found += [table for table in self.soup.select("table") if caption in table.get_text()]
+            found += strength_tables(self.soup)
         return found
+
+
+def strength_tables(soup: BeautifulSoup) -> tuple[Tag, ...]:
+    """Return the halves of Table 1 on a page that prints it."""
+    caption = case().more["table1"]["caption"]
+    return tuple(table for table in soup.select("table") if caption in table.get_text())
+
+
+def needs_tables(question: Question) -> bool:
+    """Say whether an item works with Table 1, by what it asks or is to show."""
+    return bool(re.search(r"\bTable 1\b|\bthe table\b", f"{question.prompt} {question.objective}"))
 
 
 def read(html: Path) -> list[Chapter]:
@@ -172,6 +203,11 @@ def read(html: Path) -> list[Chapter]:
             tags = {str(tag["id"]): tag for tag in shown}
             if missing := mine.keys() - tags.keys():
                 raise LookupError(f"{name}.html lacks {min(missing)}; run `make book` again")
-            made = tuple(Item(mine[i], f"{name}.html", tags[i]) for i in tags if i in mine)
-            found.append(Chapter(chapter, pages.title(soup), f"{name}.html", made, soup))
+            page, title, strengths = f"{name}.html", pages.title(soup), strength_tables(soup)
+            made = tuple(
+                Item(mine[i], page, tags[i], title, strengths if needs_tables(mine[i]) else ())
+                for i in tags
+                if i in mine
+            )
+            found.append(Chapter(chapter, title, page, made, soup))
     return found

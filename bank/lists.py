@@ -3,7 +3,8 @@
 ```` ```{exercise-table} ```` prints all items as a table with controls that narrow it; they appear
 when `exercises.js` runs, and without it the whole table stands. ```` ```{signature-exercises} ````
 lists the assignments whose key has sample answers. ```` ```{objective-table} ```` shows which items
-assess each objective. A page with one of them is read again when the bank or a chapter changes.
+assess each objective, ```` ```{export-losses} ```` what formats for learning systems cannot carry.
+A page with one of them is read again when the bank or a chapter changes.
 """
 
 from pathlib import Path
@@ -13,11 +14,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from bank import markup
+from bank.exports import losses
 from bank.load import QUESTIONS, bank
 from bank.schema import BLOOM, MODES, TYPES, Question
 
 COLUMNS = ("Exercise", "Chapter", "Kind", "Level", "Minutes", "Mode", "Python")
-LISTS = ("exercise-table", "signature-exercises", "objective-table")
+LISTS = ("exercise-table", "signature-exercises", "objective-table", "export-losses")
 """Each is a directive, and a form."""
 
 
@@ -27,7 +29,7 @@ class Listing(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Fill in the form of the list."""
         chapters = list(map(self.env.doc2path, self.config.external_site_map))  # for their titles
-        for file in (*QUESTIONS.glob("*.yml"), *chapters):
+        for file in (*QUESTIONS.glob("*.yml"), *chapters, losses.__file__):
             self.env.note_dependency(str(file))
         pages = {name.rpartition("/")[2]: name for name in self.config.external_site_map}
         items = sorted(bank().values(), key=lambda question: list(pages).index(question.chapter))
@@ -41,6 +43,7 @@ class Listing(SphinxDirective):
             self.name,
             items=items,
             goals=goals.values(),
+            losses=losses.counted(items),
             link=lambda question: f"{{ref}}`{question.title} <{question.id}>`",
             page=lambda question: f"{{doc}}`/{pages[question.chapter]}`",
             titles=[title(Path(self.env.doc2path(name))) for name in named],

@@ -164,7 +164,7 @@ class Question(Record):
     accept, decoys : tuple of str
         Wordings that count as right; further things to match.
     value, tolerance : float
-        The number asked for, and how far an answer may be from it.
+        The number asked for, and how far an answer may at least be from it, or from a mistake.
     unit, method, starter : str
         Of the number; of the group's work; Python to begin with.
     signature : bool
@@ -241,7 +241,7 @@ class Question(Record):
     def _mistakes_are_wrong(self) -> Self:
         field = "value" if self.type == "numeric" else "accept"
         # rounding of the machine aside, as self-check.js has it
-        room = self.tolerance + 1e-9 * max(1, abs(self.value))
+        room = self.room(self.value) + 1e-9 * max(1, abs(self.value))
         for n, mistake in enumerate(self.mistakes, start=1):
             given = sorted(mistake.model_fields_set)
             if given != sorted(["feedback", field]):
@@ -252,6 +252,22 @@ class Question(Record):
         words = [*self.accept, *(word for mistake in self.mistakes for word in mistake.accept)]
         distinct("accept, mistakes", map(normal, words))
         return self
+
+    def room(self, value: float) -> float:
+        """Say how far an answer may be from a number, right or wrong, and still count as it.
+
+        Parameters
+        ----------
+        value : float
+            The number asked for, or that of a mistake.
+
+        Returns
+        -------
+        float
+            The tolerance of the item, but no less than the rounding of the number that is shown;
+            0 or larger. Where right and wrong are both so near, the right one counts.
+        """
+        return max(self.tolerance, rounding(value))
 
     def choices(self) -> list[str]:
         """List what can be matched, in alphabetical order.
@@ -275,6 +291,28 @@ class Question(Record):
         right = list(range(len(self.steps)))
         shown = sorted(right, key=lambda place: self.steps[place].text.casefold())
         return shown[::-1] if shown == right else shown
+
+
+def rounding(value: float) -> float:
+    """Say how much may have been rounded off a number as it is shown.
+
+    Parameters
+    ----------
+    value : float
+        The number.
+
+    Returns
+    -------
+    float
+        Half of its last decimal place; 0 for a whole number, which may be a count.
+
+    Examples
+    --------
+    >>> rounding(2.73), rounding(9.0)
+    (0.005, 0.0)
+    """
+    _, _, decimals = f"{value:.10f}".rstrip("0").partition(".")
+    return 0.5 / 10 ** len(decimals) if decimals else 0.0
 
 
 def normal(words: str) -> str:

@@ -1,4 +1,5 @@
 """The question bank for learning systems, from the built pages.
 
-`moodle` has every item, `gift` the self-checks, `cartridge` a link to each page of the book.
+`moodle`, `qti`, `cartridge` and `brightspace` have every item, `gift` the self-checks; `answers` is
+what they share, `losses` what they cannot carry.
 """

@@ -1,58 +1,41 @@
 """Write the question bank for learning systems: python -m bank.exports BASE [--instructor].
 
-BASE is the address at which the book is found. `questions.xml` is Moodle's own format and has every
-item, `self-checks.gift` the self-checks, `links.imscc` a thin Common Cartridge 1.1 with a link to
-each chapter. With ``--instructor`` they come from the instructor edition, and the rubrics of its
-key go to whoever grades. What a format cannot say is named on standard error.
+BASE is the address at which the book is found. `moodle.xml` is Moodle's own format, `qti21.zip` a
+package of QTI 2.1, `cartridge.imscc` a Common Cartridge 1.1 and `brightspace.csv` the table of
+Brightspace: each has every item. `self-checks.gift` has the self-checks. With ``--instructor`` they
+come from the instructor edition, and the rubrics of its key go to whoever grades. What a format
+cannot carry is said on standard error, once for each kind.
 """
 
 import argparse
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+from bank.exports.brightspace import brightspace
 from bank.exports.cartridge import cartridge, pack
-from bank.exports.gift import gift, has_room_for
+from bank.exports.gift import gift
+from bank.exports.losses import counted
 from bank.exports.moodle import moodle
-from bank.items import Item, read
+from bank.exports.qti import qti
+from bank.items import read
 from tools.pages import BOOK, edition
 
 
-def losses(item: Item) -> Iterator[tuple[str, str]]:
-    """List what a format cannot say of an item, by format."""
-    question = item.question
-    if question.role == "assignment":
-        yield "GIFT", "left out: it is no self-check"
-    if question.type == "code":
-        yield "Moodle XML", "becomes an essay: Moodle does not run it"
-    if question.type == "numeric":
-        yield "GIFT", "feedback to any other number stands in the general feedback"
-    if question.type in ("match", "order"):
-        yield "Moodle XML, GIFT", "feedback to each part stands in the general feedback"
-        if len(question.choices() or question.steps) < 3:
-            yield "Moodle XML", "has fewer than three answers: Moodle imports it, its form objects"
-    if question.type == "order":
-        yield "Moodle XML, GIFT", "becomes a match of steps and places"
-    if question.type == "match" and not has_room_for(item):
-        yield "GIFT", "left out: a match needs three pairs"
-    elif question.decoys:
-        yield "GIFT", "is without what fits nothing: " + "; ".join(question.decoys)
-
-
 def write(base: str, pages: Path, target: Path) -> None:
-    """Write all three formats, and say what is lost."""
+    """Write all formats, and say what is lost."""
     chapters = read(pages)
     target.mkdir(parents=True, exist_ok=True)
-    (target / "questions.xml").write_bytes(moodle(chapters, base))
+    (target / "moodle.xml").write_bytes(moodle(chapters, base))
     (target / "self-checks.gift").write_text(gift(chapters, base), "utf-8")
-    pack(cartridge(base), target / "links.imscc")
-    items = [item for chapter in chapters for item in chapter.items]
-    for item in items:
-        for form, loss in losses(item):
-            print(f"{item.question.id}: {form}: {loss}", file=sys.stderr)
-    print(f"{len(items)} questions are in {os.path.relpath(target)}")
+    (target / "brightspace.csv").write_bytes(brightspace(chapters, base))
+    pack(cartridge(chapters, base), target / "cartridge.imscc")
+    pack(qti(chapters, base), target / "qti21.zip")
+    questions = [item.question for chapter in chapters for item in chapter.items]
+    for form, said, count in counted(questions):
+        print(f"{form}: {said} ({count} of {len(questions)})", file=sys.stderr)
+    print(f"{len(questions)} questions are in {os.path.relpath(target)}")
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,9 @@
 
 import re
 
-from bank.exports.answers import category, explanation, options, pairs, told, unit, words
+from bank.exports import answers as kit
+from bank.exports.answers import category, explanation, options, pairs, tags, told, words
+from bank.exports.losses import has_room_in_gift
 from bank.items import Chapter, Item
 
 
@@ -25,37 +27,32 @@ def answers(item: Item, base: str) -> list[str]:
     if asked.pairs or asked.steps:
         return [f"={safe(left)} -> {safe(right)}" for left, right in pairs(item, base)]
     if asked.type == "numeric":
-        right = f"=%100%{asked.value:.10g}:{asked.tolerance:.10g}"
-        wrong = [f"=%0%{mistake.value:.10g}:0" for mistake in asked.mistakes]
+        right, *wrong = [f"{number:.10g}:{asked.room(number):.10g}" for number in kit.values(asked)]
         said = told(item, base)[:-1]  # the last, to anything else, stands in the explanation
-        return ["#", *(f"{n}#{safe(s)}" for n, s in zip([right, *wrong], said, strict=True))]
+        given = [f"=%100%{right}", *(f"=%0%{one}" for one in wrong)]
+        return ["#", *(f"{n}#{safe(s)}" for n, s in zip(given, said, strict=True))]
     return [f"=%{share}%{safe(word)}#{safe(said)}" for word, share, said in words(item, base)]
 
 
 def question(item: Item, base: str) -> str:
     """Write a self-check."""
-    text = safe(item.html(item.prompt, base) + unit(item))
+    text = safe(kit.asked(item, base))
     why = explanation(item, base)
     if item.question.type == "numeric":
         why = f"{told(item, base)[-1]}\n{why}"
     lines = "\n".join(answers(item, base))
+    labels = " ".join(f"[tag:{tag}]" for tag in tags(item.question))
     return (
-        f"// [id:{item.question.id}] [tag:{item.question.bloom}]\n"
+        f"// [id:{item.question.id}] {labels}\n"
         f"::{safe(item.question.title)}::[html]{text} {{\n{lines}\n####{safe(why)}\n}}\n"
     )
-
-
-def has_room_for(item: Item) -> bool:
-    """Say whether GIFT can express an item."""
-    few = item.question.type == "match" and len(item.question.pairs) < 3
-    return item.question.role == "self-check" and not few
 
 
 def gift(chapters: list[Chapter], base: str) -> str:
     """Write the self-checks in GIFT."""
     parts = []
     for n, chapter in enumerate(chapters, start=1):
-        mine = [question(item, base) for item in chapter.items if has_room_for(item)]
+        mine = [question(item, base) for item in chapter.items if has_room_in_gift(item.question)]
         if mine:
             parts += [f"$CATEGORY: {category(n, chapter)}\n", *mine]
     return "\n".join(parts)

@@ -1,6 +1,5 @@
 """Moodle's own format, which has every item: `moodle.xml` is its form."""
 
-from html import escape
 from pathlib import Path
 
 from jinja2 import Template
@@ -18,11 +17,6 @@ KINDS = {
 }
 
 
-def starter(item: Item) -> str:
-    """Write the Python with which an answer begins."""
-    return f"<pre>{escape(item.question.starter)}</pre>" if item.question.starter else ""
-
-
 def matches(item: Item, base: str) -> list[tuple[str, str]]:
     """List what belongs together, and what fits nothing."""
     return [*answers.pairs(item, base), *(("", decoy) for decoy in item.question.decoys)]
@@ -31,10 +25,16 @@ def matches(item: Item, base: str) -> list[tuple[str, str]]:
 def numbers(item: Item, base: str) -> list[tuple[str, str, str, str]]:
     """List numbers, each with its share, feedback and tolerance; the last stands for any other."""
     asked, said = item.question, answers.told(item, base)
-    right = (f"{asked.value:.10g}", "100", said[0], f"{asked.tolerance:.10g}")
-    wrong = [f"{mistake.value:.10g}" for mistake in asked.mistakes]
-    rest = zip([*wrong, "*"], said[1:], strict=True)
-    return [right, *((value, "0", told, "0") for value, told in rest)]
+    given = [
+        (f"{value:.10g}", "0" if n else "100", told, f"{asked.room(value):.10g}")
+        for n, (value, told) in enumerate(zip(answers.values(asked), said[:-1], strict=True))
+    ]
+    return [*given, ("*", "0", said[-1], "0")]
+
+
+def objectives(chapter: Chapter) -> list[str]:
+    """List what a chapter teaches, in the order of its items."""
+    return list(dict.fromkeys(item.question.objective for item in chapter.items))
 
 
 def moodle(chapters: list[Chapter], base: str) -> bytes:
@@ -47,6 +47,6 @@ def moodle(chapters: list[Chapter], base: str) -> bytes:
         kit=answers,
         matches=matches,
         numbers=numbers,
-        starter=starter,
+        objectives=objectives,
     )
     return written.encode()

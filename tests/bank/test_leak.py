@@ -184,7 +184,7 @@ def test_no_mark_of_any_key_is_public(made):
     assert all(len(planted) > 20 for planted in marks.values())
     public = [path for name in PUBLIC for path in files(built / name)]
     kinds = {path.suffix for path in public}
-    assert {".html", ".js", ".whl", ".ipynb", ".xml", ".gift", ".imscc"} <= kinds
+    assert {".html", ".js", ".whl", ".ipynb", ".xml", ".gift", ".imscc", ".zip", ".csv"} <= kinds
     assert marks_in(public) == {}
 
 

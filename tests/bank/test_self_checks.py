@@ -140,6 +140,22 @@ def try_every_answer(view, question):
     assert view.faults == []
 
 
+def test_a_number_that_is_nearly_a_mistake_or_right_is_taken_for_it(view):
+    numeric = [name for name in CHECKS[view.name] if BANK[name].type == "numeric"]
+    for question in map(BANK.get, numeric):
+        check = view.locator(f'[id="{question.id}"]')
+        entries = feedback(check)
+        for number, mistake in enumerate(question.mistakes, start=1):
+            put(view, check, f"{mistake.value + 0.9 * question.room(mistake.value):.10g}")
+            verdict, words = said(check)
+            assert verdict.startswith("Not right.")
+            assert all(
+                " ".join(part.split()) in " ".join(words.split()) for part in entries[number]
+            )
+        put(view, check, f"{question.value - 0.9 * question.room(question.value):.10g}")
+        assert said(check)[0].startswith("Right.")
+
+
 def test_by_keyboard_each_answer_gets_its_own_feedback_and_nothing_is_stored_or_sent(view):
     stored = "[JSON.stringify(localStorage), document.cookie]"
     before = view.evaluate(stored)
