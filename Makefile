@@ -1,4 +1,9 @@
 .DEFAULT_GOAL := help
+# which interpreter; in an order of sheets, whether Python is wanted
+ifneq ($(filter yes no,$(PYTHON)),)
+WITH := $(PYTHON)
+override PYTHON := python3
+endif
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -27,12 +32,16 @@ KEY ?= instructor
 # where there is a key, or somebody says where
 EDITION = $(if $(or $(filter command,$(origin KEY)),$(wildcard $(KEY))),instructor)
 
-instructor: $(VENV)/ready  ## build the instructor edition and answer sheets into _build/instructor; KEY=path takes another key
-	$(RUN) -m tools.build "$(KEY)"
-	$(RUN) -m bank.sheets --instructor
+# sheets to order
+ORDER = $(if $(ITEMS),--items "$(ITEMS)") $(if $(KIND),--kind $(KIND)) $(if $(WITH),--python $(WITH)) $(if $(ONE),--one)
+MARKS = $(if $(PASS),--pass $(PASS)) $(if $(RUBRICS),--rubrics $(RUBRICS))
 
-handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts
-	$(RUN) -m bank.sheets
+instructor: $(VENV)/ready  ## build the instructor edition and answer sheets into _build/instructor; KEY=path takes another key; PASS=60 RUBRICS=criteria, see handouts
+	$(RUN) -m tools.build "$(KEY)"
+	$(RUN) -m bank.sheets --instructor $(ORDER) $(MARKS)
+
+handouts: book  ## make exercise sheets, as PDF and notebook, in _build/handouts; ITEMS="puzzle trust-two" KIND=assignment PYTHON=no ONE=yes
+	$(RUN) -m bank.sheets $(ORDER)
 
 # said before anything is built
 ifneq ($(filter lms,$(MAKECMDGOALS)),)

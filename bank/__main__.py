@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from bank.load import load_answers, load_questions
+from bank.load import load_answers, load_questions, unanswered
 from secdilemma.checks import DataError
 
 
@@ -25,7 +25,10 @@ def main(arguments: list[str]) -> int:
         bank = load_questions()
         print(f"{len(bank)} questions")
         if arguments or key.is_dir():
-            print(f"{len(load_answers(key, bank))} answers in {key}")
+            answers = load_answers(key, bank)
+            print(f"{len(answers)} answers in {key}")
+            if missing := unanswered(answers, bank):
+                print(f"The key has no answer to {len(missing)}: {', '.join(missing)}")
     except (DataError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1

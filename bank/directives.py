@@ -101,12 +101,14 @@ class Assignment(Item):
             frame += self.key(question)
         return [frame]
 
-    def key(self, question: Question) -> nodes.container:
-        """Make what only instructors see."""
+    def key(self, question: Question) -> nodes.Element:
+        """Make what only instructors see; a key need not have every answer."""
         folder = Path(self.env.srcdir, self.config.instructor_key)
         file = folder / f"{question.chapter}.yml"
         self.env.note_dependency(str(file))
-        answer = key(folder)[question.id]
+        answer = key(folder).get(question.id)
+        if answer is None:
+            return nodes.paragraph("", "This key has no answer to it.", classes=[markup.FACTS])
         printed = self.output(answer, file) if answer.code else ""
         made = self.filled("key", answer=answer, printed=printed)
         return nodes.container("", *made, classes=[markup.KEY])

@@ -101,6 +101,26 @@ Wording = Annotated[
 ]
 
 
+# Material
+
+
+def material(value: str) -> str:
+    """Accept what a sheet can print beside a task: a figure, Table 1, an event or a claim."""
+    known = {*quantities.known_keys("claim")[0], *quantities.known_events(), "table1"}
+    if not re.fullmatch(r"fig-[a-z0-9-]+", value) and value not in known:
+        raise ValueError(
+            "table1, the name of a figure such as fig-chain, an event or the key of a claim"
+        )
+    return value
+
+
+Materials = Annotated[
+    tuple[Annotated[Line, AfterValidator(material)], ...],
+    needs("a list of 1 to 20", lambda v: isinstance(v, list) and 0 < len(v) <= 20),
+]
+"""Names of figures, tables and claims."""
+
+
 # Numbers
 
 

@@ -7,7 +7,7 @@ what the public pages lack cannot get out through them.
 import copy
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,6 +17,7 @@ from bank import markup
 from bank.load import bank
 from bank.quantities import case
 from bank.schema import MODES, Question
+from secdilemma.baltic.table1 import described
 from tools import pages
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -29,11 +30,9 @@ class Item:
     question: Question
     page: str
     tag: Tag
+    soup: BeautifulSoup = field(repr=False, compare=False)
     chapter: str = ""
     """The title of its page."""
-
-    tables: tuple[Tag, ...] = ()
-    """Those of the page that it works with and that a reader elsewhere has not before him."""
 
     @property
     def heading(self) -> str:
@@ -84,6 +83,42 @@ class Item:
     def key(self) -> Sequence[Tag]:
         """What only the instructor edition has."""
         return self.tag.select(f".{markup.KEY}")
+
+    @property
+    def rubric(self) -> list[tuple[Tag, list[tuple[str, Tag]]]]:
+        """Each criterion, with the points and the text of its levels; nothing without a key."""
+        rows = self.tag.select(f".{markup.RUBRIC} tbody tr")
+        cells = [row.find_all("td", recursive=False) for row in rows]
+        return [
+            (first, [(cell.select("p")[0].extract().get_text(), cell) for cell in rest])
+            for first, *rest in (map(copy.copy, row) for row in cells)
+        ]
+
+    def right_order(self) -> list[int]:
+        """Give the places of the steps on the page in their right order."""
+        shown = self.question.shown_steps()
+        return sorted(range(len(shown)), key=lambda place: shown[place])
+
+    def things(self, name: str) -> list[Tag]:
+        """Find a figure of its page, or Table 1, which has a part for each year.
+
+        Raises
+        ------
+        LookupError
+            If its page has no such thing.
+        """
+        found = list(self.soup.select(f"[id={name}]"))
+        if name == "table1":
+            caption = described(case()).caption
+            found = [table for table in self.soup.select("table") if caption in table.get_text()]
+        if not found:
+            raise LookupError(f"{self.question.id} asks about {name}, which {self.page} lacks")
+        return found
+
+    @property
+    def tables(self) -> list[Tag]:
+        """The tables that it works with, for who has not the page before him."""
+        return self.things("table1") if "table1" in self.question.material else []
 
     @property
     def points(self) -> str:
@@ -151,28 +186,6 @@ class Chapter:
     title: str
     page: str
     items: tuple[Item, ...]
-    soup: BeautifulSoup
-
-    def material(self) -> list[Tag]:
-        """Return the figures and tables of the page that its items send their reader to."""
-        prompts = [part for item in self.items for part in item.prompt]
-        links = {link for part in prompts for link in part.select("a[href^='#fig-']")}
-        asked = sorted({str(link["href"])[1:] for link in links})
-        found = [tag for name in asked if (tag := self.soup.find(id=name))]
-        if any("Table 1" in part.get_text() for part in prompts):
-            found += strength_tables(self.soup)
-        return found
-
-
-def strength_tables(soup: BeautifulSoup) -> tuple[Tag, ...]:
-    """Return the halves of Table 1 on a page that prints it."""
-    caption = case().more["table1"]["caption"]
-    return tuple(table for table in soup.select("table") if caption in table.get_text())
-
-
-def needs_tables(question: Question) -> bool:
-    """Say whether an item works with Table 1, by what it asks or is to show."""
-    return bool(re.search(r"\bTable 1\b|\bthe table\b", f"{question.prompt} {question.objective}"))
 
 
 def read(html: Path) -> list[Chapter]:
@@ -203,11 +216,7 @@ def read(html: Path) -> list[Chapter]:
             tags = {str(tag["id"]): tag for tag in shown}
             if missing := mine.keys() - tags.keys():
                 raise LookupError(f"{name}.html lacks {min(missing)}; run `make book` again")
-            page, title, strengths = f"{name}.html", pages.title(soup), strength_tables(soup)
-            made = tuple(
-                Item(mine[i], page, tags[i], title, strengths if needs_tables(mine[i]) else ())
-                for i in tags
-                if i in mine
-            )
-            found.append(Chapter(chapter, title, page, made, soup))
+            page, title = f"{name}.html", pages.title(soup)
+            made = tuple(Item(mine[i], page, tags[i], soup, title) for i in tags if i in mine)
+            found.append(Chapter(chapter, title, page, made))
     return found

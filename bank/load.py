@@ -172,8 +172,8 @@ def load_answers(
     Raises
     ------
     DataError
-        If a file or an entry breaks the format, an id is no assignment of the file's chapter or
-        stands twice, or an assignment of a chapter has no entry.
+        If a file or an entry breaks the format, or an id is no assignment of the file's chapter or
+        stands twice. A key may leave assignments out; `unanswered` lists them.
     FileNotFoundError
         If there is no such folder or file, or nothing in it.
     """
@@ -186,20 +186,34 @@ def load_answers(
             chapters.setdefault(question.chapter, {})[question.id] = question
     found: list[Answer] = []
     for file in _files(path):
-        here = chapters.pop(file.stem, {})
+        here = chapters.get(file.stem, {})
         answers = _read(file, Answer, objectives=None, assignments=here, numbers={})
-        ids = Counter(answer.id for answer in answers)
-        for name in here:
-            if ids[name] != 1:
+        for name, times in Counter(answer.id for answer in answers).items():
+            if times > 1:
                 raise DataError(
-                    f"{file.name}, id {name!r}, field 'id': {ids[name]} entries; expected one"
+                    f"{file.name}, id {name!r}, field 'id': {times} entries; expected one"
                 )
         found += answers
-    if path.is_dir() and chapters:
-        chapter = min(chapters)
-        first = next(iter(chapters[chapter]))
-        raise DataError(f"{chapter}.yml, id {first!r}: missing; expected a key for this assignment")
     return tuple(found)
+
+
+def unanswered(answers: Iterable[Answer], questions: Iterable[Question]) -> list[str]:
+    """List the assignments that a key leaves out: a course rarely sets them all.
+
+    Parameters
+    ----------
+    answers : iterable of Answer
+        A key.
+    questions : iterable of Question
+        The bank that it belongs to.
+
+    Returns
+    -------
+    list of str
+        Their ids, in the order of the bank.
+    """
+    known = {answer.id for answer in answers}
+    return [q.id for q in questions if q.role == "assignment" and q.id not in known]
 
 
 @cache

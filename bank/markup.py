@@ -24,6 +24,7 @@ NUMBER = "caption-number"
 """Sphinx' own: "Assignment 3"."""
 
 KEY = "key"
+RUBRIC = "rubric"
 POINTS = "At most {} points."
 FILTER = "exercise-filter"
 

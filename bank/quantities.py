@@ -285,3 +285,20 @@ def known_keys(role: str) -> tuple[frozenset[str], str]:
     if role == "claim":
         return frozenset(data.load_claims(case())["key"]), "claims.csv"
     return data.references(case()), "references.bib"
+
+
+@cache
+def known_events() -> frozenset[str]:
+    """List the ids of the events that an item may ask about.
+
+    Returns
+    -------
+    frozenset of str
+        Those of the case's signals.
+
+    Examples
+    --------
+    >>> "crimea" in known_events()
+    True
+    """
+    return frozenset(data.load_signals(case())["event_id"])

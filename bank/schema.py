@@ -1,5 +1,6 @@
 """What an item of the bank holds, by role and type, and what an entry of the key."""
 
+import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,14 +44,14 @@ TYPES = {
         "short": ("explanation", "accept", "mistakes", "otherwise"),
     },
     "assignment": {
-        "short": ("method", "signature"),
-        "essay": ("method", "signature"),
-        "code": ("method", "signature", "starter"),
+        "short": ("method", "individual", "signature"),
+        "essay": ("method", "individual", "signature"),
+        "code": ("method", "individual", "signature", "starter"),
     },
 }
 """The fields that an item has by its role and type, besides those that every item has."""
 
-OPTIONAL = ("decoys", "unit", "method", "signature", "starter")
+OPTIONAL = ("decoys", "unit", "method", "individual", "signature", "starter")
 """Of these, the ones that it may lack."""
 
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -88,6 +89,17 @@ class Option(Record):
     text: Label
     feedback: Text
     right: StrictBool = False
+
+
+SEED = 1037
+"""Chosen so that the right options of the book are spread evenly over the places."""
+
+
+def shuffled(options: tuple[Option, ...], info: ValidationInfo) -> tuple[Option, ...]:
+    """Bring options into the order in which all show them: one that the item's id decides."""
+    made = list(options)
+    random.Random(f"{SEED} {info.data.get('id')}").shuffle(made)
+    return tuple(made)
 
 
 class Pair(Record):
@@ -159,14 +171,17 @@ class Question(Record):
         Whether Python is needed.
     prompt, explanation, otherwise : str
         MyST Markdown.
+    material, spoiled_by : tuple of str
+        What it asks about, and what would answer it: figures, Table 1, claims.
     options, pairs, steps, mistakes : tuple
         What there is to choose, match, put in order, or to get wrong.
     accept, decoys : tuple of str
         Wordings that count as right; further things to match.
     value, tolerance : float
         The number asked for, and how far an answer may at least be from it, or from a mistake.
-    unit, method, starter : str
-        Of the number; of the group's work; Python to begin with.
+    unit, method, individual, starter : str
+        Of the number; of the group's work, and what each member hands in alone; Python to begin
+        with.
     signature : bool
         Whether the key has a weak and a strong sample answer.
     """
@@ -188,8 +203,10 @@ class Question(Record):
     python: StrictBool
     status: Annotated[Line, AfterValidator(checks.one_of(STATUSES))]
     prompt: Annotated[Text, AfterValidator(legend)]
+    material: fields.Materials = ()
+    spoiled_by: fields.Materials = ()
     explanation: Text = ""
-    options: Annotated[tuple[Option, ...], few(2, 8), once("text")] = ()
+    options: Annotated[tuple[Option, ...], few(2, 8), once("text"), AfterValidator(shuffled)] = ()
     pairs: Annotated[tuple[Pair, ...], few(2, 8), once("left")] = ()
     decoys: Annotated[tuple[Brief, ...], few(1, 6)] = ()
     steps: Annotated[tuple[Step, ...], few(3, 8), once("text")] = ()
@@ -200,6 +217,7 @@ class Question(Record):
     mistakes: Annotated[tuple[Mistake, ...], few(1, 6)] = ()
     otherwise: Text = ""
     method: Brief = ""
+    individual: Text = ""
     signature: StrictBool = False
     starter: Python = ""
 
@@ -221,6 +239,11 @@ class Question(Record):
             raise fault("mode", self.mode, "alone, as for every self-check")
         if check and self.python:
             raise fault("python", self.python, "false, as for every self-check")
+        together = self.mode in ("pair", "group")
+        if together and not self.individual:
+            raise fault("individual", None, "what each member hands in alone")
+        if self.individual and not together:
+            raise fault("individual", self.individual, "nothing, as nobody else takes part")
         if code and not self.python:
             raise fault("python", self.python, "true, because the type is code")
         return self
@@ -353,6 +376,21 @@ class Criterion(Record):
     criterion: Text
     levels: Annotated[tuple[Level, ...], few(2, 5)]
 
+    def bands(self) -> list[str]:
+        """Write which points belong to each level, so that none is left out between two.
+
+        Returns
+        -------
+        list of str
+            From the points of a level down to those above the next: "4–3", "2–1" and "0" for levels
+            of 4, 2 and 0. The first number is for all that the level says, the last for most of it.
+        """
+        points = [level.points for level in self.levels]
+        lows = [below + 1 for below in points[1:]] + [0]
+        return [
+            f"{top}–{low}" if low < top else f"{top}" for top, low in zip(points, lows, strict=True)
+        ]
+
 
 class Misconception(Record):
     """What a student may believe, and how to respond."""
@@ -361,11 +399,30 @@ class Misconception(Record):
     response: Text
 
 
+class Mark(Record):
+    """The points that a sample answer gets by one criterion, and why."""
+
+    points: Annotated[int, whole(0, 100)]
+    why: Text
+
+
+class Sample(Record):
+    """An answer as a student may write it, with a mark for each criterion of the rubric."""
+
+    text: Text
+    marks: Annotated[tuple[Mark, ...], few(2, 6)]
+
+    @property
+    def total(self) -> int:
+        """All its points."""
+        return sum(mark.points for mark in self.marks)
+
+
 class Samples(Record):
     """A weak and a strong answer, and what separates them."""
 
-    weak: Text
-    strong: Text
+    weak: Sample
+    strong: Sample
     difference: Text
 
 
@@ -414,7 +471,22 @@ class Answer(Record):
         question = info.context.assignments[self.id]  # type: ignore[union-attr]
         if question.type == "code" and not self.code:
             raise fault("code", None, "this field, because the type is code")
-        if question.signature != (self.samples is not None):
-            expected = "samples, as for every item" if question.signature else "none, or an item"
-            raise fault("samples", self.samples, f"{expected} with signature: true")
+        if question.signature and self.samples is None:
+            raise fault("samples", None, "samples, as for every item with signature: true")
+        return self
+
+    @model_validator(mode="after")
+    def _marks_its_samples(self) -> Self:
+        if self.samples is None:
+            return self
+        most = [criterion.levels[0].points for criterion in self.rubric]
+        for name, sample in (("weak", self.samples.weak), ("strong", self.samples.strong)):
+            given = [mark.points for mark in sample.marks]
+            fits = len(given) == len(most) and all(a <= b for a, b in zip(given, most, strict=True))
+            if not fits:
+                expected = f"one mark for each criterion, at most {most}"
+                raise fault(f"samples.{name}.marks", given, expected)
+        totals = [self.samples.weak.total, self.samples.strong.total]
+        if totals[0] >= totals[1]:
+            raise fault("samples", totals, "fewer points for the weak answer than for the strong")
         return self

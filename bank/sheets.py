@@ -1,88 +1,255 @@
-"""Make a sheet of exercises for each chapter: python -m bank.sheets, after the book was built.
+"""Make sheets of exercises to order: python -m bank.sheets, after the book was built.
 
-`_build/handouts` gets a PDF with room to answer and a notebook, neither with any answer. With
-``--instructor`` the answer sheets are made instead, from the instructor edition, in
-`_build/instructor/handouts`.
+`_build/handouts` gets a sheet for each chapter, as PDF with room to answer and as a notebook,
+neither with any answer; the cards of *your move*, the signals that exercises ask about, and an
+empty square. What is wanted can be said: chapters and single items in an order, one kind, with or
+without Python. With ``--instructor`` answer sheets are made instead, from the instructor edition,
+in `_build/instructor/handouts`, or sheets with nothing but rubrics.
 """
 
 import argparse
-import copy
+import math
 import os
+import re
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from jinja2 import Template
 from playwright.sync_api import sync_playwright
 
-from bank.items import Chapter, read
-from bank.notebooks import notebook
-from bank.schema import Question
+from bank import grades, material
+from bank.items import Chapter, Item, read
+from bank.notebooks import LETTERS, notebook, wheel
+from bank.quantities import case
+from bank.schema import TYPES, Question
+from secdilemma.data import load_move
+from secdilemma.words import sentence, when
 from tools.browser import ensure, launch
 from tools.pages import BOOK, PUBLIC, edition
 from tools.paper import faces, named, printed, written
 
-LEAST, MOST = 6, 22
+WORDS = 9
+"""Written by hand on a ruled line."""
+
+MOST = 22
 """Ruled lines under an assignment."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """Some items on paper, under a title."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+
+
 def lines(question: Question) -> int:
-    """Count the ruled lines that an assignment gets: more for more minutes."""
-    return min(MOST, max(LEAST, question.minutes // 2 if question.type == "essay" else 0))
+    """Count the ruled lines that an assignment gets, by the length of answer that it asks for."""
+    steps = len(re.findall(r"^\d+\. ", question.prompt, re.MULTILINE)) or 1
+    asked = sum(map(int, re.findall(r"at most (\d+) words", question.prompt)))
+    if asked:
+        found = math.ceil(asked / WORDS) + steps - 1
+    elif question.type == "essay":
+        found = question.minutes // 2
+    else:
+        found = 2 * steps
+    return min(MOST, found)
 
 
-def material(chapter: Chapter) -> str:
-    """Print the figures and tables that the items ask about."""
-    shown = [copy.copy(tag) for tag in chapter.material()]
-    for tag in shown:
-        for mark in tag.select(".headerlink, .claim"):
-            mark.decompose()
-    return "".join(map(str, shown))
+# What is wanted
 
 
-def sheet(chapter: Chapter, answered: bool) -> str:
-    """Write the sheet of a chapter as one page."""
+def wanted(
+    chapters: Sequence[Chapter], names: Sequence[str] = (), kind: str = "", python: str = ""
+) -> list[Sheet]:
+    """Put together what is ordered.
+
+    Parameters
+    ----------
+    chapters : sequence of Chapter
+        All that there are, in the order of the book.
+    names : sequence of str
+        Of chapters and items, in the order in which they are to stand; without any, all chapters.
+    kind : str
+        ``self-check`` or ``assignment``; without it both.
+    python : str
+        ``no`` for items that need no Python, ``yes`` for those that need it.
+
+    Returns
+    -------
+    list of Sheet
+        One for each chapter; where an item is named, one with everything.
+
+    Raises
+    ------
+    LookupError
+        If there is nothing of a name, or nothing is left.
+    """
+    every = {item.question.id: item for chapter in chapters for item in chapter.items}
+    sheets: list[Sheet] = []
+    for name in names or [chapter.name for chapter in chapters]:
+        chapter = next((chapter for chapter in chapters if chapter.name == name), None)
+        if chapter:
+            sheets.append(Sheet(name, chapter.title, chapter.items))
+        elif name in every:
+            sheets.append(Sheet(name, every[name].question.title, (every[name],)))
+        else:
+            raise LookupError(f"{name!r} is no chapter with exercises and no exercise")
+    if every.keys() & set(names):
+        sheets = [together(sheets)]
+    fitting = [
+        replace(one, items=tuple(item for item in one.items if fits(item.question, kind, python)))
+        for one in sheets
+    ]
+    if not any(one.items for one in fitting):
+        raise LookupError("no exercise is left by this choice")
+    return [one for one in fitting if one.items]
+
+
+def fits(question: Question, kind: str, python: str) -> bool:
+    """Tell whether a question is of a kind, and with or without Python, where these are said."""
+    return kind in ("", question.role) and python in ("", "yes" if question.python else "no")
+
+
+def together(sheets: Iterable[Sheet]) -> Sheet:
+    """Bring sheets on one, each item once."""
+    items = {item.question.id: item for sheet in sheets for item in sheet.items}
+    return Sheet("exercises", "Exercises", tuple(items.values()))
+
+
+# Paper
+
+
+def filled(form: str, **given: Any) -> str:
+    """Fill in a form, with the style of all sheets."""
     here = Path(__file__)
-    form = Template(here.with_suffix(".html").read_text("utf-8"), autoescape=True)
-    made: str = form.render(
-        chapter=chapter,
-        answered=answered,
+    made: str = Template(here.with_name(form).read_text("utf-8"), autoescape=True).render(
+        **given,
         book=BOOK,
-        lines=lines,
-        material=material(chapter),
         formulas=(PUBLIC / "_static" / "mathematics.css").as_uri(),
         style=faces() + here.with_suffix(".css").read_text("utf-8"),
     )
     return made
 
 
-def make(pages: Path, target: Path, answered: bool) -> None:
-    """Write the sheets of all chapters."""
+def sheet(
+    made: Sheet | Chapter, answered: bool, rubrics: str = "", least: float = grades.PASS
+) -> str:
+    """Write a sheet as one page: to answer, with answers, or with rubrics alone."""
+    items = made.items
+    names, kept_back = material.shown([] if answered else items)
+    return filled(
+        "sheets.html",
+        sheet=made,
+        answered=answered,
+        rubrics=rubrics,
+        lines=lines,
+        letters=LETTERS,
+        figures=material.figures(items, names),
+        events=material.events(names),
+        claims=material.claims(names),
+        kept_back=kept_back,
+        grades=grades.table(least) if answered else [],
+    )
+
+
+def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """Write the cards of *your move*, the signals that items ask about, and an empty square."""
+    own = case()
+    sets = {
+        seat.card: [load_move(own, side, n) for n in range(1, len(seat.moves) + 1)]
+        for side, seat in own.seats.items()
+    }
+    cards = {
+        seat: [{"when": sentence(when(move)), "what": move["event"]} for move in moves]
+        for seat, moves in sets.items()
+    }
+    every = dict.fromkeys(n for c in chapters for i in c.items for n in i.question.material)
+    made: dict[str, dict[str, Any]] = {
+        "cards": {"cards": cards},
+        "signals": {"signals": material.events(every)},
+        "square": {},
+    }
+    return {name: filled("cards.html", kind=name, **given) for name, given in made.items()}
+
+
+def make(
+    pages: Path,
+    target: Path,
+    answered: bool,
+    order: Sequence[Sheet] = (),
+    rubrics: str = "",
+    least: float = grades.PASS,
+) -> None:
+    """Write the sheets that are ordered, or all of them and what is cut and laid out."""
     target.mkdir(parents=True, exist_ok=True)
     chapters = read(pages)
+    sheets = order or wanted(chapters)
+    ending = "-rubrics" if rubrics else "-answers" if answered else ""
+    papers = {
+        f"{one.name}{ending}": (one.title, sheet(one, answered, rubrics, least)) for one in sheets
+    }
+    if not answered and not order:
+        papers |= {name: (name.title(), page) for name, page in extras(chapters).items()}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = launch(playwright)
-        for chapter in chapters:
-            page, file = sheet(chapter, answered), Path(folder, f"{chapter.name}.html")
-            made = named(printed(browser, page, file), Title=f"{chapter.title}: {BOOK}")
-            name = f"{chapter.name}-answers" if answered else chapter.name
+        for name, (title, page) in papers.items():
+            file = Path(folder, f"{name}.html")
+            made = named(printed(browser, page, file), Title=f"{title}: {BOOK}")
             (target / f"{name}.pdf").write_bytes(written(made))
-            if not answered:
-                nbformat.write(notebook(chapter), target / f"{chapter.name}.ipynb")
         browser.close()
-    print(f"{len(chapters)} sheets are in {os.path.relpath(target)}")
+    for one in () if answered else sheets:
+        nbformat.write(notebook(one), target / f"{one.name}.ipynb")
+    some = "1 sheet is" if len(papers) == 1 else f"{len(papers)} sheets are"
+    print(f"{some} in {os.path.relpath(target)}")
+    package = wheel()
+    if package and not answered and any(i.question.python for one in sheets for i in one.items):
+        print(f"Notebooks with Python need the package, {os.path.relpath(package)}")
+        print(f"Install it where they run: python -m pip install {package.name}")
 
 
-def main(arguments: list[str]) -> int:
-    """Read the command line and write."""
+def arguments(given: list[str]) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=BOOK)
+    parser.add_argument("--items", default="", help="chapters and exercises, in order")
+    parser.add_argument("--kind", default="", choices=["", *TYPES])
+    parser.add_argument("--python", default="", choices=["", "yes", "no"])
+    parser.add_argument("--one", action="store_true", help="all on one sheet")
     parser.add_argument("--instructor", action="store_true", help="answer sheets")
-    given = parser.parse_args(arguments)
-    pages = edition(given.instructor)
-    if ensure():
+    parser.add_argument("--rubrics", default="", choices=["", "criteria", "levels"])
+    parser.add_argument("--pass", dest="least", type=float, default=grades.PASS)
+    found = parser.parse_args(given)
+    if not 0 < found.least < 100:
+        parser.error(f"--pass {found.least:g}; expected per cent of the points, such as 55")
+    if found.rubrics and not found.instructor:
+        parser.error("rubrics stand in the key; expected --instructor")
+    return found
+
+
+def main(given: list[str]) -> int:
+    """Read what is wanted, and write it."""
+    asked = arguments(given)
+    pages = edition(asked.instructor)
+    if ensure(["chromium"], "Sheets are printed with"):
         return 1
-    make(pages, pages.parent / "handouts", given.instructor)
+    names = asked.items.split()
+    order: list[Sheet] = []
+    if names or asked.kind or asked.python or asked.one or asked.rubrics:
+        kind = "assignment" if asked.rubrics else asked.kind
+        try:
+            order = wanted(read(pages), names, kind, asked.python)
+        except LookupError as error:
+            print(f"{error.args[0]}; *Find an exercise* in the book lists them", file=sys.stderr)
+            return 1
+        order = [together(order)] if asked.one else order
+    target = pages.parent / "handouts"
+    make(pages, target, asked.instructor, order, asked.rubrics, asked.least)
     return 0
 
 

@@ -99,6 +99,17 @@ def test_where_nothing_works_it_says_which_is_missing_and_what_to_do(capsys):
     assert "Chromium" not in said
 
 
+def test_what_only_prints_asks_for_chromium_alone(capsys):
+    machine = Machine("chromium", "apt-get")
+    assert machine.asked(ensure, ["chromium"]) == 0
+    assert machine.installed == []
+    bare = Machine()
+    assert bare.asked(ensure, ["chromium"], "Sheets are printed with") == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Sheets are printed with Chromium")
+    assert "Firefox" not in said
+
+
 def test_a_stub_on_the_path_is_no_browser():
     machine = Machine("google-chrome", stubs=["chromium"])
     assert machine.asked(find, "chromium") == "google-chrome"

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from playwright.sync_api import Browser, Playwright
 
@@ -75,14 +75,16 @@ def bring(browser: str) -> str | None:
     return None
 
 
-def ensure() -> int:
-    """Return 0 if both browsers are there or could be brought, 1 with advice otherwise."""
-    missing = [browser for browser in BROWSERS if not (find(browser) or bring(browser))]
+def ensure(
+    browsers: Iterable[str] = tuple(BROWSERS), use: str = "The tests read the book in"
+) -> int:
+    """Return 0 if browsers are there or could be brought, 1 with advice otherwise."""
+    missing = [browser for browser in browsers if not (find(browser) or bring(browser))]
     for browser in missing:
         print(
-            f"The tests read the book in {browser.title()}, and none could be found or installed.\n"
+            f"{use} {browser.title()}, and none could be found or installed.\n"
             f"On Debian: sudo apt-get install {DEBIAN[browser][-1]}. Elsewhere: install it and put "
-            "it on the path.\nThen run `make test` again.",
+            "it on the path.\nThen run the same again.",
             file=sys.stderr,
         )
     return 1 if missing else 0

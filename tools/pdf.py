@@ -347,7 +347,7 @@ def settled(page: str) -> bytes:
 def make(target: Path, only: Collection[str] = ()) -> int:
     """Make the PDF and return 0, or 1 with the reason."""
     pages.edition()
-    if ensure():
+    if ensure(["chromium"], "The book is printed with"):
         return 1
     target.write_bytes(settled(compose(only)))
     print(f"The printed book is {os.path.relpath(target)}")

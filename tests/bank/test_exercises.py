@@ -162,7 +162,8 @@ def item(name, title, **more):
     return {
         **{"id": name, "title": title, "role": "assignment", "type": "essay"},
         **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
-        **{"python": False, "status": "draft", "prompt": "Go on.", "signature": False, **more},
+        **{"python": False, "status": "draft", "prompt": "Go on.", "individual": "One line."},
+        **{"signature": False, **more},
     }
 
 

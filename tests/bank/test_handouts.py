@@ -4,10 +4,13 @@ import re
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from pypdf import PdfReader
-from reader import pdf_texts
+from reader import BUILT, ROOT, pdf_texts
 from small import run
 
+from bank import grades, material, sheets
+from bank.items import read
 from bank.load import load_questions
 
 PRINTED = pytest.mark.xdist_group("paper")  # once, by one worker
@@ -47,7 +50,8 @@ def notebook_text(path):
 @PRINTED
 def test_each_chapter_with_exercises_has_a_sheet_and_a_notebook(handouts):
     names = {path.name for path in handouts.iterdir()}
-    assert names == {f"{chapter}.{kind}" for chapter in CHAPTERS for kind in ("pdf", "ipynb")}
+    sheets = {f"{chapter}.{kind}" for chapter in CHAPTERS for kind in ("pdf", "ipynb")}
+    assert names == {*sheets, "cards.pdf", "signals.pdf", "square.pdf"}
 
 
 @PRINTED
@@ -118,3 +122,191 @@ def test_the_same_book_gives_the_same_bytes(every_type):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert run(every_type, "-m", "bank.sheets").returncode == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+# To order
+
+
+@pytest.fixture(scope="module")
+def chapters():
+    return read(BUILT)
+
+
+def ids(made):
+    return [[item.question.id for item in sheet.items] for sheet in made]
+
+
+def test_what_is_named_stands_on_one_sheet_in_the_order_of_the_names(chapters):
+    order = sheets.wanted(chapters, ["puzzle-two-openings", "worlds", "puzzle"])
+    (found,) = ids(order)
+    worlds = [q.id for q in of("worlds")]
+    assert found[0] == "puzzle-two-openings"
+    assert found[1 : len(worlds) + 1] == worlds
+    assert sorted(found) == sorted({q.id for q in BANK if q.chapter in ("puzzle", "worlds")})
+
+
+def test_chapters_that_are_named_have_a_sheet_each_in_that_order(chapters):
+    assert [sheet.name for sheet in sheets.wanted(chapters, ["worlds", "puzzle"])] == [
+        "worlds",
+        "puzzle",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["", "self-check", "assignment"])
+@pytest.mark.parametrize("python", ["", "yes", "no"])
+def test_kind_and_python_choose(chapters, kind, python):
+    if (kind, python) == ("self-check", "yes"):
+        with pytest.raises(LookupError, match="no exercise is left"):
+            sheets.wanted(chapters, (), kind, python)
+        return
+    found = {name for sheet in ids(sheets.wanted(chapters, (), kind, python)) for name in sheet}
+    assert found == {
+        q.id
+        for q in BANK
+        if kind in ("", q.role) and python in ("", {True: "yes", False: "no"}[q.python])
+    }
+
+
+@PRINTED
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["--items", "puzzle-nothing"], "'puzzle-nothing' is no chapter"),
+        (["--kind", "self-check", "--python", "yes"], "no exercise is left"),
+        (["--rubrics", "levels"], "expected --instructor"),
+        (["--pass", "100"], "expected per cent"),
+    ],
+)
+def test_an_order_that_cannot_be_met_is_refused_in_a_sentence(told, said):
+    result = run(ROOT, "-m", "bank.sheets", *told)
+    assert result.returncode
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_options_have_letters_and_no_sheet_says_them_twice(chapters):
+    for chapter in chapters:
+        page = BeautifulSoup(sheets.sheet(chapter, answered=False), "html.parser")
+        answers = BeautifulSoup(sheets.sheet(chapter, answered=True), "html.parser")
+        for made in (page, answers):
+            for n, item in enumerate(chapter.items):
+                options = item.question.options
+                article = made.select("article")[n]
+                letters = [b.get_text() for b in article.select(".letter")]
+                if options:
+                    assert letters == list("ABCDEFGH"[: len(options)])
+                    for option in options:
+                        words = squeeze(option.text)
+                        assert squeeze(article.get_text()).count(words) >= 1
+                        assert len(article.select(".choices, .given")) == 1
+
+
+def test_an_answer_sheet_has_steps_in_their_right_order(chapters):
+    seen = 0
+    for chapter in chapters:
+        page = BeautifulSoup(sheets.sheet(chapter, answered=True), "html.parser")
+        for n, item in enumerate(chapter.items):
+            if steps := item.question.steps:
+                shown = page.select("article")[n].select(".given li p:first-child")
+                assert [squeeze(p.get_text()) for p in shown] == [squeeze(s.text) for s in steps]
+                seen += 1
+    assert seen
+
+
+def test_what_an_item_asks_about_is_on_its_sheet_unless_it_answers_another(chapters):
+    for chapter in chapters:
+        names, kept_back = material.shown(chapter.items)
+        page = squeeze(BeautifulSoup(sheets.sheet(chapter, False), "html.parser").get_text())
+        for item in chapter.items:
+            question = item.question
+            assert set(question.material) <= {*names, *kept_back[question.id]}
+            assert not {*names} & {*question.spoiled_by}
+            (alone,) = sheets.wanted(chapters, [question.id])
+            assert not material.shown(alone.items)[1][question.id] or question.spoiled_by
+        for name, claim in material.claims(names):
+            assert squeeze(name + claim) in page
+
+
+def test_a_figure_that_answers_an_item_is_kept_from_its_sheet(chapters):
+    (response,) = sheets.wanted(chapters, ["response"])
+    assert "fig-chain" not in material.shown(response.items)[0]
+    assert "<figure" not in sheets.sheet(response, answered=False)
+    (alone,) = sheets.wanted(chapters, ["response-break-the-chain"])
+    assert "<figure" in sheets.sheet(alone, answered=False)
+
+
+def test_whoever_sends_to_a_table_or_a_figure_names_it(chapters):
+    for question in BANK:
+        if "Table 1" in question.prompt:
+            assert "table1" in question.material, question.id
+        for name in re.findall(r"`(fig-[a-z-]+)`", question.prompt):
+            assert name in question.material, question.id
+
+
+def test_material_says_no_right_answer(chapters):
+    for chapter in chapters:
+        names, _ = material.shown(chapter.items)
+        told = squeeze(" ".join(text for _, text in material.claims(names)))
+        told += squeeze(BeautifulSoup(material.figures(chapter.items, names), "html.parser").text)
+        for question in of(chapter.name):
+            right = [o.text for o in question.options if o.right]
+            right += [word for word in question.accept if len(word) > 6]
+            assert [text for text in right if squeeze(text) in told] == [], question.id
+
+
+def test_a_short_answer_gets_few_lines_and_a_long_one_more():
+    by = {q.id: sheets.lines(q) for q in BANK if q.role == "assignment"}
+    assert by["worlds-stated-or-supplied"] == 6  # two for each of three steps
+    assert by["interpretation-three-cautions"] == 12  # a hundred words
+    assert max(by.values()) <= sheets.MOST
+    item = next(q for q in BANK if q.id == "worlds-stated-or-supplied")
+    assert sheets.lines(item.model_copy(update={"prompt": "Name it."})) == 2
+
+
+def test_the_pass_mark_is_the_instructors():
+    for least in (40, 55, 70):
+        assert grades.ten(least, least) == pytest.approx(5.5)
+        assert (grades.ten(0, least), grades.ten(100, least)) == (1, 10)
+        marks = [grades.ten(share, least) for share in range(101)]
+        assert marks == sorted(marks)
+        assert (f"{least} %, the pass mark", "5.5", "D") in grades.table(least)
+    with pytest.raises(ValueError, match="pass mark 100"):
+        grades.ten(50, 100)
+
+
+@MADE
+def test_answer_sheets_turn_points_into_grades_and_rubric_sheets_hold_no_answer(every_type):
+    folder = every_type / "_build/instructor/handouts"
+    assert squeeze("55 %, the pass mark") in pdf_text(folder / "index-answers.pdf")
+    for rubrics, shown in (("criteria", False), ("levels", True)):
+        order = ["--instructor", "--rubrics", rubrics, "--pass", "60"]
+        assert run(every_type, "-m", "bank.sheets", *order).returncode == 0
+        text = pdf_text(folder / "index-rubrics.pdf")
+        assert squeeze("Criterion 1") in text
+        assert (squeeze("None.") in text) == shown
+        assert squeeze("At most 4 points") in text
+        for secret in ("As the article says", "A mark for markers", "Both are one"):
+            assert squeeze(secret) not in text
+
+
+@PRINTED
+def test_the_cards_are_among_the_sheets(handouts):
+    first, second = pdf_texts(handouts / "cards.pdf")
+    for page, seat in ((first, "NATO"), (second, "Moscow")):
+        assert [f"{seat} reads · {n} of 6" in page for n in range(1, 7)] == [True] * 6
+    assert len(pdf_texts(handouts / "signals.pdf")) == 2
+    assert "deters" in pdf_text(handouts / "square.pdf")
+
+
+def test_a_notebook_with_python_says_where_its_package_is(chapters):
+    for chapter in chapters:
+        first = sheets.notebook(chapter).cells[0].source
+        assert (".whl" in first) == any(item.question.python for item in chapter.items)
+
+
+def test_printing_asks_for_chromium_alone(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sheets, "ensure", lambda *given: asked.append(given) or 1)
+    assert sheets.main([]) == 1
+    ((browsers, _),) = asked
+    assert browsers == ["chromium"]

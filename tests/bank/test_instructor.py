@@ -15,7 +15,7 @@ def bank():
         {
             **{"id": f"index-{n}", "title": f"Trial {n}", "role": "assignment", "type": "essay"},
             **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
-            **{"python": False, "status": "draft", "prompt": "Go on."},
+            **{"python": False, "status": "draft", "prompt": "Go on.", "individual": "One line."},
         }
         for n in (1, 2)
     ]
@@ -90,3 +90,16 @@ def test_a_plan_that_names_an_unknown_exercise_fails_the_build(book, tmp_path):
     assert result.returncode == 1
     assert "index-9" in result.stderr
     assert not (book / "_instructor").exists()
+
+
+def test_a_key_that_leaves_an_assignment_out_builds_and_the_page_says_so(book, tmp_path):
+    key = key_in(tmp_path / "elsewhere")
+    dump(key, [entry("index-1")], "index.yml")
+    result = build(book, key)
+    assert result.returncode == 0, result.stderr
+    html = (book / "_build/instructor/html/index.html").read_text("utf-8")
+    first, second = (BeautifulSoup(html, "html.parser").find(id=f"index-{n}") for n in (1, 2))
+    assert first.select_one(".key")
+    assert "no answer to it" not in first.get_text()
+    assert not second.select_one(".key")
+    assert "This key has no answer to it." in second.get_text()

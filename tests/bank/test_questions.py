@@ -11,7 +11,7 @@ from reader import ROOT
 from small import book_of, build, dump, entry
 
 from bank.__main__ import main
-from bank.load import QUESTIONS, load_answers, load_questions, objectives
+from bank.load import QUESTIONS, load_answers, load_questions, objectives, unanswered
 from bank.schema import BLOOM, MODES, STATUSES
 from secdilemma.checks import DataError
 
@@ -61,7 +61,7 @@ def test_assignments_are_numbered_through_the_book(pages):
     assert numbers
 
 
-def test_the_shipped_key_fits_the_bank():
+def test_the_shipped_key_is_whole():
     key = load_answers(ROOT / "instructor")
     assert {a.id for a in key} == {q.id for q in BANK if q.role == "assignment"}
 
@@ -139,6 +139,8 @@ def items(draw, chapter="trial"):
     found = []
     for number, (role, kind) in enumerate(KINDS):
         check = role == "self-check"
+        mode = "alone" if check else draw(st.sampled_from(list(MODES)))
+        together = {"individual": draw(TEXTS)} if mode in ("pair", "group") else {}
         found.append(
             {
                 "id": f"{chapter}-{number}",
@@ -148,10 +150,11 @@ def items(draw, chapter="trial"):
                 "objective": draw(st.sampled_from(GOALS)),
                 "bloom": draw(st.sampled_from(BLOOM)),
                 "minutes": draw(st.integers(1, 240)),
-                "mode": "alone" if check else draw(st.sampled_from(list(MODES))),
+                "mode": mode,
                 "python": False if check else kind == "code" or draw(st.booleans()),
                 "status": draw(st.sampled_from(STATUSES)),
                 "prompt": draw(TEXTS),
+                **together,
                 **draw(of_type(role, kind)),
             }
         )
@@ -275,6 +278,12 @@ DISAGREEMENTS = {
     ),
     "a self-check in groups": ("order", lambda i: change(i, "mode", "group")),
     "a self-check in Python": ("order", lambda i: change(i, "python", True)),
+    "a pair without a part for each": (
+        "essay",
+        lambda i: [i.update(mode="pair"), i.pop("individual", None)],
+    ),
+    "a part for each of one": ("essay", lambda i: i.update(mode="alone", individual="Think.")),
+    "material that is nowhere": ("essay", lambda i: change(i, "material", ["ZZ9"])),
     "code without Python": ("code", lambda i: change(i, "python", False)),
     "code that is none": ("code", lambda i: change(i, "starter", "x = = 1")),
     "a link beside a control": (
@@ -448,25 +457,68 @@ def test_a_fault_in_a_key_is_refused_with_its_id(desk, tmp_path, raw, data):
     wrong = copy.deepcopy(key)
     at(wrong[number], path[:-1])[path[-1]] = data.draw(st.sampled_from([None, [], "", {"x": 1}]))
     refused(lambda: load_answers(dump(tmp_path, wrong), bank), name)
-    refused(lambda: load_answers(dump(tmp_path, [k for k in key if k["id"] != name]), bank), name)
+    fewer = load_answers(dump(tmp_path, [k for k in key if k["id"] != name]), bank)
+    assert unanswered(fewer, bank) == [name]
     refused(lambda: load_answers(dump(tmp_path, [*key, key[number]]), bank), name)
     refused(lambda: load_answers(dump(tmp_path, [*key, entry("trial-0")]), bank), "trial-0")
 
 
+def sample(*points):
+    return {"text": "So.", "marks": [{"points": n, "why": "It says so."} for n in points]}
+
+
+def samples(weak=(0, 1), strong=(2, 2)):
+    return {"weak": sample(*weak), "strong": sample(*strong), "difference": "Much."}
+
+
 @pytest.mark.parametrize("signature", [True, False])
-def test_a_key_has_samples_exactly_where_the_item_says_so(desk, tmp_path, signature):
-    item = {
-        **{"id": "trial-0", "title": "Trial", "role": "assignment", "type": "essay"},
-        **{"objective": GOALS[0], "bloom": "apply", "minutes": 5, "mode": "alone"},
-        **{"python": False, "status": "draft", "prompt": "Why?", "signature": signature},
-    }
-    bank = load_questions(dump(desk, [item]), desk)
+def test_a_key_has_samples_where_the_item_says_so_and_may_have_more(desk, tmp_path, signature):
+    bank = load_questions(dump(desk, [{**ITEM, "signature": signature}]), desk)
     without = entry("trial-0")
-    samples = {"weak": "Less.", "strong": "More.", "difference": "Much."}
-    good, bad = without, {**without, "samples": samples}
-    good, bad = (bad, good) if signature else (good, bad)
-    assert len(load_answers(dump(tmp_path, [good]), bank)) == 1
-    refused(lambda: load_answers(dump(tmp_path, [bad]), bank), "trial-0", "samples", "signature")
+    assert len(load_answers(dump(tmp_path, [{**without, "samples": samples()}]), bank)) == 1
+    if signature:
+        refused(lambda: load_answers(dump(tmp_path, [without]), bank), "samples", "signature")
+    else:
+        assert len(load_answers(dump(tmp_path, [without]), bank)) == 1
+
+
+@pytest.mark.parametrize(
+    ("faulty", "told"),
+    [
+        (samples(weak=(0,)), "weak.marks"),
+        (samples(strong=(3, 2)), "at most [2, 2]"),
+        (samples(weak=(2, 2), strong=(1, 1)), "fewer points"),
+        ({**samples(), "weak": {"text": "So."}}, "weak.marks"),
+        ({**samples(), "weak": "So."}, "samples.weak"),
+    ],
+)
+def test_a_sample_gets_points_by_every_criterion_and_says_why(desk, tmp_path, faulty, told):
+    bank = load_questions(dump(desk, [ITEM]), desk)
+    key = {**entry("trial-0"), "samples": faulty}
+    refused(lambda: load_answers(dump(tmp_path, [key]), bank), "trial-0", told)
+
+
+def test_half_of_the_essays_have_marked_samples():
+    essays = {question.id for question in BANK if question.type == "essay"}
+    shown = {answer.id for answer in load_answers(ROOT / "instructor") if answer.samples}
+    assert len(essays & shown) >= len(essays) / 2
+
+
+def test_the_points_of_a_rubric_leave_no_gap():
+    for answer in load_answers(ROOT / "instructor"):
+        for criterion in answer.rubric:
+            ends = [list(map(int, band.split("–"))) for band in criterion.bands()]
+            points = [n for band in ends for n in range(band[0], band[-1] - 1, -1)]
+            assert points == list(range(criterion.levels[0].points, -1, -1)), answer.id
+
+
+def test_an_assignment_of_several_says_what_each_hands_in(pages):
+    for question in BANK:
+        together = question.mode in ("pair", "group")
+        assert bool(question.individual) == together, question.id
+        if together:
+            item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
+            assert "Each alone, to hand in." in item.get_text(), question.id
 
 
 # Built
@@ -496,8 +548,7 @@ def book(tmp_path):
     folder = book_of(tmp_path / "book", raw)
     key = tmp_path / "key"
     key.mkdir()
-    samples = {"weak": "Less.", "strong": "More.", "difference": "Much."}
-    return folder, key, [{**entry(item["id"]), "samples": samples} for item in raw]
+    return folder, key, [{**entry(item["id"]), "samples": samples()} for item in raw]
 
 
 @pytest.mark.slow
@@ -511,7 +562,8 @@ def test_the_instructor_edition_answers_and_the_public_one_keeps_silent(book):
         marks.append(f"printed{number}".upper())
         answer["code"] = f"print('printed{number}'.upper())"
         marks.append(f"sample{number}")
-        answer["samples"] = {"weak": marks[-1], "strong": "More.", "difference": "Much."}
+        answer["samples"] = samples()
+        answer["samples"]["weak"]["text"] = marks[-1]
     dump(key, answers, "index.yml")
     assert build(folder).returncode == 0
     result = build(folder, key)

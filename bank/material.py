@@ -1,0 +1,54 @@
+"""What items ask about: figures and Table 1 from the page, events and claims from the data.
+
+An item of the bank names its material, and what would answer it. No sheet shows the one that is the
+other to an item on it.
+"""
+
+import copy
+from collections.abc import Iterable, Sequence
+
+from bank.items import Item
+from bank.quantities import case
+from secdilemma.data import load_claims, load_signals
+from secdilemma.words import sentence, when
+
+
+def shown(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
+    """Say what a sheet of items shows, and what each has to do without: it would answer another."""
+    spoiled = {name for item in items for name in item.question.spoiled_by}
+    names = dict.fromkeys(name for item in items for name in item.question.material)
+    kept_back = {
+        item.question.id: [name for name in item.question.material if name in spoiled]
+        for item in items
+    }
+    return [name for name in names if name not in spoiled], kept_back
+
+
+def figures(items: Sequence[Item], names: Iterable[str]) -> str:
+    """Print figures and tables as the page of an item that asks about them has them."""
+    made = []
+    for name in names:
+        if name != "table1" and not name.startswith("fig-"):
+            continue
+        item = next(item for item in items if name in item.question.material)
+        for tag in map(copy.copy, item.things(name)):
+            for mark in tag.select(".headerlink, .claim"):
+                mark.decompose()
+            made.append(str(tag))
+    return "".join(made)
+
+
+def events(names: Iterable[str]) -> list[dict[str, str]]:
+    """Describe the events that are among some names."""
+    signals = load_signals(case()).drop_duplicates("event_id").set_index("event_id")
+    return [
+        {"when": sentence(when(signals.loc[name])), "what": signals.at[name, "event"]}
+        for name in names
+        if name in signals.index
+    ]
+
+
+def claims(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Give the claims of the ledger that are among some names."""
+    texts = load_claims(case()).set_index("key")["claim"]
+    return [(name, texts[name]) for name in names if name in texts.index]

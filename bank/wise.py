@@ -1,0 +1,178 @@
+"""Answer the bank without knowing anything, and say how far one gets: python -m bank.wise.
+
+Whoever has sat many tests knows that the longest option is often right, and that *always* and
+*never* are often wrong. The strategies here know such things and nothing else. Their scores stand
+beside that of blind chance; a bank is sound where none of them comes far above it.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, product
+from statistics import mean
+
+from bank.load import load_questions
+from bank.schema import Question
+
+ABSOLUTE = re.compile(
+    r"\b(always|never|only|all|any|every|no|none|nobody|nothing|nowhere|cannot|must|certainly|"
+    r"entirely|impossible|by definition|whatever)\b",
+    re.IGNORECASE,
+)
+"""Words that a careful author avoids in what is right."""
+
+ROOM = 0.03
+"""How far above chance the best strategy may come."""
+
+Taste = Callable[[Question, int], float]
+"""How much somebody likes the option at a place of a question; the more, the sooner it is taken."""
+
+
+def _length(question: Question, place: int) -> int:
+    return len(question.options[place].text)
+
+
+def _middle(question: Question, place: int) -> float:
+    lengths = sorted(_length(question, n) for n in range(len(question.options)))
+    return -abs(_length(question, place) - lengths[len(lengths) // 2])
+
+
+def _absolutes(question: Question, place: int) -> int:
+    return len(ABSOLUTE.findall(question.options[place].text))
+
+
+PLACES: dict[str, Taste] = {
+    "the first": lambda _, place: -place,
+    "the second": lambda _, place: -abs(place - 1),
+    "the third": lambda _, place: -abs(place - 2),
+    "the last": lambda _, place: place,
+}
+LENGTHS: dict[str, Taste] = {
+    "the longest": _length,
+    "the shortest": lambda question, place: -_length(question, place),
+    "of middle length": _middle,
+}
+WORDS: dict[str, Taste] = {
+    "without absolutes": lambda question, place: -_absolutes(question, place),
+    "with absolutes": _absolutes,
+}
+COUNTS: dict[str, Callable[[int], int]] = {
+    "one": lambda _: 1,
+    "two": lambda options: min(2, options - 1),
+    "half": lambda options: options // 2,
+    "all but one": lambda options: options - 1,
+}
+"""How many options of a multiple choice are taken, by how many there are."""
+
+
+def marks(question: Question, taken: Iterable[int]) -> float:
+    """Mark an answer as learning systems do.
+
+    Parameters
+    ----------
+    question : Question
+        Of type choice or multiple.
+    taken : iterable of int
+        The places of the options that are chosen, from 0.
+
+    Returns
+    -------
+    float
+        From 0 to 1: each right option gives its share, each wrong one takes its share away.
+    """
+    right = {place for place, option in enumerate(question.options) if option.right}
+    chosen = set(taken)
+    wrong = len(question.options) - len(right)
+    if question.type == "choice":
+        return float(chosen == right)
+    return max(0.0, len(chosen & right) / len(right) - len(chosen - right) / wrong)
+
+
+def sizes(question: Question) -> range:
+    """Say how many options an answer may take: one, or some and not all."""
+    return range(1, 2 if question.type == "choice" else len(question.options))
+
+
+def drawn(question: Question, size: int) -> float:
+    """Return the mean mark of those who draw so many options by lot."""
+    places = range(len(question.options))
+    return mean(marks(question, some) for some in combinations(places, size))
+
+
+def chance(question: Question) -> float:
+    """Return the mean mark of those who draw how many options they take, and then which."""
+    return mean(drawn(question, size) for size in sizes(question))
+
+
+def liked(question: Question, tastes: Iterable[Taste], size: int) -> float:
+    """Return the mark of those who take what they like best; where they like two alike, a lot."""
+    some = list(tastes)
+    order = [tuple(taste(question, n) for taste in some) for n in range(len(question.options))]
+    ranked = sorted(range(len(order)), key=lambda n: order[n], reverse=True)
+    border = order[ranked[size - 1]]
+    sure = [n for n in ranked if order[n] > border]
+    tied = [n for n in ranked if order[n] == border]
+    draws = combinations(tied, size - len(sure))
+    return mean(marks(question, [*sure, *rest]) for rest in draws)
+
+
+def strategies() -> Iterator[tuple[str, Callable[[Question], float]]]:
+    """Give every strategy: a name, and the mark that it earns with a question."""
+
+    def by(
+        tastes: Iterable[Taste], count: Callable[[int], int] | None
+    ) -> Callable[[Question], float]:
+        some = list(tastes)
+
+        def earned(question: Question) -> float:
+            if question.type == "choice":
+                return liked(question, some, 1)
+            if count is None:
+                return mean(liked(question, some, size) for size in sizes(question))
+            return liked(question, some, count(len(question.options)))
+
+        return earned
+
+    for name, taste in {**PLACES, **LENGTHS, **WORDS}.items():
+        yield name, by([taste], None)
+    for number, count in COUNTS.items():
+        yield f"{number} of them", by([], count)
+    orders = [*product(WORDS, LENGTHS), *product(LENGTHS, WORDS), *product(WORDS, PLACES)]
+    cues = [(name,) for name in (*PLACES, *LENGTHS, *WORDS)] + orders
+    every = {**PLACES, **LENGTHS, **WORDS}
+    for names, (number, count) in product(cues, COUNTS.items()):
+        yield f"{number} of them: {', then '.join(names)}", by([every[n] for n in names], count)
+
+
+def scores(questions: Iterable[Question]) -> tuple[float, dict[str, float]]:
+    """Score every strategy.
+
+    Parameters
+    ----------
+    questions : iterable of Question
+        A bank; only its items of type choice and multiple are looked at.
+
+    Returns
+    -------
+    chance : float
+        The mean mark of blind chance, from 0 to 1.
+    scores : dict of str to float
+        That of each strategy, the best first.
+    """
+    chosen = [question for question in questions if question.options]
+    found = {name: mean(map(earned, chosen)) for name, earned in strategies()}
+    best_first = sorted(found.items(), key=lambda pair: -pair[1])
+    return mean(map(chance, chosen)), dict(best_first)
+
+
+def main() -> int:
+    """Print chance and the scores; 1 if a strategy comes too far above it."""
+    blind, found = scores(load_questions())
+    print(f"{blind:6.1%}  blind chance")
+    for name, score in found.items():
+        print(f"{score:6.1%}  {name}")
+    return int(max(found.values()) > blind + ROOM)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
