@@ -53,6 +53,7 @@ ONLY_WITH = {
     r"clipboard|copybutton|pygments": 'class="highlight',
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
+    r"play\.": 'data-play="',
     r"self-check\.": f'class="{bank.SELF_CHECK}',
     r"exercises\.": f'class="{bank.FILTER}',
     r"mathematics": "<math",
@@ -61,7 +62,7 @@ ONLY_WITH = {
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
 ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
-OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer"
+OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
@@ -132,7 +133,11 @@ def compose(source: Path) -> dict[str, str]:
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
     package = Path(islands.__file__).parent
-    brought = (package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js"))
+    pictures = source / "secdilemma/pictures"
+    brought = (
+        *(package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js")),
+        *(pictures / "play.css", pictures / "play.js"),
+    )
     return {
         "site.css": NOTICE + site + palette.css() + ours,
         "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
@@ -192,11 +197,11 @@ def remove_unused(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     app.add_css_file("site.css", priority=110)
-    for name in ("mathematics.css", "italic.css", "explorer.css"):
+    for name in ("mathematics.css", "italic.css", "explorer.css", "play.css"):
         app.add_css_file(name)
     app.add_js_file("site.js", priority=100)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
-    for name in ("explorer.js", "self-check.js", "exercises.js"):
+    for name in ("explorer.js", "self-check.js", "exercises.js", "play.js"):
         app.add_js_file(name, loading_method="defer")
     app.add_config_value("assets_digest", "", "html")
     app.connect("config-inited", know_what_is_loaded)

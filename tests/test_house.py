@@ -16,7 +16,7 @@ FILES = {
 
 FLOORS = (
     {"theory", "style", "words", "geodesy", "checks"},
-    {"models", "case", "prose"},
+    {"models", "case", "prose", "play"},
     {"data"},
     {"tables", "pages", "pictures.sheet", "pictures.plot"},
     {"pictures"},

@@ -1,0 +1,440 @@
+"""The played dilemma on a page: its tables, and what stands there without a script and on paper.
+
+`play.js` beside this file interprets the tables. Whatever it shows, compares or throws a die for
+stands in them; a test plays the same histories in both and compares every turn.
+"""
+
+import json
+from html import escape
+from typing import Any
+
+from secdilemma.play import MINDS, RULES, History, decisive, misreadings, play, replayed
+from secdilemma.play.codes import ALPHABET, INTENTS, LETTERS, MISTAKEN, POLICIES, SEEDS, VERSION
+from secdilemma.play.minds import LIMIT, LOCKED, SURE
+from secdilemma.play.rules import MOVES, OPENING, PLACES, Channel, Ending, Sight
+from secdilemma.play.words import APART, diary, event, named, names, place, words
+from secdilemma.theory import Intent
+
+FORMS = ("short", "whole")
+"""The front page has the game with a short debrief; a page of its own has all of it."""
+
+RECORDED = ("fearful", "fearful", 60)
+"""Minds and luck of the history for print: its ending hangs on one misreading."""
+
+JUDGED = {"last": 3, "race": 5, "restraint": 1}
+"""How `History.ending` judges: so many turns at the end; armed in so many, at least, at most."""
+
+IGNORED, GROUP = " -–", 4
+"""What may stand in a code without meaning anything, and after how many characters one stands."""
+
+FIELDS = (VERSION + 1, SEEDS, 2, 2**RULES.turns, 2**RULES.turns)
+"""How many values each part of a code has: version, seed, chair, readings, policies."""
+
+MANY = 1000
+"""So many other lucks."""
+
+
+def tables() -> dict[str, Any]:
+    """Collect all that a page needs to play: rules, minds, code, words.
+
+    Returns
+    -------
+    dict
+        Numbers, texts, lists and dicts alone. Intents, policies, moves and sights are numbers; a
+        policy has the number of its move.
+    """
+    said = words()
+    first, second, seed = RECORDED
+    return {
+        "rules": {
+            "turns": RULES.turns,
+            "sides": RULES.sides,
+            "start": RULES.start,
+            "most": RULES.most,
+            "ahead": RULES.ahead,
+            "opening": place(OPENING),
+            "presses": RULES.presses,
+            "seen": [[RULES.seen[one, MOVES[policy]] for policy in POLICIES] for one in INTENTS],
+            "meant": [[PLACES[Sight.HELD_BACK], PLACES[s]] for s in (Sight.SHIELD, Sight.SPEAR)],
+            **JUDGED,
+        },
+        "channels": {channel.name.lower(): channel.value for channel in Channel},
+        "apart": APART,
+        "minds": [
+            {
+                "name": mind.name,
+                "prior": mind.prior,
+                "bar": mind.bar,
+                "weights": [mind.weights[MOVES[policy]] for policy in POLICIES],
+                "tests": mind.tests,
+            }
+            for mind in MINDS.values()
+        ],
+        "grid": {"limit": LIMIT, "locked": LOCKED, "sure": SURE},
+        "code": {
+            "version": VERSION,
+            "alphabet": ALPHABET,
+            "mistaken": MISTAKEN,
+            "letters": LETTERS,
+            "group": GROUP,
+            "ignored": IGNORED,
+            "fields": FIELDS,
+        },
+        "seeds": SEEDS,
+        "many": MANY,
+        "values": {
+            "intents": [intent.value for intent in INTENTS],
+            "policies": [policy.value for policy in POLICIES],
+            "endings": [ending.value for ending in Ending],
+        },
+        "recorded": {
+            "seed": seed,
+            "minds": [list(MINDS).index(first), list(MINDS).index(second)],
+            "intents": [0, 0],
+        },
+        "words": {
+            **{key: value for key, value in said.items() if key not in ("record", "drawn")},
+            "events": [said["events"][sight.value.replace(" ", "_")] for sight in Sight],
+        },
+    }
+
+
+def recorded() -> History:
+    """Play the history that stands on paper.
+
+    Returns
+    -------
+    History
+        Of two states that only want to be safe.
+    """
+    first, second, seed = RECORDED
+    return play([MINDS[first], MINDS[second]], [Intent.DEFENSIVE] * 2, seed)
+
+
+def tag(kind: str, inside: str, **attributes: str) -> str:
+    """Write an element.
+
+    Parameters
+    ----------
+    kind : str
+        Such as ``p``.
+    inside : str
+        HTML.
+    **attributes : str
+        With ``_`` for ``-``, and one at the end of a word that is Python's.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    given = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{kind}{given}>{inside}</{kind}>"
+
+
+def _text(pattern: str, **values: object) -> str:
+    """Fill in a sentence, as HTML."""
+    for name, value in values.items():
+        pattern = pattern.replace(f"{{{name}}}", str(value))
+    return escape(pattern, quote=False)
+
+
+def _line(label: str, said: str, kind: str) -> str:
+    return tag("p", f"{tag('b', label)} {said}" if label else said, class_=f"play-{kind}")
+
+
+def _cell(history: History, turn: int, seat: int) -> str:
+    """Write one chair's year: what the other did, what was seen of it, thought and done."""
+    said, happened = words()["table"], history.turns[turn]
+    sights = words()["sights"]
+    meant = sights["meant"][PLACES[history.meant(turn, seat)]]
+    saw = _text(event(history, turn, seat))
+    if (turn, seat) in misreadings(history):
+        seen = sights["seen"][PLACES[happened.sights[seat]]]
+        saw += " " + tag("strong", _text(said["misread"], seen=seen), class_="play-break")
+    lines = (
+        _line("", _text(named(said["had"], history, seat), meant=meant), "had"),
+        _line(said["saw"], saw, "saw"),
+        _line(said["made"], _text(diary(history, turn, seat)), "made"),
+        _line(said["did"], _text(said["moved"][place(happened.moves[seat])]) + ".", "did"),
+    )
+    return tag("td", "".join(lines), data_lane=names(history.seat)[seat])
+
+
+def record() -> str:
+    """Write the recorded history as a double table: both lanes, both diaries.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Raises
+    ------
+    ValueError
+        If the rules have changed, and the history hangs on no misreading any more.
+    """
+    history, said = recorded(), words()
+    both, years = names(history.seat), len(history.turns)
+    found = decisive(history)
+    if found is None:
+        raise ValueError(f"{RECORDED}: no misreading decides; expected a history with one")
+    turn, seat = found
+    sights, endings = said["sights"], list(Ending)
+    decided = _text(
+        named(said["decided"]["changed"], history, seat),
+        year=turn + 1,
+        seen=sights["seen"][PLACES[history.turns[turn].sights[seat]]],
+        meant=sights["meant"][PLACES[history.meant(turn, seat)]],
+        other=said["endings"]["names"][endings.index(replayed(history, turn, seat).ending)],
+        ending=said["endings"]["names"][endings.index(history.ending)],
+    )
+    head = [said["table"]["year"], *both]
+    rows = "".join(
+        tag(
+            "tr",
+            tag("th", str(number + 1), scope="row", data_lane=said["table"]["year"])
+            + _cell(history, number, 0)
+            + _cell(history, number, 1),
+        )
+        for number in range(years)
+    )
+    table = _table(said["table"]["caption"].format(years=years), head, rows, "lanes")
+    told = _text(f"{said['record']['page']} {said['record']['told']}")
+    title = tag("p", _text(said["record"]["title"]), class_="play-title")
+    return tag("div", title + tag("p", told) + table + tag("p", decided), class_="play-record")
+
+
+def _radios(name: str, legend: str, values: list[str], labels: list[str]) -> str:
+    fields = "".join(
+        f'<label><input type="radio" name="{name}" value="{value}"> '
+        f"{tag('span', _text(label))}</label>"
+        for value, label in zip(values, labels, strict=True)
+    )
+    return tag("fieldset", tag("legend", _text(legend)) + fields)
+
+
+def stage(prefix: str = "") -> str:
+    """Write a stage: a year, what is seen, and two decisions.
+
+    Parameters
+    ----------
+    prefix : str
+        Before the names of the decisions, where a page has a second stage.
+
+    Returns
+    -------
+    str
+        HTML with empty places that the script fills in.
+    """
+    said = words()["turn"]
+    values = tables()["values"]
+    mark = f"play-{prefix}"
+    fields = _radios(
+        f"{prefix}reading", said["reading"], values["intents"], said["readings"]
+    ) + _radios(f"{prefix}policy", said["policy"], values["policies"], said["policies"])
+    button = f'<button type="submit" class="{mark}next" disabled>{_text(said["next"])}</button>'
+    year = _text(said["year"], year=1, years=RULES.turns)
+    heading = tag("h3" if prefix else "h2", year, class_=f"{mark}turn", tabindex="-1")
+    seen = tag("p", "", class_=f"{mark}demand") + tag("p", "", class_=f"{mark}sight")
+    live = tag("div", seen, aria_live="polite", class_="play-seen")
+    return tag("div", heading + live + tag("form", fields + button), class_=f"{mark}stage")
+
+
+def _drawn() -> str:
+    """Write the table of chances."""
+    said, sides = words()["drawn"], RULES.sides
+    rows = ""
+    for intent, aim in zip(INTENTS, said["aims"], strict=True):
+        for policy, row in zip(POLICIES, said["rows"], strict=True):
+            shares = RULES.seen[intent, MOVES[policy]]
+            cells = "".join(tag("td", _text(said["share"], of=n, sides=sides)) for n in shares)
+            rows += tag("tr", tag("th", _text(row, aim=aim), scope="row") + cells)
+    head = "".join(tag("th", _text(one), scope="col") for one in (said["move"], *said["columns"]))
+    table = tag(
+        "table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="sd-table play-chances"
+    )
+    chances = ", ".join(said["share"].format(of=n, sides=sides) for n in RULES.presses)
+    after = tag("p", _text(said["presses"], chances=chances, ahead=RULES.ahead))
+    told = tag("p", _text(said["told"], sides=sides))
+    summary = tag("summary", _text(said["title"]))
+    return tag("details", summary + told + table + after, class_="play-drawn")
+
+
+def _restore(name: str) -> str:
+    """Write the field for a code."""
+    said = words()["code"]
+    label = tag("label", _text(said["label"]), for_=f"{name}-code")
+    field = f'<input type="text" id="{name}-code" autocomplete="off" spellcheck="false">'
+    button = tag("button", _text(said["button"]), type="submit")
+    form = tag("form", f"{label} {field} {button}")
+    wrong = tag("p", "", class_="play-wrong", role="status")
+    return tag("details", tag("summary", _text(said["restore"])) + form + wrong, class_="play-keep")
+
+
+def _part(title: str, *inside: str) -> str:
+    """Write a section of what comes after the last year."""
+    heading = tag("h2", _text(title, them=words()["names"]["neighbour"]), tabindex="-1")
+    return tag("section", heading + "".join(inside), class_="play-part")
+
+
+def _place(kind: str, name: str, inside: str = "") -> str:
+    """Write an element that the script fills in."""
+    return tag(kind, inside, class_=f"play-{name}")
+
+
+def _table(caption: str, head: list[str], rows: str, kind: str) -> str:
+    """Write a table with its caption and the headers of its columns."""
+    columns = "".join(tag("th", _text(one), scope="col") if one else "<td></td>" for one in head)
+    return tag(
+        "table",
+        tag("caption", tag("span", _text(caption)))
+        + tag("thead", tag("tr", columns))
+        + tag("tbody", rows),
+        class_=f"sd-table play-{kind}",
+    )
+
+
+def _select(title: str, options: list[str]) -> str:
+    chosen = "".join(tag("option", _text(one)) for one in options)
+    return tag("label", f"{_text(title)} {tag('select', chosen)}")
+
+
+def _after(whole: bool) -> str:
+    """Write what comes after the last year, with empty places."""
+    said, years = words(), RULES.turns
+    us, them = names(0)
+    table, decided = said["table"], said["decided"]
+    caption = table["caption"].format(years=years)
+    head = [table["year"], table["you"].format(us=us), table["they"].format(us=them)]
+    opened = _part(
+        said["opened"]["title"],
+        *(_place("p", name) for name in ("ended", "intent", "mind")),
+        _table(caption, head, "", "lanes"),
+    )
+    numbers = [str(year + 1) for year in range(years)]
+    marks = _table(decided["caption"], ["", *numbers], "", "marks")
+    undo = tag("button", _text(decided["button"]), type="button", class_="play-undo")
+    answered = _place("p", "answered")
+    shown = f'<div class="play-again-same" tabindex="-1" hidden>{marks}{answered}</div>'
+    year = _part(decided["title"], _place("p", "sentence"), tag("p", undo), shown)
+    parts = [opened, year, *([_chair(them), _thousand(them)] if whole else [])]
+    parts.append(_part(said["closing"]["title"], _place("p", "closing")))
+    code = said["code"]
+    again = tag("button", _text(code["again"]), type="button", class_="play-again")
+    told = f"{_text(code['told'])} {_place('code', 'code')}"
+    return "".join((*parts, _part(code["title"], tag("p", told), tag("p", again))))
+
+
+def _chair(them: str) -> str:
+    """Write the stage of the other chair."""
+    said = words()["chair"]
+    begin = tag("button", _text(said["begin"]), type="button", class_="play-begin")
+    told = tag("p", _text(said["told"], them=them))
+    done = tag("p", "", class_="play-chair-done", tabindex="-1")
+    return _part(said["title"], told, tag("p", begin), stage("chair-"), done)
+
+
+def _thousand(them: str) -> str:
+    """Write the three choices and the place for a thousand dots."""
+    said, labels = words()["thousand"], list(words()["labels"].values())
+    asked = ((said["yours"], labels), (said["theirs"], labels), (said["intent"], said["intents"]))
+    selects = "".join(_select(title.format(them=them), options) for title, options in asked)
+    count = tag("output", "", class_="play-count", aria_live="polite")
+    told, dots = tag("p", _text(said["told"])), _place("div", "dots")
+    return _part(said["title"], told, _place("div", "selects", selects), dots, count)
+
+
+class Played:
+    """The game, as a cell of a page shows it.
+
+    Parameters
+    ----------
+    name : str
+        Of the game: where a page keeps it, and what ids begin with.
+    seed : int, optional
+        The luck of the first game; without it, every reader has luck of their own.
+    form : str
+        One of `FORMS`.
+    """
+
+    def __init__(self, name: str, seed: int | None, form: str) -> None:
+        self.name, self.seed, self.form = name, seed, form
+
+    def html(self) -> str:
+        """Return the game as HTML that stands without a script and on paper.
+
+        Returns
+        -------
+        str
+            One ``<section class="play">``.
+        """
+        said = words()
+        data = json.dumps(tables(), ensure_ascii=False, separators=(",", ":"))
+        title = tag("p", _text(said["turn"]["title"]), class_="play-title", id=f"{self.name}-title")
+        live = (
+            stage()
+            + '<details class="play-past" hidden>'
+            + tag("summary", _text(said["turn"]["past"]))
+            + "<ol></ol></details>"
+            + '<div class="play-debrief" hidden></div>'
+            + tag("div", _restore(self.name) + _drawn(), class_="play-more")
+        )
+        script = tag(
+            "script", data.replace("<", "\\u003c"), type="application/json", class_="play-data"
+        )
+        seed = {} if self.seed is None else {"data_seed": str(self.seed)}
+        return tag(
+            "section",
+            title
+            + tag("div", live, class_="play-live")
+            + record()
+            + tag("template", _after(self.form == "whole"), class_="play-after")
+            + script,
+            class_="play",
+            data_play=self.name,
+            data_form=self.form,
+            **seed,
+            aria_labelledby=f"{self.name}-title",
+        )
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Show it on a page; in plain text say what it would be."""
+        return {"text/html": self.html(), "text/plain": words()["turn"]["title"]}
+
+
+def played(name: str = "dilemma", seed: int | None = None, form: str = "short") -> Played:
+    """Let the reader play.
+
+    Parameters
+    ----------
+    name : str
+        Of the game: pages that share a name share what was played.
+    seed : int, optional
+        The luck of the first game, for a class that is to see the same; below `SEEDS`.
+    form : str
+        ``"short"``, or ``"whole"`` with the other chair and a thousand histories.
+
+    Returns
+    -------
+    Played
+        What a cell of a page shows.
+
+    Raises
+    ------
+    ValueError
+        If there is no such form or seed.
+
+    Examples
+    --------
+    >>> '<section class="play"' in played(seed=7).html()
+    True
+    """
+    if form not in FORMS:
+        raise ValueError(f"form {form!r}; expected one of {', '.join(FORMS)}")
+    if seed is not None and not 0 <= seed < SEEDS:
+        raise ValueError(f"seed {seed}; expected one from 0 to {SEEDS - 1}")
+    return Played(name, seed, form)

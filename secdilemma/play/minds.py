@@ -1,0 +1,165 @@
+"""Minds that are finite tables: a prior, weights of evidence, a bar, a test."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+from secdilemma.play.rules import MOVES, OPENING, PLACES, RULES, Mind, Move, Rules, Sight, View
+from secdilemma.theory import Intent, Policy
+
+STEPS = 4
+"""A belief is kept on a grid: so many steps double the odds that the other is offensive."""
+
+LIMIT = 24
+"""No belief goes beyond so many steps from even odds; a demand leads there at once."""
+
+LOCKED, SURE = 2, 12
+"""A mind that tests holds back once after so many turns of arming, unless its belief is so high."""
+
+
+def steps(probability: float) -> int:
+    """Place a probability strictly between 0 and 1 on the grid of beliefs."""
+    return round(STEPS * log2(probability / (1 - probability)))
+
+
+Weights = tuple[int, int, int]
+
+
+def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules = RULES) -> Weights:
+    """Weigh the three sights, given how often each kind of state is thought to arm.
+
+    Parameters
+    ----------
+    armed_if_defensive, armed_if_offensive : float
+        Probabilities in [0, 1].
+    rules : Rules
+        What moves look like.
+
+    Returns
+    -------
+    tuple of int
+        Steps by which each sight moves the odds: the logarithm of how much likelier it is to come
+        from an offensive state.
+    """
+
+    def likely(intent: Intent, armed: float, place: int) -> float:
+        seen = rules.seen
+        return (
+            armed * seen[intent, Move.ARMED][place]
+            + (1 - armed) * (seen[intent, Move.HELD_BACK][place])
+        )
+
+    one, two, three = (
+        round(
+            STEPS
+            * log2(
+                likely(Intent.OFFENSIVE, armed_if_offensive, place)
+                / likely(Intent.DEFENSIVE, armed_if_defensive, place)
+            )
+        )
+        for place in range(3)
+    )
+    return one, two, three
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """A mind that is a table.
+
+    Attributes
+    ----------
+    name : str
+        What it is called.
+    prior : int
+        Its belief at first, in steps of the grid; 0 stands for even odds.
+    bar : int
+        It arms from this belief on.
+    weights : mapping of Move to tuple of int
+        How much each sight moves its belief, by what it did itself before the other moved. A blind
+        mind has the same twice: it forgets that the other may be afraid of it.
+    tests : bool
+        Whether it holds back once where both keep arming, to see what comes of it.
+    """
+
+    name: str
+    prior: int
+    bar: int
+    weights: dict[Move, Weights]
+    tests: bool = False
+
+    def moved(self, belief: int, own: Move, sight: Sight) -> int:
+        """Move a belief by what was seen, given what this chair had done before."""
+        return max(-LIMIT, min(LIMIT, belief + self.weights[own][PLACES[sight]]))
+
+    def answer(self, belief: int, locked: bool) -> tuple[Intent, Policy]:
+        """Read the other and answer, given whether this chair has kept arming."""
+        tests = self.tests and locked and belief < SURE
+        reading = Intent.OFFENSIVE if belief > 0 else Intent.DEFENSIVE
+        arms = belief >= self.bar and not tests
+        return reading, Policy.DETERRENCE if arms else Policy.REASSURANCE
+
+    def beliefs(self, view: View) -> list[int]:
+        """Follow the belief from the prior on, one step of the grid after another."""
+        found = [self.prior]
+        own = (OPENING, OPENING, *(MOVES[policy] for policy in view.policies))
+        for turn, sight in enumerate(view.sights):
+            gave_in = turn > 0 and view.demands[turn - 1]
+            found.append(LIMIT if gave_in else self.moved(found[-1], own[turn], sight))
+        return found
+
+    def __call__(self, view: View) -> tuple[Intent, Policy]:
+        """Read the other and answer."""
+        locked = view.policies[-LOCKED:] == (Policy.DETERRENCE,) * LOCKED
+        return self.answer(self.beliefs(view)[-1], locked)
+
+
+_BLIND = dict.fromkeys(Move, weights(0.30, 0.75))
+_SENSIBLE = {Move.HELD_BACK: weights(0.25, 0.60), Move.ARMED: weights(0.90, 0.90)}
+
+MINDS = {
+    mind.name: mind
+    for mind in (
+        Tabled("fearful", steps(0.45), steps(0.35), _BLIND),
+        Tabled("calm", steps(0.25), steps(0.45), _BLIND),
+        Tabled("sensible", steps(0.45), steps(0.35), _SENSIBLE),
+        Tabled("tester", steps(0.45), steps(0.35), _SENSIBLE, tests=True),
+    )
+}
+"""Minds by name. Sensible ones ask what a frightened state would have done after what they did."""
+
+
+def recorded(
+    readings: Sequence[Intent | str], policies: Sequence[Policy | str], then: Mind | None = None
+) -> Mind:
+    """Make a mind that answers as somebody did.
+
+    Parameters
+    ----------
+    readings : sequence of Intent or str
+        Turn by turn.
+    policies : sequence of Policy or str
+        Turn by turn.
+    then : callable, optional
+        Who answers when there is no answer left.
+
+    Returns
+    -------
+    callable
+        A mind, whatever it sees.
+
+    Raises
+    ------
+    ValueError
+        When it is asked for a turn of which nothing is recorded.
+    """
+    known = [(Intent(r), Policy(p)) for r, p in zip(readings, policies, strict=True)]
+
+    def answer(view: View) -> tuple[Intent, Policy]:
+        turn = len(view.policies)
+        if turn < len(known):
+            return known[turn]
+        if then is None:
+            raise ValueError(f"no answer is recorded for turn {turn + 1}")
+        return then(view)
+
+    return answer

@@ -1,0 +1,86 @@
+"""The ideal observer: how much can be known of the other from one chair, at best."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from secdilemma.play.minds import LOCKED, MINDS
+from secdilemma.play.rules import MOVES, OPENING, PLACES, History, Move, Rules, Sight
+from secdilemma.theory import Intent, Policy
+
+
+@dataclass(frozen=True)
+class _Other:
+    """What the other may be, and what is left in it of what it has seen and done."""
+
+    intent: Intent
+    mind: str  # of MINDS; empty: a state of offensive intent follows a die
+    belief: int
+    policies: tuple[Policy, ...]  # the last of them
+    forces: int
+
+    @property
+    def last(self) -> Move:
+        return MOVES[self.policies[-1]] if self.policies else OPENING
+
+
+def suspicion(history: History, seat: int) -> list[float]:
+    """Follow the probability that the other is offensive, as it can best be known from one chair.
+
+    Parameters
+    ----------
+    history : History
+        With nothing undone; the observer's own state is defensive.
+    seat : int
+        The observer's chair.
+
+    Returns
+    -------
+    list of float
+        After each turn, in [0, 1]. The observer knows the rules and whatever its chair has seen and
+        done; that the other's intent is at even odds, and each of `MINDS` as likely; and not what
+        the other saw.
+
+    Notes
+    -----
+    Bayes' rule over everything that the other may be and may have seen: exact, no sampling.
+    """
+    rules, own, force = history.rules, history.moves(seat), history.rules.start
+    found: list[float] = []
+    others = {_Other(Intent.OFFENSIVE, "", 0, (), rules.start): float(len(MINDS))}
+    for name, mind in MINDS.items():
+        others[_Other(Intent.DEFENSIVE, name, mind.prior, (), rules.start)] = 1.0
+    for number, turn in enumerate(history.turns):
+        after: dict[_Other, float] = defaultdict(float)
+        for other, weight in others.items():
+            seen = rules.seen[other.intent, other.last][PLACES[turn.sights[seat]]]
+            ahead = other.forces - force >= rules.ahead and other.intent is Intent.OFFENSIVE
+            if turn.demands[seat] == (ahead and turn.moves[seat] is Move.HELD_BACK):
+                for answered, chance in _answers(other, own[number], rules):
+                    after[answered] += weight * seen * chance
+        whole = sum(after.values())
+        others = {other: weight / whole for other, weight in after.items()}
+        offensive = (w for other, w in others.items() if other.intent is Intent.OFFENSIVE)
+        found.append(sum(offensive))
+        force = turn.forces[seat]
+    return found
+
+
+def _answers(other: _Other, move: Move, rules: Rules) -> Iterator[tuple[_Other, float]]:
+    """List what the other may make of a move of ours, and do, each with its chance."""
+    own = MOVES[other.policies[-2]] if len(other.policies) > 1 else OPENING
+    locked = other.policies[-LOCKED:] == (Policy.DETERRENCE,) * LOCKED
+    for sight, share in zip(Sight, rules.seen[Intent.DEFENSIVE, move], strict=True):
+        belief, armed = 0, rules.presses[PLACES[sight]] / rules.sides
+        if other.mind:
+            belief = MINDS[other.mind].moved(other.belief, own, sight)
+            armed = float(MINDS[other.mind].answer(belief, locked)[1] is Policy.DETERRENCE)
+        for policy, chance in ((Policy.DETERRENCE, armed), (Policy.REASSURANCE, 1 - armed)):
+            change = 1 if policy is Policy.DETERRENCE else -1
+            forces = max(0, min(rules.most, other.forces + change))
+            if chance:
+                policies = (*other.policies, policy)[-LOCKED:]
+                yield (
+                    _Other(other.intent, other.mind, belief, policies, forces),
+                    share / rules.sides * chance,
+                )

@@ -1,0 +1,368 @@
+"""The rules of the played dilemma: finite tables, whole numbers, and luck that can be held still.
+
+Two states sit in two chairs. In every turn each sees what the other did last, through a fog, reads
+it, and answers. No chair sees the other's intent, nor what the other saw. A state of offensive
+intent presses an advantage where the other holds back.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from secdilemma.theory import Intent, Judgement, Policy, judge
+
+
+class Move(StrEnum):
+    """What a state does in a turn."""
+
+    HELD_BACK = "held back"
+    ARMED = "armed"
+
+
+class Sight(StrEnum):
+    """What a move looks like from the other chair."""
+
+    HELD_BACK = "held back"
+    SHIELD = "shield"
+    SPEAR = "spear"
+
+
+PLACES = {sight: place for place, sight in enumerate(Sight)}
+"""Where a sight stands in a table."""
+
+
+class Ending(StrEnum):
+    """What a history comes to: no score, and nobody wins."""
+
+    COERCION = "coercion"
+    RACE = "arms race"
+    RESTRAINT = "restraint"
+    UNEASE = "unease"
+
+
+MOVES = {Policy.REASSURANCE: Move.HELD_BACK, Policy.DETERRENCE: Move.ARMED}
+"""What a policy does: who would reassure holds back, who would deter arms."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The tables. A chance is a number of sides of a die that has ``sides``.
+
+    Attributes
+    ----------
+    turns : int
+        How many.
+    sides : int
+        Of the die.
+    seen : mapping of (Intent, Move) to tuple of int
+        Chances of the three sights of a move, by the intent of who makes it; they add up to
+        ``sides``.
+    presses : tuple of int
+        The chance that a state of offensive intent arms, after each of the three sights.
+    start, most : int
+        Forces of each side at first, and at most; a state that arms gains one, one that holds back
+        loses one, down to 0.
+    ahead : int
+        How many more forces a state of offensive intent needs to make a demand of one that holds
+        back.
+    """
+
+    turns: int = 8
+    sides: int = 20
+    seen: dict[tuple[Intent, Move], tuple[int, int, int]] = field(
+        default_factory=lambda: {
+            (Intent.DEFENSIVE, Move.HELD_BACK): (16, 2, 2),
+            (Intent.OFFENSIVE, Move.HELD_BACK): (16, 2, 2),
+            (Intent.DEFENSIVE, Move.ARMED): (1, 11, 8),
+            (Intent.OFFENSIVE, Move.ARMED): (1, 5, 14),
+        }
+    )
+    presses: tuple[int, int, int] = (12, 17, 18)
+    start: int = 2
+    most: int = 6
+    ahead: int = 2
+
+
+RULES = Rules()
+
+
+class Channel(IntEnum):
+    """What a throw of the die decides; each has luck of its own."""
+
+    PRESS = 1
+    SIGHT = 2
+    INTENT = 3
+    MIND = 4
+    EVENT = 5
+
+
+def _scramble(x: int) -> int:
+    x = (x + 0x9E3779B9) & 0xFFFFFFFF
+    x ^= x >> 16
+    x = x * 0x21F0AAAD & 0xFFFFFFFF
+    x ^= x >> 15
+    x = x * 0x735A2D97 & 0xFFFFFFFF
+    return x ^ x >> 15
+
+
+def throw(seed: int, turn: int, seat: int, channel: Channel, sides: int) -> int:
+    """Throw a die whose luck depends on where it is thrown alone, and not on what came before.
+
+    Parameters
+    ----------
+    seed, turn, seat : int
+        Which history, which turn, which chair; below 2³².
+    channel : Channel
+        What is decided.
+    sides : int
+        Of the die.
+
+    Returns
+    -------
+    int
+        From 0 to ``sides`` − 1.
+
+    Notes
+    -----
+    So a history that is played again with one thing changed keeps all its other luck. The mixer of
+    32 bits is splitmix32, a public-domain relative of Steele, Lea and Flood (2014).
+
+    Examples
+    --------
+    >>> {throw(1, 2, 0, Channel.SIGHT, 20) for _ in range(3)} == {throw(1, 2, 0, Channel.SIGHT, 20)}
+    True
+    """
+    x = seed
+    for part in (turn, seat, channel):
+        x = _scramble(x) ^ part
+    return _scramble(x) % sides
+
+
+@dataclass(frozen=True)
+class View:
+    """What one chair knows when it has to answer: nothing of the other's head or luck.
+
+    Attributes
+    ----------
+    sights : tuple of Sight
+        What the other's moves looked like, up to this turn's.
+    readings : tuple of Intent
+        How this chair has read the other in the turns before.
+    policies : tuple of Policy
+        How it has answered in the turns before.
+    demands : tuple of bool
+        In which of the turns before it had to give in to a demand.
+    """
+
+    sights: tuple[Sight, ...]
+    readings: tuple[Intent, ...]
+    policies: tuple[Policy, ...]
+    demands: tuple[bool, ...]
+
+    def seeing(self, sight: Sight) -> "View":
+        """Return what the chair knows once it has seen something more."""
+        return View((*self.sights, sight), self.readings, self.policies, self.demands)
+
+    def having(self, reading: Intent, policy: Policy, gave_in: bool) -> "View":
+        """Return what the chair knows once it has answered."""
+        return View(
+            self.sights,
+            (*self.readings, reading),
+            (*self.policies, policy),
+            (*self.demands, gave_in),
+        )
+
+
+Mind = Callable[[View], tuple[Intent, Policy]]
+"""Reads the other and answers, from what its chair has seen."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What happened in a turn; each attribute is a pair, in the order of the chairs.
+
+    Attributes
+    ----------
+    sights : tuple of Sight
+        What each chair saw of the other's last move.
+    readings : tuple of Intent
+        What each took the other to be out for.
+    policies : tuple of Policy
+        What each meant to do about it.
+    moves : tuple of Move
+        What each did.
+    demands : tuple of bool
+        Whether each had to give in to a demand.
+    forces : tuple of int
+        What each has afterwards.
+    """
+
+    sights: tuple[Sight, Sight]
+    readings: tuple[Intent, Intent]
+    policies: tuple[Policy, Policy]
+    moves: tuple[Move, Move]
+    demands: tuple[bool, bool]
+    forces: tuple[int, int]
+
+
+OPENING = Move.ARMED
+"""What both states did in the year before the first: a history begins with suspicion."""
+
+
+@dataclass(frozen=True)
+class History:
+    """A history, as somebody who looked into both heads would write it.
+
+    Attributes
+    ----------
+    seed : int
+        Its luck.
+    intents : tuple of Intent
+        What each state is out for.
+    minds : tuple of callable
+        Who sits in each chair.
+    turns : tuple of Turn
+        What happened.
+    seat : int
+        The reader's chair, where a reader played: 0 or 1.
+    undone : frozenset of tuple of int
+        Turns and chairs in which a move was seen as it was meant, whatever the fog.
+    rules : Rules
+        The tables that it follows.
+    """
+
+    seed: int
+    intents: tuple[Intent, Intent]
+    minds: tuple[Mind, Mind]
+    turns: tuple[Turn, ...]
+    seat: int = 0
+    undone: frozenset[tuple[int, int]] = frozenset()
+    rules: Rules = RULES
+
+    def moves(self, seat: int) -> tuple[Move, ...]:
+        """Return what a state did, the year before the first included."""
+        return (OPENING, *(turn.moves[seat] for turn in self.turns))
+
+    def meant(self, turn: int, seat: int) -> Sight:
+        """Say what a chair would have seen in a turn (from 0) without fog."""
+        return meant(self.intents[1 - seat], self.moves(1 - seat)[turn])
+
+    def judge(self, turn: int, seat: int) -> Judgement:
+        """Judge a turn (from 0) as the theory would: scenario, outcome, explaining dilemma."""
+        happened = self.turns[turn]
+        return judge(self.intents[1 - seat], happened.readings[seat], happened.policies[seat])
+
+    @property
+    def ending(self) -> Ending:
+        """What it came to: by demands, or else by the last three turns of both."""
+        if any(any(turn.demands) for turn in self.turns):
+            return Ending.COERCION
+        armed = sum(move is Move.ARMED for turn in self.turns[-3:] for move in turn.moves)
+        if armed >= 5:
+            return Ending.RACE
+        return Ending.RESTRAINT if armed <= 1 else Ending.UNEASE
+
+
+def meant(intent: Intent, move: Move) -> Sight:
+    """Say what a move would look like without fog: arms that defend, or arms that attack."""
+    if move is Move.HELD_BACK:
+        return Sight.HELD_BACK
+    return Sight.SHIELD if intent is Intent.DEFENSIVE else Sight.SPEAR
+
+
+def play(
+    minds: Sequence[Mind],
+    intents: Sequence[Intent | str],
+    seed: int,
+    *,
+    undone: Collection[tuple[int, int]] = (),
+    seat: int = 0,
+    rules: Rules = RULES,
+) -> History:
+    """Play a history.
+
+    Parameters
+    ----------
+    minds : sequence of two callables
+        Who sits in each chair: takes a `View`, and returns reading and policy. The mind of a state
+        of offensive intent reads only; its die decides whether it arms.
+    intents : sequence of two Intent or str
+        What each state is out for.
+    seed : int
+        The luck of the history, from 0 to 2³² − 1.
+    undone : collection of tuple of int
+        Turns (from 0) and chairs in which a move is seen as it was meant.
+    seat : int
+        The reader's chair, kept with the history.
+    rules : Rules
+        Other tables, to ask what depends on them.
+
+    Returns
+    -------
+    History
+        The same for the same arguments, always.
+
+    Raises
+    ------
+    ValueError
+        If there are not two of each, a word is not an intent, or a mind answers with another.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, play
+    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=3)
+    >>> len(history.turns), str(history.ending)
+    (8, 'arms race')
+    """
+    if len(minds) != 2 or len(intents) != 2:
+        raise ValueError(f"{len(minds)} minds, {len(intents)} intents; expected two of each")
+    aims = (Intent(intents[0]), Intent(intents[1]))
+    views, turns = [View((), (), (), ())] * 2, []
+    last, forces = (OPENING, OPENING), (rules.start, rules.start)
+
+    def look(turn: int, chair: int) -> Sight:
+        intent, move = aims[1 - chair], last[1 - chair]
+        if (turn, chair) in undone:
+            return meant(intent, move)
+        return _drawn(
+            rules.seen[intent, move], throw(seed, turn, chair, Channel.SIGHT, rules.sides)
+        )
+
+    def answer(turn: int, chair: int) -> tuple[Intent, Policy]:
+        reading, policy = minds[chair](views[chair])
+        if aims[chair] is Intent.OFFENSIVE:
+            chance = rules.presses[PLACES[views[chair].sights[-1]]]
+            arms = throw(seed, turn, chair, Channel.PRESS, rules.sides) < chance
+            policy = Policy.DETERRENCE if arms else Policy.REASSURANCE
+        return Intent(reading), Policy(policy)
+
+    def gives_in(chair: int) -> bool:
+        behind = forces[1 - chair] - forces[chair] >= rules.ahead
+        return aims[1 - chair] is Intent.OFFENSIVE and moves[chair] is Move.HELD_BACK and behind
+
+    def after(chair: int) -> int:
+        change = 1 if moves[chair] is Move.ARMED else -1
+        return max(0, min(rules.most, forces[chair] + change))
+
+    for number in range(rules.turns):
+        sights = look(number, 0), look(number, 1)
+        views = [view.seeing(sight) for view, sight in zip(views, sights, strict=True)]
+        answers = answer(number, 0), answer(number, 1)
+        moves = MOVES[answers[0][1]], MOVES[answers[1][1]]
+        demands = gives_in(0), gives_in(1)
+        forces = after(0), after(1)
+        views = [views[chair].having(*answers[chair], demands[chair]) for chair in (0, 1)]
+        (one, first), (two, second) = answers
+        turns.append(Turn(sights, (one, two), (first, second), moves, demands, forces))
+        last = moves
+    chairs = (minds[0], minds[1])
+    return History(seed, aims, chairs, tuple(turns), seat, frozenset(undone), rules)
+
+
+def _drawn(shares: Sequence[int], throw: int) -> Sight:
+    """Find the sight on whose share of the die a throw falls."""
+    for sight, share in zip(Sight, shares, strict=True):
+        if throw < share:
+            return sight
+        throw -= share
+    raise ValueError(f"chances {tuple(shares)}; expected some that add up to the sides of the die")

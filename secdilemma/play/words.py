@@ -1,0 +1,192 @@
+"""The words of the played dilemma, from ``data/play.toml``: events, diaries, sentences.
+
+What stands here in Python is done by the page again, from the same tables and with the same luck.
+"""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from secdilemma.case import data_folder
+from secdilemma.play.codes import INTENTS, POLICIES
+from secdilemma.play.minds import Tabled
+from secdilemma.play.rules import MOVES, PLACES, Channel, History, Move, Sight, View, throw
+
+APART = 64
+"""So far apart lie the throws that mix the events of two sights; there are fewer events of one."""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Read the words.
+
+    Returns
+    -------
+    dict
+        As the file has them; nobody changes it.
+    """
+    return tomllib.loads((data_folder() / "play.toml").read_text("utf-8"))
+
+
+def names(seat: int) -> tuple[str, str]:
+    """Name the states by chair.
+
+    Parameters
+    ----------
+    seat : int
+        The reader's chair.
+
+    Returns
+    -------
+    tuple of str
+        Of chair 0 and of chair 1.
+    """
+    reader, neighbour = words()["names"]["reader"], words()["names"]["neighbour"]
+    return (neighbour, reader) if seat else (reader, neighbour)
+
+
+def mixed(seed: int, seat: int, sight: Sight, count: int) -> list[int]:
+    """Mix the events of a sight.
+
+    Parameters
+    ----------
+    seed, seat : int
+        The luck, and the chair that sees.
+    sight : Sight
+        Of which the events are.
+    count : int
+        How many there are.
+
+    Returns
+    -------
+    list of int
+        The numbers below ``count``, in the order in which they are told.
+    """
+    order = list(range(count))
+    for last in range(count - 1, 0, -1):
+        place = throw(seed, APART * PLACES[sight] + last, seat, Channel.EVENT, last + 1)
+        order[last], order[place] = order[place], order[last]
+    return order
+
+
+def event(history: History, turn: int, seat: int) -> str:
+    """Tell what a chair saw in a turn: something concrete, and in one history nothing twice.
+
+    Parameters
+    ----------
+    history : History
+        Any.
+    turn, seat : int
+        The turn (from 0) and the chair that saw.
+
+    Returns
+    -------
+    str
+        One or two sentences, with the names of the states.
+    """
+    sight = history.turns[turn].sights[seat]
+    before = sum(one.sights[seat] is sight for one in history.turns[:turn])
+    events = words()["events"][sight.value.replace(" ", "_")]
+    told: str = events[mixed(history.seed, seat, sight, len(events))[before]]
+    return named(told, history, seat)
+
+
+def named(text: str, history: History, seat: int) -> str:
+    """Put in the names of the states, as a chair speaks of them.
+
+    Parameters
+    ----------
+    text : str
+        With ``{us}`` and ``{them}``.
+    history : History
+        Says which chair is the reader's.
+    seat : int
+        Who speaks.
+
+    Returns
+    -------
+    str
+        The text.
+    """
+    both = names(history.seat)
+    return text.replace("{us}", both[seat]).replace("{them}", both[1 - seat])
+
+
+def view_of(history: History, turn: int, seat: int) -> View:
+    """Return what a chair knew when it had to answer in a turn (from 0).
+
+    Parameters
+    ----------
+    history : History
+        Any.
+    turn, seat : int
+        The turn and the chair.
+
+    Returns
+    -------
+    View
+        With the sight of that turn.
+    """
+    before = history.turns[:turn]
+    return View(
+        tuple(one.sights[seat] for one in history.turns[: turn + 1]),
+        tuple(one.readings[seat] for one in before),
+        tuple(one.policies[seat] for one in before),
+        tuple(one.demands[seat] for one in before),
+    )
+
+
+def diary(history: History, turn: int, seat: int) -> str:
+    """Write what a mind that is a table noted in a turn: what it saw, how it felt, what it did.
+
+    Parameters
+    ----------
+    history : History
+        With a `Tabled` mind in that chair.
+    turn, seat : int
+        The turn (from 0) and the chair.
+
+    Returns
+    -------
+    str
+        Three short sentences or so, in the first person plural.
+
+    Raises
+    ------
+    TypeError
+        If somebody else sat there, whose thoughts nobody knows.
+    """
+    mind = history.minds[seat]
+    if not isinstance(mind, Tabled):
+        raise TypeError(f"{mind!r} keeps no diary; expected a mind that is a table")
+    happened, said = history.turns[turn], words()["diary"]
+    belief = mind.beliefs(view_of(history, turn, seat))[-1]
+    mood = next(one["words"] for one in said["moods"] if belief <= one["to"])
+    answers = said["answers"][INTENTS.index(history.intents[seat])]
+    shift = turn + seat
+    if happened.demands[1 - seat]:
+        answer = answers["demands"]
+        shift = sum(one.demands[1 - seat] for one in history.turns[:turn])
+    elif happened.moves[seat] is Move.ARMED:
+        answer = answers["armed" if belief > 0 else "wary"]
+    else:
+        answer = answers["tests" if belief >= mind.bar else "held_back"]
+    seen = said["seen"][PLACES[happened.sights[seat]]][happened.readings[seat].value]
+    told = (seen[(turn + seat) % len(seen)], mood[(turn + seat) % len(mood)])
+    return " ".join((*told, answer[shift % len(answer)]))
+
+
+def place(move: Move) -> int:
+    """Say where the words for a move stand: as those for the policy that leads to it.
+
+    Parameters
+    ----------
+    move : Move
+        Any.
+
+    Returns
+    -------
+    int
+        0 for holding back, 1 for arming.
+    """
+    return next(at for at, policy in enumerate(POLICIES) if MOVES[policy] is move)
