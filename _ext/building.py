@@ -23,13 +23,10 @@ before_reading: dict[str, Callable[[], None]] = {}
 """What has to be done before a page is read: `tools/build.py` runs cells beside the build."""
 
 
-def fingerprint(root: Path) -> str:
-    """Hash everything that an executed page may depend on besides itself.
-
-    The question bank is not among it: directives print it, and note what they depend on.
-    """
+def fingerprint(root: Path, *folders: str) -> str:
+    """Hash everything in some folders that a page may depend on besides itself."""
     digest = hashlib.sha256()
-    for folder in ("secdilemma", "islands", "data"):
+    for folder in folders:
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root)
             if path.is_file() and "__pycache__" not in name.parts:
@@ -37,12 +34,16 @@ def fingerprint(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+CODE = ("secdilemma", "islands", "data")
+"""What cells may use. Questions are no part of it: directives print them."""
+
+
 def cache_path(root: Path) -> Path:
     """Give each state of package and data an execution cache of its own, so that none is stale.
 
     The editions of the book share it.
     """
-    path = root / "_build" / ".jupyter_cache" / fingerprint(root)
+    path = root / "_build" / ".jupyter_cache" / fingerprint(root, *CODE)
     path.mkdir(parents=True, exist_ok=True)
     return path
 
@@ -51,6 +52,7 @@ def key_the_cache(app: Sphinx, config: Config) -> None:
     """Point to the cache, and open it once, so that no two readers create it."""
     path = cache_path(Path(app.srcdir))
     config.nb_execution_cache_path = str(path)  # type: ignore[attr-defined]
+    config.made_with = fingerprint(Path(app.srcdir), *CODE, "bank")  # type: ignore[attr-defined]
     get_cache(path).list_cache_records()
 
 
@@ -90,6 +92,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
+    app.add_config_value("made_with", "", "env")  # a page is read again when what makes it changes
     app.connect("config-inited", key_the_cache)
     app.connect("builder-inited", take_text_for_text)
     app.connect("source-read", wait_for_cells)

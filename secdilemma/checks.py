@@ -154,8 +154,8 @@ def fail(path: Path, row: int, column: str, value: str, expected: str) -> DataEr
     return DataError(f"{path.name}, row {row}, column {column!r}: {shown!r}; expected {expected}")
 
 
-def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) -> pd.DataFrame:
-    """Read a CSV file in which every cell keeps its column's promise."""
+def csv_lines(path: Path) -> list[list[str]]:
+    """Read the cells of a CSV file, header first."""
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
@@ -168,7 +168,13 @@ def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) 
     except csv.Error as error:
         row = len(lines) + 1
         raise fail(path, row, "?", str(error), "valid CSV") from error
-    header = lines[0] if lines else []
+    return lines or [[]]
+
+
+def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) -> pd.DataFrame:
+    """Read a CSV file in which every cell keeps its column's promise."""
+    lines = csv_lines(path)
+    header = lines[0]
     for name in columns:
         if name not in header:
             raise fail(path, 1, name, ", ".join(header), "a header that has this column")
@@ -185,6 +191,8 @@ def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) 
         for name, cell in zip(header, cells, strict=True):
             try:
                 record[name] = columns[name](cell)
+            except DataError:  # another file, which the check has to look into
+                raise
             except ValueError as error:
                 raise fail(path, row, name, cell, str(error)) from None
         records.append(record)

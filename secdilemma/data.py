@@ -18,7 +18,7 @@ from pybtex.exceptions import PybtexError
 
 from secdilemma import checks
 from secdilemma.case import Case, data_folder
-from secdilemma.checks import Check, DataError, fail, read_csv, whole
+from secdilemma.checks import Check, DataError, csv_lines, fail, read_csv, whole
 
 _PRECISIONS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4, "span": 9, "none": 0}
 """How precise a date is, and how long it is then."""
@@ -110,6 +110,11 @@ def _entries(path: Path) -> list[str]:
                 f"{path.name}, entry {key!r}: {entry.type!r}; expected one of " + ", ".join(_WORKS)
             )
         for field, value in entry.fields.items():
+            if odd := checks.hidden(value, allowed="\n\t"):
+                raise DataError(
+                    f"{path.name}, entry {key!r}, field {field!r}: {odd!r}; expected characters "
+                    "that a reader can see"
+                )
             address = value if field == "url" else "".join(re.findall(r"\\(?:url|href)\s*{", value))
             if address and not re.fullmatch(r"https?://[^\s\"'<>{}]+", address):
                 raise DataError(
@@ -166,19 +171,33 @@ def forms(case: Case, file: str) -> dict[str, Check]:
 
     def check(form: str) -> Check:
         kind, _, rest = form.partition(" ")
-        match kind:
-            case "optional":
-                return checks.optional(check(rest))
-            case "list":
-                return checks.many(check(rest.removeprefix("of ")))
-            case "one":
-                return checks.one_of(rest.removeprefix("of ").split(", "))
-            case "text" if rest:
-                return checks.label(int(rest.removeprefix("up to ")))
+        if kind == "optional":
+            return checks.optional(check(rest))
+        if form.startswith("list of "):
+            return checks.many(check(form.removeprefix("list of ")))
+        if form.startswith("one of "):
+            return checks.one_of(re.split(r",\s*", form.removeprefix("one of ")))
+        if size := re.fullmatch(r"text up to ([0-9]{1,4})", form):
+            return checks.label(int(size[1]))
         return named[form]
 
-    said = tomllib.loads((data_folder() / "forms.toml").read_text("utf-8"))[file]
-    return {column: check(form) for column, form in said.items()}
+    path = data_folder() / "forms.toml"
+    try:
+        said = tomllib.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path.name}: {error}; expected TOML") from None
+    found = {}
+    for column, form in said.get(file, {}).items():
+        try:
+            found[column] = check(form)
+        except (KeyError, AttributeError):
+            kinds = "one of …, list of …, optional …, text up to …, " + ", ".join(named)
+            raise DataError(
+                f"{path.name}, {file}, {column!r}: {form!r}; expected {kinds}"
+            ) from None
+    if not found:
+        raise DataError(f"{path.name}: nothing on {file}; expected a line for each of its columns")
+    return found
 
 
 def _mentioned(entries: Mapping[str, Iterable[str]], known: Container[str], what: str) -> None:
@@ -581,16 +600,13 @@ def load_columns(case: Case, folder: Path) -> pd.DataFrame:
     for row, (file, column) in enumerate(zip(table["file"], table["column"], strict=True), start=2):
         if not (folder / file).is_file():
             raise fail(path, row, "file", file, "a file of this folder")
-        if file.endswith(".csv") and column not in _header(folder / file):
+        if file.endswith(".csv") and column not in csv_lines(folder / file)[0]:
             raise fail(path, row, "column", column, f"a column of {file}")
     for one in sorted(set(folder.glob("*.csv")) - {path}):
         described = table.loc[table["file"] == one.name, "column"].tolist()
-        if _header(one) != described:
-            missing = ", ".join(sorted(set(_header(one)) - set(described))) or "another order"
+        header = csv_lines(one)[0]
+        if header != described:
+            missing = ", ".join(sorted(set(header) - set(described))) or "another order"
             expected = f"the columns of {one.name} in their order"
             raise fail(path, len(table) + 2, "column", missing, expected)
     return table
-
-
-def _header(file: Path) -> list[str]:
-    return file.read_text("utf-8").splitlines()[0].split(",")

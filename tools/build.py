@@ -11,10 +11,10 @@ And the parsed pages of a failed build are forgotten: without that the next buil
 failed, warn about nothing and pass.
 """
 
-import fcntl
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,6 +27,7 @@ from typing import Any
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 import yaml
+from filelock import FileLock, Timeout
 from jupyter_book.sphinx import build_sphinx
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
@@ -145,19 +146,16 @@ def alone(output: Path) -> Iterator[None]:
     The lock goes when its process does, however it ends.
     """
     output.mkdir(parents=True, exist_ok=True)
-    with (output / ".lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise BusyError(
-                f"Another build is at work here (process {lock.read().strip()}). "
-                "Wait until it has ended, and try again."
-            ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
+    worker = output / ".worker"
+    try:
+        with FileLock(output / ".lock", timeout=0):
+            worker.write_text(str(os.getpid()))
+            yield
+    except Timeout:
+        raise BusyError(
+            f"Another build is at work here (process {worker.read_text()}). "
+            "Wait until it has ended, and try again."
+        ) from None
 
 
 class BusyError(Exception):
@@ -165,15 +163,31 @@ class BusyError(Exception):
 
 
 def take_place(fresh: Path, book: Path) -> None:
-    """Put a finished book where the last one is; a web server may read all of it."""
-    for path in (fresh, *fresh.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    old = fresh.with_name(".replaced")
-    shutil.rmtree(old, ignore_errors=True)
+    """Put a finished book where the last one is; a web server may read all of the public one."""
+    if book.parent == ROOT / "_build":
+        for path in (fresh, *fresh.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    old = fresh.with_name(REPLACED)
     if book.exists():
         book.rename(old)
     fresh.rename(book)
     shutil.rmtree(old, ignore_errors=True)
+
+
+REPLACED = ".replaced"
+"""The last book, for a moment; a build that is killed just then leaves it to the next one."""
+
+
+def clear(output: Path) -> None:
+    """Take away what a build that was killed has left."""
+    shutil.rmtree(MOUNTED, ignore_errors=True)
+    shutil.rmtree(output / ".fresh", ignore_errors=True)
+    old, book = output / REPLACED, output / "html"
+    if old.exists() and not book.exists():
+        old.rename(book)
+    shutil.rmtree(old, ignore_errors=True)
+    if (output / ".unfinished").exists():  # it has warned about nothing
+        shutil.rmtree(output / ".doctrees", ignore_errors=True)
 
 
 def build(output: Path = ROOT / "_build", key: Path | None = None) -> int:
@@ -185,9 +199,7 @@ def build(output: Path = ROOT / "_build", key: Path | None = None) -> int:
     (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n")
     os.environ["IPYTHONDIR"] = str(profile.parent)
     doctrees, unfinished, fresh = output / ".doctrees", output / ".unfinished", output / ".fresh"
-    shutil.rmtree(fresh, ignore_errors=True)
-    if unfinished.exists():  # a build that was killed has warned about nothing
-        shutil.rmtree(doctrees, ignore_errors=True)
+    clear(output)
     unfinished.touch()
     edition = mount(key) if key else {}
     try:
@@ -237,10 +249,11 @@ def main(arguments: list[str]) -> int:
         key = key_folder(arguments[0]) if arguments else None
         with alone(ROOT / "_build"):
             return build(ROOT / "_build" / "instructor", key) if key else build()
-    except (DataError, FileNotFoundError, BusyError) as error:
+    except (DataError, OSError, BusyError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and the key's pages are taken away
     sys.exit(main(sys.argv[1:]))
