@@ -139,6 +139,11 @@ def forms(case: Case, file: str) -> dict[str, Check]:
     dict of str to callable
         By column: it takes a cell, and returns its value or raises ValueError.
 
+    Raises
+    ------
+    DataError
+        If ``data/forms.toml`` is no TOML, says nothing on the file, or has an unknown form.
+
     Examples
     --------
     >>> from secdilemma.case import load_case

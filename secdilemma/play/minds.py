@@ -18,7 +18,18 @@ LOCKED, SURE = 2, 12
 
 
 def steps(probability: float) -> int:
-    """Place a probability strictly between 0 and 1 on the grid of beliefs."""
+    """Place a probability on the grid of beliefs.
+
+    Parameters
+    ----------
+    probability : float
+        That the other is offensive, strictly between 0 and 1.
+
+    Returns
+    -------
+    int
+        Steps from even odds, above 0 where the other is more likely offensive.
+    """
     return round(STEPS * log2(probability / (1 - probability)))
 
 
@@ -88,18 +99,57 @@ class Tabled:
     tests: bool = False
 
     def moved(self, belief: int, own: Move, sight: Sight) -> int:
-        """Move a belief by what was seen, given what this chair had done before."""
+        """Move a belief by what was seen.
+
+        Parameters
+        ----------
+        belief : int
+            In steps.
+        own : Move
+            What this chair had done before the other moved.
+        sight : Sight
+            What the move looked like.
+
+        Returns
+        -------
+        int
+            The new belief, in steps, from ``-LIMIT`` to ``LIMIT``.
+        """
         return max(-LIMIT, min(LIMIT, belief + self.weights[own][PLACES[sight]]))
 
     def answer(self, belief: int, locked: bool) -> tuple[Intent, Policy]:
-        """Read the other and answer, given whether this chair has kept arming."""
+        """Read the other and answer.
+
+        Parameters
+        ----------
+        belief : int
+            In steps.
+        locked : bool
+            Whether this chair has armed in each of the last ``LOCKED`` turns.
+
+        Returns
+        -------
+        tuple of Intent and Policy
+            Reading and answer.
+        """
         tests = self.tests and locked and belief < SURE
         reading = Intent.OFFENSIVE if belief > 0 else Intent.DEFENSIVE
         arms = belief >= self.bar and not tests
         return reading, Policy.DETERRENCE if arms else Policy.REASSURANCE
 
     def beliefs(self, view: View) -> list[int]:
-        """Follow the belief from the prior on, one step of the grid after another."""
+        """Follow the belief from the prior on.
+
+        Parameters
+        ----------
+        view : View
+            What the chair knows.
+
+        Returns
+        -------
+        list of int
+            In steps: the prior, and the belief after each sight.
+        """
         found = [self.prior]
         own = (OPENING, OPENING, *(MOVES[policy] for policy in view.policies))
         for turn, sight in enumerate(view.sights):

@@ -160,11 +160,37 @@ class View:
     demands: tuple[bool, ...]
 
     def seeing(self, sight: Sight) -> "View":
-        """Return what the chair knows once it has seen something more."""
+        """Return what the chair knows once it has seen something more.
+
+        Parameters
+        ----------
+        sight : Sight
+            What the other's move looked like.
+
+        Returns
+        -------
+        View
+            The same and that sight.
+        """
         return View((*self.sights, sight), self.readings, self.policies, self.demands)
 
     def having(self, reading: Intent, policy: Policy, gave_in: bool) -> "View":
-        """Return what the chair knows once it has answered."""
+        """Return what the chair knows once it has answered.
+
+        Parameters
+        ----------
+        reading : Intent
+            How it has read the other.
+        policy : Policy
+            How it has answered.
+        gave_in : bool
+            Whether it had to give in to a demand.
+
+        Returns
+        -------
+        View
+            The same and that turn.
+        """
         return View(
             self.sights,
             (*self.readings, reading),
@@ -240,15 +266,52 @@ class History:
     rules: Rules = RULES
 
     def moves(self, seat: int) -> tuple[Move, ...]:
-        """Return what a state did, the year before the first included."""
+        """Return what a state did, the year before the first included.
+
+        Parameters
+        ----------
+        seat : int
+            Its chair, 0 or 1.
+
+        Returns
+        -------
+        tuple of Move
+            One more than there are turns.
+        """
         return (OPENING, *(turn.moves[seat] for turn in self.turns))
 
     def meant(self, turn: int, seat: int) -> Sight:
-        """Say what a chair would have seen in a turn (from 0) without fog."""
+        """Say what a chair would have seen in a turn without fog.
+
+        Parameters
+        ----------
+        turn : int
+            From 0.
+        seat : int
+            The chair, 0 or 1.
+
+        Returns
+        -------
+        Sight
+            Of what the other had done before.
+        """
         return meant(self.intents[1 - seat], self.moves(1 - seat)[turn])
 
     def judge(self, turn: int, seat: int) -> Judgement:
-        """Judge a turn (from 0) as the theory would: scenario, outcome, explaining dilemma."""
+        """Judge a turn as the theory would.
+
+        Parameters
+        ----------
+        turn : int
+            From 0.
+        seat : int
+            The chair, 0 or 1.
+
+        Returns
+        -------
+        Judgement
+            Scenario, outcome, explaining dilemma.
+        """
         happened = self.turns[turn]
         return judge(self.intents[1 - seat], happened.readings[seat], happened.policies[seat])
 
@@ -264,7 +327,20 @@ class History:
 
 
 def meant(intent: Intent, move: Move) -> Sight:
-    """Say what a move would look like without fog: arms that defend, or arms that attack."""
+    """Say what a move would look like without fog.
+
+    Parameters
+    ----------
+    intent : Intent
+        Of the state that makes it.
+    move : Move
+        What it does.
+
+    Returns
+    -------
+    Sight
+        Of a defensive state arms that defend, of an offensive one arms that attack.
+    """
     if move is Move.HELD_BACK:
         return Sight.HELD_BACK
     return Sight.SHIELD if intent is Intent.DEFENSIVE else Sight.SPEAR

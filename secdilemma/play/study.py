@@ -119,7 +119,18 @@ def replayed(history: History, turn: int, seat: int) -> History:
 
 
 def distance(one: History, two: History) -> int:
-    """Count the moves in which two histories differ."""
+    """Count the moves in which two histories differ.
+
+    Parameters
+    ----------
+    one, two : History
+        Of as many turns.
+
+    Returns
+    -------
+    int
+        From 0 to twice the turns.
+    """
     pairs = zip(one.turns, two.turns, strict=True)
     return sum(a.moves[seat] is not b.moves[seat] for a, b in pairs for seat in (0, 1))
 
