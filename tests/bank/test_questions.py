@@ -1,6 +1,8 @@
 """What the question bank promises: it is whole, faults are refused by name, answers stay apart."""
 
 import copy
+import re
+import textwrap
 from collections import Counter
 
 import pytest
@@ -648,3 +650,11 @@ def test_an_unknown_item_fails_the_build(book):
     result = build(folder)
     assert result.returncode == 1
     assert "index.yml has no self-check 'index-8'" in result.stderr
+
+
+SNIPPET = re.compile(r"(?m)^  (?:starter|code): \|\n((?:    .*\n|\n)+)")
+
+
+@pytest.mark.parametrize("code", SNIPPET.findall((ROOT / "bank/questions/README.md").read_text()))
+def test_the_python_of_the_formats_examples_runs(code):
+    exec(compile(textwrap.dedent(code), "README.md", "exec"), {})
