@@ -1,7 +1,8 @@
-"""How this book is built: with outputs that are fresh."""
+"""How this book is built: with outputs that are fresh, and from nothing but the book's own."""
 
 import hashlib
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.ext.autodoc.directive import AutodocDirective
 from sphinx.util.logging import getLogger
 
 logger = getLogger(__name__)
@@ -77,8 +79,24 @@ def wait_for_cells(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def take_text_for_text(app: Sphinx) -> None:
-    """Let no page and no data bring markup of its own, not even by a directive."""
+    """Let no page and no data bring markup of its own, or another file, not even by a directive."""
     app.env.settings["raw_enabled"] = False
+    app.env.settings["file_insertion_enabled"] = False  # include, literalinclude, csv-table :file:
+
+
+OWN = ("secdilemma", "islands")
+"""The packages whose words a page may print; to read them, autodoc imports them."""
+
+
+class OwnWords(AutodocDirective):
+    """A directive of autodoc that imports nothing but the book's own packages."""
+
+    def run(self) -> list[nodes.Node]:
+        """Look at the name before it is imported."""
+        name = self.arguments[0]
+        if re.split(r"\W", name, maxsplit=1)[0] not in OWN:
+            raise self.error(f"{name!r}; expected a name in {' or '.join(OWN)}")
+        return super().run()
 
 
 def skip_constructors(
@@ -90,9 +108,12 @@ def skip_constructors(
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
+    app.setup_extension("sphinx.ext.autodoc")
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.add_config_value("made_with", "", "env")  # a page is read again when what makes it changes
+    for kind in app.registry.documenters:
+        app.add_directive(f"auto{kind}", OwnWords, override=True)
     app.connect("config-inited", key_the_cache)
     app.connect("builder-inited", take_text_for_text)
     app.connect("source-read", wait_for_cells)

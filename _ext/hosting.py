@@ -16,9 +16,10 @@ import textwrap
 import tomllib
 from base64 import b64encode
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import palette
 from bs4 import BeautifulSoup
@@ -60,11 +61,21 @@ def write(out: Path, *names: str, **words: object) -> None:
         (out / name).write_text(filled(Path(name).name, **words), encoding="utf-8")
 
 
+ADDRESS = re.compile(
+    r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/*"
+)
+"""Scheme, host, port and path; it stands in the configuration of servers, where a space or a
+semicolon would mean something else."""
+
+
 def know_the_address(app: Sphinx, config: Config) -> None:
     """Take the book's address from the environment."""
     url = os.environ.get("BOOK_URL", "")
-    if url and not re.match(r"https?://[^/]", url):
-        raise ConfigError(f"BOOK_URL is {url!r}; expected an address such as https://example.org/")
+    if url and not ADDRESS.fullmatch(url):
+        raise ConfigError(
+            f"BOOK_URL is {url!r}; expected an address such as https://example.org/book/, whose "
+            "folders are named with letters, digits and the signs . _ ~ - alone"
+        )
     if url:
         config.html_baseurl = url.rstrip("/") + "/"  # type: ignore[attr-defined]
 
@@ -117,6 +128,7 @@ def describe_page(
         card=urljoin(root, CARD) if root else context["pathto"](CARD, 1),
         size=CARD_SIZE,
         words=describe_two_dilemmas(),
+        private=app.config.instructor_key,
     )
 
 
@@ -164,6 +176,7 @@ def write_ways_in(app: Sphinx, out: Path) -> None:
         picture=icon.replace("<svg", '<svg aria-hidden="true"', 1).strip(),
         sums=SUMS,
         folders=folders(out),
+        private=app.config.instructor_key,
     )
 
 
@@ -192,8 +205,19 @@ def inline(page: str, tag: str) -> list[str]:
     return [text for look, text in found if text.strip() and not re.search(r"\bsrc=|json", look)]
 
 
-RUNS = re.compile(r"<[^>]*\s(on\w+|(?:href|src|action)=[\"']?\s*(?:javascript|vbscript))[=:]", re.I)
-"""A tag that would run something when it is pressed or loaded."""
+RUNS = re.compile(
+    r"""<(?:
+      [^>]*\s(on\w+)\s*=
+    | [^>]*\s((?:xlink:)?href|src|action|formaction|data)\s*=["'\s]*(?:java|vb)script:
+    | (?:a|area|form|button|input)\b[^>]*\s((?:xlink:)?href|action|formaction)\s*=["'\s]*data:
+    | (?:iframe|embed|object)\b[^>]*\s(src|srcdoc|data)\s*=
+    | meta\b[^>]*\s(http-equiv)\s*=
+    | [^>]*\s(src|srcset|poster|background)\s*=["'\s]*(?:[a-z]+:)?//
+    | link\b(?![^>]*\srel="canonical")[^>]*\s(href)\s*=["'\s]*(?:[a-z]+:)?//
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A tag that would run something, lead away by itself, or ask another site."""
 
 
 def refuse_scripts(out: Path) -> None:
@@ -201,9 +225,24 @@ def refuse_scripts(out: Path) -> None:
     for page in sorted(out.rglob("*.html")):
         text, name = page.read_text("utf-8"), page.relative_to(out)
         if found := RUNS.search(text):
-            raise ExtensionError(f"{name}: {found[1]!r} in a tag; expected nothing that runs")
+            word = next(filter(None, found.groups()))
+            raise ExtensionError(
+                f"{name}: {word!r} in the tag {found[0]!r:.200}; expected nothing that runs, leads "
+                "away by itself or asks another site"
+            )
         if inline(text, "script") or inline(text, "style"):
             raise ExtensionError(f"{name}: a script or style in the page; expected it in a file")
+
+
+def refuse_dead_links(out: Path) -> None:
+    """Refuse a page that names a file as one of the book's own, where the build wrote none."""
+    for page in sorted(out.rglob("*.html")):
+        links = re.findall(r'<a class="reference internal" href="([^"#]+)', page.read_text("utf-8"))
+        for link in sorted(set(links)):
+            if not (page.parent / unquote(unescape(link))).is_file():
+                raise ExtensionError(
+                    f"{page.relative_to(out)}: a link to {link!r}; expected a file of the book"
+                )
 
 
 def hashes(page: str, tag: str) -> str:
@@ -278,6 +317,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     except ValueError as error:
         raise ExtensionError(str(error)) from None
     write_sums(out)
+    refuse_dead_links(out)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

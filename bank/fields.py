@@ -49,7 +49,7 @@ def shaped(pattern: str, expected: str) -> AfterValidator:
     return AfterValidator(checks.matching(pattern, expected))
 
 
-def written(value: Any, info: ValidationInfo) -> str:
+def completed(value: Any, info: ValidationInfo) -> str:
     """Accept text, with its numbers filled in and its claims and works looked up."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("some text (in quotes, if it is a number or yes or no)")
@@ -71,6 +71,14 @@ def written(value: Any, info: ValidationInfo) -> str:
     return filled
 
 
+def written(value: Any, info: ValidationInfo) -> str:
+    """Accept such text, if its markup is what everybody may use."""
+    text = completed(value, info)
+    if odd := checks.foreign(text):
+        raise ValueError(f"{checks.PLAIN}, not {odd!r}")
+    return text
+
+
 def label(text: str) -> str:
     """Accept what can stand beside a control, where a link would be a second thing to press."""
     link = r"\{(claim|cite\S*|ref|numref|doc)\}|\]\(|\n\s*\n"
@@ -81,7 +89,9 @@ def label(text: str) -> str:
 
 
 def python(text: str) -> str:
-    """Accept Python that can be compiled."""
+    """Accept Python that can be compiled, and cannot end the block of code that shows it."""
+    if "``````" in text:
+        raise ValueError("Python without six backticks in a row")
     try:
         compile(text, "code", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -92,7 +102,12 @@ def python(text: str) -> str:
 Line = Annotated[str, BeforeValidator(written), AfterValidator(checks.text)]
 Text = Annotated[str, BeforeValidator(written), AfterValidator(lambda text: text.strip())]
 Label = Annotated[Text, AfterValidator(label)]
-Python = Annotated[Text, AfterValidator(python)]
+Python = Annotated[
+    str,
+    BeforeValidator(completed),
+    AfterValidator(lambda text: text.strip()),
+    AfterValidator(python),
+]
 Name = Annotated[str, AfterValidator(checks.slug)]
 Brief = Annotated[Line, shaped(".{1,60}", "one line of plain text, at most 60 long")]
 Title = Annotated[Brief, shaped(".*[^.]", "a title without a full stop")]

@@ -32,6 +32,8 @@ def text(cell: str) -> str:
         raise ValueError("text without spaces around it")
     if odd := hidden(cell):
         raise ValueError(f"text on one line without hidden characters such as {odd!r}")
+    if odd := foreign(cell):
+        raise ValueError(f"{PLAIN}, not {odd!r}")
     return cell
 
 
@@ -50,6 +52,55 @@ def hidden(words: str, allowed: str = "") -> str:
         return next(one for one, two in zip(words, whole + " ", strict=False) if one != two)
     odd = (c for c in words if c not in allowed and unicodedata.category(c) in _UNSEEN)
     return next(odd, "\ufffd" if "\ufffd" in words else "")
+
+
+ROLES = ("claim", "cite:t", "cite:p", "ref", "numref")
+"""What text from outside may refer to: claims, works, and places of the book."""
+
+PLAIN = "text whose only markup is emphasis, lists, code, formulas, links to the web or to a page, "
+PLAIN += "and " + ", ".join(f"{{{role}}}" for role in ROLES)
+
+_FOREIGN = re.compile(
+    rf"""
+      [`~:]{{3,}}[^\S\n]*\{{[^\s{{}}`]*\}}?  # a directive; in quotes and lists too
+    | \{{(?!(?:{"|".join(ROLES)})\}})[\w:+-]+\}}`  # a role
+    | !\[  # an image
+    | \]\((?!https?://|\#|(?:\.\./)*[\w-]+(?:/[\w-]+)*\.md[)\#])[^\s)]*\)?  # a link
+    | <(?!https?://)[a-z][a-z0-9+.-]*:[^\s<>]*>  # a link in angle brackets
+    | ^(?:[^\w\[\n]|\d)*\[(?s:.*?)\]:  # where a link leads, told elsewhere than in it
+    | [\])`]\{{\s*(?:[.\#%][a-z]|[a-z-]+=)[^\s}}]*\}}?  # a class, a name or an attribute
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+"""Everything in MyST Markdown that reads a file, runs something, or asks another site."""
+
+
+def foreign(words: str) -> str:
+    """Return the first piece of markup that text from outside may not bring, or nothing.
+
+    A directive could print any file of the machine that builds the book, or run a module there; an
+    image or a link with a scheme of its own could lead a reader's browser elsewhere. So text has no
+    directive, no image, no role but `ROLES`, and links only to the web, to a place or to a page.
+
+    Parameters
+    ----------
+    words : str
+        MyST Markdown, of one line or several.
+
+    Returns
+    -------
+    str
+        As it stands there, at most 80 characters of it; empty where there is none.
+
+    Examples
+    --------
+    >>> foreign("See {claim}`A1` and [the ledger](claims.md).")
+    ''
+    >>> foreign("> ~~~ {include} /etc/hostname")
+    '~~~ {include}'
+    """
+    found = _FOREIGN.search(words)
+    return found[0].strip()[:80] if found else ""
 
 
 def needs(expected: str, holds: Callable[[str], object], make: Check = str) -> Check:

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -18,8 +19,11 @@ from host import PREFIX, headers_file
 from PIL import Image
 from reader import BUILT, ROOT, opened
 from small import CELL, build, small_book
+from sphinx.errors import ConfigError, ExtensionError
 
 sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(ROOT / "_ext"))
+from hosting import know_the_address, refuse_dead_links, refuse_scripts
 from reproduce import another, first_difference
 
 POLICY = "Content Security Policy"
@@ -55,6 +59,52 @@ def test_no_page_has_a_handler_that_the_policy_would_block(pages):
         for tag in page.find_all(True):
             assert not [key for key in tag.attrs if key.startswith("on")], (name, str(tag)[:200])
             assert not str(tag.get("href", "")).startswith("javascript:"), (name, str(tag)[:200])
+
+
+TAGS = {
+    '<p title="a" onclick="go()">': "onclick",
+    '<a class="x" href=" javascript:alert(1)">': "href",
+    "<svg><a xlink:href='javascript:alert(1)'>": "xlink:href",
+    '<button type="submit" formaction="javascript:go()">': "formaction",
+    '<a href="data:text/html,x">': "href",
+    '<meta content="0; url=//x.org" http-equiv="refresh">': "http-equiv",
+    '<META HTTP-EQUIV=refresh content="0">': "HTTP-EQUIV",
+    '<img alt="" src="https://x.org/x.png">': "src",
+    "<img src=//x.org/x.png>": "src",
+    '<img srcset="http://x.org/x.png 2x" src="x.png">': "srcset",
+    '<iframe src="x.html">': "src",
+    '<link rel="stylesheet" href="https://x.org/x.css">': "href",
+}
+FINE = (
+    '<link rel="canonical" href="https://example.org/"/><a href="https://example.org/">a</a>'
+    '<meta content="https://example.org/card.png" property="og:image"/><img src="a/b.png"/>'
+    '<img src="data:image/png;base64,AAAA"/><p>A line such as on a = 1, src = //x.</p>'
+)
+
+
+@pytest.mark.parametrize(("tag", "word"), TAGS.items())
+def test_a_page_that_runs_leads_away_or_asks_another_site_is_refused(tag, word, tmp_path):
+    (tmp_path / "chapters").mkdir()
+    page = tmp_path / "chapters" / "a.html"
+    page.write_text(f"<p>{FINE}</p>")
+    refuse_scripts(tmp_path)
+    page.write_text(f"<p>{FINE}</p>{tag}")
+    with pytest.raises(ExtensionError, match=rf"^chapters/a\.html: {word!r} in the tag"):
+        refuse_scripts(tmp_path)
+
+
+@pytest.mark.parametrize("link", ["https://x.org", "../files/none.conf", "../chapters"])
+def test_a_link_to_a_file_that_the_build_does_not_write_is_refused(link, tmp_path):
+    (tmp_path / "chapters").mkdir()
+    page = tmp_path / "chapters" / "a.html"
+    (tmp_path / "SHA256SUMS").touch()
+    fine = '<a class="reference internal" href="../SHA256SUMS">a</a><a href="https://x.org">b</a>'
+    page.write_text(fine)
+    refuse_dead_links(tmp_path)
+    page.write_text(f'{fine}<a class="reference internal" href="{link}">c</a>')
+    with pytest.raises(ExtensionError) as refused:
+        refuse_dead_links(tmp_path)
+    assert str(refused.value) == f"chapters/a.html: a link to {link!r}; expected a file of the book"
 
 
 def test_the_policy_stops_a_script_that_is_not_the_books(host, browser):
@@ -107,7 +157,7 @@ def test_the_policy_trusts_the_book_alone():
 
 def test_pages_are_asked_for_anew_and_what_they_load_is_kept_for_a_day():
     rules = headers_file()
-    assert rules["/*.html"]["Cache-Control"] == "no-cache"
+    assert rules["/"]["Cache-Control"] == rules["/*.html"]["Cache-Control"] == "no-cache"
     assert rules["/_static/*"]["Cache-Control"] == "public, max-age=86400"
 
 
@@ -257,8 +307,39 @@ def test_a_book_that_knows_its_address_says_so(tmp_path, monkeypatch):
     lost = BeautifulSoup((built / "404.html").read_text("utf-8"), "html.parser")
     assert all(link["href"].startswith(root) for link in lost.select("main a"))
     assert "error_page 404 /book/404.html;" in (built / "files/nginx.conf").read_text("utf-8")
-    monkeypatch.setenv("BOOK_URL", "example.org")
-    assert "BOOK_URL is 'example.org'; expected" in build(folder).stderr
+    monkeypatch.setenv("BOOK_URL", "https://example.org/a b;c/")
+    assert "BOOK_URL is 'https://example.org/a b;c/'; expected" in build(folder).stderr
+
+
+ADDRESSES = {
+    "https://example.org": "https://example.org/",
+    "http://127.0.0.1:8000/book": "http://127.0.0.1:8000/book/",
+    "https://[2001:db8::1]/~me/a_book-2.0//": "https://[2001:db8::1]/~me/a_book-2.0/",
+}
+
+
+@pytest.mark.parametrize(("told", "kept"), ADDRESSES.items())
+def test_an_address_is_taken_as_it_is_told(told, kept, monkeypatch):
+    monkeypatch.setenv("BOOK_URL", told)
+    config = SimpleNamespace()
+    know_the_address(None, config)
+    assert config.html_baseurl == kept
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("example.org", "ftp://example.org/", "https://", "https:///book/", "//example.org/"),
+        *("https://example.org/a b;c/", "https://example.org/?a=b", "https://example.org/#a"),
+        *("https://me@example.org/", "https://example.org/{$1}/", "https://example.org/a\n"),
+        *('https://example.org/"/', "https://example.org:port/", "https://example.org/b%20c/"),
+    ],
+)
+def test_an_address_that_servers_would_read_otherwise_is_refused(told, monkeypatch):
+    monkeypatch.setenv("BOOK_URL", told)
+    with pytest.raises(ConfigError) as refused:
+        know_the_address(None, SimpleNamespace())
+    assert str(refused.value).startswith(f"BOOK_URL is {told!r}; expected an address such as ")
 
 
 # ------------------------------------------------------------------ the page for hosts
@@ -282,8 +363,10 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_commands_of_the_page_for_hosts_do_what_it_says(copied):
-    check, pack, serve = commands()
+    check, added, pack, serve = commands()
     good = run(check, copied)
+    assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
+    good = run(added, copied)
     assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
     assert run(pack, copied).returncode == 0
     assert (copied.parent / "security-dilemma.zip").stat().st_size > 100_000
@@ -314,6 +397,16 @@ def test_the_check_of_the_sums_notices_a_changed_and_a_missing_file(copied):
     (copied / "index.html").write_bytes((BUILT / "index.html").read_bytes())
     (copied / "searchindex.js").unlink()
     assert "searchindex.js" in run(check, copied).stdout
+
+
+def test_the_second_command_names_an_added_and_a_missing_file(copied):
+    added = commands()[1]
+    (copied / "chapters" / "a page.html").touch()
+    (copied / ".hidden").symlink_to("index.html")
+    (copied / "searchindex.js").unlink()
+    found = run(added, copied).stdout.splitlines()
+    assert sorted(found) == [".hidden", "chapters/a page.html", "searchindex.js"]
+    assert "page.html" not in run(commands()[0], copied).stdout
 
 
 def test_make_reproduce_names_the_first_file_that_differs(tmp_path):

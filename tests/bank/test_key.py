@@ -1,11 +1,11 @@
-"""A key that lies about in the repository, under whatever name, stays out of the public book."""
+"""A key stays out of the public book, and its own edition out of search engines."""
 
 import shutil
 import zipfile
 
 import pytest
 from reader import ROOT
-from small import build, run, small_book
+from small import build, dump, entry, every_type, run, small_book
 
 pytestmark = pytest.mark.slow
 
@@ -62,6 +62,25 @@ def test_a_file_that_belongs_to_no_part_of_the_book_is_refused_by_name(book):
     assert "_static/mykey/answer.yml: a file that is no part of the book" in result.stderr
     assert sorted((book / "_build").glob("html/**/*")) == before
     shutil.rmtree(key)
+
+
+def test_search_engines_are_asked_to_leave_the_instructor_edition_alone(tmp_path):
+    words = "```{assignment} index-6\n```\n\n(ledger-a1)=\n## A claim"
+    folder = small_book(tmp_path / "book", words, whole=True)
+    for path in folder.glob("bank/questions/*.yml"):
+        path.unlink()
+    tasks = [item for item in every_type() if item["id"] == "index-6"]
+    dump(folder / "bank/questions", tasks, "index.yml")
+    (tmp_path / "key").mkdir()
+    dump(tmp_path / "key", [entry("index-6")], "index.yml")
+    result = build(folder, tmp_path / "key")
+    assert result.returncode == 0, result.stderr
+    built = folder / "_build/instructor/html"
+    assert (built / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
+    pages = list(built.rglob("*.html"))
+    assert len(pages) >= 4
+    for page in pages:
+        assert '<meta name="robots" content="noindex"' in page.read_text("utf-8"), page
 
 
 @pytest.mark.parametrize(
