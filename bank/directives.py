@@ -110,7 +110,7 @@ class Assignment(Item):
         if answer is None:
             return nodes.paragraph("", "This key has no answer to it.", classes=[markup.FACTS])
         printed = self.output(answer, file) if answer.code else ""
-        made = self.filled("key", answer=answer, printed=printed)
+        made = self.filled("key", question=question, answer=answer, printed=printed)
         return nodes.container("", *made, classes=[markup.KEY])
 
     def output(self, answer: Answer, file: Path) -> str:

@@ -45,7 +45,7 @@ class Item:
         """What has to be known to set an assignment."""
         question = self.question
         tool = "Python" if question.python else ""
-        given = [f"{question.minutes} minutes", MODES[question.mode], question.method, tool]
+        given = [question.time, MODES[question.mode], question.method, tool]
         return " · ".join(filter(None, given))
 
     @property
@@ -122,10 +122,12 @@ class Item:
 
     @property
     def points(self) -> str:
-        """The most points of the rubric, where there is one, else 1."""
+        """The most points of the rubric, "" for a task without one; a self-check is worth 1."""
         said = re.escape(markup.POINTS).replace(r"\{\}", r"(\d+)")
         found = [re.search(said, key.get_text()) for key in self.key]
-        return found[0][1] if found and found[0] else "1"
+        if found and found[0]:
+            return found[0][1]
+        return "1" if self.question.role == "self-check" else ""
 
     def html(self, tags: Iterable[Tag], base: str = "", latex: bool = True) -> str:
         r"""Write pieces of it as HTML that stands anywhere.

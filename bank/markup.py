@@ -26,6 +26,12 @@ NUMBER = "caption-number"
 KEY = "key"
 RUBRIC = "rubric"
 POINTS = "At most {} points."
+ALONE = (
+    "These points are for the whole group. Whoever hands in something of their own that shows a "
+    "part in the work keeps all of them; whoever does not keeps half."
+)
+"""How the part that each member hands in alone counts, wherever there is one."""
+
 FILTER = "exercise-filter"
 
 

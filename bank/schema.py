@@ -178,7 +178,8 @@ class Question(Record):
     accept, decoys : tuple of str
         Wordings that count as right; further things to match.
     value, tolerance : float
-        The number asked for, and how far an answer may at least be from it, or from a mistake.
+        The number asked for, and how far an answer may be from it, or from a mistake; 0 for no
+        more than the rounding of the number.
     unit, method, individual, starter : str
         Of the number; of the group's work, and what each member hands in alone; Python to begin
         with.
@@ -287,10 +288,15 @@ class Question(Record):
         Returns
         -------
         float
-            The tolerance of the item, but no less than the rounding of the number that is shown;
-            0 or larger. Where right and wrong are both so near, the right one counts.
+            The tolerance of the item; where it is 0, the rounding of the number that is shown. 0
+            or larger. Where right and wrong are both so near, the right one counts.
         """
-        return max(self.tolerance, rounding(value))
+        return self.tolerance or rounding(value)
+
+    @property
+    def time(self) -> str:
+        """The minutes, in words: "1 minute", "2 minutes"."""
+        return f"{self.minutes} minute{'' if self.minutes == 1 else 's'}"
 
     def choices(self) -> list[str]:
         """List what can be matched, in alphabetical order.

@@ -22,7 +22,7 @@ import nbformat
 from jinja2 import Template
 from playwright.sync_api import sync_playwright
 
-from bank import grades, material
+from bank import grades, markup, material
 from bank.items import Chapter, Item, read
 from bank.notebooks import LETTERS, notebook, wheel
 from bank.quantities import case
@@ -38,6 +38,9 @@ WORDS = 9
 
 MOST = 22
 """Ruled lines under an assignment."""
+
+OWN_LEAST, OWN_MOST = 4, 12
+"""Ruled lines for what one hands in alone, where no number of words is said."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,18 @@ def lines(question: Question) -> int:
     else:
         found = 2 * steps
     return min(MOST, found)
+
+
+def own_lines(question: Question) -> int:
+    """Count the ruled lines for what each member of a group hands in alone.
+
+    By its words, where it says how many; else one for every five minutes of the task, within what
+    a few sentences and half a page take.
+    """
+    asked = sum(map(int, re.findall(r"at most (\d+) words", question.individual.lower())))
+    return (
+        math.ceil(asked / WORDS) if asked else min(OWN_MOST, max(OWN_LEAST, question.minutes // 5))
+    )
 
 
 # What is wanted
@@ -150,6 +165,8 @@ def sheet(
         answered=answered,
         rubrics=rubrics,
         lines=lines,
+        own_lines=own_lines,
+        alone_counts=markup.ALONE,
         letters=LETTERS,
         figures=material.figures(items, names),
         events=material.events(names),

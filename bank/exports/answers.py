@@ -22,7 +22,7 @@ def tags(question: Question) -> list[str]:
         question.role,
         f"chapter: {question.chapter}",
         f"level: {question.bloom}",
-        f"{question.minutes} minutes",
+        question.time,
         f"mode: {MODES[question.mode]}",
         "Python" if question.python else "no Python",
     ]
@@ -54,14 +54,13 @@ def asked(item: Item, base: str, latex: bool = True) -> str:
 
 
 def source(item: Item, base: str) -> str:
-    """Name the chapter, what an item shows and how it is done.
+    """Name the chapter, and how an item is done; not its objective, which may tell the answer.
 
     The link leads to the chapter and not to the item, below which the page has the answer.
     """
     link = f'<a href="{escape(base + item.page)}">{escape(item.chapter)}</a>'
-    shows = f"It shows whether you can {escape(item.question.objective)}."
     facts = f"{item.facts} · level: {item.question.bloom}"
-    return f"<p><em>{BOOK}</em>, {link}. {shows} {escape(facts)}.</p>"
+    return f"<p><em>{BOOK}</em>, {link}. {escape(facts)}.</p>"
 
 
 def shown(question: Question) -> list[int]:
@@ -78,10 +77,10 @@ def shown(question: Question) -> list[int]:
         Their places in the bank, from 0, sorted by what the id of the item makes of them. Numbers
         that rise or fall stay as they are.
     """
-    places = list(range(len(question.options)))
+    listed = list(range(len(question.options)))
     if in_order(question):
-        return places
-    return sorted(places, key=lambda n: sha256(f"{question.id} {n}".encode()).digest())
+        return listed
+    return sorted(listed, key=lambda n: sha256(f"{question.id} {n}".encode()).digest())
 
 
 def in_order(question: Question) -> bool:
@@ -138,19 +137,25 @@ def writings(question: Question, value: float) -> list[str]:
     -------
     list of str
         Every decimal number within its room that has no more places than the number or its room
-        have, with a point and with a comma.
+        have, with a point and with a comma; below one also without the nought before it.
     """
     room = Decimal(f"{question.room(value):.10g}")
     middle = Decimal(f"{value:.10g}")
-    most = -min(int(middle.normalize().as_tuple().exponent), 0)
+    most = max(places(middle), places(room))
     found: list[str] = []
-    for places in range(most + 1):
-        step = Decimal(1).scaleb(-places)
+    for decimals in range(most + 1):
+        step = Decimal(1).scaleb(-decimals)
         number = ((middle - room) / step).to_integral_value("ROUND_CEILING") * step
         while number <= middle + room:
-            found += [f"{number:.{places}f}", f"{number:.{places}f}".replace(".", ",")]
+            way = f"{number:.{decimals}f}"
+            found += [way, way.replace(".", ","), re.sub(r"^(-?)0(?=\.)", r"\1", way)]
             number += step
     return list(dict.fromkeys(found))
+
+
+def places(number: Decimal) -> int:
+    """Count the decimal places of a number, without noughts at its end."""
+    return -min(int(number.normalize().as_tuple().exponent), 0)
 
 
 def entries(item: Item, base: str, latex: bool = True) -> list[tuple[list[str], bool, str]]:

@@ -96,7 +96,8 @@ def rows(item: Item, base: str) -> Iterator[list[str]]:
     yield ["ID", item.question.id]
     yield ["Title", item.question.title]
     yield ["QuestionText", answers.asked(item, base), "HTML"]
-    yield ["Points", item.points]
+    if item.points:
+        yield ["Points", item.points]
     yield from answered(item, base)
     if said := feedback(item, base):
         yield ["Feedback", said, "HTML"]

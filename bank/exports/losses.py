@@ -97,7 +97,8 @@ LOSSES = (
     Loss(CARTRIDGE, "a number becomes a list of the ways to write it", of("numeric")),
     Loss(
         CARTRIDGE,
-        "objective, level, minutes and mode stand in the text, and cannot be searched for",
+        "level, minutes and mode stand in the text, and cannot be searched for; the objective is "
+        "left out",
         everything,
     ),
     Loss(BRIGHTSPACE, "a task in Python becomes a written response, which is not run", code),
@@ -114,7 +115,8 @@ LOSSES = (
     ),
     Loss(
         BRIGHTSPACE,
-        "chapter, objective, level, minutes and mode stand in the text, and cannot be searched for",
+        "chapter, level, minutes and mode stand in the text, and cannot be searched for; the "
+        "objective is left out",
         everything,
     ),
     Loss(GIFT, "an assignment is left out", task),

@@ -263,6 +263,28 @@ def test_a_short_answer_gets_few_lines_and_a_long_one_more():
     assert sheets.lines(item.model_copy(update={"prompt": "Name it."})) == 2
 
 
+def test_what_one_hands_in_alone_has_room_by_what_is_asked(chapters):
+    by = {q.id: sheets.own_lines(q) for q in BANK if q.individual}
+    assert by["sensibility-seen-from-there"] == 7  # sixty words
+    assert by["criteria-competing-hypotheses"] > by["limits-a-model-that-could"] > 4
+    for chapter in chapters:
+        page = BeautifulSoup(sheets.sheet(chapter, answered=False), "html.parser")
+        for n, item in enumerate(chapter.items):
+            lines = page.select("article")[n].select(".room.own > p:not(.alone)")
+            assert len(lines) == by.get(item.question.id, 0)
+
+
+@PRINTED
+def test_what_one_hands_in_alone_stands_on_the_page_of_its_task(handouts):
+    for chapter in CHAPTERS:
+        pages = [squeeze(text) for text in pdf_texts(handouts / f"{chapter}.pdf")]
+        for question in of(chapter):
+            if question.individual:
+                (task,) = [page for page in pages if squeeze(question.individual) in page]
+                assert squeeze("Each alone, to hand in.") in task
+                assert re.search(r"eachalone(?!tohandin)", task), question.id
+
+
 def test_the_pass_mark_is_the_instructors():
     for least in (40, 55, 70):
         assert grades.ten(least, least) == pytest.approx(5.5)

@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from small import book_of, build, dump, entry
 
+from bank import markup
+
 pytestmark = pytest.mark.slow
 
 LESSON = "```{lesson} Why?\n:minutes: 5\n- go on.\n```\n"
@@ -54,6 +56,8 @@ def test_notes_plans_and_index_stand_in_the_instructor_edition_alone(book, place
     assert note.select_one("ul a[href='#index-2']")
     assert note.find_previous(class_="lesson")
     assert note.find_next(id="index-1")
+    for name in ("index-1", "index-2"):  # both are for pairs
+        assert markup.ALONE in front.find(id=name).get_text()
     plan = BeautifulSoup(
         (html / "_instructor/plans/1-first.html").read_text("utf-8"), "html.parser"
     )

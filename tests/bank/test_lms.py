@@ -266,7 +266,9 @@ def test_a_question_says_where_it_comes_from_and_brings_its_table(exported, ques
     for name, question in BANK.items():
         for text in (questions[name].findtext("questiontext/text"), brightspace[name]):
             assert f'<a href="{BASE}chapters/{question.chapter}.html">' in text
-            assert question.objective in unescape(text)
+            asked = words(question.prompt)
+            assert words(question.objective) not in words(text).replace(asked, ""), "a hint"
+            assert f"{question.time} · " in text
             assert f"level: {question.bloom}" in text
             if question.chapter == "capabilities":
                 tables = BeautifulSoup(text, "html.parser").select("table")
@@ -303,6 +305,15 @@ def test_python_to_begin_with_is_bare(questions):
         assert (questions[name].findtext("responsetemplate/text") or "") == question.starter
         if question.starter:
             assert questions[name].find("responsetemplate").get("format") == "plain_text"
+
+
+def test_without_a_rubric_a_task_is_not_said_to_be_worth_a_point(exported, questions):
+    for name in BANK:
+        worth = questions[name].findtext("defaultgrade")
+        assert worth == ("1" if name in CHECKS else None), name
+        item = texts(exported)[f"items/{name}.xml"]
+        assert ('normalMaximum="1"' in item) == (name in CHECKS)
+    assert "cc_weighting" not in texts(exported)["bank.xml"]
 
 
 def test_tags_name_chapter_level_mode_and_objective(questions, quiz):
@@ -374,7 +385,9 @@ def test_a_number_may_be_as_far_off_as_it_was_rounded():
     for question in CHECKS.values():
         if question.type == "numeric":
             for value in (question.value, *(m.value for m in question.mistakes)):
-                assert question.room(value) >= max(question.tolerance, rounding(value))
+                assert question.room(value) == (question.tolerance or rounding(value))
+    suspicion = CHECKS["spiral-critical-suspicion"]
+    assert suspicion.room(suspicion.value) == suspicion.tolerance < rounding(suspicion.value)
     tanks = CHECKS["capabilities-tanks-without-us"]
     whole = tanks.mistakes[0].value
     assert abs(round(whole, 1) - whole) <= tanks.room(whole)
@@ -391,6 +404,9 @@ def test_a_number_is_written_in_every_way_that_the_page_takes():
     tanks = CHECKS["capabilities-tanks-without-us"]
     assert {"1.9", "1,9", "1.89", "1.95", "1.83"} <= set(writings(tanks, tanks.value))
     assert {"1.82", "1.96", "2"} & set(writings(tanks, tanks.value)) == set()
+    trust = CHECKS["trust-how-sure"]
+    assert {"0.6", "0,6", ".6", "0.60", "0,60", ".60"} <= set(writings(trust, trust.value))
+    assert {"0.55", "0.65", "0.62"} & set(writings(trust, trust.value)) == set()
 
 
 # What is lost
@@ -514,7 +530,8 @@ FORMATS = {"html", "moodle_auto_format", "plain_text", "markdown"}
 def test_moodle_finds_the_fields_that_its_documentation_names(questions):
     for name, made in questions.items():
         kind = made.get("type")
-        needed = ["name/text", "questiontext/text", "generalfeedback", "defaultgrade", "penalty"]
+        needed = ["name/text", "questiontext/text", "generalfeedback", "penalty"]
+        needed += ["defaultgrade"] if name in CHECKS else []
         needed += {
             "multichoice": ["single", "shuffleanswers", "answernumbering", "answer"],
             "matching": ["shuffleanswers", "subquestion/answer/text"],
@@ -649,13 +666,9 @@ def test_brightspace_gets_every_item_in_the_rows_that_it_knows(brightspace):
     assert set(brightspace) == set(BANK)
     for name, rows in brightspace.items():
         kind = rows[0][1]
-        assert [row[0] for row in rows[:5]] == [
-            "NewQuestion",
-            "ID",
-            "Title",
-            "QuestionText",
-            "Points",
-        ]
+        begins = ["NewQuestion", "ID", "Title", "QuestionText"]
+        begins += ["Points"] if name in CHECKS else []
+        assert [row[0] for row in rows[: len(begins)]] == begins
         assert {row[0] for row in rows} <= OF_ALL | WORDS_OF_BRIGHTSPACE[kind]
         assert (kind == "WR") == (BANK[name].role == "assignment")
         assert rows[2][1] == BANK[name].title

@@ -15,7 +15,9 @@ from small import book_of, build, dump, entry
 from bank.__main__ import main
 from bank.load import QUESTIONS, load_answers, load_questions, objectives, unanswered
 from bank.schema import BLOOM, MODES, STATUSES
+from secdilemma.case import load_case
 from secdilemma.checks import DataError
+from secdilemma.data import load_criteria
 
 BANK = load_questions()
 CHAPTERS = sorted({question.chapter for question in BANK})
@@ -521,6 +523,13 @@ def test_an_assignment_of_several_says_what_each_hands_in(pages):
         if together:
             item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
             assert "Each alone, to hand in." in item.get_text(), question.id
+
+
+def test_who_is_to_choose_one_of_the_criteria_is_told_all_thirteen():
+    short = "; ".join(load_criteria(load_case("baltic"))["short"])
+    for question in BANK:
+        if re.search(r"one of the thirteen|which of the thirteen", question.prompt):
+            assert short in question.prompt, question.id
 
 
 # Built
