@@ -3,6 +3,7 @@
 Sphinx would fetch every page it has found; a page opened from a folder may not.
 """
 
+import re
 import textwrap
 from typing import Any
 
@@ -34,9 +35,22 @@ def no_functions(index: IndexBuilder, pages: dict[str, int]) -> dict[str, list[A
     return {}
 
 
+NUMBER = re.compile(r"(?!(19|20)\d\d$)\d+")
+"""A number that is no year."""
+
+every_term = IndexBuilder.get_terms
+
+
+def words_and_years(index: IndexBuilder, pages: dict[str, int]) -> tuple[dict[str, Any], ...]:
+    """Leave out other numbers: there are hundreds, they stand in tables, and nobody seeks them."""
+    found = every_term(index, pages)
+    return tuple({w: at for w, at in terms.items() if not NUMBER.match(w)} for terms in found)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     IndexBuilder.get_objects = no_functions  # type: ignore[method-assign]
+    IndexBuilder.get_terms = words_and_years  # type: ignore[method-assign,assignment]
     app.connect("doctree-read", keep_summary)
     app.connect("html-page-context", offer_summaries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

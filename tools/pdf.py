@@ -38,7 +38,7 @@ TARGET = ROOT / "_build" / "the-security-dilemma.pdf"
 
 CHROME = (
     "script, template, button, .headerlink, details.hide, .toctree-wrapper, .tag_remove-print, "
-    f".self-check details, .check-tools, .check-said, .{', .'.join(markup.MOVING)}"
+    f".self-check details, .check-tools, .check-said, .play-live, .{', .'.join(markup.MOVING)}"
 )
 """What a page needs and paper does not; `details.hide` is the folded code.
 
