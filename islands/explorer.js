@@ -16,7 +16,7 @@
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
     const known = (s) => Array.isArray(s) && s.length === controls.length &&
-      controls.every((c, i) => c.values[s[i]] !== undefined);  // an older edition had others
+      controls.every((c, i) => Number.isInteger(s[i]) && c.values[s[i]] !== undefined);  // an older edition had others
 
     function taken(shelf, runs, between) {
       const things = [];

@@ -170,16 +170,16 @@ def criteria_table(case: Case) -> Table:
     """
     found = load_criteria(case)
     names = found["criterion"].map("{}. ".format) + found["short"] + " (" + found["strand"] + ")"
-    told = found["question"] + " " + found["answered"].map(sentence) + ": " + found["answer"]
-    columns = {"What it asks, and how the article answers": told}
+    told = found["answered"].map(sentence) + ": " + found["answer"]
     for side in case.between:
         pulls = found[side].map(lambda keys: named(case, keys) or "no claim")
-        columns[f"Towards the {side}"] = pulls
+        told += f" Towards the {side}: " + pulls + "."
     caption = (
         "The criteria, by the dilemma that each tests, with the article's answers (by implication: "
         "in our reading) and the claims of the ledger that pull each way, as this book sorts them"
     )
-    return Table(pd.DataFrame(columns).set_axis(names), caption, corner="Criterion")
+    frame = pd.DataFrame({"How the article answers, and what pulls which way": told})
+    return Table(frame.set_axis(names), caption, corner="Criterion")
 
 
 def _counted(signals: pd.DataFrame, by: str) -> pd.DataFrame:

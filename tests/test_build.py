@@ -126,6 +126,15 @@ def test_a_build_that_is_killed_leaves_the_last_book_as_it_was_and_the_next_is_w
     assert sums_hold(book)
 
 
+def test_a_book_that_was_put_aside_when_a_build_was_killed_comes_back(mended):
+    book = mended / "_build/html"
+    before = contents(book)
+    book.rename(mended / "_build/.replaced")  # as between the two steps of the exchange
+    (mended / "index.md").write_text(PAGE.format(body=FAULTS["a broken reference"]), "utf-8")
+    assert build(mended).returncode == 1
+    assert contents(book) == before
+
+
 def test_a_second_build_at_once_is_told_so_and_the_first_ends_well(mended):
     (mended / "index.md").write_text(PAGE.format(body="Words of the first."), "utf-8")
     first = started(mended, (mended / "_build/.fresh").exists)

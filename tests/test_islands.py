@@ -274,6 +274,18 @@ def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
     view.context.close()
 
 
+def test_a_state_that_an_older_edition_left_in_the_history_is_passed_over(browser):
+    view = opened(browser, "chapters/capabilities.html")
+    before = shown(view, "balance")
+    for left in ([99, 99, 99], [0], "x", {"0": 1}, [-1, 0, 0], [0.5, 0, 0], ["length"] * 3, 7):
+        view.evaluate(
+            "left => dispatchEvent(new PopStateEvent('popstate', {state: {balance: left}}))", left
+        )
+        assert shown(view, "balance") == before, left
+    assert view.faults == []
+    view.context.close()
+
+
 def test_back_works_on_a_page_that_was_opened_at_a_heading(browser):
     view = opened(browser, "chapters/worlds.html#check-yourself")
     first = shown(view, "scenario-map")

@@ -9,10 +9,21 @@ from html import escape
 from typing import Any
 
 from secdilemma.play import MINDS, RULES, History, decisive, misreadings, play, replayed
-from secdilemma.play.codes import ALPHABET, INTENTS, LETTERS, MISTAKEN, POLICIES, SEEDS, VERSION
+from secdilemma.play.codes import (
+    ALPHABET,
+    FIELDS,
+    GROUP,
+    IGNORED,
+    INTENTS,
+    LETTERS,
+    MISTAKEN,
+    POLICIES,
+    SEEDS,
+    VERSION,
+)
 from secdilemma.play.minds import LIMIT, LOCKED, SURE
 from secdilemma.play.rules import MOVES, OPENING, PLACES, Channel, Ending, Sight
-from secdilemma.play.words import APART, diary, event, named, names, place, words
+from secdilemma.play.words import APART, diary, event, events_of, named, names, place, words
 from secdilemma.theory import Intent
 
 FORMS = ("short", "whole")
@@ -20,15 +31,6 @@ FORMS = ("short", "whole")
 
 RECORDED = ("fearful", "fearful", 60)
 """Minds and luck of the history for print: its ending hangs on one misreading."""
-
-JUDGED = {"last": 3, "race": 5, "restraint": 1}
-"""How `History.ending` judges: so many turns at the end; armed in so many, at least, at most."""
-
-IGNORED, GROUP = " -–", 4
-"""What may stand in a code without meaning anything, and after how many characters one stands."""
-
-FIELDS = (VERSION + 1, SEEDS, 2, 2**RULES.turns, 2**RULES.turns)
-"""How many values each part of a code has: version, seed, chair, readings, policies."""
 
 MANY = 1000
 """So many other lucks."""
@@ -56,7 +58,9 @@ def tables() -> dict[str, Any]:
             "presses": RULES.presses,
             "seen": [[RULES.seen[one, MOVES[policy]] for policy in POLICIES] for one in INTENTS],
             "meant": [[PLACES[Sight.HELD_BACK], PLACES[s]] for s in (Sight.SHIELD, Sight.SPEAR)],
-            **JUDGED,
+            "last": RULES.last,
+            "race": RULES.race,
+            "restraint": RULES.restraint,
         },
         "channels": {channel.name.lower(): channel.value for channel in Channel},
         "apart": APART,
@@ -94,7 +98,7 @@ def tables() -> dict[str, Any]:
         },
         "words": {
             **{key: value for key, value in said.items() if key not in ("record", "drawn")},
-            "events": [said["events"][sight.value.replace(" ", "_")] for sight in Sight],
+            "events": [events_of(sight) for sight in Sight],
         },
     }
 

@@ -17,9 +17,13 @@ INTENTS = (Intent.DEFENSIVE, Intent.OFFENSIVE)
 POLICIES = (Policy.REASSURANCE, Policy.DETERRENCE)
 """In a code a turn has a bit for each: 0 for the first, 1 for the second."""
 
+IGNORED, GROUP = " -–", 4
+"""What may stand in a code without meaning anything, and after how many characters it stands."""
+
 LETTERS = 10
 SEEDS = 2**24
-_FIELDS = (VERSION + 1, SEEDS, 2, 2**RULES.turns, 2**RULES.turns)
+FIELDS = (VERSION + 1, SEEDS, 2, 2**RULES.turns, 2**RULES.turns)
+"""How many values each part of a code has: version, seed, chair, readings, policies."""
 
 
 def neighbour(seed: int, seat: int) -> tuple[Intent, Tabled]:
@@ -83,7 +87,7 @@ def code(history: History) -> str:
     policies = [POLICIES.index(turn.policies[seat]) for turn in history.turns]
     number = 0
     values = (VERSION, history.seed, seat, _bits(readings), _bits(policies))
-    for value, size in zip(values, _FIELDS, strict=True):
+    for value, size in zip(values, FIELDS, strict=True):
         number = number * size + value
     digits = []
     for _ in range(LETTERS):
@@ -91,7 +95,7 @@ def code(history: History) -> str:
         digits.append(digit)
     digits = [*digits[::-1], _check(digits[::-1])]
     written = "".join(ALPHABET[digit] for digit in digits)
-    return f"{written[:4]}-{written[4:8]}-{written[8:]}"
+    return f"{written[:GROUP]}-{written[GROUP : 2 * GROUP]}-{written[2 * GROUP :]}"
 
 
 def _check(digits: list[int]) -> int:
@@ -124,7 +128,7 @@ def restore(code: str) -> History:
         ...
     ValueError: 1111-1111-111 is a code of other rules, version 0; these are version 1
     """
-    plain = "".join(character for character in code.upper() if character not in " -–")
+    plain = "".join(character for character in code.upper() if character not in IGNORED)
     plain = "".join(MISTAKEN.get(character, character) for character in plain)
     if len(plain) != LETTERS + 1:
         raise ValueError(f"{code!r} has {len(plain)} characters; a code has {LETTERS + 1}")
@@ -138,7 +142,7 @@ def restore(code: str) -> History:
     for digit in digits[:-1]:
         number = number * len(ALPHABET) + digit
     values = []
-    for size in _FIELDS[:0:-1]:
+    for size in FIELDS[:0:-1]:
         number, value = divmod(number, size)
         values.append(value)
     policies, readings, seat, seed = values

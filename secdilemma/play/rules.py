@@ -65,6 +65,9 @@ class Rules:
     ahead : int
         How many more forces a state of offensive intent needs to make a demand of one that holds
         back.
+    last, race, restraint : int
+        How a history is judged that saw no demand: by so many turns at its end; an arms race, if
+        both together armed at least so often in them; restraint, if at most so often.
     """
 
     turns: int = 8
@@ -81,6 +84,9 @@ class Rules:
     start: int = 2
     most: int = 6
     ahead: int = 2
+    last: int = 3
+    race: int = 5
+    restraint: int = 1
 
 
 RULES = Rules()
@@ -280,6 +286,29 @@ class History:
         """
         return (OPENING, *(turn.moves[seat] for turn in self.turns))
 
+    def view(self, turn: int, seat: int) -> View:
+        """Return what a chair knew when it had to answer.
+
+        Parameters
+        ----------
+        turn : int
+            From 0.
+        seat : int
+            The chair, 0 or 1.
+
+        Returns
+        -------
+        View
+            With the sight of that turn.
+        """
+        before = self.turns[:turn]
+        return View(
+            tuple(one.sights[seat] for one in self.turns[: turn + 1]),
+            tuple(one.readings[seat] for one in before),
+            tuple(one.policies[seat] for one in before),
+            tuple(one.demands[seat] for one in before),
+        )
+
     def meant(self, turn: int, seat: int) -> Sight:
         """Say what a chair would have seen in a turn without fog.
 
@@ -317,13 +346,14 @@ class History:
 
     @property
     def ending(self) -> Ending:
-        """What it came to: by demands, or else by the last three turns of both."""
+        """What it came to: by demands, or else by the last turns of both."""
+        rules = self.rules
         if any(any(turn.demands) for turn in self.turns):
             return Ending.COERCION
-        armed = sum(move is Move.ARMED for turn in self.turns[-3:] for move in turn.moves)
-        if armed >= 5:
+        armed = sum(move is Move.ARMED for turn in self.turns[-rules.last :] for move in turn.moves)
+        if armed >= rules.race:
             return Ending.RACE
-        return Ending.RESTRAINT if armed <= 1 else Ending.UNEASE
+        return Ending.RESTRAINT if armed <= rules.restraint else Ending.UNEASE
 
 
 def meant(intent: Intent, move: Move) -> Sight:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from secdilemma.play.minds import MINDS, recorded
-from secdilemma.play.rules import RULES, Ending, History, Mind, Rules, View, play
+from secdilemma.play.rules import RULES, Ending, History, Mind, Rules, play
 from secdilemma.theory import Intent
 
 
@@ -57,23 +57,12 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
     def same(mind: Mind) -> int:
         turns = history.turns
         return sum(
-            mind(_view(history, seat, number))[1] is turn.policies[seat]
+            mind(history.view(number, seat))[1] is turn.policies[seat]
             for number, turn in enumerate(turns)
         )
 
     name = max(MINDS, key=lambda name: same(MINDS[name]))
     return name, same(MINDS[name])
-
-
-def _view(history: History, seat: int, turn: int) -> View:
-    """Return what a chair knew when it had to answer in a turn."""
-    before = history.turns[:turn]
-    return View(
-        tuple(one.sights[seat] for one in history.turns[: turn + 1]),
-        tuple(one.readings[seat] for one in before),
-        tuple(one.policies[seat] for one in before),
-        tuple(one.demands[seat] for one in before),
-    )
 
 
 def replayed(history: History, turn: int, seat: int) -> History:

@@ -10,7 +10,7 @@ from typing import Any
 from secdilemma.case import data_folder
 from secdilemma.play.codes import INTENTS, POLICIES
 from secdilemma.play.minds import Tabled
-from secdilemma.play.rules import MOVES, PLACES, Channel, History, Move, Sight, View, throw
+from secdilemma.play.rules import MOVES, PLACES, Channel, History, Move, Sight, throw
 
 APART = 64
 """So far apart lie the throws that mix the events of two sights; there are fewer events of one."""
@@ -69,6 +69,23 @@ def mixed(seed: int, seat: int, sight: Sight, count: int) -> list[int]:
     return order
 
 
+def events_of(sight: Sight) -> list[str]:
+    """List the events that a sight may be told as.
+
+    Parameters
+    ----------
+    sight : Sight
+        Any.
+
+    Returns
+    -------
+    list of str
+        As the file has them.
+    """
+    found: list[str] = words()["events"][sight.value.replace(" ", "_")]
+    return found
+
+
 def event(history: History, turn: int, seat: int) -> str:
     """Tell what a chair saw in a turn: something concrete, and in one history nothing twice.
 
@@ -86,7 +103,7 @@ def event(history: History, turn: int, seat: int) -> str:
     """
     sight = history.turns[turn].sights[seat]
     before = sum(one.sights[seat] is sight for one in history.turns[:turn])
-    events = words()["events"][sight.value.replace(" ", "_")]
+    events = events_of(sight)
     told: str = events[mixed(history.seed, seat, sight, len(events))[before]]
     return named(told, history, seat)
 
@@ -110,30 +127,6 @@ def named(text: str, history: History, seat: int) -> str:
     """
     both = names(history.seat)
     return text.replace("{us}", both[seat]).replace("{them}", both[1 - seat])
-
-
-def view_of(history: History, turn: int, seat: int) -> View:
-    """Return what a chair knew when it had to answer in a turn (from 0).
-
-    Parameters
-    ----------
-    history : History
-        Any.
-    turn, seat : int
-        The turn and the chair.
-
-    Returns
-    -------
-    View
-        With the sight of that turn.
-    """
-    before = history.turns[:turn]
-    return View(
-        tuple(one.sights[seat] for one in history.turns[: turn + 1]),
-        tuple(one.readings[seat] for one in before),
-        tuple(one.policies[seat] for one in before),
-        tuple(one.demands[seat] for one in before),
-    )
 
 
 def diary(history: History, turn: int, seat: int) -> str:
@@ -160,7 +153,7 @@ def diary(history: History, turn: int, seat: int) -> str:
     if not isinstance(mind, Tabled):
         raise TypeError(f"{mind!r} keeps no diary; expected a mind that is a table")
     happened, said = history.turns[turn], words()["diary"]
-    belief = mind.beliefs(view_of(history, turn, seat))[-1]
+    belief = mind.beliefs(history.view(turn, seat))[-1]
     mood = next(one["words"] for one in said["moods"] if belief <= one["to"])
     answers = said["answers"][INTENTS.index(history.intents[seat])]
     shift = turn + seat

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reader import ROOT
-from small import book_of, build, dump, entry
+from small import book_of, build, dump, entry, every_type
 
 from bank.__main__ import main
 from bank.load import QUESTIONS, load_answers, load_questions, objectives, unanswered
@@ -636,6 +636,21 @@ def test_a_change_in_the_bank_reaches_the_page(book):
     path.write_text(path.read_text("utf-8").replace("Take these four moves", "Take four moves"))
     assert build(folder).returncode == 0
     assert "Take four moves" in (folder / "_build/html/index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_change_in_what_computes_a_number_reaches_the_page(tmp_path):
+    item = next(item for item in every_type() if item["type"] == "numeric")
+    folder = book_of(tmp_path / "book", [item], see="Words.")
+    found = []
+    for change in ("", "\n\ndef table1(*_):\n    return 4711.0\n"):
+        with (folder / "bank/quantities.py").open("a", encoding="utf-8") as file:
+            file.write(change)
+        result = build(folder)
+        assert result.returncode == 0, result.stderr
+        page = (folder / "_build/html/index.html").read_text("utf-8")
+        found.append('data-right="4711.0"' in page)
+    assert found == [False, True]
 
 
 @pytest.mark.slow
