@@ -113,7 +113,7 @@ def test_the_table_of_symbols_names_what_its_chapter_writes():
 def test_every_letter_of_a_displayed_formula_stands_in_the_table_of_symbols():
     greek = r"\\(?:alpha|beta|lambda|mu|rho|sigma|delta|kappa|pi)(?:_[TU])?"
     letter = greek + r"|[A-Za-z](?:_\w+|'|\^\\circ)?"
-    signs_between = r"\\(?:frac|text\{[^}]*\}|dot|[gl]e|iff|qquad|cdot|sqrt|ln)\b|[{}]"
+    signs_between = r"\\(?:frac|text\{[^}]*\}|dot|[gl]e|iff|qquad|cdot|sqrt|ln|log_2|approx)\b|[{}]"
     known, shown = {}, 0
     for chapter, signs, _ in symbols():
         known.setdefault(chapter, set()).update(sign.removesuffix("^*") for sign in signs)

@@ -1,11 +1,23 @@
 """The ideal observer: how much can be known of the other from one chair, at best."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from secdilemma.play.codes import neighbour
 from secdilemma.play.minds import LOCKED, MINDS
-from secdilemma.play.rules import MOVES, OPENING, PLACES, History, Move, Rules, Sight
+from secdilemma.play.rules import (
+    MOVES,
+    OPENING,
+    PLACES,
+    RULES,
+    History,
+    Mind,
+    Move,
+    Rules,
+    Sight,
+    play,
+)
 from secdilemma.theory import Intent, Policy
 
 
@@ -64,6 +76,30 @@ def suspicion(history: History, seat: int) -> list[float]:
         found.append(sum(offensive))
         force = turn.forces[seat]
     return found
+
+
+def known(mind: Mind, seeds: Sequence[int]) -> list[float]:
+    """Return the share of histories in which the ideal observer is right, after each turn.
+
+    Parameters
+    ----------
+    mind : callable
+        Sits in the observer's chair; its state is defensive.
+    seeds : sequence of int
+        One for each history, with the neighbour that its luck gives.
+
+    Returns
+    -------
+    list of float
+        In [0, 1], one for each turn: the more likely intent is the true one.
+    """
+    right = [0] * RULES.turns
+    for seed in seeds:
+        intent, other = neighbour(seed, 0)
+        history = play((mind, other), (Intent.DEFENSIVE, intent), seed)
+        for turn, doubt in enumerate(suspicion(history, 0)):
+            right[turn] += (doubt > 0.5) is (intent is Intent.OFFENSIVE)
+    return [count / len(seeds) for count in right]
 
 
 def _answers(other: _Other, move: Move, rules: Rules) -> Iterator[tuple[_Other, float]]:

@@ -147,6 +147,35 @@ def decisive(history: History) -> tuple[int, int] | None:
     return (-best[2], -best[3]) if best[1] else None
 
 
+def hanging(mind: Mind, seeds: Iterable[int]) -> float:
+    """Return the share of races that hang on one misreading: undo it, and it is no race.
+
+    Parameters
+    ----------
+    mind : callable
+        Sits in both chairs; both states are defensive.
+    seeds : iterable of int
+        One for each history.
+
+    Returns
+    -------
+    float
+        In [0, 1]; 0 where there is no race.
+
+    Examples
+    --------
+    >>> 0 < hanging(MINDS["fearful"], range(20)) < 1
+    True
+    """
+    safe = (Intent.DEFENSIVE, Intent.DEFENSIVE)
+    found = [
+        any(replayed(one, *undone).ending is not Ending.RACE for undone in misreadings(one))
+        for one in (play((mind, mind), safe, seed) for seed in seeds)
+        if one.ending is Ending.RACE
+    ]
+    return sum(found) / len(found) if found else 0.0
+
+
 def outcomes(
     minds: tuple[Mind, Mind],
     intents: tuple[Intent | str, Intent | str],

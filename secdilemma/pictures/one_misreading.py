@@ -1,0 +1,266 @@
+"""One misreading: two beliefs over the years of one history, and how minds fare in both worlds."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from matplotlib.axes import Axes
+
+from secdilemma.pictures.play import recorded
+from secdilemma.pictures.plot import Plot
+from secdilemma.pictures.sheet import Artists, dot, heading, say, sheet
+from secdilemma.play import MINDS, Ending, History, Move, Tabled, decisive, outcomes, replayed
+from secdilemma.play.words import names
+from secdilemma.style import DASHED, DOTTED, WIDTH
+from secdilemma.theory import Intent
+from secdilemma.words import number
+
+HIGH, LOW = 11, -15
+"""The beliefs of the history in the picture stay between these, in steps from even odds."""
+
+BELIEFS = (
+    Plot(0.75, 3.62, 3.75, 1.75, 8, HIGH, LOW),
+    Plot(0.75, 0.86, 3.75, 1.75, 8, HIGH, LOW),
+)
+"""The plots of the history as it was, and with one sight as it was meant."""
+
+BARS = tuple(range(-10, 6, 3))
+"""How much suspicion makes a mind arm, in steps, from almost none to a good deal."""
+
+LUCK = 120
+"""So many histories for each mind and world of a picture."""
+
+WORLDS = Plot(0.72, 0.78, 3.85, 3.0, 1.0, 1.0)
+"""The plot of restraint with a defensive neighbour and coercion by an offensive one."""
+
+
+def both() -> tuple[History, History]:
+    """Return the recorded history, and the same with its deciding sight as it was meant.
+
+    Returns
+    -------
+    tuple of History
+        As it was, and as it would have been.
+
+    Raises
+    ------
+    ValueError
+        If no misreading decides it any more.
+    """
+    history = recorded()
+    found = decisive(history)
+    if found is None:
+        raise ValueError("the recorded history hangs on no misreading; expected one that does")
+    return history, replayed(history, *found)
+
+
+def belief(history: History, seat: int) -> list[int]:
+    """Return what a chair believed year by year.
+
+    Parameters
+    ----------
+    history : History
+        With a `Tabled` mind in that chair.
+    seat : int
+        The chair, 0 or 1.
+
+    Returns
+    -------
+    list of int
+        In steps of log-odds, one for each year.
+
+    Raises
+    ------
+    TypeError
+        If a mind sits there that is no table.
+    """
+    mind = history.minds[seat]
+    if not isinstance(mind, Tabled):
+        raise TypeError(
+            f"{mind!r} has no belief that can be drawn; expected a mind that is a table"
+        )
+    return mind.beliefs(history.view(len(history.turns) - 1, seat))[1:]
+
+
+def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
+    """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
+    years = range(1, len(history.turns) + 1)
+    plot.frame(ax, years, ())
+    plot.line(ax, [0, 8.2], [bar, bar], "muted", linestyle=DASHED, linewidth=1.2)
+    say(ax, plot.left - 0.08, plot.y(bar), "arms\nfrom here", "muted", ha="right")
+    drawn: Artists = []
+    for chair, (meaning, dashes) in enumerate((("reader", "-"), ("other", DOTTED))):
+        steps = belief(history, chair)
+        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes))
+        for year, step in zip(years, steps, strict=True):
+            armed = history.turns[year - 1].moves[chair] is Move.ARMED
+            dot(ax, plot.x(year), plot.y(step), meaning, 8, hollow=not armed)
+    return drawn
+
+
+@sheet(6.2)
+def draw_beliefs(ax: Axes) -> Artists:
+    """Draw what two frightened states believed of each other, as it was and without one misreading.
+
+    The reader should see that the same luck, with one sight as it was meant, ends otherwise: the
+    lines part in the year of that sight, and below the lower ones sink under the bar.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+
+    Returns
+    -------
+    list of Artist
+        Four lines: of both chairs as it was, and of both without the misreading.
+
+    Notes
+    -----
+    Addition: not from the article. Beliefs in steps of log-odds, even odds between the ends.
+    """
+    history, again = both()
+    turn, seat = decisive(history) or (0, 0)
+    drawn: Artists = []
+    told = (f"As it was: {history.ending}", f"Year {turn + 1} seen as it was meant: {again.ending}")
+    for plot, words, one in zip(BELIEFS, told, (history, again), strict=True):
+        heading(ax, plot.bottom + plot.height + 0.42, words)
+        say(ax, plot.left, plot.bottom + plot.height + 0.14, "suspicion", "muted", ha="left")
+        drawn += _draw_history(ax, plot, one, _bar(one, seat))
+        step = belief(one, seat)[turn]
+        dot(ax, plot.x(turn + 1), plot.y(step), "ink", 17, fillstyle="none")
+    first, second = names(history.seat)
+    say(ax, BELIEFS[1].x(4), 0.46, "year", "muted")
+    say(ax, 0.75, 0.14, f"{first}, solid", "reader", ha="left")
+    say(ax, 2.0, 0.14, f"{second}, dotted", "other", ha="left")
+    say(ax, WIDTH - 0.1, 0.14, "filled: armed", "muted", ha="right")
+    return drawn
+
+
+def describe_beliefs() -> str:
+    """Say in words what `draw_beliefs` shows."""
+    history, again = both()
+    turn, seat = decisive(history) or (0, 0)
+    state = names(history.seat)[seat]
+    said = []
+    for words, one in (("As it was", history), ("Seen as it was meant", again)):
+        steps = belief(one, seat)
+        said.append(
+            f"{words}, the suspicion of {state} goes from {number(steps[turn - 1])} to "
+            f"{number(steps[turn])} steps in year {turn + 1}, and the history ends in {one.ending}."
+        )
+    return " ".join((f"Beliefs of two frightened states over {len(history.turns)} years.", *said))
+
+
+def _bar(history: History, seat: int) -> int:
+    mind = history.minds[seat]
+    return mind.bar if isinstance(mind, Tabled) else 0
+
+
+@dataclass(frozen=True)
+class Fare:
+    """How a mind fares in both worlds.
+
+    Attributes
+    ----------
+    restraint : float
+        Share of histories with a defensive neighbour of the same mind that end in restraint.
+    races : float
+        Share of them that end in an arms race.
+    coerced : float
+        Share of histories in which an offensive neighbour coerces it.
+    """
+
+    restraint: float
+    races: float
+    coerced: float
+
+
+@cache
+def fare(mind: str, bar: int | None = None) -> Fare:
+    """Let a mind live through many histories in both worlds.
+
+    Parameters
+    ----------
+    mind : str
+        A key of `MINDS`.
+    bar : int, optional
+        Another belief from which it arms, in steps.
+
+    Returns
+    -------
+    Fare
+        By the first `LUCK` seeds.
+    """
+    one = MINDS[mind] if bar is None else replace(MINDS[mind], bar=bar)
+    pair, seeds = (one, one), range(LUCK)
+    safe = outcomes(pair, (Intent.DEFENSIVE, Intent.DEFENSIVE), seeds)
+    pressed = outcomes(pair, (Intent.DEFENSIVE, Intent.OFFENSIVE), seeds)
+    counts = (safe[Ending.RESTRAINT], safe[Ending.RACE], pressed[Ending.COERCION])
+    return Fare(*(count / LUCK for count in counts))
+
+
+KINDS = {"fearful": "-", "sensible": DASHED, "tester": DOTTED}
+"""Minds whose bar is moved, each with the style of its line; the calm one is blind as well."""
+
+
+BESIDE = {
+    "fearful": (0, 0.22, "center"),
+    "calm": (-0.1, 0.2, "center"),
+    "sensible": (0.14, -0.1, "left"),
+    "tester": (-0.1, 0.16, "right"),
+}
+"""Where the name of a mind stands beside its mark: inches to the right and up, and its side."""
+
+
+@sheet(4.8)
+def draw_both_worlds(ax: Axes) -> Artists:
+    """Draw how minds fare with a neighbour that wants to be safe, and with one that wants more.
+
+    The reader should see that no line reaches the lower right corner: along each of them more
+    restraint is paid for with more coercion.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+
+    Returns
+    -------
+    list of Artist
+        A line for each of `KINDS`, by `BARS`; then a mark for each of `MINDS`.
+
+    Notes
+    -----
+    Addition: not from the article. Shares of `LUCK` histories.
+    """
+    plot = WORLDS
+    plot.frame(ax, (), ())
+    for share in (0, 0.5, 1):
+        say(ax, plot.x(share), plot.bottom - 0.15, f"{share:.0%}", "muted")
+        if share:
+            say(ax, plot.left - 0.08, plot.y(share), f"{share:.0%}", "muted", ha="right")
+    heading(ax, 4.55, "More restraint is paid for in coercion")
+    say(ax, 0.08, 4.12, "coerced by an offensive neighbour", "muted", ha="left")
+    say(ax, WIDTH - 0.1, 0.22, "restraint with a defensive neighbour", "muted", ha="right")
+    say(ax, plot.x(0.98), plot.y(0.06), "good in both worlds", "muted", ha="right")
+    drawn: Artists = []
+    for name, dashes in KINDS.items():
+        found = [fare(name, bar) for bar in BARS]
+        x, y = [one.restraint for one in found], [one.coerced for one in found]
+        drawn.append(plot.line(ax, x, y, "muted", linestyle=dashes, linewidth=1.4))
+    for name, (right, up, side) in BESIDE.items():
+        one = fare(name)
+        x, y = plot.x(one.restraint), plot.y(one.coerced)
+        drawn.append(dot(ax, x, y, "reader", 9))
+        say(ax, x + right, y + up, name, ha=side, weight=600)
+    return drawn
+
+
+def describe_both_worlds() -> str:
+    """Say in words what `draw_both_worlds` shows."""
+    told = [f"{m}, {fare(m).restraint:.0%} and {fare(m).coerced:.0%}" for m in MINDS]
+    return (
+        "How often minds come to restraint with a defensive neighbour, and are coerced by an "
+        f"offensive one: {'; '.join(told)}. Along each line, from a low bar to a high one, both "
+        "rise together."
+    )
