@@ -121,7 +121,7 @@ def count(name: str, column: str, value: str) -> float:
 
     Examples
     --------
-    >>> count("criteria", "answered", "not at all") >= 1
+    >>> count("criteria", "answered", "by implication") >= 1
     True
     """
     loaders = {

@@ -227,7 +227,8 @@ def load_claims(case: Case, path: Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``key`` (A1 to AA5), ``section`` (its letters), ``claim``, ``basis`` (article, inferred),
+        ``key`` (A1 to AA5), ``section`` (its letters), ``claim``, ``hedge`` (the words by which the
+        article limits it, often none), ``basis`` (article, inferred),
         ``footnotes`` and ``sources`` (tuples), ``editor_note`` (MyST Markdown, often empty),
         ``chapter``, ``label`` (a few words for figures, where one shows it), and ``anchor``, made
         on loading: the place where the book makes the claim.

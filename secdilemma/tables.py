@@ -169,14 +169,14 @@ def criteria_table(case: Case) -> Table:
         One row per criterion.
     """
     found = load_criteria(case)
-    names = found["criterion"].map("{}. ".format) + found["short"] + " (" + found["strand"] + ")"
+    names = found["criterion"].map("{}. ".format) + found["question"]
     told = found["answered"].map(sentence) + ": " + found["answer"]
     for side in case.between:
         pulls = found[side].map(lambda keys: named(case, keys) or "no claim")
         told += f" Towards the {side}: " + pulls + "."
     caption = (
-        "The criteria, by the dilemma that each tests, with the article's answers (by implication: "
-        "in our reading) and the claims of the ledger that pull each way, as this book sorts them"
+        "The criteria with the article's answers (by implication: in our reading) and the claims "
+        "of the ledger that pull each way, as this book sorts them"
     )
     frame = pd.DataFrame({"How the article answers, and what pulls which way": told})
     return Table(frame.set_axis(names), caption, corner="Criterion")

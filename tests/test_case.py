@@ -91,6 +91,7 @@ TABLES = {
             "key": key,
             "section": "A",
             "claim": f"Something is claimed, {key}.",
+            "hedge": "",
             "basis": "article",
             "footnotes": "",
             "sources": "jervis1978",

@@ -35,7 +35,7 @@ def test_the_table_tells_of_each_criterion_its_answer_and_which_claims_pull_wher
     shown = criteria_table(CASE)
     for row, told in zip(CRITERIA.to_dict("records"), shown.frame.itertuples(), strict=True):
         name, said = told
-        assert name == f"{row['criterion']}. {row['short']} ({row['strand']})"
+        assert name == f"{row['criterion']}. {row['question']}"
         expected = f"{row['answered'].capitalize()}: {row['answer']}"
         for side in CASE.between:
             claims = ", ".join(f"{key} ({LABELS[key]})" for key in row[side]) or "no claim"

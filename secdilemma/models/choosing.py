@@ -83,20 +83,55 @@ def threshold(s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Array:
     return plain(s / (s + (a - c)))
 
 
-def scenario(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Any:
+def fallible(a: ArrayLike, c: ArrayLike, f: ArrayLike) -> Array:
+    """Return what it costs to deter an offensive other where deterrence may fail.
+
+    Parameters
+    ----------
+    a, c : array_like
+        Costs, as `expected_costs` takes them.
+    f : array_like
+        Probability in [0, 1] that deterrence fails, so that coercion comes on top.
+
+    Returns
+    -------
+    numpy.ndarray, the broadcast shape
+        c + fa, to be put in the place of c; from f = 1 − c/a on no belief justifies deterrence, and
+        `threshold` refuses it.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+
+    Notes
+    -----
+    This book's construction.
+
+    Examples
+    --------
+    >>> float(threshold(2, 4, fallible(4, 1, 0.25)))
+    0.5
+    """
+    return plain(not_negative("c", c) + probability("f", f) * positive("a", a))
+
+
+def scenario(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike, r: ArrayLike = 0.5) -> Any:
     """Name the scenario of a state that reads by the odds and chooses by expected cost.
 
     Parameters
     ----------
     p : array_like
-        Probability in [0, 1] that the other is offensive; read as offensive above 1/2.
+        Probability in [0, 1] that the other is offensive; read as offensive above ``r``.
     s, a, c : array_like
         Costs, as `expected_costs` takes them; deterrence is chosen where p > p*.
+    r : array_like
+        Standard of proof in [0, 1]: the belief above which the other is called offensive.
 
     Returns
     -------
     secdilemma.theory.Scenario, or numpy.ndarray of them in the broadcast shape
-        On a border (p = 1/2 or p = p*) the milder reading and the milder policy stand.
+        On a border (p = r or p = p*) the milder reading and the milder policy stand.
 
     Raises
     ------
@@ -114,7 +149,8 @@ def scenario(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Any:
     'fatalist'
     """
     deter = probability("p", p) > threshold(s, a, c)
-    offensive = np.broadcast_to(np.asarray(p, dtype=float) > 0.5, np.shape(deter))
+    offensive = np.asarray(p, dtype=float) > probability("r", r)
+    offensive, deter = np.broadcast_arrays(offensive, deter)
     return _NAMES[offensive.astype(int), np.asarray(deter).astype(int)]
 
 

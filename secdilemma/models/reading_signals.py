@@ -80,6 +80,42 @@ def posterior(p: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -> Array:
     return plain(np.where(alpha == beta, p, likely / seen))
 
 
+def imitated(alpha: ArrayLike, beta: ArrayLike, B: ArrayLike, kappa: ArrayLike) -> Array:
+    """Return how often an offensive other sounds the alarm, if it weighs what it shows.
+
+    Parameters
+    ----------
+    alpha, beta : array_like
+        As `posterior` takes them, with nobody pretending.
+    B : array_like
+        What being held harmless is worth to an offensive other; at least 0.
+    kappa : array_like
+        What it costs an offensive other to behave as a defensive one would; at least 0.
+
+    Returns
+    -------
+    numpy.ndarray, the broadcast shape
+        β where the worth exceeds the cost: it imitates, and the signal teaches nothing; else α.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its range.
+
+    Notes
+    -----
+    A standard simplified form of costly signalling; Fearon (1997) tells costs that are sunk when
+    the signal is sent from those that arise if it is not kept.
+
+    Examples
+    --------
+    >>> float(posterior(0.3, imitated(0.6, 0.2, B=2, kappa=1), 0.2))
+    0.3
+    """
+    alpha, beta = probability("alpha", alpha), probability("beta", beta)
+    return plain(np.where(not_negative("B", B) > not_negative("kappa", kappa), beta, alpha))
+
+
 def read_signals(
     p: ArrayLike, alarms: Sequence[bool], d: ArrayLike, *, lens: bool = False
 ) -> Array:

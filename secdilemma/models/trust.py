@@ -150,6 +150,43 @@ def separating_costs(
     return (low, high) if low <= high else None
 
 
+def bind(B_T: float, B_U: float, kappa_T: float, kappa_U: float, v: float) -> float:
+    """Return the trust below which no gesture is both safe enough to make and dear enough to tell.
+
+    Parameters
+    ----------
+    B_T, B_U, kappa_T, kappa_U : float
+        As `separating_costs` takes them.
+    v : float
+        Vulnerability: what one unit of the gesture costs a trustworthy state on top, if the other
+        turns out to be untrustworthy and exploits it; above 0.
+
+    Returns
+    -------
+    float
+        t₀ = 1 − (κ_U·B_T/B_U − κ_T)/v, at least 0; at 1 or above no gesture separates at any trust.
+
+    Raises
+    ------
+    ValueError
+        If a value is not above 0.
+
+    Notes
+    -----
+    This book's construction of the bind that Montgomery (2006) describes: who trusts little needs
+    the gesture most and can afford it least. That trust is paid for in vulnerability is Kydd's
+    (2005).
+
+    Examples
+    --------
+    >>> bind(B_T=2, B_U=3, kappa_T=1, kappa_U=3, v=4)
+    0.75
+    """
+    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U, "v": v}
+    B_T, B_U, kappa_T, kappa_U, v = (single(name, positive(name, x)) for name, x in given.items())
+    return max(0.0, 1 - (kappa_U * B_T / B_U - kappa_T) / v)
+
+
 @dataclass(frozen=True)
 class JervisWorld:
     """One of Jervis's four worlds.

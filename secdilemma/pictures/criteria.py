@@ -42,14 +42,16 @@ def draw_evidence(ax: Axes, *, case: Case) -> Artists:
         y = top - number * step
         if not number % 2:
             bar(ax, 0, y - step / 2, WIDTH, step, "panel")
-        say(ax, centre + 0.1, y, row["short"])
-        artists.append(_answer_mark(ax, centre - 0.9, y, row["answered"]))
+        say(ax, centre - 0.86, y, f"{row['criterion']}. {row['short']}", ha="left")
+        artists.append(_answer_mark(ax, centre - 1.04, y, row["answered"]))
         for side, claims in ((-1, row[one]), (1, row[other])):
             for place in range(len(claims)):
-                x = centre + side * (1.22 + place * 0.19)
+                x = centre + side * (1.3 + place * 0.19)
                 artists.append(dot(ax, x, y, size=7, mark="s"))
-    x = 0.2
+    x, given = 0.2, set(load_criteria(case)["answered"])
     for answered, width in zip(ANSWERED, (1.02, 1.3, 0.9), strict=True):
+        if answered not in given:
+            continue
         _answer_mark(ax, x, 0.2, answered)
         say(ax, x + 0.14, 0.19, answered, "muted", ha="left")
         x += width
@@ -69,10 +71,9 @@ def describe_evidence(*, case: Case) -> str:
     criteria, (one, other) = load_criteria(case), case.between
     answers = criteria["answered"].value_counts()
     both = int(((criteria[one].str.len() > 0) & (criteria[other].str.len() > 0)).sum())
+    counts = [f"{answers[how]} {how}" for how in ANSWERED if how in answers]
     return (
-        f"{len(criteria)} criteria in rows. The article answers "
-        f"{answers.get('explicitly', 0)} of them explicitly, {answers.get('by implication', 0)} by "
-        f"implication and {answers.get('not at all', 0)} not at all. On {both} of them claims of "
-        f"the article pull {case.sides[0]}’s conduct both towards the {one} and towards the "
+        f"{len(criteria)} criteria in rows. The article answers {' and '.join(counts)}. On {both} "
+        f"of them claims of the article pull {case.sides[0]}’s conduct both towards the {one} and towards the "
         f"{other} scenario."
     )
