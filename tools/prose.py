@@ -91,13 +91,17 @@ def measured(name: str) -> Prose:
     page = BeautifulSoup((BUILT / "chapters" / f"{name}.html").read_text("utf-8"), "lxml")
     article = page.select_one("article.bd-article")
     assert isinstance(article, Tag), name
-    notes = len(article.select("aside.editors-note, .admonition.editors-note, .admonition.addition"))
+    notes = len(
+        article.select("aside.editors-note, .admonition.editors-note, .admonition.addition")
+    )
     for folded in article.select(FOLDED):
         folded.decompose()
     text = article.get_text(" ")
     check = article.find(id="check-yourself")
     after = _words(check.get_text(" ")) if isinstance(check, Tag) else 0
-    paragraphs = [p.get_text(" ") for p in article.select("section > p") if _words(p.get_text()) > 8]
+    paragraphs = [
+        p.get_text(" ") for p in article.select("section > p") if _words(p.get_text()) > 8
+    ]
     ends = [len(re.findall(r"[.?!](?=[\s”\"')]|$)", one)) for one in paragraphs]
     return Prose(
         name,
