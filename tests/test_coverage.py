@@ -162,11 +162,12 @@ def passages(key):
 def test_what_the_article_hedges_the_ledger_and_the_prose_hedge_too():
     hedged = load_claims(CASE).query("hedge != ''")
     assert len(hedged) > 40
-    for claim in hedged.itertuples():
-        assert HEDGES.search(claim.claim), f"{claim.key}: the source has {claim.hedge!r}"
-        found = list(passages(claim.key))
-        assert found, claim.key
-        assert any(HEDGES.search(one) for one in found), f"{claim.key}: {claim.hedge!r}, {found}"
+    bare = {
+        f"{claim.key}: the source has {claim.hedge!r}"
+        for claim in hedged.itertuples()
+        if not HEDGES.search(claim.claim) or not any(map(HEDGES.search, passages(claim.key)))
+    }
+    assert bare == set()
 
 
 def test_every_claim_that_a_chapter_cites_stands_in_the_ledger():

@@ -74,6 +74,6 @@ def describe_evidence(*, case: Case) -> str:
     counts = [f"{answers[how]} {how}" for how in ANSWERED if how in answers]
     return (
         f"{len(criteria)} criteria in rows. The article answers {' and '.join(counts)}. On {both} "
-        f"of them claims of the article pull {case.sides[0]}’s conduct both towards the {one} and towards the "
-        f"{other} scenario."
+        f"of them claims of the article pull {case.sides[0]}’s conduct both towards the {one} and "
+        f"towards the {other} scenario."
     )
