@@ -1,4 +1,4 @@
-"""Claims in the text: a mark that leads to the ledger, the editor's notes, the bibliography.
+"""Claims in the text: a mark that leads to the ledger, and the editor's notes.
 
 ``{claim}`A5 A6` `` marks where the book makes a claim of the article; the chapter that the ledger
 names as its home also becomes the place to which the ledger points back. ```` ```{editors-note} A5
@@ -11,10 +11,6 @@ from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from pybtex.plugin import register_plugin
-from pybtex.style.formatting.plain import Style
-from pybtex.style.names.lastfirst import NameStyle
-from pybtex.style.template import field, sentence
 from sphinx.application import Sphinx
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -84,21 +80,8 @@ class EditorsNote(SphinxDirective):
         return [note]
 
 
-class BookStyle(Style):
-    """The plain bibliography style, sorted by author and year."""
-
-    default_name_style = NameStyle
-    default_sorting_style = "author_year_title"
-
-    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:
-        """Keep the title as its entry has it: names stay names without braces."""
-        title = field(which_field)
-        return sentence[title] if as_sentence else title
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the markup."""
-    register_plugin("pybtex.style.formatting", "book", BookStyle)
     app.add_config_value("book_case", "", "env", types=[str])
     app.add_role("claim", Claim())
     app.add_directive("editors-note", EditorsNote)
