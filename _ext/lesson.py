@@ -3,8 +3,11 @@
 ```` ```{lesson} Why do states arm? ```` opens a chapter: the question, the minutes it takes and,
 as the content, what the reader can do afterwards. ```` ```{predict} What will happen? ```` asks for
 a guess: a list of options, then the passage to compare it with, closed until the reader opens it.
-Neither needs a script; on paper both read as plain text.
+The passage begins with the option that is right, and that one is marked once it is open. Neither
+needs a script; on paper both read as plain text.
 """
+
+import re
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -52,14 +55,24 @@ class Predict(SphinxDirective):
         frame = nodes.container(classes=["predict"])
         question, faults = self.parse_inline(self.arguments[0])
         frame += [html("<fieldset><legend>Predict: "), *question, html("</legend>"), *faults]
+        said = _plain(answer[0])
+        right = [option for option in options.children if said.startswith(_plain(option))]
+        if len(right) != 1:
+            raise self.error("the passage of a prediction begins with the option that is right")
         for option in options.children:
-            frame += html(f'<label><input type="radio" name="{name}"> <span>')
+            mark = ' class="predict-right"' if option is right[0] else ""
+            frame += html(f'<label{mark}><input type="radio" name="{name}"> <span>')
             frame += option.children[0]  # type: ignore[arg-type]
             frame += html("</span></label>")
         frame += html("</fieldset><details><summary>Compare your guess</summary>")
         frame += answer
         frame += html("</details>")
         return [frame]
+
+
+def _plain(node: nodes.Node) -> str:
+    """Return the words of a passage alone."""
+    return " ".join(re.findall(r"\w+", node.astext().lower()))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
