@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE =
 export UV_SYSTEM_CERTS = 1
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 15
 
 $(VENV)/ready: requirements.txt uv.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -90,6 +90,9 @@ lab: $(VENV)/ready  ## open the chapters as live notebooks
 pdf: book  ## make one PDF of the book
 	$(RUN) -m tools.pdf
 
+contact-sheet: book  ## show every figure at four widths, light and dark, in _build/contact
+	$(RUN) -m tools.contact
+
 bench: book  ## measure build times, weights and latencies
 	$(RUN) -m tools.bench
 
@@ -120,4 +123,4 @@ registry: $(VENV)/ready  ## renew data/registry.csv, the checksums of the data
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: help book instructor test quick cover nightly check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms
+.PHONY: contact-sheet help book instructor test quick cover nightly check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms

@@ -30,10 +30,15 @@ def depart_citation(translator: HTML5Translator, node: nodes.citation) -> None:
 def mend_body(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the keyboard scroll what is wide, with scripts or without; name things by their words."""
+    """Let the keyboard scroll what is wide, with scripts or without; name things by their words.
+
+    The theme's script measures what it calls a scrollable container, and takes from the keyboard
+    what does not scroll just then; it measures again only some time after the window has changed,
+    and not at all when the text grows. So tables do not go by the theme's name.
+    """
     body = context.get("body", "")
-    for wide in ('<div class="pst-scrollable-table-container"', "<pre"):
-        body = body.replace(f"{wide}>", f'{wide} tabindex="0">')
+    body = body.replace('"pst-scrollable-table-container">', '"table-scroll" tabindex="0">')
+    body = body.replace("<pre>", '<pre tabindex="0">')
     context["body"] = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
 
 

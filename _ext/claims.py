@@ -1,8 +1,9 @@
-"""Claims in the text: a mark that leads to the ledger, and the editor's notes.
+"""Claims in the text: a mark that opens the claim, and the editor's notes.
 
 ``{claim}`A5 A6` `` marks where the book makes a claim of the article; the chapter that the ledger
 names as its home also becomes the place to which the ledger points back. ```` ```{editors-note} A5
-```` prints the note that the ledger holds, so that note and correction stand in one place.
+```` prints the note that the ledger holds, so that note and correction stand in one place: beside
+the line, see `margin.py`.
 """
 
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from margin import Key
 from sphinx.application import Sphinx
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -35,10 +37,10 @@ LEDGER = XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
 
 
 class Claim(SphinxRole):
-    """The mark at the end of a passage: small links to the ledger, and the target of its links."""
+    """The mark at the end of a passage: its keys, and the target of the ledger's links."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Make one link per key, inside one inline element."""
+        """Make one key per claim, each with a link to the ledger, inside one inline element."""
         self.env.note_dependency(str(source(self.config.book_case)))
         claims = ledger(self.config.book_case)
         mark = nodes.inline(classes=["claim"])
@@ -58,7 +60,9 @@ class Claim(SphinxRole):
                 mark += target
             text = f"{key} <ledger-{key.lower()}>"
             links, _ = LEDGER("std:ref", text, text, self.lineno, self.inliner)
-            mark += links
+            words = smartyPants(claims[key]["claim"], "q", language="en")
+            number = self.env.new_serialno("key")
+            mark += Key("", "", *links, key=key, words=words, target=f"key-{number}")
         return [mark], []
 
 
@@ -74,7 +78,7 @@ class EditorsNote(SphinxDirective):
         text = ledger(self.config.book_case).get(key, {}).get("editor_note")
         if not text:
             raise self.error(f"claims.csv holds no editor's note for {key!r}")
-        note = nodes.admonition(classes=["editors-note"])
+        note = nodes.admonition(classes=["editors-note"], claim=key)
         note += nodes.title(text="Editor’s note")
         self.state.nested_parse(StringList([text], f"claims.csv, {key}"), 0, note)
         return [note]

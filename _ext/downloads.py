@@ -29,6 +29,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
 from bank.notebooks import finished
+from tools.pages import in_text
 
 WHEEL = f"files/secdilemma-{version('secdilemma')}-py3-none-any.whl"
 
@@ -74,7 +75,7 @@ class Prose:
         self._mark(page)
         writer: Any = app.builder.create_translator(page, app.builder)
         page.walkabout(writer)
-        self.html = BeautifulSoup("".join(writer.fragment), "html.parser")
+        self.html = in_text(BeautifulSoup("".join(writer.fragment), "html.parser"))
         self._simplify()
 
     def keep(self, text: str) -> str:

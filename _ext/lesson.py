@@ -29,6 +29,7 @@ class Lesson(SphinxDirective):
         """Make a container with question, minutes and objectives."""
         if "minutes" not in self.options:
             raise self.error("a lesson states its minutes")
+        self.env.metadata[self.env.docname]["minutes"] = self.options["minutes"]
         frame = nodes.container(classes=["lesson"])
         told = f"{self.options['minutes']} minutes. Afterwards you can:"
         frame += nodes.paragraph("", self.arguments[0], classes=["lesson-question"])

@@ -1,8 +1,13 @@
-// What the theme does with scripts inside its pages and with Bootstrap, in one file.
+// What the theme does with scripts inside its pages and with Bootstrap, in one file; and the book's
+// own switch and margin.
 (() => {
   const root = document.documentElement;
-  let mode = "auto";
-  try { mode = localStorage.getItem("mode") || mode; } catch { /* storage may be refused */ }
+  let mode = "auto", python = null;
+  try {
+    mode = localStorage.getItem("mode") || mode;
+    python = localStorage.getItem("python");
+  } catch { /* storage may be refused */ }
+  if (python) root.dataset.python = ""; // as the theme: before the page is painted
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.mode = mode; // before the page is painted: no flash of the other theme
   root.dataset.theme = mode === "auto" ? (dark ? "dark" : "light") : mode;
@@ -33,5 +38,31 @@
       }
     });
     document.querySelector("article form.bd-search input")?.focus();
+
+    // code is shown everywhere or nowhere, on this page and on the next
+    const cells = document.querySelectorAll("article details.hide");
+    const show = (shown) => {
+      root.toggleAttribute("data-python", shown);
+      for (const cell of cells) cell.open = shown;
+      for (const each of switches) each.setAttribute("aria-checked", shown);
+    };
+    const switches = document.querySelectorAll(".python-switch");
+    for (const each of switches) {
+      each.addEventListener("click", () => {
+        const shown = !("python" in root.dataset);
+        show(shown);
+        try { shown ? localStorage.setItem("python", "shown") : localStorage.removeItem("python"); } catch { /* as above */ }
+      });
+    }
+    show(Boolean(python));
+
+    // what stands in the margin is open there, and closed where it would stand in the way
+    const wide = matchMedia("(min-width: 1100px)");
+    const place = () => {
+      for (const note of document.querySelectorAll("article details.admonition")) note.open = wide.matches;
+      root.dataset.notes = "";
+    };
+    wide.addEventListener("change", place);
+    place();
   });
 })();

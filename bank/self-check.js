@@ -14,7 +14,8 @@
     return plain === "" ? [] : [english, other].map(Number).filter(Number.isFinite);
   };
 
-  /* What is to be said: whether all is right, a sentence, and the entries of the list that answer. */
+  /* What is to be said: whether all is right, a sentence, and the entries of the list that answer;
+     where several do, each by its name, with whether it is right. */
   const judges = {
     choice(fields, entries) {
       const chosen = fields.findIndex((field) => field.checked);
@@ -28,14 +29,14 @@
       const left = entries.filter(isRight).length - chosen.filter(isRight).length;
       const right = left === 0 && chosen.every(isRight);
       const words = left ? `${left} more of these ${left === 1 ? "belongs" : "belong"} to the answer.` : "";
-      return { right, words, entries: chosen, named: true };
+      return { right, words, entries: chosen, named: isRight };
     },
     places(fields, entries) {
       const open = fields.filter((field) => field.value === "").length;
       if (open) return { missing: `Choose something everywhere first: ${open} left.` };
       const wrong = entries.filter((entry, n) => fields[n].value !== entry.dataset.right);
       const words = `${fields.length - wrong.length} of ${fields.length} are right.`;
-      return { right: !wrong.length, words, entries: wrong, named: true };
+      return { right: !wrong.length, words, entries: wrong, named: () => false };
     },
     text(fields, entries, matches, missing) {
       if (missing) return { missing };
@@ -64,6 +65,15 @@
     return made;
   };
 
+  /* A tick or a cross, in words too. */
+  const verdictOf = (right) => {
+    const made = document.createElement("span");
+    made.className = `check-mark ${right ? "right" : "wrong"}`;
+    made.append(document.createElement("span"));
+    made.firstChild.textContent = right ? "Right:" : "Not right:";
+    return made;
+  };
+
   /* The entry's own words, without the ids of the original. */
   const copy = (entry, named) => {
     const made = document.createElement("div");
@@ -71,7 +81,10 @@
       const name = child.classList.contains("check-name");
       if (name && !named) continue;
       const twin = name ? paragraph(child.firstElementChild.textContent) : child.cloneNode(true);
-      if (name) twin.className = "check-name";
+      if (name) {
+        twin.className = "check-name";
+        twin.prepend(verdictOf(named(entry)));
+      }
       twin.removeAttribute("id");
       twin.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
       made.append(twin);
@@ -85,6 +98,8 @@
     const entries = [...check.querySelectorAll(".check-feedback > li")];
     const said = check.querySelector(".check-said");
     const again = check.querySelector(".check-again");
+    const explanation = check.querySelector("details");
+    explanation.hidden = true; // it would answer before the reader has
 
     const answer = () => {
       const found = judges[type](fields, entries);
@@ -92,6 +107,7 @@
       verdict.className = "check-verdict";
       said.replaceChildren(verdict, ...(found.entries || []).map((entry) => copy(entry, found.named)));
       again.hidden = Boolean(found.missing);
+      if (!found.missing) explanation.hidden = false;
     };
 
     check.querySelector(".check-tools").hidden = false;
@@ -102,7 +118,7 @@
         if (field.type === "text" || field.tagName === "SELECT") field.value = "";
       }
       said.replaceChildren();
-      check.querySelector("details").open = false;
+      explanation.open = false;
       again.hidden = true;
       fields[0].focus();
     });

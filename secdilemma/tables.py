@@ -1,5 +1,6 @@
 """Tables of the book: how one is shown, and the theory in rows."""
 
+import re
 from html import escape
 
 import pandas as pd
@@ -9,6 +10,18 @@ from secdilemma.data import load_criteria, load_signals, named
 from secdilemma.models.trust import WORLDS
 from secdilemma.theory import UNCERTAINTIES, Intent, Policy, judge, worlds
 from secdilemma.words import sentence
+
+NUMBER = re.compile(r"[−-]?\d[\d,.]*( million)?\*?|–|—")
+"""How tables print a number, or that there is none."""
+
+MANY = 5
+"""Columns, beside the row headers, of which a phone cannot show more when they hold words."""
+
+
+def _cell(tag: str, value: object, marks: dict[str, str]) -> str:
+    """Write a cell with its attributes."""
+    written = "".join(f' {name}="{escape(text)}"' for name, text in marks.items())
+    return f"<{tag}{written}>{escape(str(value))}</{tag}>"
 
 
 class Table:
@@ -37,24 +50,47 @@ class Table:
         str
             A scrollable region that keyboards reach, with the table and its note.
         """
+        columns = [str(name) for name in self.frame.columns]
+        numbers = [
+            all(NUMBER.fullmatch(str(value)) for value in self.frame.iloc[:, place])
+            for place in range(len(columns))
+        ]
+        stacks = len(columns) > MANY and not all(numbers)
 
-        def cell(tag: str, value: object) -> str:
-            return f"<{tag}>{escape(str(value))}</{tag.split()[0]}>"
+        def role(name: str) -> dict[str, str]:
+            return {"role": name} if stacks else {}  # a stack is laid out as no table is
 
-        head = "".join(cell('th scope="col"', name) for name in (self.corner, *self.frame.columns))
-        rows = "".join(
-            "<tr>"
-            + cell('th scope="row"', row[0])
-            + "".join(cell("td", value) for value in row[1:])
-            + "</tr>\n"
-            for row in self.frame.itertuples()
+        def look(place: int) -> dict[str, str]:
+            return {"class": "number"} if numbers[place] else {}
+
+        def label(place: int) -> dict[str, str]:
+            return {"data-label": columns[place]} if stacks else {}
+
+        heads = [_cell("th", self.corner, {"scope": "col"} | role("columnheader"))]
+        heads += [
+            _cell("th", name, {"scope": "col"} | role("columnheader") | look(place))
+            for place, name in enumerate(columns)
+        ]
+        rows = []
+        for name, *values in self.frame.itertuples():
+            cells = [_cell("th", name, {"scope": "row"} | role("rowheader"))]
+            cells += [
+                _cell("td", value, role("cell") | look(place) | label(place))
+                for place, value in enumerate(values)
+            ]
+            rows.append("".join(cells))
+        row = '<tr role="row">' if stacks else "<tr>"
+        head = f"<thead>{row}{''.join(heads)}</tr></thead>"
+        body = "".join(f"{row}{cells}</tr>\n" for cells in rows)
+        table = (
+            '<table class="sd-table stacks" role="table">' if stacks else '<table class="sd-table">'
         )
         note = f'<p class="table-note">{escape(self.note)}</p>' if self.note else ""
         return (
             '<div class="table-scroll" role="region" tabindex="0" '
             f'aria-label="{escape(self.caption)}">'
-            f'<table class="sd-table"><caption><span>{escape(self.caption)}</span></caption>\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>{note}"
+            f"{table}<caption><span>{escape(self.caption)}</span></caption>\n"
+            f"{head}\n<tbody>{body}</tbody></table></div>{note}"
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

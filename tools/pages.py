@@ -27,9 +27,38 @@ def contents() -> list[tuple[str, list[str]]]:
     return [(BOOK, [toc["root"]]), *parts]
 
 
+def in_text(soup: BeautifulSoup) -> BeautifulSoup:
+    """Put into the text of a page what a screen shows beside it: see `_ext/margin.py`.
+
+    Keys become links to the ledger, notes follow the paragraph to which they belong, and what was
+    said to one reader alone, such as how much of a part is left, is gone.
+    """
+    for opened in soup.select(".claim-words"):
+        link = opened.select_one(".claim-more a")
+        assert link is not None
+        opened.replace_with(link.extract())
+    for unwanted in soup.select(".claim-key, .note-key, .note-title, .chapter-head, .parts"):
+        unwanted.decompose()
+    for inner in reversed(soup.select("span.editors-note")):
+        note = soup.new_tag("div", attrs={"class": "admonition editors-note"})
+        title = soup.new_tag("p", attrs={"class": "admonition-title"}, string="Editor’s note")
+        words = soup.new_tag("p")
+        words.extend(list(inner.children))
+        note.extend([title, words])
+        paragraph = inner.find_parent("p")
+        assert paragraph is not None
+        paragraph.insert_after(note)
+        inner.decompose()
+    for block in soup.select("details.admonition"):
+        assert block.summary is not None
+        block.summary.name, block.name = "p", "div"
+    return soup
+
+
 def page(name: str, folder: Path = PUBLIC) -> BeautifulSoup:
-    """Read a page, such as ``chapters/puzzle``."""
-    return BeautifulSoup((folder / f"{name}.html").read_text("utf-8"), "html.parser")
+    """Read a page, such as ``chapters/puzzle``, as it stands on paper."""
+    text = (folder / f"{name}.html").read_text("utf-8")
+    return in_text(BeautifulSoup(text, "html.parser"))
 
 
 def title(soup: BeautifulSoup) -> str:

@@ -1,0 +1,327 @@
+"""What stands beside the text: in the margin of a wide screen, or behind a button on a phone."""
+
+import pytest
+from axe import colours, violations
+from reader import PAGES, by_one_worker, opened, show
+
+WIDE = (1100, 1280, 1600)
+CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
+PUZZLE = "chapters/puzzle.html"
+
+BESIDE = """() => {
+  const box = (e) => {
+    const { left, right, top, bottom } = e.getBoundingClientRect();
+    return { left, right, top: top + scrollY, bottom: bottom + scrollY };
+  };
+  const seen = (chosen) => Array.from(document.querySelectorAll(chosen))
+    .filter((e) => e.checkVisibility());
+  const notes = seen(`.bd-main section > p span.editors-note, .bd-main section > p.sources,
+    .bd-main section > details.admonition, .lesson > ul`);
+  const anchor = (e) => {
+    // where in the text a note belongs: the line before it, or the block
+    const line = document.createRange();
+    const mark = e.previousElementSibling;
+    if (!e.matches("span")) return mark ? box(mark).bottom : 0;
+    const words = document.createTreeWalker(e.parentElement, NodeFilter.SHOW_TEXT);
+    let last = null;
+    while (words.nextNode() && !(e.compareDocumentPosition(words.currentNode) & 16)) {
+      const inside = words.currentNode.parentElement.closest("[popover], button");
+      if (words.currentNode.data.trim() && !inside) last = words.currentNode;
+    }
+    line.selectNodeContents(last);
+    return Array.from(line.getClientRects()).at(-1).top + scrollY;
+  };
+  const text = seen(".bd-main section > p:not(.sources), .bd-main section > h2, article figure, "
+    + "article .table-scroll, .predict, .self-check");
+  const keys = seen(".bd-main section > p > .claim:not(.in-sentence)");
+  return {
+    notes: notes.map((e) => ({ ...box(e), anchor: anchor(e), words: e.textContent.slice(0, 60) })),
+    text: text.map(box),
+    keys: keys.map((e) => ({ ...box(e), anchor: anchor(e) })),
+    wide: document.documentElement.scrollWidth,
+  };
+}"""
+
+
+def apart(one, other):
+    """Tell whether two boxes share no more than an edge."""
+    across = one["left"] < other["right"] - 1 and other["left"] < one["right"] - 1
+    down = one["top"] < other["bottom"] - 1 and other["top"] < one["bottom"] - 1
+    return not (across and down)
+
+
+@pytest.fixture(scope="module")
+def laid_out(browser):
+    """Every chapter at every wide width, as boxes."""
+    made = {}
+    page = opened(browser, "index.html", 1280, reduced_motion="reduce")
+    for name in CHAPTERS:
+        page.goto(page.url.rsplit("/_build/html/")[0] + f"/_build/html/{name}")
+        for width in WIDE:
+            show(page, width)
+            made[name, width] = page.evaluate(BESIDE)
+    page.context.close()
+    return made
+
+
+def test_there_are_notes_to_look_at(laid_out):
+    for width in WIDE:
+        assert sum(len(laid_out[name, width]["notes"]) for name in CHAPTERS) > 40
+        assert sum(len(laid_out[name, width]["keys"]) for name in CHAPTERS) > 60
+
+
+@pytest.mark.xdist_group("margin")
+@pytest.mark.parametrize("width", WIDE)
+def test_nothing_in_the_margin_lies_on_anything_else(laid_out, width):
+    for name in CHAPTERS:
+        found = laid_out[name, width]
+        for number, note in enumerate(found["notes"]):
+            for other in (*found["notes"][number + 1 :], *found["text"]):
+                assert apart(note, other), (name, note["words"], other)
+        for number, key in enumerate(found["keys"]):
+            for other in (*found["keys"][number + 1 :], *found["text"]):
+                assert apart(key, other), (name, key, other)
+        assert found["wide"] <= width, name
+
+
+@pytest.mark.xdist_group("margin")
+@pytest.mark.parametrize("width", WIDE)
+def test_a_key_stands_beside_the_line_that_it_ends(laid_out, width):
+    for name in CHAPTERS:
+        for key in laid_out[name, width]["keys"]:
+            assert abs(key["top"] - key["anchor"]) < 34, (name, key)
+
+
+@pytest.mark.xdist_group("margin")
+@pytest.mark.parametrize("width", WIDE)
+def test_a_note_begins_beside_its_line_or_right_below_the_one_before(laid_out, width):
+    for name in CHAPTERS:
+        before = None
+        for note in sorted(laid_out[name, width]["notes"], key=lambda one: one["top"]):
+            late = note["top"] - note["anchor"]
+            below = before is not None and note["top"] - before < 45
+            assert late > -45, (name, note)
+            assert late < 60 or below, (name, note)
+            before = note["bottom"]
+
+
+def test_without_a_script_the_margin_holds_the_same(browser):
+    page = opened(browser, PUZZLE, 1280, java_script_enabled=False)
+    note = page.locator("section > p span.editors-note").first
+    assert note.is_visible()
+    text = note.locator("xpath=..").bounding_box()
+    assert note.bounding_box()["x"] > text["x"] + text["width"]
+    page.goto(page.url.replace("puzzle", "interpretation"))
+    assert page.locator("details.addition p").nth(1).is_visible()
+    page.context.close()
+
+
+def test_text_keeps_a_measure_that_reads(browser):
+    page = opened(browser, PUZZLE, 1280)
+    for width in WIDE:
+        show(page, width)
+        letters = (
+            page.locator("section > p")
+            .nth(2)
+            .evaluate(
+                """e => {
+              const line = document.createRange(), text = e.firstChild;
+              let lines = 0;
+              line.selectNodeContents(text);
+              lines = new Set(Array.from(line.getClientRects()).map((r) => r.top)).size;
+              return text.data.trim().length / lines;
+            }"""
+            )
+        )
+        assert 50 <= letters <= 76, width
+    page.context.close()
+
+
+# ------------------------------------------------------------------ on a phone
+
+
+@pytest.fixture
+def phone(browser):
+    """A chapter on a phone."""
+    page = opened(browser, PUZZLE, 390, has_touch=True, reduced_motion="reduce")
+    yield page
+    assert page.faults == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["claim-key", "note-key"])
+def test_a_key_opens_in_place_and_closes(phone, kind):
+    key = phone.locator(f".{kind}").first
+    words = phone.locator(f"#{key.get_attribute('popovertarget')}")
+    size = key.bounding_box()
+    assert min(size["width"], size["height"]) >= 24
+    assert not words.is_visible()
+    before = phone.url
+    key.tap()
+    assert words.is_visible()
+    box, at = words.bounding_box(), key.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    gap = max(box["y"] - at["y"] - at["height"], at["y"] - box["y"] - box["height"])
+    assert 0 <= gap < 24, "it stands at its key"
+    key.tap()
+    assert not words.is_visible()
+    key.tap()
+    phone.keyboard.press("Escape")
+    assert not words.is_visible()
+    key.tap()
+    phone.touchscreen.tap(8, 880)
+    assert not words.is_visible()
+    assert phone.url == before
+
+
+def test_a_key_says_what_is_claimed_and_leads_on_to_the_ledger_by_keyboard(phone):
+    key = phone.locator(".claim-key").first
+    key.focus()
+    phone.keyboard.press("Enter")
+    words = phone.locator(f"#{key.get_attribute('popovertarget')}")
+    assert "at most five days" in words.inner_text()
+    assert violations(phone) == []
+    phone.keyboard.press("Tab")
+    assert phone.evaluate("document.activeElement.closest('[popover]')?.id") == (
+        key.get_attribute("popovertarget")
+    )
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/claims.html#ledger-a5")
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_every_button_in_the_text_opens_what_the_page_holds(pages, page):
+    opened_by = [key["popovertarget"] for key in pages[page].select("button[popovertarget]")]
+    held = [words["id"] for words in pages[page].select("[popover]")]
+    assert opened_by == held
+    assert len(set(held)) == len(held)
+    for words in pages[page].select(".claim-words"):
+        assert len(words.get_text().split()) > 5
+        assert words.select_one("a[href*='#ledger-']")
+
+
+def test_without_a_script_a_key_opens_too(browser):
+    page = opened(browser, PUZZLE, 390, java_script_enabled=False)
+    page.locator(".claim-key").first.click()
+    assert page.locator(".claim-words").first.is_visible()
+    page.goto(page.url.replace("puzzle", "interpretation"))
+    page.locator("details.addition summary").first.click()
+    assert page.locator("details.addition p").first.is_visible()
+    page.context.close()
+
+
+# ------------------------------------------------------------------ one switch shows the Python
+
+
+SHOWN = """() => Array.from(document.querySelectorAll("details.hide"))
+  .map((e) => e.checkVisibility() && e.open)"""
+
+
+def test_one_switch_shows_all_python_and_is_remembered(browser, server):
+    page = opened(browser, f"{server}/{PUZZLE}")
+    assert page.locator("text='Show the Python'").count() == 1
+    switch = page.get_by_role("switch", name="Show the Python")
+    assert switch.get_attribute("aria-checked") == "false"
+    assert set(page.evaluate(SHOWN)) == {False}
+    switch.focus()
+    page.keyboard.press("Space")
+    assert switch.get_attribute("aria-checked") == "true"
+    assert set(page.evaluate(SHOWN)) == {True}
+    page.goto(f"{server}/chapters/capabilities.html")
+    assert len(page.evaluate(SHOWN)) > 3
+    assert set(page.evaluate(SHOWN)) == {True}
+    page.locator(".python-switch").click()
+    assert set(page.evaluate(SHOWN)) == {False}
+    page.goto(f"{server}/{PUZZLE}")
+    assert set(page.evaluate(SHOWN)) == {False}
+    assert page.faults == []
+    page.context.close()
+
+
+def test_there_is_a_switch_where_there_are_cells_and_nowhere_else(pages):
+    for name, page in pages.items():
+        assert bool(page.select(".python-switch")) == bool(page.select("details.hide")), name
+
+
+def test_without_a_script_each_cell_opens_by_itself(browser):
+    page = opened(browser, PUZZLE, java_script_enabled=False)
+    assert not page.locator(".python-switch").is_visible()
+    page.locator("details.hide summary").first.click()
+    assert page.locator("details.hide pre").first.is_visible()
+    page.context.close()
+
+
+# ------------------------------------------------------------------ heads, and what a phone needs
+
+
+def test_a_head_says_where_in_its_part_a_chapter_stands(pages):
+    said = " ".join(
+        pages["chapters/interpretation.html"].select_one(".chapter-place").stripped_strings
+    )
+    minutes = {
+        name: int(pages[f"chapters/{name}.html"].select_one(".lesson-minutes").string.split()[0])
+        for name in ("interpretation", "response", "sensibility")
+    }
+    assert said == f"II. The theory 2 of 4 {sum(minutes.values())} minutes left in this part"
+    pictures = {str(page.select_one(".chapter-head .emblem")) for page in pages.values()}
+    assert len(pictures - {"None"}) == 9
+
+
+def test_a_first_move_is_in_sight_on_a_phone(browser):
+    page = opened(browser, "index.html", 390)
+    page.set_viewport_size({"width": 390, "height": 844})
+    choice = page.locator("[data-play] input[type=radio]").first
+    choice.wait_for()
+    decide = page.get_by_role("button", name="Decide").bounding_box()
+    assert decide["y"] + decide["height"] <= 844
+    page.context.close()
+
+
+def test_a_table_of_many_columns_of_words_fits_a_phone(browser):
+    page = opened(browser, "chapters/worlds.html", 360)
+    table = page.locator("table.stacks").first
+    assert table.evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth + 1")
+    box = table.bounding_box()
+    assert box["x"] + box["width"] <= 360
+    page.context.close()
+
+
+def test_numbers_stand_under_each_other(pages):
+    table = pages["chapters/capabilities.html"].select_one("table.sd-table")
+    assert len(table.select("td.number")) == len(table.select("td")) > 10
+
+
+def test_what_is_put_in_order_can_be_read_on_a_phone(browser):
+    page = opened(browser, PUZZLE, 360)
+    fields = page.locator(".check-order select").all()
+    assert fields
+    assert all(field.bounding_box()["width"] >= 48 for field in fields)
+    page.context.close()
+
+
+LOOKED_AT = ("index", "chapters/puzzle", "chapters/capabilities", "chapters/worlds",
+             "chapters/data-notes")  # fmt: skip
+
+
+@pytest.mark.parametrize("page", [by_one_worker(f"{name}.html") for name in LOOKED_AT])
+def test_axe_finds_nothing_on_a_page_that_has_just_come(browser, page):
+    """As a reader has it: loaded in this width, in the dark, and asked before any repair."""
+    for width in (320, 360, 768, 1280):
+        view = opened(browser, page, width, color_scheme="dark", reduced_motion="reduce")
+        assert violations(view) == [], width
+        show(view, width, "light")
+        assert colours(view) == [], width
+        view.context.close()
+
+
+def test_text_that_grows_leaves_no_region_out_of_reach(browser):
+    view = opened(browser, "chapters/data-notes.html", 1280, color_scheme="dark")
+    view.evaluate("document.documentElement.style.fontSize = '250%'")
+    scrolls = view.locator(".table-scroll").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.tabIndex)"
+    )
+    assert scrolls
+    assert set(scrolls) == {0}
+    assert violations(view) == []
+    view.context.close()
