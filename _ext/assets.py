@@ -53,7 +53,9 @@ ONLY_WITH = {
     r"clipboard|copybutton|pygments": 'class="highlight',
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
-    r"play\.": 'data-play="',
+    r"play\.": 'class="play-data"',
+    r"(seats|projector)\.": 'class="play-seats"',
+    r"debrief\.": 'class="play play-class"',
     r"self-check\.": f'class="{bank.SELF_CHECK}',
     r"exercises\.": f'class="{bank.FILTER}',
     r"mathematics": "<math",
@@ -61,8 +63,11 @@ ONLY_WITH = {
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
+PLAYED = ("play", "seats", "projector", "debrief")
+"""The played dilemma: a style sheet and a script for each idea, the first for them all."""
+
 ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
-OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play"
+OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|debrief"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
@@ -136,7 +141,7 @@ def compose(source: Path) -> dict[str, str]:
     pictures = source / "secdilemma/pictures"
     brought = (
         *(package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js")),
-        *(pictures / "play.css", pictures / "play.js"),
+        *(pictures / f"{name}.{kind}" for name in PLAYED for kind in ("css", "js")),
     )
     return {
         "site.css": NOTICE + site + palette.css() + ours,
@@ -197,11 +202,16 @@ def remove_unused(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
     app.add_css_file("site.css", priority=110)
-    for name in ("mathematics.css", "italic.css", "explorer.css", "play.css"):
+    for name in (
+        "mathematics.css",
+        "italic.css",
+        "explorer.css",
+        *(f"{one}.css" for one in PLAYED),
+    ):
         app.add_css_file(name)
     app.add_js_file("site.js", priority=100)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
-    for name in ("explorer.js", "self-check.js", "exercises.js", "play.js"):
+    for name in ("explorer.js", "self-check.js", "exercises.js", *(f"{one}.js" for one in PLAYED)):
         app.add_js_file(name, loading_method="defer")
     app.add_config_value("assets_digest", "", "html")
     app.connect("config-inited", know_what_is_loaded)

@@ -12,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from docutils.utils.smartquotes import smartyPants
 from margin import Key
 from sphinx.application import Sphinx
 from sphinx.roles import XRefRole

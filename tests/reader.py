@@ -28,6 +28,16 @@ SHOWN = """([theme, text]) => {
 }"""
 
 
+CUT = """() => [...document.querySelectorAll("section.play *")].filter((e) => {
+  if (!e.checkVisibility() || e.closest(".play-quiet, svg, thead")) return false;
+  const box = e.getBoundingClientRect();
+  if (!box.width || !e.textContent.trim()) return false;
+  const clipped = getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1;
+  return clipped || box.right > innerWidth + 0.5 || box.left < -0.5;
+}).map((e) => e.outerHTML.slice(0, 120))"""
+"""What of a game is cut off, or sticks out of the window."""
+
+
 @cache
 def _source(name: str) -> str:
     return (BUILT / name).read_text("utf-8")
@@ -62,7 +72,7 @@ def by_one_worker(page: str, *others: object) -> Any:
 
 def opened(browser: Browser, address: str, width: int = 1280, **options: Any) -> Page:
     """Visit an address for the first time; note what is asked for and what goes wrong."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    context = browser.new_context(**{"viewport": {"width": width, "height": 900}} | options)
     page = context.new_page()
     page.asked, page.faults = [], []
     page.on("request", lambda request: page.asked.append(request.url))

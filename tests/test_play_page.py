@@ -7,7 +7,7 @@ import re
 
 import pytest
 from axe import violations
-from reader import BUILT, ROOT, opened, show, soup
+from reader import BUILT, CUT, ROOT, opened, show, soup
 
 from secdilemma.pictures.play import RECORDED, played, recorded, tables
 from secdilemma.play import MINDS, RULES, Ending, code, decisive, play, replayed, restore
@@ -266,7 +266,7 @@ def test_a_page_without_a_game_loads_none_of_it(pages):
     for name, page in pages.items():
         loads = [tag.get("src") or tag.get("href") for tag in page.select("script[src], link")]
         found = [one for one in loads if one and re.search(r"/play\.(js|css)", one)]
-        assert len(found) == (2 if page.select_one("[data-play]") else 0), name
+        assert len(found) == (2 if page.select_one(".play-data") else 0), name
 
 
 def test_without_a_script_there_is_a_history_to_read(browser):
@@ -532,18 +532,96 @@ def test_on_a_phone_the_first_decisions_are_in_sight(browser, host):
     view.context.close()
 
 
-def test_a_sight_is_announced_once_a_turn(game):
-    game.evaluate(
-        """() => {
-          window.heard = [];
-          new MutationObserver((seen) => window.heard.push(
-            ...seen.filter((one) => one.target.matches(".play-sight")))
-          ).observe(document.querySelector(".play-seen"), { childList: true, subtree: true });
-        }"""
-    )
-    assert game.locator(".play-seen").get_attribute("aria-live") == "polite"
-    decide(game, "offensive", "deterrence")
-    assert game.evaluate("window.heard.length") == 1
+LISTEN = """() => {
+  window.heard = [];
+  const parts = document.querySelectorAll("[aria-live], [role=status], [role=alert], output");
+  const listen = new MutationObserver((seen) => window.heard.push(
+    ...seen.flatMap((one) => [...one.addedNodes]).map((e) => e.textContent).filter(Boolean)));
+  parts.forEach((e) => listen.observe(e, { childList: true, subtree: true, characterData: true }));
+  document.addEventListener("focusin", (event) => window.heard.push(event.target.textContent));
+}"""
+"""Note what is announced: what comes into a live part, and what the focus moves to."""
+
+
+def live(page, text):
+    """Return how often a text stands in the tree of a screen reader, and how often live."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    by = {node["nodeId"]: node for node in nodes}
+
+    def polite(node):
+        kinds = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
+        above = by.get(node.get("parentId"))
+        return kinds.get("live") == "polite" or (above is not None and polite(above))
+
+    said = [n for n in nodes if n["role"]["value"] == "StaticText" and n["name"]["value"] == text]
+    return len(said), sum(map(polite, said))
+
+
+def test_each_turn_is_announced_exactly_once(page, host):
+    pressed = next(seed for seed in range(99) if neighbour(seed, 0)[0] is INTENTS[1])
+    begin(page, host, pressed)
+    page.evaluate(LISTEN)
+    demands = 0
+    for turn in range(1, RULES.turns):
+        page.evaluate(
+            """() => { for (const name of ["reading", "policy"])
+              document.querySelector(`[name=${name}]`).click();
+              document.querySelector(".play-next").focus();
+              window.heard = [];
+              document.querySelector(".play-next").click(); }"""
+        )
+        year = f"Year {turn + 1} of {RULES.turns}"
+        demand, sight = page.inner_text(".play-demand"), page.inner_text(".play-sight")
+        demands += bool(demand)
+        wanted = [year, sight, *filter(None, [demand])]
+        assert sorted(page.evaluate("window.heard")) == sorted(wanted)
+        assert live(page, sight) == (1, 1)
+        assert live(page, year) == (
+            1,
+            0,
+        )  # the focus moves there: to be live as well would be twice
+    assert demands
+
+
+def test_at_400_per_cent_nothing_is_cut_and_the_next_year_is_in_sight(browser):
+    view = opened(browser, WHOLE, viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    for turn in range(RULES.turns):
+        decide(view, "offensive", "deterrence")
+        assert view.evaluate("document.documentElement.scrollWidth") <= 320
+        assert view.evaluate(CUT) == []
+        focus = view.locator(":focus").bounding_box()
+        assert focus["y"] >= 0, turn
+        assert focus["y"] + focus["height"] <= 256, turn
+    view.click(".play-begin")
+    view.evaluate("document.querySelectorAll('.play details').forEach((e) => { e.open = true; })")
+    assert view.evaluate("document.documentElement.scrollWidth") <= 320
+    assert view.evaluate(CUT) == []
+    assert view.faults == []
+    view.context.close()
+
+
+def test_nothing_moves_where_motion_is_unwelcome(game):
+    moving = "document.getAnimations().filter((one) => one.playState === 'running').length"
+    jumps = "getComputedStyle(document.documentElement).scrollBehavior"
+    for turn in range(RULES.turns):
+        decide(game, "offensive" if turn % 3 else "defensive", POLICIES[1 - turn % 2])
+        assert game.evaluate(moving) == 0
+    game.click(".play-undo")
+    assert game.evaluate(moving) == 0
+    assert game.evaluate(jumps) == "auto"
+
+
+def test_a_whole_game_from_a_folder(browser):
+    view = opened(browser, WHOLE)
+    assert view.url.startswith("file:")
+    whole_game(view)
+    history = restore(view.inner_text(".play-code"))
+    assert event(history, RULES.turns - 1, 0) in view.inner_text(".play-lanes")
+    assert view.faults == []
+    assert all(one.startswith(("file:", "data:")) for one in view.asked)
+    view.context.close()
 
 
 def test_the_built_script_is_the_one_in_the_repository():

@@ -76,7 +76,7 @@
 
     function answer(turn, chair) {
       const found = answered(tables, minds[chair], views[chair]);
-      if (!found || !intents[chair]) return found;
+      if (!found || !intents[chair] || setup.free) return found;
       const chance = rules.presses[views[chair].sights[turn]];
       return [found[0], Number(toss(seed, turn, chair, channels.press, rules.sides) < chance)];
     }
@@ -316,6 +316,68 @@
     if (!shown) heading.scrollIntoView({ block: "start" });
   }
 
+  function stage(tables, box, prefix, names, act) {   // one turn: see, read, answer
+    const form = box.querySelector("form");
+    const button = box.querySelector("button");
+    const chosen = (name) => form.querySelector('[name="' + name + '"]:checked');
+    const ready = () => { button.disabled = !names.every(chosen); };
+    const number = (name) => {
+      const list = tables.values[name === names[0] ? "intents" : "policies"];
+      return list.indexOf(chosen(name).value);
+    };
+    form.addEventListener("change", ready);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      if (names.every(chosen)) act(...names.map(number));
+    });
+    return function (year, demand, sight) {
+      form.reset();
+      ready();
+      box.querySelector("." + prefix + "turn").textContent = year;
+      box.querySelector("." + prefix + "demand").textContent = demand;
+      box.querySelector("." + prefix + "sight").textContent = sight;
+    };
+  }
+
+  function lanes(tables, told) {                  // each year in both chairs, the reader's first
+    const { table, sights } = tables.words;
+    const wrong = misreadings(tables, told).map(String);
+    const label = (kind, text, ...more) => make("p.play-" + kind, {}, make("b", {}, text), " ", ...more);
+
+    function cell(turn, seat) {
+      const happened = told.turns[turn];
+      const saw = [eventOf(tables, told, turn, seat)];
+      if (wrong.includes(turn + "," + seat)) {
+        const seen = sights.seen[happened.sights[seat]];
+        saw.push(" ", make("strong.play-break", {}, filled(table.misread, { seen })));
+      }
+      const did = [table.moved[happened.moves[seat]] + "."];
+      if (happened.demands[seat]) did.push(table.demand);
+      if (happened.demands[1 - seat]) did.push(table.demanded);
+      const names = namesOf(tables, told, seat);
+      names.meant = sights.meant[rightly(tables, told, turn, seat)];
+      return make("td", { "data-lane": names.us },
+        make("p.play-had", {}, filled(table.had, names)),
+        label("saw", table.saw, ...saw),
+        label("made", table.made, typeof told.minds[seat] === "number"
+          ? diaryOf(tables, told, turn, seat) : table.reads[happened.readings[seat]]),
+        label("did", table.did, did.join(" ")));
+    }
+
+    return told.turns.map((_, turn) => make("tr", {},
+      make("th", { scope: "row", "data-lane": table.year }, String(turn + 1)),
+      cell(turn, told.seat), cell(turn, 1 - told.seat)));
+  }
+
+  function demandIn(tables, told, turn, us) {     // in the words for the reader
+    if (turn < 0 || !told.turns[turn].demands[us]) return "";
+    const earlier = told.turns.slice(0, turn).filter((one) => one.demands[us]).length;
+    const texts = tables.words.turn.demands;
+    return filled(texts[earlier % texts.length], namesOf(tables, told, us));
+  }
+
+  Object.assign(play, { demandIn, filled, lanes, make, namesOf, neighbour, stage, toward });
+
   function revive(root) {
     const tables = JSON.parse(root.querySelector(".play-data").textContent);
     const { rules, values, words } = tables;
@@ -353,41 +415,9 @@
       return { seed, seat: 0, readings: [], policies: [], other: { readings: [], policies: [] } };
     }
 
-    // -------------------------------------------------------------- a stage: see, read, answer
-
-    function stage(box, prefix, names, act) {
-      const form = box.querySelector("form");
-      const button = box.querySelector("button");
-      const chosen = (name) => form.querySelector('[name="' + name + '"]:checked');
-      const ready = () => { button.disabled = !names.every(chosen); };
-      const number = (name) => {
-        const list = name === names[0] ? values.intents : values.policies;
-        return list.indexOf(chosen(name).value);
-      };
-      form.addEventListener("change", ready);
-      form.addEventListener("submit", function (event) {
-        event.preventDefault();
-        if (names.every(chosen)) act(...names.map(number));
-      });
-      return function (year, demand, sight) {
-        form.reset();
-        ready();
-        box.querySelector("." + prefix + "turn").textContent = year;
-        box.querySelector("." + prefix + "demand").textContent = demand;
-        box.querySelector("." + prefix + "sight").textContent = sight;
-      };
-    }
-
     const history = () => play(tables, setupOf(tables, state));
 
-    function demandIn(told, turn, us) {            // in the words for the reader
-      if (turn < 0 || !told.turns[turn].demands[us]) return "";
-      const earlier = told.turns.slice(0, turn).filter((one) => one.demands[us]).length;
-      const texts = words.turn.demands;
-      return filled(texts[earlier % texts.length], namesOf(tables, told, us));
-    }
-
-    const showTurn = stage(find(".play-stage"), "play-", ["reading", "policy"], function (reading, policy) {
+    const showTurn = stage(tables, find(".play-stage"), "play-", ["reading", "policy"], function (reading, policy) {
       state.readings.push(reading);
       state.policies.push(policy);
       keep();
@@ -406,7 +436,7 @@
       if (playing) {
         find(".play-debrief").replaceChildren();
         const year = filled(words.turn.year, { year: turn + 1, years });
-        showTurn(year, demandIn(told, turn - 1, told.seat), eventOf(tables, told, turn, told.seat));
+        showTurn(year, demandIn(tables, told, turn - 1, told.seat), eventOf(tables, told, turn, told.seat));
       } else {
         debrief(told);
       }
@@ -434,36 +464,13 @@
       const at = (selector) => page.querySelector(selector);
       const put = (selector, text, values) => { at(selector).textContent = filled(text, named(us, values)); };
 
-      function cell(turn, seat) {
-        const { table, sights } = words;
-        const happened = told.turns[turn];
-        const label = (kind, text, ...more) => make("p.play-" + kind, {}, make("b", {}, text), " ", ...more);
-        const saw = [eventOf(tables, told, turn, seat)];
-        if (wrong.some((one) => one[0] === turn && one[1] === seat)) {
-          const seen = sights.seen[happened.sights[seat]];
-          saw.push(" ", make("strong.play-break", {}, filled(table.misread, { seen })));
-        }
-        const did = [table.moved[happened.moves[seat]] + "."];
-        if (happened.demands[seat]) did.push(table.demand);
-        if (happened.demands[1 - seat]) did.push(table.demanded);
-        const names = named(seat, { meant: sights.meant[rightly(tables, told, turn, seat)] });
-        return make("td", { "data-lane": names.us },
-          make("p.play-had", {}, filled(table.had, names)),
-          label("saw", table.saw, ...saw),
-          label("made", table.made, seat === us
-            ? table.reads[happened.readings[seat]] : diaryOf(tables, told, turn, seat)),
-          label("did", table.did, did.join(" ")));
-      }
-
       function opened() {
         const demands = told.turns.filter((one) => one.demands[us]).length;
         put(".play-ended", words.endings.told[told.ending], { demands });
         put(".play-intent", words.opened.intents[told.intents[them]]);
         put(".play-mind", words.opened.mind, { mind: words.minds[tables.minds[told.minds[them]].name] });
-        at(".play-lanes tbody").append(...told.turns.map((_, turn) => make("tr", {},
-          make("th", { scope: "row", "data-lane": words.table.year }, String(turn + 1)),
-          cell(turn, us), cell(turn, them))));
-        const demand = demandIn(told, years - 1, us);
+        at(".play-lanes tbody").append(...lanes(tables, told));
+        const demand = demandIn(tables, told, years - 1, us);
         if (demand) at(".play-ended").before(make("p.play-demand", {}, demand));
       }
 
@@ -510,7 +517,7 @@
         const { other } = state;
         const [box, begin, done] = [".play-chair-stage", ".play-begin", ".play-chair-done"].map(at);
         const names = ["chair-reading", "chair-policy"];
-        const show = stage(box, "play-chair-", names, function (reading, policy) {
+        const show = stage(tables, box, "play-chair-", names, function (reading, policy) {
           other.readings.push(reading);
           other.policies.push(policy);
           keep();

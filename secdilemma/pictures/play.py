@@ -5,9 +5,10 @@ stands in them; a test plays the same histories in both and compares every turn.
 """
 
 import json
-from html import escape
 from typing import Any
 
+from secdilemma.pictures.pieces import part, slot, stage, table_of, tag, text
+from secdilemma.pictures.seats import before, seats
 from secdilemma.play import MINDS, RULES, History, decisive, misreadings, play, replayed
 from secdilemma.play.codes import (
     ALPHABET,
@@ -31,6 +32,9 @@ FORMS = ("short", "whole")
 
 RECORDED = ("fearful", "fearful", 60)
 """Minds and luck of the history for print: its ending hangs on one misreading."""
+
+ELSEWHERE = ("record", "drawn", "screen", "seats", "class")
+"""Words that the game of one reader does not need."""
 
 MANY = 1000
 """So many other lucks."""
@@ -97,7 +101,7 @@ def tables() -> dict[str, Any]:
             "intents": [0, 0],
         },
         "words": {
-            **{key: value for key, value in said.items() if key not in ("record", "drawn")},
+            **{key: value for key, value in said.items() if key not in ELSEWHERE},
             "events": [events_of(sight) for sight in Sight],
         },
     }
@@ -115,37 +119,6 @@ def recorded() -> History:
     return play([MINDS[first], MINDS[second]], [Intent.DEFENSIVE] * 2, seed)
 
 
-def tag(kind: str, inside: str, **attributes: str) -> str:
-    """Write an element.
-
-    Parameters
-    ----------
-    kind : str
-        Such as ``p``.
-    inside : str
-        HTML.
-    **attributes : str
-        With ``_`` for ``-``, and one at the end of a word that is Python's.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
-    given = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in attributes.items()
-    )
-    return f"<{kind}{given}>{inside}</{kind}>"
-
-
-def _text(pattern: str, **values: object) -> str:
-    """Fill in a sentence, as HTML."""
-    for name, value in values.items():
-        pattern = pattern.replace(f"{{{name}}}", str(value))
-    return escape(pattern, quote=False)
-
-
 def _line(label: str, said: str, kind: str) -> str:
     return tag("p", f"{tag('b', label)} {said}" if label else said, class_=f"play-{kind}")
 
@@ -155,15 +128,15 @@ def _cell(history: History, turn: int, seat: int) -> str:
     said, happened = words()["table"], history.turns[turn]
     sights = words()["sights"]
     meant = sights["meant"][PLACES[history.meant(turn, seat)]]
-    saw = _text(event(history, turn, seat))
+    saw = text(event(history, turn, seat))
     if (turn, seat) in misreadings(history):
         seen = sights["seen"][PLACES[happened.sights[seat]]]
-        saw += " " + tag("strong", _text(said["misread"], seen=seen), class_="play-break")
+        saw += " " + tag("strong", text(said["misread"], seen=seen), class_="play-break")
     lines = (
-        _line("", _text(named(said["had"], history, seat), meant=meant), "had"),
+        _line("", text(named(said["had"], history, seat), meant=meant), "had"),
         _line(said["saw"], saw, "saw"),
-        _line(said["made"], _text(diary(history, turn, seat)), "made"),
-        _line(said["did"], _text(said["moved"][place(happened.moves[seat])]) + ".", "did"),
+        _line(said["made"], text(diary(history, turn, seat)), "made"),
+        _line(said["did"], text(said["moved"][place(happened.moves[seat])]) + ".", "did"),
     )
     return tag("td", "".join(lines), data_lane=names(history.seat)[seat])
 
@@ -188,7 +161,7 @@ def record() -> str:
         raise ValueError(f"{RECORDED}: no misreading decides; expected a history with one")
     turn, seat = found
     sights, endings = said["sights"], list(Ending)
-    decided = _text(
+    decided = text(
         named(said["decided"]["changed"], history, seat),
         year=turn + 1,
         seen=sights["seen"][PLACES[history.turns[turn].sights[seat]]],
@@ -206,46 +179,10 @@ def record() -> str:
         )
         for number in range(years)
     )
-    table = _table(said["table"]["caption"].format(years=years), head, rows, "lanes")
-    told = _text(f"{said['record']['page']} {said['record']['told']}")
-    title = tag("p", _text(said["record"]["title"]), class_="play-title")
+    table = table_of(said["table"]["caption"].format(years=years), head, rows, "lanes")
+    told = text(f"{said['record']['page']} {said['record']['told']}")
+    title = tag("p", text(said["record"]["title"]), class_="play-title")
     return tag("div", title + tag("p", told) + table + tag("p", decided), class_="play-record")
-
-
-def _radios(name: str, legend: str, values: list[str], labels: list[str]) -> str:
-    fields = "".join(
-        f'<label><input type="radio" name="{name}" value="{value}"> '
-        f"{tag('span', _text(label))}</label>"
-        for value, label in zip(values, labels, strict=True)
-    )
-    return tag("fieldset", tag("legend", _text(legend)) + fields)
-
-
-def stage(prefix: str = "") -> str:
-    """Write a stage: a year, what is seen, and two decisions.
-
-    Parameters
-    ----------
-    prefix : str
-        Before the names of the decisions, where a page has a second stage.
-
-    Returns
-    -------
-    str
-        HTML with empty places that the script fills in.
-    """
-    said = words()["turn"]
-    values = tables()["values"]
-    mark = f"play-{prefix}"
-    fields = _radios(
-        f"{prefix}reading", said["reading"], values["intents"], said["readings"]
-    ) + _radios(f"{prefix}policy", said["policy"], values["policies"], said["policies"])
-    button = f'<button type="submit" class="{mark}next" disabled>{_text(said["next"])}</button>'
-    year = _text(said["year"], year=1, years=RULES.turns)
-    heading = tag("h3" if prefix else "h2", year, class_=f"{mark}turn", tabindex="-1")
-    seen = tag("p", "", class_=f"{mark}demand") + tag("p", "", class_=f"{mark}sight")
-    live = tag("div", seen, aria_live="polite", class_="play-seen")
-    return tag("div", heading + live + tag("form", fields + button), class_=f"{mark}stage")
 
 
 def _drawn() -> str:
@@ -255,56 +192,33 @@ def _drawn() -> str:
     for intent, aim in zip(INTENTS, said["aims"], strict=True):
         for policy, row in zip(POLICIES, said["rows"], strict=True):
             shares = RULES.seen[intent, MOVES[policy]]
-            cells = "".join(tag("td", _text(said["share"], of=n, sides=sides)) for n in shares)
-            rows += tag("tr", tag("th", _text(row, aim=aim), scope="row") + cells)
-    head = "".join(tag("th", _text(one), scope="col") for one in (said["move"], *said["columns"]))
+            cells = "".join(tag("td", text(said["share"], of=n, sides=sides)) for n in shares)
+            rows += tag("tr", tag("th", text(row, aim=aim), scope="row") + cells)
+    head = "".join(tag("th", text(one), scope="col") for one in (said["move"], *said["columns"]))
     table = tag(
         "table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="sd-table play-chances"
     )
     chances = ", ".join(said["share"].format(of=n, sides=sides) for n in RULES.presses)
-    after = tag("p", _text(said["presses"], chances=chances, ahead=RULES.ahead))
-    told = tag("p", _text(said["told"], sides=sides))
-    summary = tag("summary", _text(said["title"]))
+    after = tag("p", text(said["presses"], chances=chances, ahead=RULES.ahead))
+    told = tag("p", text(said["told"], sides=sides))
+    summary = tag("summary", text(said["title"]))
     return tag("details", summary + told + table + after, class_="play-drawn")
 
 
 def _restore(name: str) -> str:
     """Write the field for a code."""
     said = words()["code"]
-    label = tag("label", _text(said["label"]), for_=f"{name}-code")
+    label = tag("label", text(said["label"]), for_=f"{name}-code")
     field = f'<input type="text" id="{name}-code" autocomplete="off" spellcheck="false">'
-    button = tag("button", _text(said["button"]), type="submit")
+    button = tag("button", text(said["button"]), type="submit")
     form = tag("form", f"{label} {field} {button}")
     wrong = tag("p", "", class_="play-wrong", role="status")
-    return tag("details", tag("summary", _text(said["restore"])) + form + wrong, class_="play-keep")
-
-
-def _part(title: str, *inside: str) -> str:
-    """Write a section of what comes after the last year."""
-    heading = tag("h2", _text(title, them=words()["names"]["neighbour"]), tabindex="-1")
-    return tag("section", heading + "".join(inside), class_="play-part")
-
-
-def _place(kind: str, name: str, inside: str = "") -> str:
-    """Write an element that the script fills in."""
-    return tag(kind, inside, class_=f"play-{name}")
-
-
-def _table(caption: str, head: list[str], rows: str, kind: str) -> str:
-    """Write a table with its caption and the headers of its columns."""
-    columns = "".join(tag("th", _text(one), scope="col") if one else "<td></td>" for one in head)
-    return tag(
-        "table",
-        tag("caption", tag("span", _text(caption)))
-        + tag("thead", tag("tr", columns))
-        + tag("tbody", rows),
-        class_=f"sd-table play-{kind}",
-    )
+    return tag("details", tag("summary", text(said["restore"])) + form + wrong, class_="play-keep")
 
 
 def _select(title: str, options: list[str]) -> str:
-    chosen = "".join(tag("option", _text(one)) for one in options)
-    return tag("label", f"{_text(title)} {tag('select', chosen)}")
+    chosen = "".join(tag("option", text(one)) for one in options)
+    return tag("label", f"{text(title)} {tag('select', chosen)}")
 
 
 def _after(whole: bool) -> str:
@@ -314,32 +228,32 @@ def _after(whole: bool) -> str:
     table, decided = said["table"], said["decided"]
     caption = table["caption"].format(years=years)
     head = [table["year"], table["you"].format(us=us), table["they"].format(us=them)]
-    opened = _part(
+    opened = part(
         said["opened"]["title"],
-        *(_place("p", name) for name in ("ended", "intent", "mind")),
-        _table(caption, head, "", "lanes"),
+        *(slot("p", name) for name in ("ended", "intent", "mind")),
+        table_of(caption, head, "", "lanes"),
     )
     numbers = [str(year + 1) for year in range(years)]
-    marks = _table(decided["caption"], ["", *numbers], "", "marks")
-    undo = tag("button", _text(decided["button"]), type="button", class_="play-undo")
-    answered = _place("p", "answered")
+    marks = table_of(decided["caption"], ["", *numbers], "", "marks")
+    undo = tag("button", text(decided["button"]), type="button", class_="play-undo")
+    answered = slot("p", "answered")
     shown = f'<div class="play-again-same" tabindex="-1" hidden>{marks}{answered}</div>'
-    year = _part(decided["title"], _place("p", "sentence"), tag("p", undo), shown)
+    year = part(decided["title"], slot("p", "sentence"), tag("p", undo), shown)
     parts = [opened, year, *([_chair(them), _thousand(them)] if whole else [])]
-    parts.append(_part(said["closing"]["title"], _place("p", "closing")))
+    parts.append(part(said["closing"]["title"], slot("p", "closing")))
     code = said["code"]
-    again = tag("button", _text(code["again"]), type="button", class_="play-again")
-    told = f"{_text(code['told'])} {_place('code', 'code')}"
-    return "".join((*parts, _part(code["title"], tag("p", told), tag("p", again))))
+    again = tag("button", text(code["again"]), type="button", class_="play-again")
+    told = f"{text(code['told'])} {slot('code', 'code')}"
+    return "".join((*parts, part(code["title"], tag("p", told), tag("p", again))))
 
 
 def _chair(them: str) -> str:
     """Write the stage of the other chair."""
     said = words()["chair"]
-    begin = tag("button", _text(said["begin"]), type="button", class_="play-begin")
-    told = tag("p", _text(said["told"], them=them))
+    begin = tag("button", text(said["begin"]), type="button", class_="play-begin")
+    told = tag("p", text(said["told"], them=them))
     done = tag("p", "", class_="play-chair-done", tabindex="-1")
-    return _part(said["title"], told, tag("p", begin), stage("chair-"), done)
+    return part(said["title"], told, tag("p", begin), stage("chair-"), done)
 
 
 def _thousand(them: str) -> str:
@@ -348,8 +262,8 @@ def _thousand(them: str) -> str:
     asked = ((said["yours"], labels), (said["theirs"], labels), (said["intent"], said["intents"]))
     selects = "".join(_select(title.format(them=them), options) for title, options in asked)
     count = tag("output", "", class_="play-count", aria_live="polite")
-    told, dots = tag("p", _text(said["told"])), _place("div", "dots")
-    return _part(said["title"], told, _place("div", "selects", selects), dots, count)
+    told, dots = tag("p", text(said["told"])), slot("div", "dots")
+    return part(said["title"], told, slot("div", "selects", selects), dots, count)
 
 
 class Played:
@@ -377,14 +291,19 @@ class Played:
             One ``<section class="play">``.
         """
         said = words()
-        data = json.dumps(tables(), ensure_ascii=False, separators=(",", ":"))
-        title = tag("p", _text(said["turn"]["title"]), class_="play-title", id=f"{self.name}-title")
+        game, whole = tables(), self.form == "whole"
+        if whole:
+            game["words"] |= {"screen": said["screen"], "seats": said["seats"]}
+        data = json.dumps(game, ensure_ascii=False, separators=(",", ":"))
+        title = tag("p", text(said["turn"]["title"]), class_="play-title", id=f"{self.name}-title")
         live = (
-            stage()
+            (before() if whole else "")
+            + stage()
             + '<details class="play-past" hidden>'
-            + tag("summary", _text(said["turn"]["past"]))
+            + tag("summary", text(said["turn"]["past"]))
             + "<ol></ol></details>"
             + '<div class="play-debrief" hidden></div>'
+            + (seats() if whole else "")
             + tag("div", _restore(self.name) + _drawn(), class_="play-more")
         )
         script = tag(
@@ -396,7 +315,7 @@ class Played:
             title
             + tag("div", live, class_="play-live")
             + record()
-            + tag("template", _after(self.form == "whole"), class_="play-after")
+            + tag("template", _after(whole), class_="play-after")
             + script,
             class_="play",
             data_play=self.name,

@@ -1,5 +1,6 @@
 """The played dilemma: two chairs, a fog between them, and a history that can be played again."""
 
+from secdilemma.play.classroom import Debrief, Student, debrief
 from secdilemma.play.codes import code, restore
 from secdilemma.play.minds import MINDS, Tabled, recorded
 from secdilemma.play.rules import RULES, Ending, History, Mind, Move, Rules, Sight, View, play
@@ -8,15 +9,18 @@ from secdilemma.play.study import decisive, misreadings, outcomes, replayed, tou
 __all__ = [
     "MINDS",
     "RULES",
+    "Debrief",
     "Ending",
     "History",
     "Mind",
     "Move",
     "Rules",
     "Sight",
+    "Student",
     "Tabled",
     "View",
     "code",
+    "debrief",
     "decisive",
     "misreadings",
     "outcomes",

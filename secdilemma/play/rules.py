@@ -384,6 +384,7 @@ def play(
     undone: Collection[tuple[int, int]] = (),
     seat: int = 0,
     rules: Rules = RULES,
+    free: bool = False,
 ) -> History:
     """Play a history.
 
@@ -391,7 +392,7 @@ def play(
     ----------
     minds : sequence of two callables
         Who sits in each chair: takes a `View`, and returns reading and policy. The mind of a state
-        of offensive intent reads only; its die decides whether it arms.
+        of offensive intent reads only, unless it is free; its die decides whether it arms.
     intents : sequence of two Intent or str
         What each state is out for.
     seed : int
@@ -402,6 +403,9 @@ def play(
         The reader's chair, kept with the history.
     rules : Rules
         Other tables, to ask what depends on them.
+    free : bool
+        Whether a mind decides also for a state of offensive intent, and no die: so play two
+        readers, one against the other.
 
     Returns
     -------
@@ -436,7 +440,7 @@ def play(
 
     def answer(turn: int, chair: int) -> tuple[Intent, Policy]:
         reading, policy = minds[chair](views[chair])
-        if aims[chair] is Intent.OFFENSIVE:
+        if aims[chair] is Intent.OFFENSIVE and not free:
             chance = rules.presses[PLACES[views[chair].sights[-1]]]
             arms = throw(seed, turn, chair, Channel.PRESS, rules.sides) < chance
             policy = Policy.DETERRENCE if arms else Policy.REASSURANCE
