@@ -14,8 +14,9 @@ from secdilemma import data, theory
 from secdilemma.baltic import table1 as strength
 from secdilemma.case import Case, load_case
 from secdilemma.models import choosing, reading_signals, spiral, trust
+from secdilemma.play.best import FOUND
 
-__all__ = ["count", "east_check", "model", "ratio", "table1", "without_us", "worlds"]
+__all__ = ["count", "east_check", "model", "played", "ratio", "table1", "without_us", "worlds"]
 
 CASE = "baltic"
 """The case that the questions are about, as in `_config.yml`."""
@@ -261,6 +262,38 @@ def model(name: str, *parameters: float) -> float:
     if name not in functions:
         raise ValueError(f"no number {name!r}; there are {', '.join(functions)}")
     return round(float(functions[name](*parameters)), 2)
+
+
+def played(name: str) -> float:
+    """Look up what the best of all minds reaches in the played dilemma.
+
+    Parameters
+    ----------
+    name : {"restraint", "never coerced", "both", "ideal"}
+        As `secdilemma.play.best.FOUND` names it; "ideal" is what "both" would be, if the mind with
+        most restraint were never coerced.
+
+    Returns
+    -------
+    float
+        In per cent of histories, a whole number.
+
+    Raises
+    ------
+    ValueError
+        If there is no such figure.
+
+    Examples
+    --------
+    >>> played("restraint")
+    80.0
+    """
+    figures = FOUND | {"ideal": (FOUND["restraint"] + 1) / 2}
+    if name not in figures:
+        raise ValueError(
+            f"no figure {name!r} of the played dilemma; there are {', '.join(figures)}"
+        )
+    return float(round(100 * figures[name]))
 
 
 @cache

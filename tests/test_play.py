@@ -1,6 +1,6 @@
 """The played dilemma: the same luck, the same history; what its tables show is no accident."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from math import sqrt
 
 import numpy as np
@@ -27,7 +27,7 @@ from secdilemma.play import (
 from secdilemma.play.codes import ALPHABET, SEEDS, neighbour
 from secdilemma.play.minds import LIMIT, weights
 from secdilemma.play.observer import suspicion
-from secdilemma.play.rules import Channel, throw
+from secdilemma.play.rules import Channel, View, throw
 from secdilemma.play.study import distance, likeness
 from secdilemma.theory import Dilemma, Intent, Policy, Scenario
 
@@ -165,6 +165,81 @@ def test_a_mind_of_ones_own_is_handed_a_view_and_not_the_world():
     assert set(vars(seen[0])) == {"sights", "readings", "policies", "demands"}
 
 
+def reachable(thing):
+    """Yield whatever the attributes and elements of a thing lead to; a word leads nowhere."""
+    yield thing
+    if isinstance(thing, Intent | Policy | Sight | bool):
+        return
+    inner = [*vars(thing).values()] if hasattr(thing, "__dict__") else []
+    for one in [*inner, *(thing if isinstance(thing, tuple) else ())]:
+        yield from reachable(one)
+
+
+def test_nothing_leads_from_a_view_to_the_world():
+    found = []
+
+    def cheat(view):
+        found.extend(reachable(view))
+        assert not {name for name in dir(view) if name[0] != "_"} - {
+            *("sights", "readings", "policies", "demands", "seeing", "having")
+        }
+        return Intent.DEFENSIVE, Policy.REASSURANCE
+
+    play((cheat, HAWK), PRESSED, 2_000_003)
+    kinds = {type(one) for one in found}
+    assert kinds == {View, tuple, Sight, Intent, Policy, bool}
+
+
+@given(SEED, INTENTS)
+def test_a_mind_that_writes_on_its_view_changes_nothing(seed, intents):
+    def honest(view):
+        arms = view.sights[-1] is Sight.SPEAR
+        return Intent.DEFENSIVE, Policy.DETERRENCE if arms else Policy.REASSURANCE
+
+    def cheat(view):
+        given = honest(view)
+        with pytest.raises(FrozenInstanceError):
+            view.sights = ()
+        for name in list(vars(view)):  # by force
+            object.__setattr__(view, name, (Sight.SPEAR,) * 8)
+        return given
+
+    for chair in (0, 1):
+        pairs = [(mind, HAWK)[:: -1 if chair else 1] for mind in (honest, cheat)]
+        one, two = (play(pair, intents, seed) for pair in pairs)
+        assert one.turns == two.turns
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(None, (), "arm", "offensive", 7, {"offensive": "deterrence"}),
+        *(("offensive",), ("offensive", "deterrence", "again")),
+        *(("deterrence", "offensive"), (None, None), ([], {})),
+        *(("peaceful", "deterrence"), ("offensive", "held back")),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("intent", Intent)
+def test_an_answer_that_is_none_is_refused_with_turn_chair_and_value(answer, intent):
+    def breaks(view):
+        return answer if len(view.sights) == 3 else (Intent.DEFENSIVE, Policy.REASSURANCE)
+
+    for chair in (0, 1):
+        minds, intents = [HAWK, HAWK], ["defensive", "defensive"]
+        minds[chair], intents[chair] = breaks, intent
+        with pytest.raises(ValueError, match="expected a pair") as refused:
+            play(minds, intents, 5)
+        said = str(refused.value)
+        assert said.startswith(f"turn 3, chair {chair}: a mind answered {answer!r};")
+        assert "a reading (defensive or offensive) and a policy (" in said
+
+
+def test_a_mind_may_answer_in_plain_words():
+    plain = play((lambda view: ["offensive", "deterrence"], HAWK), SAFE, 5)
+    assert plain.turns == play((HAWK, HAWK), SAFE, 5).turns
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -271,10 +346,44 @@ def test_the_misreading_that_decided_changed_more_than_any_other(seed):
 
 
 def test_a_tournament_has_a_row_for_each_pair_and_shares_that_add_up():
-    rows = tournament({"fearful": MINDS["fearful"], "dove": DOVE}, range(20))
-    assert len(rows) == 6
-    for row in rows:
-        assert abs(sum(row[ending.value] for ending in Ending) - 1) < 1e-9
+    def copycat(view):
+        held_back = view.sights[-1] is Sight.HELD_BACK
+        return (DOVE if held_back else HAWK)(view)
+
+    table = tournament({**MINDS, "copycat": copycat}, range(20))
+    assert len(table) == 5 * 5 + 5
+    assert set(table["histories"]) == {20}
+    assert set(table["mind"]) == {*MINDS, "copycat"}
+    assert set(table.loc[table["intent"] == "offensive", "neighbour"]) == {"any"}
+    row = table.set_index(["mind", "neighbour"]).loc[("copycat", "calm")]
+    found = outcomes((copycat, MINDS["calm"]), SAFE, range(20))
+    assert [row[e.value] for e in Ending] == [found[e] / 20 for e in Ending]
+    table = tournament({"fearful": MINDS["fearful"], "dove": DOVE}, range(20))
+    assert len(table) == 6
+    assert list(table.columns) == ["mind", "neighbour", "intent", "histories", *map(str, Ending)]
+    assert np.allclose(table[list(map(str, Ending))].sum(axis=1), 1)
+
+
+@pytest.mark.parametrize(("minds", "seeds"), [({}, range(3)), ({"dove": DOVE}, [])])
+def test_a_tournament_of_nobody_or_of_no_history_is_refused(minds, seeds):
+    with pytest.raises(ValueError, match="expected at least one of each"):
+        tournament(minds, seeds)
+
+
+def test_a_mind_of_ones_own_answers_for_itself_when_something_is_undone():
+    def grudge(view):
+        armed = Sight.SPEAR in view.sights
+        return ("offensive", "deterrence") if armed else ("defensive", "reassurance")
+
+    changed = 0
+    for seed in range(40):
+        history = play((grudge, MINDS["calm"]), SAFE, seed)
+        for turn, seat in misreadings(history):
+            again = replayed(history, turn, seat)
+            straight = play((grudge, MINDS["calm"]), SAFE, seed, undone=[(turn, seat)])
+            assert again == straight
+            changed += again.turns != history.turns
+    assert changed > 20
 
 
 # What the tables show

@@ -5,8 +5,9 @@ stands in them; a test plays the same histories in both and compares every turn.
 """
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from islands.where import in_page
 from secdilemma.pictures.pieces import part, slot, stage, table_of, tag, text
 from secdilemma.pictures.seats import before, seats
 from secdilemma.play import MINDS, RULES, History, decisive, misreadings, play, replayed
@@ -26,6 +27,9 @@ from secdilemma.play.minds import LIMIT, LOCKED, SURE
 from secdilemma.play.rules import MOVES, OPENING, PLACES, Channel, Ending, Sight
 from secdilemma.play.words import APART, diary, event, events_of, named, names, place, words
 from secdilemma.theory import Intent
+
+if TYPE_CHECKING:
+    from secdilemma.pictures.play_live import Game
 
 FORMS = ("short", "whole")
 """The front page has the game with a short debrief; a page of its own has all of it."""
@@ -324,8 +328,22 @@ class Played:
             aria_labelledby=f"{self.name}-title",
         )
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        """Show it on a page; in plain text say what it would be."""
+    def widget(self) -> "Game":
+        """Make the ipywidgets widget of a live kernel.
+
+        Returns
+        -------
+        Game
+            The same game, driven by the rules in Python.
+        """
+        from secdilemma.pictures.play_live import Game  # pages are built without widgets
+
+        return Game(self.seed)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Show it on a page or in a live kernel; in plain text say what it would be."""
+        if not in_page():
+            return self.widget()._repr_mimebundle_(**options)
         return {"text/html": self.html(), "text/plain": words()["turn"]["title"]}
 
 
@@ -344,7 +362,7 @@ def played(name: str = "dilemma", seed: int | None = None, form: str = "short") 
     Returns
     -------
     Played
-        What a cell of a page shows.
+        What a cell shows: the game on a page, and in a live kernel a widget.
 
     Raises
     ------

@@ -2,7 +2,7 @@
 
 from secdilemma.play.classroom import Debrief, Student, debrief
 from secdilemma.play.codes import code, restore
-from secdilemma.play.minds import MINDS, Tabled, recorded
+from secdilemma.play.minds import MINDS, Recorded, Tabled, recorded
 from secdilemma.play.rules import RULES, Ending, History, Mind, Move, Rules, Sight, View, play
 from secdilemma.play.study import decisive, misreadings, outcomes, replayed, tournament
 
@@ -14,6 +14,7 @@ __all__ = [
     "History",
     "Mind",
     "Move",
+    "Recorded",
     "Rules",
     "Sight",
     "Student",

@@ -1,7 +1,9 @@
 """A code for a whole history, short enough to read aloud."""
 
+from collections.abc import Sequence
+
 from secdilemma.play.minds import MINDS, Tabled, recorded
-from secdilemma.play.rules import RULES, Channel, History, play, throw
+from secdilemma.play.rules import RULES, Channel, History, Mind, play, throw
 from secdilemma.theory import Intent, Policy
 
 VERSION = 1
@@ -46,6 +48,49 @@ def neighbour(seed: int, seat: int) -> tuple[Intent, Tabled]:
     offensive = throw(seed, 0, 1 - seat, Channel.INTENT, 2)
     mind = throw(seed, 0, 1 - seat, Channel.MIND, len(MINDS))
     return INTENTS[offensive], list(MINDS.values())[mind]
+
+
+def history_of(
+    seed: int,
+    seat: int,
+    readings: Sequence[Intent | str],
+    policies: Sequence[Policy | str],
+    then: Mind | None = None,
+) -> History:
+    """Play what a reader has answered against the neighbour that the luck gives.
+
+    Parameters
+    ----------
+    seed : int
+        The luck.
+    seat : int
+        The reader's chair.
+    readings, policies : sequence
+        The reader's answers, turn by turn.
+    then : callable, optional
+        Who answers the turns that the reader has not.
+
+    Returns
+    -------
+    History
+        With the reader's chair in ``seat``.
+
+    Raises
+    ------
+    ValueError
+        If answers are missing and nobody gives them.
+
+    Examples
+    --------
+    >>> history = history_of(7, 1, ["offensive"] * 8, ["deterrence"] * 8)
+    >>> [str(move) for move in history.moves(1)] == ["armed"] * 9
+    True
+    """
+    reader = recorded(readings, policies, then)
+    intent, mind = neighbour(seed, seat)
+    if seat:
+        return play((mind, reader), (intent, Intent.DEFENSIVE), seed, seat=seat)
+    return play((reader, mind), (Intent.DEFENSIVE, intent), seed, seat=seat)
 
 
 def _bits(digits: list[int]) -> int:
@@ -151,11 +196,9 @@ def restore(code: str) -> History:
             f"{code} is a code of other rules, version {number}; these are version {VERSION}"
         )
     turns = range(RULES.turns)
-    reader = recorded(
+    return history_of(
+        seed,
+        seat,
         [INTENTS[readings >> turn & 1] for turn in turns],
         [POLICIES[policies >> turn & 1] for turn in turns],
     )
-    intent, mind = neighbour(seed, seat)
-    chairs = [(reader, Intent.DEFENSIVE), (mind, intent)]
-    minds, intents = zip(*(chairs[::-1] if seat else chairs), strict=True)
-    return play(minds, intents, seed, seat=seat)

@@ -178,9 +178,34 @@ MINDS = {
 """Minds by name. Sensible ones ask what a frightened state would have done after what they did."""
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """A mind that answers as somebody did, whatever it sees.
+
+    Attributes
+    ----------
+    answers : tuple of (Intent, Policy)
+        Reading and policy, turn by turn.
+    then : callable, optional
+        Who answers when there is no answer left.
+    """
+
+    answers: tuple[tuple[Intent, Policy], ...]
+    then: Mind | None = None
+
+    def __call__(self, view: View) -> tuple[Intent, Policy]:
+        """Answer as recorded."""
+        turn = len(view.policies)
+        if turn < len(self.answers):
+            return self.answers[turn]
+        if self.then is None:
+            raise ValueError(f"no answer is recorded for turn {turn + 1}")
+        return self.then(view)
+
+
 def recorded(
     readings: Sequence[Intent | str], policies: Sequence[Policy | str], then: Mind | None = None
-) -> Mind:
+) -> Recorded:
     """Make a mind that answers as somebody did.
 
     Parameters
@@ -188,28 +213,26 @@ def recorded(
     readings : sequence of Intent or str
         Turn by turn.
     policies : sequence of Policy or str
-        Turn by turn.
+        Turn by turn, as many.
     then : callable, optional
-        Who answers when there is no answer left.
+        Who answers when there is no answer left; without one, `play` raises a ``ValueError`` there.
 
     Returns
     -------
-    callable
+    Recorded
         A mind, whatever it sees.
 
     Raises
     ------
     ValueError
-        When it is asked for a turn of which nothing is recorded.
+        If there are not as many of both, or a word is not one of theirs.
+
+    Examples
+    --------
+    >>> from secdilemma.play import play, recorded
+    >>> hawk = recorded(["offensive"] * 8, ["deterrence"] * 8)
+    >>> str(play([hawk, hawk], ["defensive"] * 2, seed=1).ending)
+    'arms race'
     """
-    known = [(Intent(r), Policy(p)) for r, p in zip(readings, policies, strict=True)]
-
-    def answer(view: View) -> tuple[Intent, Policy]:
-        turn = len(view.policies)
-        if turn < len(known):
-            return known[turn]
-        if then is None:
-            raise ValueError(f"no answer is recorded for turn {turn + 1}")
-        return then(view)
-
-    return answer
+    pairs = zip(readings, policies, strict=True)
+    return Recorded(tuple((Intent(reading), Policy(policy)) for reading, policy in pairs), then)

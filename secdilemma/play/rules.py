@@ -6,6 +6,7 @@ intent presses an advantage where the other holds back.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -148,6 +149,8 @@ def throw(seed: int, turn: int, seat: int, channel: Channel, sides: int) -> int:
 class View:
     """What one chair knows when it has to answer: nothing of the other's head or luck.
 
+    It is frozen, and nothing leads from it to the history, the die or the other chair.
+
     Attributes
     ----------
     sights : tuple of Sight
@@ -206,7 +209,11 @@ class View:
 
 
 Mind = Callable[[View], tuple[Intent, Policy]]
-"""Reads the other and answers, from what its chair has seen."""
+"""Reads the other and answers, from what its chair has seen, and from nothing else.
+
+Any function of a `View` is one. `play` also takes the words themselves, such as
+``("offensive", "deterrence")``.
+"""
 
 
 @dataclass(frozen=True)
@@ -415,7 +422,8 @@ def play(
     Raises
     ------
     ValueError
-        If there are not two of each, a word is not an intent, or a mind answers with another.
+        If there are not two of each, a word is not an intent, or a mind answers with anything but
+        a reading and a policy; the message names the turn (from 1), the chair and the answer.
 
     Examples
     --------
@@ -423,6 +431,20 @@ def play(
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=3)
     >>> len(history.turns), str(history.ending)
     (8, 'arms race')
+
+    A mind of one's own is a function of what its chair has seen:
+
+    >>> def mirror(view):
+    ...     held_back = view.sights[-1] == "held back"
+    ...     return ("defensive", "reassurance") if held_back else ("offensive", "deterrence")
+    >>> str(play([mirror, MINDS["calm"]], ["defensive"] * 2, seed=3).ending)
+    'restraint'
+    >>> play([mirror, lambda view: "arm"], ["defensive"] * 2, seed=3)
+    ... # doctest: +NORMALIZE_WHITESPACE
+    Traceback (most recent call last):
+        ...
+    ValueError: turn 1, chair 1: a mind answered 'arm'; expected a pair of a reading (defensive or
+    offensive) and a policy (deterrence or reassurance)
     """
     if len(minds) != 2 or len(intents) != 2:
         raise ValueError(f"{len(minds)} minds, {len(intents)} intents; expected two of each")
@@ -439,12 +461,14 @@ def play(
         )
 
     def answer(turn: int, chair: int) -> tuple[Intent, Policy]:
-        reading, policy = minds[chair](views[chair])
+        view = views[chair].seeing(sights[chair])  # its own: whoever writes on it changes nothing
+        given = minds[chair](view)
+        reading, policy = _checked(given, turn, chair)
         if aims[chair] is Intent.OFFENSIVE and not free:
-            chance = rules.presses[PLACES[views[chair].sights[-1]]]
+            chance = rules.presses[PLACES[sights[chair]]]
             arms = throw(seed, turn, chair, Channel.PRESS, rules.sides) < chance
             policy = Policy.DETERRENCE if arms else Policy.REASSURANCE
-        return Intent(reading), Policy(policy)
+        return reading, policy
 
     def gives_in(chair: int) -> bool:
         behind = forces[1 - chair] - forces[chair] >= rules.ahead
@@ -456,17 +480,30 @@ def play(
 
     for number in range(rules.turns):
         sights = look(number, 0), look(number, 1)
-        views = [view.seeing(sight) for view, sight in zip(views, sights, strict=True)]
         answers = answer(number, 0), answer(number, 1)
         moves = MOVES[answers[0][1]], MOVES[answers[1][1]]
         demands = gives_in(0), gives_in(1)
         forces = after(0), after(1)
-        views = [views[chair].having(*answers[chair], demands[chair]) for chair in (0, 1)]
+        views = [
+            views[chair].seeing(sights[chair]).having(*answers[chair], demands[chair])
+            for chair in (0, 1)
+        ]
         (one, first), (two, second) = answers
         turns.append(Turn(sights, (one, two), (first, second), moves, demands, forces))
         last = moves
     chairs = (minds[0], minds[1])
     return History(seed, aims, chairs, tuple(turns), seat, frozenset(undone), rules)
+
+
+def _checked(given: object, turn: int, chair: int) -> tuple[Intent, Policy]:
+    """Take what a mind answered for a reading and a policy, or say where and what it answered."""
+    if isinstance(given, tuple | list) and len(given) == 2:
+        with suppress(ValueError):
+            return Intent(given[0]), Policy(given[1])
+    raise ValueError(
+        f"turn {turn + 1}, chair {chair}: a mind answered {given!r}; expected a pair of a reading "
+        f"({' or '.join(Intent)}) and a policy ({' or '.join(Policy)})"
+    )
 
 
 def _drawn(shares: Sequence[int], throw: int) -> Sight:

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from secdilemma.play.minds import MINDS, recorded
+import pandas as pd
+
+from secdilemma.play.minds import MINDS, Recorded, recorded
 from secdilemma.play.rules import RULES, Ending, History, Mind, Rules, play
 from secdilemma.theory import Intent
 
@@ -52,6 +54,12 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
         A key of `MINDS`; of several the first.
     turns : int
         In how many turns it would have answered with the same policy.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, play
+    >>> likeness(play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5), 0)
+    ('calm', 8)
     """
 
     def same(mind: Mind) -> int:
@@ -78,9 +86,20 @@ def replayed(history: History, turn: int, seat: int) -> History:
     Returns
     -------
     History
-        Who is a table answers by it. Whose answers are only recorded answers as recorded up to
-        where this chair sees something else for the first time, and from there on as the mind of
-        `likeness` would.
+        A mind that is a table or a function answers for itself. A reader whose answers are only
+        recorded answers as recorded up to where this chair sees something else for the first time,
+        and from there on as the mind of `likeness` would.
+
+    Examples
+    --------
+    One misreading, undone, and a race becomes restraint:
+
+    >>> from secdilemma.play import MINDS, decisive, play, replayed
+    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
+    >>> turn, seat = decisive(history)
+    >>> again = replayed(history, turn, seat)
+    >>> str(history.ending), turn, seat, str(again.ending)
+    ('arms race', 2, 1, 'restraint')
     """
     minds = list(history.minds)
     while True:
@@ -93,7 +112,8 @@ def replayed(history: History, turn: int, seat: int) -> History:
             rules=history.rules,
         )
         chair = history.seat
-        if history.minds[chair] in MINDS.values() or minds[chair] is not history.minds[chair]:
+        replaced = minds[chair] is not history.minds[chair]
+        if replaced or not isinstance(history.minds[chair], Recorded):
             return again
         pairs = zip(history.turns, again.turns, strict=True)
         other = [n for n, (a, b) in enumerate(pairs) if a.sights[chair] is not b.sights[chair]]
@@ -119,6 +139,13 @@ def distance(one: History, two: History) -> int:
     -------
     int
         From 0 to twice the turns.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, play
+    >>> history = play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5)
+    >>> distance(history, history)
+    0
     """
     pairs = zip(one.turns, two.turns, strict=True)
     return sum(a.moves[seat] is not b.moves[seat] for a, b in pairs for seat in (0, 1))
@@ -137,6 +164,12 @@ def decisive(history: History) -> tuple[int, int] | None:
     tuple of int or None
         Turn (from 0) and chair; one that changes the ending goes before one that changes moves
         only, and an early one before a late one. None where no single misreading changed anything.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, decisive, play
+    >>> decisive(play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60))
+    (2, 1)
     """
     ranked = []
     for turn, seat in misreadings(history):
@@ -197,44 +230,75 @@ def outcomes(
     -------
     Counter of Ending
         How many came to each.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, Ending, outcomes
+    >>> pair = (MINDS["tester"], MINDS["tester"])
+    >>> outcomes(pair, ("defensive", "defensive"), range(100))[Ending.RACE]
+    0
     """
     return Counter(play(minds, intents, seed, rules=rules).ending for seed in seeds)
 
 
+ANY = "any"
+"""The neighbour of offensive intent in a tournament: a die decides for it, whatever its mind."""
+
+
 def tournament(
     minds: Mapping[str, Mind], seeds: Iterable[int], rules: Rules = RULES
-) -> list[dict[str, object]]:
+) -> pd.DataFrame:
     """Let every mind meet every other, and a state of offensive intent.
 
     Parameters
     ----------
     minds : mapping of str to callable
-        By name; one's own may be among them.
+        By name; one's own beside those of the book, as in ``{**MINDS, "mine": mine}``. Each sits
+        in the first chair, in a state that only wants to be safe.
     seeds : iterable of int
-        The luck, the same for every pair.
+        The luck, at least one, the same for every pair.
     rules : Rules
         Other tables.
 
     Returns
     -------
-    list of dict
-        A row for each mind and each neighbour: ``mind``, ``neighbour``, ``intent`` of the
-        neighbour, and the share of each ending; `pandas.DataFrame` takes it as it is.
+    DataFrame
+        A row for each mind and each neighbour, with the columns ``mind``, the name of the mind in
+        the first chair; ``neighbour``, that of the mind in the second, or ``any``; ``intent`` of
+        the neighbour, ``defensive`` or ``offensive``; ``histories``, how many were played; and for
+        each ending, ``coercion``, ``arms race``, ``restraint`` and ``unease``, the share of
+        histories that came to it, in [0, 1]. The four add up to 1.
+
+    Raises
+    ------
+    ValueError
+        If there are no minds or no seeds, or a mind answers with rubbish; see `play`.
+
+    Notes
+    -----
+    A share ``p`` of ``n`` histories is known to about ``2 * sqrt(p * (1 - p) / n)``.
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS
-    >>> len(tournament({"calm": MINDS["calm"]}, range(5)))
-    2
+    >>> from secdilemma.play import MINDS, tournament
+    >>> def dove(view):
+    ...     return "defensive", "reassurance"
+    >>> table = tournament({"calm": MINDS["calm"], "dove": dove}, range(50))
+    >>> table.loc[table["mind"] == "dove", ["neighbour", "intent", "coercion", "restraint"]]
+      neighbour     intent  coercion  restraint
+    3      calm  defensive       0.0       0.98
+    4      dove  defensive       0.0       1.00
+    5       any  offensive       1.0       0.00
     """
     seeds = list(seeds)
-    rows: list[dict[str, object]] = []
+    if not minds or not seeds:
+        raise ValueError(f"{len(minds)} minds, {len(seeds)} seeds; expected at least one of each")
+    rows = []
     for name, mind in minds.items():
-        for other, against in minds.items():
-            for intent in Intent:
-                if intent is Intent.OFFENSIVE and other != name:
-                    continue  # a die decides for it, whatever its mind
-                found = outcomes((mind, against), (Intent.DEFENSIVE, intent), seeds, rules)
-                shares = {ending.value: found[ending] / len(seeds) for ending in Ending}
-                rows.append({"mind": name, "neighbour": other, "intent": intent.value, **shares})
-    return rows
+        meetings = [(other, Intent.DEFENSIVE, minds[other]) for other in minds]
+        for other, intent, against in [*meetings, (ANY, Intent.OFFENSIVE, mind)]:
+            found = outcomes((mind, against), (Intent.DEFENSIVE, intent), seeds, rules)
+            met = {"mind": name, "neighbour": other, "intent": intent.value}
+            shares = {ending.value: found[ending] / len(seeds) for ending in Ending}
+            rows.append({**met, "histories": len(seeds), **shares})
+    return pd.DataFrame(rows)

@@ -1,0 +1,209 @@
+"""The best that any mind can do, whatever it is: exact, over all functions of a view.
+
+A mind cannot see the other's intent. What is computed here is a bound on all minds together, those
+that nobody has thought of included, and so a proof where sampling would only be a suspicion.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from secdilemma.play.minds import LOCKED, MINDS, Tabled
+from secdilemma.play.rules import MOVES, OPENING, PLACES, RULES, Move, Rules, Sight
+from secdilemma.theory import Intent
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Other:
+    """What the other may be, and what is left in it of what it has seen and done."""
+
+    mind: str  # empty: a state of offensive intent follows a die
+    belief: int
+    moves: tuple[Move, ...]  # the last of them
+    forces: int  # of an offensive state
+    armed: int  # of a defensive one: how often in the years by which a history is judged
+
+    @property
+    def intent(self) -> Intent:
+        return Intent.DEFENSIVE if self.mind else Intent.OFFENSIVE
+
+    @property
+    def last(self) -> Move:
+        return self.moves[-1] if self.moves else OPENING
+
+
+@dataclass(frozen=True)
+class _Year:
+    """All that the other may be when a year begins, and what becomes of it.
+
+    Attributes
+    ----------
+    seen : array, shape (3, others)
+        Chances of the three sights of what each did last.
+    becomes : mapping of Move to sparse array, shape (others, others of the next year)
+        Chances, by what our side did last.
+    forces : array, shape (others,)
+        Of those that make demands; far below 0 for those that do not.
+    """
+
+    others: tuple[_Other, ...]
+    seen: Array
+    becomes: Mapping[Move, csr_array]
+    forces: Array
+
+
+def _next(
+    other: _Other, move: Move, year: int, minds: Mapping[str, Tabled], rules: Rules
+) -> dict[_Other, float]:
+    """List what becomes of the other in a year in which it sees a move of ours."""
+    found: dict[_Other, float] = defaultdict(float)
+    locked = other.moves[-LOCKED:] == (Move.ARMED,) * LOCKED
+    own = other.moves[-2] if len(other.moves) > 1 else OPENING
+    for sight, share in zip(Sight, rules.seen[Intent.DEFENSIVE, move], strict=True):
+        belief, arms = 0, rules.presses[PLACES[sight]] / rules.sides
+        if other.mind:
+            belief = minds[other.mind].moved(other.belief, own, sight)
+            policy = minds[other.mind].answer(belief, locked)[1]
+            arms = float(MOVES[policy] is Move.ARMED)
+        for answer, chance in ((Move.ARMED, arms), (Move.HELD_BACK, 1 - arms)):
+            if share * chance == 0:
+                continue
+            forces, armed = other.forces, other.armed
+            if other.mind:
+                armed += answer is Move.ARMED and year >= rules.turns - rules.last
+            else:
+                forces = max(0, min(rules.most, forces + (1 if answer is Move.ARMED else -1)))
+            moves = (*other.moves, answer)[-max(2, LOCKED) :]
+            after = _Other(other.mind, belief, moves, forces, armed)
+            found[after] += share / rules.sides * chance
+    return found
+
+
+def _years(minds: Mapping[str, Tabled], rules: Rules) -> list[_Year]:
+    """Follow what the other may be from year to year, and after the last one."""
+    others = [_Other(name, mind.prior, (), 0, 0) for name, mind in minds.items()]
+    others.append(_Other("", 0, (), rules.start, 0))
+    years = []
+    for number in range(rules.turns + 1):
+        steps = {
+            move: [_next(other, move, number, minds, rules) for other in others]
+            for move in Move
+            if number < rules.turns
+        }
+        after = list(dict.fromkeys(one for rows in steps.values() for row in rows for one in row))
+        becomes = {
+            move: csr_array([[row.get(one, 0.0) for one in after] for row in rows])
+            for move, rows in steps.items()
+        }
+        seen = np.array([rules.seen[one.intent, one.last] for one in others]).T / rules.sides
+        forces = np.array([-np.inf if one.mind else one.forces for one in others])
+        years.append(_Year(tuple(others), seen, becomes, forces))
+        others = after
+    return years
+
+
+def best(
+    restraint: float,
+    safety: float,
+    *,
+    never_coerced: bool = False,
+    minds: Mapping[str, Tabled] = MINDS,
+    rules: Rules = RULES,
+) -> float:
+    """Compute the most that any mind at all can reach in two worlds together.
+
+    Parameters
+    ----------
+    restraint : float
+        What a history in restraint with a defensive neighbour is worth, at least 0; the neighbour's
+        mind is any of ``minds``, each as likely.
+    safety : float
+        What a history without a demand is worth that is played with an offensive one.
+    never_coerced : bool
+        Ask only among the minds to which no offensive neighbour can ever make a demand.
+    minds : mapping of str to Tabled
+        Of defensive neighbours.
+    rules : Rules
+        Other tables.
+
+    Returns
+    -------
+    float
+        The largest value, over all functions of a `View`, of ``restraint`` times the probability of
+        restraint in the first world plus ``safety`` times that of no demand in the second.
+
+    Raises
+    ------
+    ValueError
+        With ``never_coerced``, if by ``rules`` an offensive state cannot arm, or not look so.
+
+    Notes
+    -----
+    Backward over everything that a chair can have seen and done: for each, the chances of all that
+    the other may be are carried along, and the better of the two moves is taken. No sampling. A
+    mind that throws dice is a mixture of minds that do not, and can do no better.
+
+    An offensive neighbour may arm in any year and be seen as anything, so that no sight ever tells
+    a mind that it is not behind. Tables where that is not so are refused with ``never_coerced``.
+
+    Examples
+    --------
+    Who always arms is never coerced, in three years or eight:
+
+    >>> from dataclasses import replace
+    >>> round(best(0, 1, rules=replace(RULES, turns=3)), 6)
+    1.0
+    """
+    chances = (*rules.presses, *rules.seen[Intent.OFFENSIVE, Move.ARMED])
+    if never_coerced and min(chances) <= 0:
+        raise ValueError(f"chances {chances} of an offensive state; expected all above 0")
+    years = _years(minds, rules)
+    weights = [restraint / len(minds)] * len(minds) + [safety]
+    final = years[-1].others
+
+    @cache
+    def ends(move: Move, ours: int) -> Array:
+        """Return what each of the other is worth as the last year begins, by how ours has ended."""
+        worth = [float(not one.mind or one.armed + ours <= rules.restraint) for one in final]
+        return np.asarray(years[-2].becomes[move] @ np.array(worth))
+
+    def may_be_ahead(number: int, forces: int) -> bool:
+        """Say whether an offensive neighbour can be: it may have armed every year, unseen."""
+        return min(rules.most, rules.start + number) - forces >= rules.ahead
+
+    def value(number: int, known: Array, last: Move, forces: int, ours: int) -> Array:
+        """Return the value of each row of ``known``: what is left of every chance of the other."""
+        year = years[number]
+        found = []
+        for move in Move:
+            seen, armed = year.seen, move is Move.ARMED
+            if not armed:
+                if never_coerced and may_be_ahead(number, forces):
+                    continue
+                seen = seen * (year.forces - forces < rules.ahead)  # a demand: all is lost
+            counted = ours + (armed and number >= rules.turns - rules.last)
+            if number + 1 == rules.turns:
+                found.append(known @ (seen * ends(last, counted)).T)
+                continue
+            left = (known[:, None, :] * seen).reshape(-1, known.shape[1])
+            after = np.ascontiguousarray((year.becomes[last].T @ left.T).T)
+            held = max(0, min(rules.most, forces + (1 if armed else -1)))
+            found.append(value(number + 1, after, move, held, counted).reshape(-1, len(Sight)))
+        return np.asarray(np.maximum.reduce(found).sum(axis=1))
+
+    return float(value(0, np.array([weights]), OPENING, rules.start, 0)[0])
+
+
+FOUND = {"restraint": 0.797, "never coerced": 0.354, "both": 0.761}
+"""What `best` finds with the rules of the book, which takes it minutes; a test computes it anew.
+
+The most restraint with a defensive neighbour; the most of it among minds that are never coerced by
+an offensive one; and the most that the mean of restraint and safety can be. Shares of histories.
+"""

@@ -1,0 +1,130 @@
+"""No mind is best in both worlds: what is said of all minds is computed over all minds."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from secdilemma.play import MINDS, RULES, Ending, Move, Sight, outcomes, play, recorded
+from secdilemma.play.best import FOUND, best
+from secdilemma.theory import Intent, Policy
+
+FEW = {"fearful": MINDS["fearful"]}
+SEEN = {
+    (Intent.DEFENSIVE, Move.HELD_BACK): (1, 1, 0),
+    (Intent.OFFENSIVE, Move.HELD_BACK): (1, 1, 0),
+    (Intent.DEFENSIVE, Move.ARMED): (0, 1, 1),
+    (Intent.OFFENSIVE, Move.ARMED): (0, 1, 1),
+}
+SMALL = replace(RULES, turns=2, sides=2, seen=SEEN, presses=(1, 1, 2), restraint=2)
+"""A die of two sides and two years: so few histories that all can be played."""
+
+
+def every_luck(monkeypatch, minds, intents, rules):
+    """Play a pair under every luck there is, each as likely."""
+    first = play(minds, intents, 0, rules=rules)
+    thrown = {}
+
+    def told(seed, turn, seat, channel, sides):
+        return thrown[turn, seat, channel]
+
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr("secdilemma.play.rules.throw", lambda *at: asked.append(at[1:4]) or 0)
+        play(minds, intents, 0, rules=rules)
+        patch.setattr("secdilemma.play.rules.throw", told)
+        for sides in product(range(rules.sides), repeat=len(asked)):
+            thrown.update(zip(asked, sides, strict=True))
+            yield play(minds, intents, 0, rules=rules)
+    assert play(minds, intents, 0, rules=rules) == first
+
+
+def every_mind():
+    """List all minds of two years: a move for each sight, and for each pair of sights."""
+    first = (Sight.SHIELD, Sight.SPEAR)  # both had armed, and that is never seen as restraint
+    views = [(one,) for one in first] + list(product(first, Sight))
+    for moves in product(Policy, repeat=len(views)):
+        yield dict(zip(views, moves, strict=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("restraint", "weight", "safety"), [(1, 1, 0), (1, 1, 1), (0, 1, 1), (0, 3, 1)]
+)
+def test_over_all_minds_of_a_small_game_it_is_what_trying_each_of_them_finds(
+    monkeypatch, restraint, weight, safety
+):
+    rules = replace(SMALL, restraint=restraint, ahead=1)
+    worth = {}
+    for table in every_mind():
+        shown = tuple(table.values())
+
+        def mind(view, table=table):
+            return Intent.DEFENSIVE, table[view.sights]
+
+        safe = list(every_luck(monkeypatch, (mind, FEW["fearful"]), ("defensive",) * 2, rules))
+        hard = list(every_luck(monkeypatch, (mind, mind), ("defensive", "offensive"), rules))
+        calm = sum(one.ending is Ending.RESTRAINT for one in safe) / len(safe)
+        kept = sum(one.ending is not Ending.COERCION for one in hard) / len(hard)
+        worth[shown] = weight * calm + safety * kept
+    assert best(weight, safety, minds=FEW, rules=rules) == pytest.approx(max(worth.values()))
+
+
+@pytest.mark.slow
+def test_the_figures_of_the_book_are_those_that_are_computed():
+    most = best(1, 0)
+    unharmed = best(1, 0, never_coerced=True)
+    both = best(1, 1) / 2
+    found = {"restraint": most, "never coerced": unharmed, "both": both}
+    assert {name: round(value, 3) for name, value in found.items()} == FOUND
+
+
+def test_no_mind_is_best_in_both_worlds():
+    """Whoever always arms is never coerced; most restraint and none of it do not go together."""
+    assert FOUND["never coerced"] < FOUND["restraint"] / 2
+    assert FOUND["both"] < (FOUND["restraint"] + 1) / 2 - 0.1
+
+
+def test_no_mind_of_the_book_is_above_the_bounds():
+    seeds, shares = range(600), {}
+    for name, mind in MINDS.items():
+        met = [outcomes((mind, one), ("defensive",) * 2, seeds) for one in MINDS.values()]
+        restraint = sum(found[Ending.RESTRAINT] for found in met) / len(met) / len(seeds)
+        found = outcomes((mind, mind), ("defensive", "offensive"), seeds)
+        shares[name] = restraint, 1 - found[Ending.COERCION] / len(seeds)
+    for restraint, safety in shares.values():
+        assert restraint < FOUND["restraint"] + 0.03
+        assert (restraint + safety) / 2 < FOUND["both"] + 0.03
+
+
+def test_by_races_alone_a_timetable_is_best_in_both_which_shows_how_races_are_counted():
+    """It arms five years, then holds back in the sixth and eighth: too late to be pressed."""
+    policies = ["deterrence"] * 5 + ["reassurance", "deterrence", "reassurance"]
+    timetable = recorded(["defensive"] * 8, policies)
+    for mind in MINDS.values():
+        found = outcomes((timetable, mind), ("defensive", "defensive"), range(200))
+        assert found[Ending.RACE] == 0
+    found = outcomes((timetable, timetable), ("defensive", "offensive"), range(1000))
+    assert found[Ending.COERCION] == 0
+
+
+def test_rules_in_which_an_offensive_state_cannot_arm_unseen_are_refused():
+    with pytest.raises(ValueError, match="expected all above 0"):
+        best(1, 0, never_coerced=True, rules=replace(RULES, presses=(0, 17, 18)))
+
+
+def test_who_is_never_coerced_arms_in_four_of_the_first_five_years():
+    """A step of the proof, by trying every timetable against a neighbour that arms every year."""
+    start, most, ahead = RULES.start, RULES.most, RULES.ahead
+    kept = []
+    for holds in product((False, True), repeat=RULES.turns):
+        ours, safe = start, True
+        for year, hold in enumerate(holds):
+            theirs = min(most, start + year)
+            safe &= not (hold and theirs - ours >= ahead)
+            ours = max(0, min(most, ours + (-1 if hold else 1)))
+        if safe:
+            kept.append(holds)
+    assert len(kept) > 5
+    assert max(sum(holds[:5]) for holds in kept) == 1
+    assert max(sum(holds[-RULES.last :]) for holds in kept) == 2
