@@ -2,9 +2,10 @@
 
 from islands.controls import Choice, Control, Reveal, Slider
 from islands.explorer import Explorer
+from islands.home import here
 from islands.look import Look, Shade
+from islands.parts import halo, handle, part
 from islands.picture import Picture
-from islands.svg import halo
 from islands.where import in_page
 
 __all__ = [
@@ -17,5 +18,8 @@ __all__ = [
     "Shade",
     "Slider",
     "halo",
+    "handle",
+    "here",
     "in_page",
+    "part",
 ]

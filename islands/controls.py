@@ -23,12 +23,17 @@ class Control:
         Its values in order, or each with the words that name it.
     words : dict of value to str
         Every value in order, with its words.
+    moves : bool
+        Whether parts of the picture move from where one value has them to where another has them;
+        otherwise one picture fades into the other. Only what lies between two values as a quantity
+        does should move: a reader sees the way as well as its ends.
     """
 
     name: str
     label: str
     given: InitVar[Values]
     words: dict[Any, str] = field(init=False)
+    moves: bool = field(default=False, kw_only=True)
 
     def __post_init__(self, given: Values) -> None:
         words = _worded(given)
@@ -103,10 +108,13 @@ class Slider(Control):
 
     Attributes
     ----------
+    moves : bool
+        As that of `Control`, but true unless it is set.
     fine : tuple of (low, high, step) or None
         A finer range of numbers for a live kernel.
     """
 
+    moves: bool = field(default=True, kw_only=True)
     fine: tuple[float, float, float] | None = field(default=None, kw_only=True)
 
     def __post_init__(self, given: Values) -> None:

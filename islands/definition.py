@@ -13,10 +13,16 @@ from islands.controls import Control, Reveal
 from islands.frame import Frame, State
 from islands.honesty import refuse_idle_controls, refuse_one_sentence_for_two_pictures
 from islands.look import Look
+from islands.many import in_order
+from islands.parts import Handle
 from islands.sheet import Describe, Draw, Sheet, unwrapped
+from islands.store import Store
 
-MOST = 300
-"""More states than this are refused: a page has to stay light."""
+HEAVIEST = 150_000
+"""Bytes that the states of an explorer may add to a page, compressed: it has to stay light."""
+
+WEIGHED = 250
+"""So many states are drawn between two looks at the scales."""
 
 
 @dataclass(eq=False)
@@ -48,12 +54,6 @@ class Definition:
         names = [control.name for control in self.controls]
         if not names or len(set(names)) < len(names):
             raise ValueError(f"explorer {self.name!r}: control names {names}; expected each once")
-        if self.size > MOST:
-            sizes = " x ".join(str(len(control.words)) for control in self.controls)
-            raise ValueError(
-                f"explorer {self.name!r} has {self.size} states ({sizes}), more than {MOST}; "
-                "give a slider fewer steps, or make two explorers"
-            )
         for recorded in self.record:
             if recorded not in names:
                 raise ValueError(f"explorer {self.name!r}: no control {recorded!r} to record")
@@ -163,8 +163,28 @@ class Definition:
         Frame
             Picture and sentence.
         """
-        pieces = (sheet or self.sheet()).svg(f"#{self.label}", state, text=True)
+        sheet = sheet or self.sheet()
+        pieces = sheet.svg(f"#{self.label}", state, text=True)
+        self._check_handles(sheet.handles())
+        pieces[-1:-1] = sheet.grips()
         return Frame(tuple(pieces), self.sentence(state))
+
+    def _check_handles(self, handles: Sequence[Handle]) -> None:
+        """Refuse a handle of what no control sets, and a second one of the same control."""
+        values = {control.name: control.words for control in self.controls}
+        for place, handle in enumerate(handles):
+            if handle.control not in values:
+                raise ValueError(
+                    f"explorer {self.name!r}: no control for handle {handle.control!r}"
+                )
+            if handle.control in [other.control for other in handles[:place]]:
+                raise ValueError(f"explorer {self.name!r}: two handles for {handle.control!r}")
+            odd = [value for value in handle.places if value not in values[handle.control]]
+            if odd:
+                raise ValueError(
+                    f"explorer {self.name!r}: handle {handle.control!r} has places for {odd}, "
+                    "which are no values of its control"
+                )
 
     def frames(self) -> Sequence[Frame | str]:
         """Draw every state for a page.
@@ -177,12 +197,33 @@ class Definition:
         Raises
         ------
         ValueError
-            If two states differ in picture and not in words, or a control changes neither.
+            If two states differ in picture and not in words, a control changes neither, a handle
+            does not fit its control, or the page would become too heavy.
         """
         sheet, states = self.sheet(), self.states()
-        drawn = [self.unavailable(**state) or self.frame(state, sheet) for state in states]
+
+        def draw(number: int) -> Frame | str:
+            state = states[number]
+            return self.unavailable(**state) or self.frame(state, sheet)
+
+        store, drawn = Store(), []
+        for frame in in_order(draw, len(states)):
+            drawn.append(frame)
+            store.add(frame)
+            if len(drawn) % WEIGHED == 0 or len(drawn) == len(states):
+                self._check_weight(store.weight(), len(drawn))
         pairs = zip(states, drawn, strict=True)
         shown = [(state, frame) for state, frame in pairs if isinstance(frame, Frame)]
         refuse_one_sentence_for_two_pictures(self.name, shown)
         refuse_idle_controls(self.name, shown)
         return drawn
+
+    def _check_weight(self, weight: int, drawn: int) -> None:
+        if weight > HEAVIEST:
+            sizes = " x ".join(str(len(control.words)) for control in self.controls)
+            raise ValueError(
+                f"explorer {self.name!r} would weigh too much: {weight / 1000:,.0f} kB compressed "
+                f"after {drawn:,} of its {self.size:,} states ({sizes}), more than "
+                f"{HEAVIEST / 1000:,.0f} kB; let states share more of what is drawn, give a slider "
+                "fewer steps, or make two explorers"
+            )

@@ -47,8 +47,8 @@ class Explorer(Definition):
     ------
     ValueError
         If its name cannot stand in a link, a control's name stands twice, the default is unknown
-        or meaningless, there are more than `definition.MOST` states, or ``draw``, ``describe`` or
-        ``unavailable`` do not take what the controls give.
+        or meaningless, or ``draw``, ``describe`` or ``unavailable`` do not take what the controls
+        give.
 
     Examples
     --------

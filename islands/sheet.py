@@ -13,7 +13,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from islands import markup, svg
+from islands.controls import slug
 from islands.look import Look
+from islands.parts import HALO, Handle, Part
 
 Draw = Callable[..., Sequence[Artist]]
 Describe = Callable[..., str]
@@ -107,14 +109,40 @@ class Sheet:
         self.figure.savefig(file, format=form, **options)
         return file.getvalue()
 
-    def _parts(self) -> set[str]:
+    def _parts(self) -> dict[str, Part]:
         """Collect the names that a drawing gave to its parts."""
         gids = [gid for artist in artists(self.figure) if (gid := artist.get_gid())]
-        parts = [gid for gid in gids if not gid.startswith(svg.HALO)]
+        parts = [gid for gid in gids if not gid.startswith(HALO)]
         for part in parts:
             if parts.count(part) > 1:
                 raise ValueError(f"{self.name}: part {part!r} stands twice in one drawing")
-        return set(parts)
+        return {part: part if isinstance(part, Part) else Part(part) for part in parts}
+
+    def handles(self) -> list[Handle]:
+        """List where the drawing on the sheet can be taken hold of.
+
+        Returns
+        -------
+        list of Handle
+            At most one for each control.
+        """
+        return [artist for artist in artists(self.figure) if isinstance(artist, Handle)]
+
+    def grips(self) -> list[str]:
+        """Write the handles of the drawing on the sheet as elements that show nothing.
+
+        Returns
+        -------
+        list of str
+            One ``<g data-handle="control" data-places="value:x,y ...">`` each, in the units of the
+            picture.
+        """
+        height, made = 72 * self.figure.get_size_inches()[1], []
+        for handle in self.handles():
+            points = handle.points(height).items()
+            places = " ".join(f"{slug(value)}:{x:.1f},{y:.1f}" for value, (x, y) in points)
+            made.append(f'<g data-handle="{handle.control}" data-places="{places}"/>')
+        return made
 
     def svg(self, label: str, state: dict[str, Any], *, text: bool) -> list[str]:
         """Draw a state as an ``<svg>`` element to stand inside a page.

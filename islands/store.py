@@ -4,12 +4,13 @@ A picture is a list of elements and a sentence a list of clauses. Each different
 on a shelf; a state is the runs of its places there.
 """
 
+import gzip
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from islands.controls import slug
-from islands.definition import Definition
+from islands.frame import Frame
 
 
 def runs(numbers: Iterable[int]) -> list[int]:
@@ -92,51 +93,78 @@ class Shelf:
         return list(self._places)
 
 
-def pack(explorer: Definition) -> dict[str, Any]:
-    """Store all states of an explorer.
+def compact(thing: Any) -> str:
+    """Write a thing as JSON that may stand inside a page.
 
     Parameters
     ----------
-    explorer : Definition
-        Its states are drawn if they were not yet.
+    thing : object
+        Of lists, dicts, numbers and texts.
 
     Returns
     -------
-    dict
-        ``lines`` (every different element of the pictures), ``frames`` (per state the runs of its
-        elements, a reference to an earlier state, or the reason why it is meaningless), ``clauses``
-        and ``words`` (the same of the sentences; nothing for a meaningless state), ``controls``,
-        ``start`` and ``record``.
+    str
+        Without spaces, and without any ``<``.
     """
-    lines, said = Shelf(), Shelf()
-    frames: list[Any] = []
-    words: list[list[int]] = []
-    seen: dict[tuple[int, ...], int] = {}
-    for frame in explorer.frames():
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+class Store:
+    """The pictures and sentences of states, in their order."""
+
+    def __init__(self) -> None:
+        self._lines, self._clauses = Shelf(), Shelf()
+        self._frames: list[Any] = []
+        self._words: list[list[int]] = []
+        self._seen: dict[tuple[int, ...], int] = {}
+
+    def add(self, frame: Frame | str) -> None:
+        """Store the next state.
+
+        Parameters
+        ----------
+        frame : Frame or str
+            What it shows, or why it means nothing.
+
+        Returns
+        -------
+        None
+            It is stored.
+        """
+        number = len(self._frames)
         if isinstance(frame, str):
-            frames.append(frame)
-            words.append([])
-            continue
-        packed = lines.put(frame.pieces)
-        known = seen.setdefault(tuple(packed), len(frames))
-        frames.append(packed if known == len(frames) else known)
-        words.append(said.put(clauses(frame.sentence)))
-    controls = [
-        {
-            "name": control.name,
-            "label": control.label,
-            "values": [slug(value) for value in control.values],
-            "words": list(control.words.values()),
-            "kind": control.kind,
+            self._frames.append(frame)
+            self._words.append([])
+            return
+        packed = self._lines.put(frame.pieces)
+        known = self._seen.setdefault(tuple(packed), number)
+        self._frames.append(packed if known == number else known)
+        self._words.append(self._clauses.put(clauses(frame.sentence)))
+
+    def stored(self) -> dict[str, Any]:
+        """Return what is stored.
+
+        Returns
+        -------
+        dict
+            ``lines`` (every different element of the pictures), ``frames`` (per state the runs of
+            its elements, a reference to an earlier state, or the reason why it is meaningless),
+            ``clauses`` and ``words`` (the same of the sentences; nothing for a meaningless state).
+        """
+        return {
+            "lines": self._lines.things(),
+            "frames": self._frames,
+            "clauses": self._clauses.things(),
+            "words": self._words,
         }
-        for control in explorer.controls
-    ]
-    return {
-        "lines": lines.things(),
-        "frames": frames,
-        "clauses": said.things(),
-        "words": words,
-        "controls": controls,
-        "start": [c.values.index(explorer.default[c.name]) for c in explorer.controls],
-        "record": [c.name for c in explorer.controls if c.name in explorer.record],
-    }
+
+    def weight(self) -> int:
+        """Return what it would add to a page that a host sends compressed.
+
+        Returns
+        -------
+        int
+            Bytes.
+        """
+        return len(gzip.compress(compact(self.stored()).encode(), mtime=0))

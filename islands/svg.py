@@ -1,18 +1,15 @@
 """From matplotlib's SVG to elements that stand in a page and that pictures share."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 from functools import cache
 from xml.etree import ElementTree as ET
 
 from matplotlib import font_manager
 from matplotlib.ft2font import LoadFlags
-from matplotlib.text import Text
 
 from islands.look import Look
-
-HALO = "halo-"
-"""Begins the gid of words that have an edge in the colour of their ground."""
+from islands.parts import HALO, Part
 
 EDGE = 0.18
 """Width of that edge, on both sides together, in sizes of the letters."""
@@ -20,25 +17,6 @@ EDGE = 0.18
 _NAMESPACE, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 _SIZE = 100  # in which letters are measured
 _OUTLINE = 6400  # the size of matplotlib's outlines, before it scales them twice
-
-
-def halo(text: Text, ground: str) -> Text:
-    """Keep words legible on lines that run beneath them.
-
-    Parameters
-    ----------
-    text : matplotlib.text.Text
-        Words of a drawing.
-    ground : str
-        What they stand on, a meaning of the palette: the colour of the edge round each letter.
-
-    Returns
-    -------
-    matplotlib.text.Text
-        The same words.
-    """
-    text.set_gid(HALO + ground)
-    return text
 
 
 @cache
@@ -85,7 +63,9 @@ def _styles(text: str) -> dict[str, str]:
 class _Cleaner:
     """Rewrites the elements of one drawing; see `elements`."""
 
-    def __init__(self, drawing: ET.Element, name: str, look: Look, parts: Set[str]) -> None:
+    def __init__(
+        self, drawing: ET.Element, name: str, look: Look, parts: Mapping[str, Part]
+    ) -> None:
         self.name, self.look, self.parts = name, look, parts
         self.meanings = {shade.light: meaning for meaning, shade in look.palette.items()}
         self.clips = self._of_the_whole_sheet(drawing)
@@ -116,13 +96,18 @@ class _Cleaner:
         if element.tag == "g" and gid.startswith(HALO):
             kept["style"] = self._halo(gid.removeprefix(HALO), inside)
         elif element.tag == "g" and gid in self.parts:
-            kept["data-part"] = gid
+            kept = {"data-part": gid, **kept, **self._told(self.parts[gid], inside)}
         if element.tag == "g" and not kept:
             yield from inside
         elif (inside or element.tag not in ("g", "defs")) and kept.get("style") != "fill:none":
             new = ET.Element(element.tag, kept)
             new.extend(inside)
             yield new
+
+    def _told(self, part: Part, inside: list[ET.Element]) -> dict[str, str]:
+        """Write what a drawing says of a part."""
+        told = {"data-words": part.words} if part.words else {}
+        return {**told, "style": self._halo(part.ground, inside)} if part.ground else told
 
     def _attributes(self, element: ET.Element) -> dict[str, str]:
         kept = {}
@@ -185,7 +170,7 @@ def _place(element: ET.Element) -> dict[str, str]:
     return place if turn.startswith("rotate(-0 ") else {**place, "transform": _rounded(turn)}
 
 
-def elements(source: bytes, name: str, look: Look, parts: Set[str]) -> list[str]:
+def elements(source: bytes, name: str, look: Look, parts: Mapping[str, Part]) -> list[str]:
     """Rewrite a drawing of matplotlib as elements that touch nothing of the page round them.
 
     Groups without an effect are dissolved; only ids that are used remain, with the name before
@@ -199,8 +184,8 @@ def elements(source: bytes, name: str, look: Look, parts: Set[str]) -> list[str]
         Goes before every id, so that several pictures share a page.
     look : Look
         The look it was drawn in.
-    parts : set of str
-        The gids that stay, as ``data-part`` of their group.
+    parts : mapping of str to Part
+        The gids that stay, as ``data-part`` of their group, with their words.
 
     Returns
     -------

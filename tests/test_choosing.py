@@ -276,6 +276,16 @@ def here():
 BELIEFS = np.linspace(0, 1, 1001)
 
 
+def test_the_worked_numbers_can_be_dialled(here):
+    values = {control.name: control.values for control in CHOOSING.controls}
+    for name, wanted in (("p", here.p), ("p", here.hostile), ("s", here.s), ("s", here.dear_s)):
+        assert wanted in values[name]
+    assert here.a in values["a"]
+    assert here.c in values["c"]
+    opens = {"p": here.p, "s": here.s, "a": here.a, "c": here.c}
+    assert CHOOSING.default == opens  # as the chapter begins
+
+
 def test_who_reads_defence_and_deters_all_the_same_is_a_fatalist(here):
     assert here.star < here.p < 0.5
     assert here.deter < here.reassure

@@ -4,7 +4,7 @@ from math import log2
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, halo
+from islands import Choice, Explorer, halo, part
 from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
 from secdilemma.case import Case
 from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
@@ -79,18 +79,28 @@ def describe_ratios(*, case: Case) -> str:
     )
 
 
-@sheet(2.75)
-def draw_balance(ax: Axes, *, year: int, indicator: str, measure: str, case: Case) -> Artists:
-    """Draw one row of Table 1 as two bars, by the measure chosen.
+def _scale(case: Case, indicator: str, measure: str) -> float:
+    """Return the largest value that shares a scale: both years, and whatever has one unit."""
+    rows, measures = [indicator], [measure]
+    if measure == "ratio":  # a number without a unit: all rows compare
+        rows = list(described(case).rows)
+    elif measure in ("absolute", "without us"):
+        measures = ["absolute", "without us"]
+    found = (measured(case, year, row, by) for year in YEARS for row in rows for by in measures)
+    return max(max(one.values) for one in found) or 1
 
-    The reader should see how much the answer to "who is stronger" depends on the measure.
+
+@sheet(4.5)
+def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artists:
+    """Draw one row of Table 1 as two bars for each year, by the measure chosen.
+
+    The reader should see how much the answer to "who is stronger" depends on the measure, and how
+    far it has changed between the two years, all on one scale.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    year : int
-        1986 or 2014.
     indicator, measure : str
         As `secdilemma.baltic.table1.measured` takes them.
     case : Case
@@ -99,35 +109,39 @@ def draw_balance(ax: Axes, *, year: int, indicator: str, measure: str, case: Cas
     Returns
     -------
     list of Artist
-        The bars of NATO and of its adversary.
+        The bars of NATO and of its adversary, first of 1986, then of 2014.
 
     Notes
     -----
     Source: Kerstens and Noll (2017), Table 1, which names no source.
     """
-    found = measured(case, year, indicator, measure)
-    title = f"{indicator.capitalize()}, {year}"
-    say(ax, 0.06, 2.55, title, ha="left", size=LARGE, weight=600)
-    say(ax, 0.06, 2.28, found.unit, "muted", ha="left")
+    say(ax, 0.06, 4.28, indicator.capitalize(), ha="left", size=LARGE, weight=600)
     bars: Artists = []
-    most = max(found.values) or 1
-    drawn = zip(("reader", "other"), found.names, found.values, found.words, strict=True)
-    for y, (role, name, value, words) in zip((1.36, 0.38), drawn, strict=True):
-        say(ax, 0.06, y + 0.56, name, role, ha="left", weight=600)
-        length = 3.6 * value / most
-        bars.append(bar(ax, 0.06, y, max(0.02, length), 0.38, role))
-        say(ax, 0.06 + length + 0.1, y + 0.19, words, ha="left", size=TEXT)
+    most = _scale(case, indicator, measure)
+    for base, year in zip((2.22, 0.12), YEARS, strict=True):
+        found = measured(case, year, indicator, measure)
+        say(ax, 0.06, base + 1.76, str(year), ha="left", size=TEXT, weight=600)
+        say(ax, 0.55, base + 1.76, found.unit, "muted", ha="left")
+        drawn = zip(("reader", "other"), found.names, found.values, found.words, strict=True)
+        for y, (role, name, value, words) in zip((base + 0.86, base), drawn, strict=True):
+            say(ax, 0.06, y + 0.49, name, role, ha="left", weight=600)
+            length = 3.6 * value / most
+            shown = bar(ax, 0.06, y, max(0.02, length), 0.32, role)
+            bars.append(part(shown, f"{role} {year}", f"{name}, {year}: {words} {found.unit}"))
+            number = say(ax, 0.06 + length + 0.1, y + 0.16, words, ha="left", size=TEXT)
+            part(number, f"{role} {year} in numbers")
     return bars
 
 
-def describe_balance(*, year: int, indicator: str, measure: str, case: Case) -> str:
+def describe_balance(*, indicator: str, measure: str, case: Case) -> str:
     """Say in words what `draw_balance` shows."""
-    found = measured(case, year, indicator, measure)
-    (one, other), (first, second) = found.names, found.words
-    return (
-        f"{indicator.capitalize()} in {year}, {found.unit}: {one} {first}, {other} {second}. "
-        f"{found.caveat}"
-    )
+    told, caveats = [], []
+    for year in YEARS:
+        found = measured(case, year, indicator, measure)
+        (one, other), (first, second) = found.names, found.words
+        told.append(f"{year}, {found.unit}: {one} {first}, {other} {second}")
+        caveats += [caveat for caveat in found.caveats if caveat not in caveats]
+    return f"{indicator.capitalize()}. {'; '.join(told)}. {' '.join(caveats)}"
 
 
 def balance(case: Case) -> Explorer:
@@ -141,11 +155,11 @@ def balance(case: Case) -> Explorer:
     Returns
     -------
     islands.Explorer
-        Year, row and measure.
+        Row and measure; both years are always in view.
     """
     counted = {indicator: indicator.capitalize() for indicator in described(case).rows}
 
-    def senseless(year: int, indicator: str, measure: str) -> str | None:
+    def senseless(indicator: str, measure: str) -> str | None:
         whole = (indicator, measure) == ("population", "per head")
         return "a population has no share of itself" if whole else None
 
@@ -153,13 +167,12 @@ def balance(case: Case) -> Explorer:
         "balance",
         "Who is stronger?",
         [
-            Choice("year", "Year", YEARS),
             Choice("indicator", "Row of Table 1", counted, many=True),
             Choice("measure", "Measure", MEASURES),
         ],
         draw_balance,
         describe_balance,
-        {"year": 2014, "indicator": "tanks"},
+        {"indicator": "tanks"},
         case=case,
         unavailable=senseless,
     )

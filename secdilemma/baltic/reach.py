@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.text import Text
 from pydantic.dataclasses import dataclass
 
-from islands import Choice, Explorer, Slider, halo
+from islands import Choice, Explorer, Slider, halo, handle, part
 from secdilemma.case import EXACT, Case, Degrees, Word, Words
 from secdilemma.checks import DataError
 from secdilemma.data import load_places, of_case
@@ -97,13 +98,13 @@ def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
     >>> sorted(load_map(load_case("baltic")))
     ['kaliningrad', 'land']
     """
-    parts: dict[str, list[Line]] = {"land": [], "kaliningrad": []}
+    kinds: dict[str, list[Line]] = {"land": [], "kaliningrad": []}
     for name, rings in _outlines(case, path):
-        parts["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
-    for part, found in parts.items():
+        kinds["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
+    for kind, found in kinds.items():
         if not found:
-            raise DataError(f"{path.name}, features: none for {part}; expected at least one")
-    return parts
+            raise DataError(f"{path.name}, features: none for {kind}; expected at least one")
+    return kinds
 
 
 _EXPECTED = {
@@ -196,8 +197,8 @@ def draw_reach(
         east, north = (project(points, centre) - middle).T * _SCALE
         return np.column_stack([east + WIDTH / 2, north + _HEIGHT / 2])
 
-    def name(x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> None:
-        halo(say(ax, x, y, words, meaning, **look), "land")
+    def name(x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> Text:
+        return halo(say(ax, x, y, words, meaning, **look), "land")
 
     frame = ax.add_patch(Rectangle((0, 0), WIDTH, _HEIGHT, fill=False, edgecolor=colour("rule")))
     for kind, meaning, alpha in (("land", "land", None), ("kaliningrad", "other", 0.55)):
@@ -214,7 +215,8 @@ def draw_reach(
         if not (0.1 < x < WIDTH - 0.1 and 0.1 < y < _HEIGHT - 0.1):
             continue
         hollow = reach is None or away > reach
-        marks.append(dot(ax, x, y, hollow=hollow, markeredgewidth=1.6, zorder=5))
+        mark = dot(ax, x, y, hollow=hollow, markeredgewidth=1.6, zorder=5)
+        marks.append(part(mark, str(town), f"{town}: {away:.0f} km from {launch}"))
         near = spot["country"] in told.near
         words = f"{town}\n{away:.0f} km" if near and reach else str(town)
         ha, shift = ("right", -0.12) if town in told.left else ("left", 0.12)
@@ -226,9 +228,26 @@ def draw_reach(
         return marks
     circle = Circle((x, y), reach * _SCALE, fill=False, linewidth=2.2, zorder=4)
     circle.set_edgecolor(colour("other"))
-    ax.add_patch(circle)
+    ax.add_patch(part(circle, "reach"))
     circle.set_clip_path(frame)
+    handle(ax, "launch", {start: place([_spot(spots.loc[start])])[0] for start in told.launch})
+    handle(ax, "reach", _on_the_rim((x, y)))
     return [*marks, circle]
+
+
+RANGES = tuple(range(300, 701, 50))
+"""Ranges of the explorer, in kilometres."""
+
+
+def _on_the_rim(centre: tuple[float, float]) -> dict[float, tuple[float, float]]:
+    """Place every range on one ray from the launch point, the first on which the sheet has all."""
+    for angle in np.radians([40, 60, 20, 80, 0, 100, -20, 120, -40, 140, 160, 180]):
+        ray = np.array([np.cos(angle), np.sin(angle)])
+        ends = {float(km): tuple(centre + km * _SCALE * ray) for km in RANGES}
+        x, y = ends[max(ends)]
+        if 0.15 < x < WIDTH - 0.15 and 0.15 < y < _HEIGHT - 0.15:
+            return ends
+    return {}
 
 
 def _spot(place: Any) -> Point:
@@ -265,7 +284,7 @@ def reach(case: Case) -> Explorer:
     islands.Explorer
         The launch point and the range.
     """
-    ranges = {float(km): f"{km} km" for km in (300, 400, 500, 600, 700)}
+    ranges = {float(km): f"{km} km" for km in RANGES}
     return explorer(
         "reach",
         "How far does it reach?",

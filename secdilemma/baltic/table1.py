@@ -402,14 +402,14 @@ class Measured:
         NATO as it is counted, and its adversary.
     values : tuple of float
         Of the one and of the other, in the unit.
-    caveat : str
-        What measure and row leave out.
+    caveats : tuple of str
+        What the measure leaves out, and what is to be said of the row; a sentence each.
     """
 
     unit: str
     names: tuple[str, str]
     values: tuple[float, float]
-    caveat: str
+    caveats: tuple[str, str]
 
     @property
     def words(self) -> tuple[str, str]:
@@ -471,4 +471,4 @@ def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
         nato, name = nato - float(count[year, "United States", indicator]), "NATO without the US"
         caveat = "The article’s total counts the US; this takes it out."
     said = told.doubts.get(f"{year} {indicator}", row.caveat)
-    return Measured(unit, (name, other), (nato, adversary), f"{caveat} {said}.")
+    return Measured(unit, (name, other), (nato, adversary), (caveat, f"{said}."))

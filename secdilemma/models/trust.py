@@ -218,11 +218,11 @@ WORLDS = (
 """The four worlds of Jervis (1978), in his order."""
 
 
-STAKES = {"offence": {"T": 5.0, "S": 0.0}, "defence": {"T": 4.0, "S": 2.0}}
-"""An advantage of the offence pays who defects alone more, and costs who trusts alone more."""
+STAKES = {"offence": {"T": 3.0, "S": 0.0}, "defence": {"T": 3.0, "S": 1.0}}
+"""An advantage of the offence costs who holds back alone more."""
 
-P = 3.0
-"""What both have if neither cooperates; the other payoffs are measured against it."""
+P = 2.0
+"""What both have if both arm; the other payoffs are measured against it."""
 
 CLARITY = {"alike": 0.0, "apart": 0.8}
 """Distinguishability d of arms to defend and arms to attack, between 0 and 1."""
@@ -235,7 +235,7 @@ class Choosing:
     Attributes
     ----------
     T, S : float
-        Payoffs of defecting alone and of cooperating alone.
+        Payoffs of arming alone and of holding back alone.
     q : float
         The tipping point q*.
     trust : float
@@ -294,7 +294,7 @@ def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> Choosi
 
     Examples
     --------
-    >>> choosing(0.5, 7.0, "defence", "apart", "defensive").cooperates
+    >>> choosing(0.5, 4.0, "defence", "apart", "defensive").cooperates
     True
     """
     trusty, other = rates(CLARITY[arms])

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer
+from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import EFFECTS, load_signals
@@ -146,7 +146,9 @@ _LISTED = 15
 """Up to so many signals are named in the sentence."""
 
 
-def selected(case: Case, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
+def selected(
+    case: Case, actor: str, dilemma: str, effect: str, until: int | None = None
+) -> pd.DataFrame:
     """Select the signals that fit, in order of date, with all who judge them so.
 
     Parameters
@@ -156,6 +158,8 @@ def selected(case: Case, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
     actor, dilemma, effect : str
         What to select: ``anyone`` or a side and its allies, ``either`` or a dilemma, ``any`` or an
         effect.
+    until : int, optional
+        The last year to select; a signal without a date of its own belongs to every year.
 
     Returns
     -------
@@ -166,6 +170,8 @@ def selected(case: Case, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
     reader, other = case.sides
     rows = load_signals(case)
     rows = rows[rows["kind"] == "signal"]
+    if until is not None:
+        rows = rows[rows["date"].str[:4] <= str(until)]
     if actor != "anyone":
         rows = rows[rows["actor"].map(case.actors) == (other if actor == other else reader)]
     if dilemma != "either":
@@ -179,7 +185,9 @@ def selected(case: Case, actor: str, dilemma: str, effect: str) -> pd.DataFrame:
 
 
 @sheet(4.05)
-def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) -> Artists:
+def draw_counts(
+    ax: Axes, *, actor: str, dilemma: str, effect: str, until: int, case: Case
+) -> Artists:
     """Draw the signals that fit the choice, stacked by the year that the article gives.
 
     The reader should see how few or many signals of one kind the article mentions, when, and
@@ -189,7 +197,7 @@ def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) 
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    actor, dilemma, effect : str
+    actor, dilemma, effect, until
         As `selected` takes them.
     case : Case
         With signals.
@@ -203,10 +211,10 @@ def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) 
     -----
     Source: the case's article; the count is of its selection.
     """
-    chosen = selected(case, actor, dilemma, effect)
+    chosen = selected(case, actor, dilemma, effect, until)
     reader, other = case.sides
     fits = "signal fits" if len(chosen) == 1 else "signals fit"
-    say(ax, 0.06, 3.81, str(len(chosen)), ha="left", size=24, weight=600)
+    part(say(ax, 0.06, 3.81, str(len(chosen)), ha="left", size=24, weight=600), "count")
     say(ax, 0.62, 3.81, f"{fits} your choice", "muted", ha="left")
     say(ax, 0.06, 3.49, f"by {actor} · {dilemma} · {effect}", ha="left", size=TEXT)
     line(ax, [0.1, WIDTH - 0.1], [0.42, 0.42])
@@ -215,18 +223,24 @@ def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) 
     columns = {"earlier": 0.32} | {year: 0.86 + n * step for n, year in enumerate(years)}
     columns |= {"no date": 4.56}
 
+    end = columns[str(until)]
+    part(line(ax, [end] * 2, [0.42, 3.05], "muted", 1.2, linestyle=(0, (3, 3))), "until")
+    handle(ax, "until", {year: (columns[str(year)], 0.42) for year in last_years(case)})
+
     def column(year: str) -> str:
         return year if year in years else "earlier" if year else "no date"
 
-    columned = chosen["date"].str[:4].map(column)
+    events = list(chosen.itertuples())
+    columned = [column(event.date[:4]) for event in events]
     marks: Artists = []
     shapes = {"reader": "o", "other": "D"}
     for name, x in columns.items():
         say(ax, x, 0.24, name, "muted")
-        for height, event in enumerate(chosen[columned == name].itertuples()):
+        here = [event for event, where in zip(events, columned, strict=True) if where == name]
+        for height, event in enumerate(here):
             role, y = case.role(event.actor), 0.58 + height * 0.168
             mark = dot(ax, x, y, role, 8, shapes[role], hollow=event.ours, markeredgewidth=1.6)
-            marks.append(mark)
+            marks.append(part(mark, str(event.event_id), _told(case, effect, event)))
     for y, words, role in ((3.81, other, "other"), (3.57, f"{reader} and others", "reader")):
         say(ax, 3.5, y, words, role, ha="left")
         dot(ax, 3.36, y, role, 7, shapes[role])
@@ -235,15 +249,35 @@ def draw_counts(ax: Axes, *, actor: str, dilemma: str, effect: str, case: Case) 
     return marks
 
 
-def describe_counts(*, actor: str, dilemma: str, effect: str, case: Case) -> str:
+def last_years(case: Case) -> list[int]:
+    """List the years up to which signals can be counted: from before the crisis to the end.
+
+    Parameters
+    ----------
+    case : Case
+        With signals.
+
+    Returns
+    -------
+    list of int
+        In order.
+    """
+    first, last = case.period
+    return list(range(max(first, case.turn - 1) if case.turn else first, last + 1))
+
+
+def _told(case: Case, effect: str, event: Any) -> str:
+    """Say what a signal is, when it was sent and who judges it so."""
+    told = when(event._asdict())
+    if effect != "any":
+        told += "; so " + " and ".join(case.judges[who] for who in event.judges)
+    return f"{event.short or event.event} ({told})"
+
+
+def describe_counts(*, actor: str, dilemma: str, effect: str, until: int, case: Case) -> str:
     """Say in words what `draw_counts` shows."""
-    chosen = selected(case, actor, dilemma, effect)
-    names = []
-    for _, row in chosen.iterrows():
-        told = when(row)
-        if effect != "any":
-            told += "; so " + " and ".join(case.judges[who] for who in row["judges"])
-        names.append(f"{row['short'] or row['event']} ({told})")
+    chosen = selected(case, actor, dilemma, effect, until)
+    names = [_told(case, effect, event) for event in chosen.itertuples()]
     undated = int((chosen["date"] == "").sum())
     without = f", {undated} of them without a date of its own" if undated else ""
     about = "either dilemma" if dilemma == "either" else f"the dilemma of {dilemma}"
@@ -251,7 +285,7 @@ def describe_counts(*, actor: str, dilemma: str, effect: str, case: Case) -> str
     which = "; ".join(names) if len(names) <= _LISTED else "Choose an effect to have them named"
     count = f"{len(names) or 'no'} signal{'' if len(names) < 2 else 's'}"
     return (
-        f"By {actor}, on {about}, with {what}: {count} in the article’s "
+        f"By {actor}, on {about}, with {what}, up to {until}: {count} in the article’s "
         f"selection{without}. {which}{'.' if names else ''}"
     ).rstrip()
 
@@ -267,7 +301,7 @@ def timeline(case: Case) -> Explorer:
     Returns
     -------
     islands.Explorer
-        By whom, on which dilemma, with which effect.
+        By whom, on which dilemma, with which effect, up to which year.
     """
     reader, other = case.sides
     return explorer(
@@ -277,8 +311,10 @@ def timeline(case: Case) -> Explorer:
             Choice("actor", "By", ["anyone", f"{reader} and allies", other]),
             Choice("dilemma", "On the dilemma of", ["either", "interpretation", "response"]),
             Choice("effect", "Effect ascribed by somebody", ["any", *EFFECTS[:4]], many=True),
+            Slider("until", "Up to the end of", last_years(case)),
         ],
         draw_counts,
         describe_counts,
+        {"until": last_years(case)[-1]},
         case=case,
     )

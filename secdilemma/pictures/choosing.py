@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from scipy.spatial import ConvexHull
 
-from islands import Choice, Explorer, Slider
+from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
 from secdilemma.pictures.plot import Plot
@@ -22,8 +22,22 @@ _MOST = 8.0
 
 _TIMES: dict[float, str] = {
     **{0.25: "a quarter as much as", 0.5: "half as much as", 1: "as much as"},
-    **{2: "twice as much as", 4: "four times as much as"},
+    **{0.75: "three quarters as much as", 1.5: "half as much again as"},
+    **{2: "twice as much as", 3: "three times as much as", 4: "four times as much as"},
 }
+
+
+BELIEFS = (0.1, 0.25, 0.45, 0.6, 0.75, 0.9)
+"""Beliefs that the other is offensive; the chapter’s own are 0.45 and 0.6."""
+
+PARADOX = {2.0: "little (2)", 4.0: "much (4)", 6.0: "very much (6)"}
+"""s, what a paradox costs; the chapter’s own are 2 and 6."""
+
+COERCION = {2.0: "little (2)", 4.0: "much (4)", 8.0: "very much (8)"}
+"""a, what coercion costs; the chapter’s own is 4."""
+
+PRICES = {0.25: "next to nothing (¼)", 1.0: "something (1)"}
+"""c, what it costs to deter an offensive state; the chapter’s own is 1."""
 
 
 _REGIONS = Plot(0.42, 2.45, 3.75, 2.5)
@@ -76,14 +90,20 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
         outline = np.column_stack([plot.x(corners[:, 0]), plot.y(corners[:, 1])])
         region = Polygon(outline, color=colour(FAILING[scenario].policy), linewidth=0)
         region.set_alpha(0.32 if scenario is here else 0.12)
-        artists.append(ax.add_patch(region))
+        artists.append(part(ax.add_patch(region), scenario))
     _names(ax, here)
     rest, right = float(models.threshold(s, a, c)), plot.left + plot.width
-    line(ax, [plot.left, right], [plot.y(rest)] * 2, "ink", 1)
-    line(ax, [plot.x(p)] * 2, [plot.bottom - 0.07, plot.bottom], "ink", 1.6)
-    artists.append(dot(ax, plot.x(p), plot.y(rest), size=11, zorder=6))
-    say(ax, right + 0.06, plot.y(rest), f"p* {percent(rest)}", ha="left", weight=600)
-    say(ax, plot.x(p), plot.bottom - 0.19, f"p {percent(p)}", weight=600)
+    part(line(ax, [plot.left, right], [plot.y(rest)] * 2, "ink", 1), "stakes")
+    part(line(ax, [plot.x(p)] * 2, [plot.bottom - 0.07, plot.bottom], "ink", 1.6), "foot")
+    here_you_are = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
+    point = part(dot(ax, plot.x(p), plot.y(rest), size=11, zorder=6), "point", here_you_are)
+    artists.append(point)
+    threshold = say(ax, right + 0.06, plot.y(rest), f"p* {percent(rest)}", ha="left", weight=600)
+    part(threshold, "threshold")
+    part(say(ax, plot.x(p), plot.bottom - 0.19, f"p {percent(p)}", weight=600), "belief")
+    handle(ax, "p", {belief: (plot.x(belief), plot.y(rest)) for belief in BELIEFS})
+    lines = {cost: plot.y(float(models.threshold(cost, a, c))) for cost in PARADOX}
+    handle(ax, "s", {cost: (plot.left, y) for cost, y in lines.items()})
     told = "belief that the other is offensive, 0 to 100%"
     say(ax, plot.x(0.5), plot.bottom - 0.43, told, "muted")
     say(ax, 0.2, plot.y(0.5), "stakes: threshold p*", "muted", rotation=90)
@@ -99,8 +119,8 @@ def _names(ax: Axes, here: Scenario) -> None:
     for x, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
         say(ax, across(x), up(1) + 0.16, f"read as {intent}", intent.value, weight=600)
     # where no line of the explorer's stakes passes
-    say(ax, across(0.02), up(0.62), "reassurance", "reassurance", ha="left", weight=600)
-    say(ax, across(0.98), up(0.27), "deterrence", "deterrence", ha="right", weight=600)
+    say(ax, across(0.08), up(0.735), "reassurance", "reassurance", ha="left", weight=600)
+    say(ax, across(0.98), up(0.281), "deterrence", "deterrence", ha="right", weight=600)
     for scenario, x, y, side in (
         (Scenario.LIBERAL, 0.02, 0.93, "left"),
         (Scenario.CONSTRUCTIVIST, 0.52, 0.93, "left"),
@@ -119,23 +139,28 @@ def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> Artists:
     for y, policy, cost in zip((1.56, 1.22), policies, costs, strict=True):
         say(ax, 0.1, y, f"{policy} costs", policy.value, ha="left", weight=600)
         length = 2.6 * float(cost) / _MOST
-        bars.append(bar(ax, 1.62, y - 0.1, length, 0.2, policy.value))
+        bars.append(part(bar(ax, 1.62, y - 0.1, length, 0.2, policy.value), f"cost of {policy}"))
         weight = 600 if cost == min(costs) else 400
-        say(ax, 1.7 + length, y, f"{cost:.2f}", ha="left", size=TEXT, weight=weight)
+        said = say(ax, 1.7 + length, y, f"{cost:.2f}", ha="left", size=TEXT, weight=weight)
+        part(said, f"what {policy} costs")
     return bars
 
 
 def _mix(ax: Axes, p: float, s: float, a: float) -> Artists:
     """Draw the best mix as one bar of two shares, and say what loss it leaves."""
     x, length = float(models.mix(p, s, a)), WIDTH - 0.2
-    say(ax, 0.1, 0.84, f"best mix: {percent(x)} deterrence", "deterrence", ha="left", weight=600)
+    words = f"best mix: {percent(x)} deterrence"
+    part(say(ax, 0.1, 0.84, words, "deterrence", ha="left", weight=600), "best mix")
     words = f"{percent(1 - x)} reassurance"
-    say(ax, WIDTH - 0.1, 0.84, words, "reassurance", ha="right", weight=600)
+    part(say(ax, WIDTH - 0.1, 0.84, words, "reassurance", ha="right", weight=600), "the rest")
     loss = float(models.residual_loss(p, s, a))
-    say(ax, WIDTH / 2, 0.17, f"loss that remains: {loss:.2f}", size=TEXT)
+    part(say(ax, WIDTH / 2, 0.17, f"loss that remains: {loss:.2f}", size=TEXT), "loss")
     return [
-        bar(ax, 0.1, 0.42, length * x, 0.22, "deterrence"),
-        bar(ax, 0.1 + length * x, 0.42, length * (1 - x), 0.22, "reassurance"),
+        part(bar(ax, 0.1, 0.42, length * x, 0.22, "deterrence"), "share of deterrence"),
+        part(
+            bar(ax, 0.1 + length * x, 0.42, length * (1 - x), 0.22, "reassurance"),
+            "share of reassurance",
+        ),
     ]
 
 
@@ -147,14 +172,13 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     met = set(models.scenario(np.linspace(0, 1, 401), s, a, c))
     never = [one for one in (Scenario.FATALIST, Scenario.CONSTRUCTIVIST) if one not in met]
     times = _TIMES.get(s / a, f"{s / a:.2g} times as much as")
-    counted = ", which counts the damage of errors only," if c else ""
     return (
         f"A paradox costs {times} coercion, and deterring an offensive state costs "
-        f"{f'{c:g}' if c else 'nothing'}: deterrence costs less above a belief of "
+        f"{c:g}: deterrence costs less above a belief of "
         f"{percent(float(rest))}. Yours is {percent(p)}: you read the other as {world.reading} "
         f"and choose {world.policy}, the {here} scenario. Deterrence costs {deter:.2f} on "
-        f"average, reassurance {reassure:.2f}. The best mix{counted} is "
-        f"{percent(float(models.mix(p, s, a)))} deterrence, and still leaves a loss of "
+        f"average, reassurance {reassure:.2f}. The best mix, which counts the damage of errors "
+        f"only, is {percent(float(models.mix(p, s, a)))} deterrence, and still leaves a loss of "
         f"{models.residual_loss(p, s, a):.2f}. With these stakes no belief leads to "
         f"{' or '.join(f'the {scenario}' for scenario in never)} scenario."
     )
@@ -228,20 +252,18 @@ def choosing() -> Explorer:
     islands.Explorer
         Belief and three costs.
     """
-    beliefs = {share: f"{share:.0%}" for share in (0.1, 0.25, 0.4, 0.6, 0.75, 0.9)}
-    stakes = {2.0: "little (2)", 4.0: "much (4)", 8.0: "very much (8)"}
-    price = {0.0: "nothing (0)", 0.5: "next to nothing (½)"}
+    beliefs = {share: f"{share:.0%}" for share in BELIEFS}
     asked = "Belief that the other is offensive"
     return explorer(
         "choosing",
         "Choose under doubt",
         [
             Slider("p", asked, beliefs, fine=(0.01, 0.99, 0.01)),
-            Choice("s", "A paradox (deterring a defensive state) costs", stakes),
-            Choice("a", "Coercion (reassuring an offensive state) costs", stakes),
-            Choice("c", "Deterring an offensive state costs", price),
+            Slider("s", "A paradox (deterring a defensive state) costs", PARADOX),
+            Slider("a", "Coercion (reassuring an offensive state) costs", COERCION),
+            Choice("c", "Deterring an offensive state costs", PRICES, moves=True),
         ],
         draw_choosing,
         describe_choosing,
-        {"p": 0.4, "s": 2.0, "a": 4.0},
+        {"p": 0.45, "s": 2.0, "a": 4.0, "c": 1.0},
     )

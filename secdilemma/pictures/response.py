@@ -5,13 +5,17 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider
+from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.pictures.sheet import Artists, arrow, box, edge, explorer, say, sheet
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import PARADOX_CHAIN
 
 LEFT, WIDE, HIGH, STEP = 0.5, 4.0, 0.5, 0.74
 """Where a step's box begins, its size, and how far the next one lies below, in inches."""
+
+
+BREAKS = tuple(n for n, link in enumerate(PARADOX_CHAIN, start=1) if link.breaks)
+"""The steps at which sensibility can break the chain."""
 
 
 def _y(number: int) -> float:
@@ -22,7 +26,7 @@ def _y(number: int) -> float:
 def _next(ax: Axes, number: int) -> None:
     """Lead from a step to the next one."""
     middle, y = LEFT + WIDE / 2, _y(number)
-    arrow(ax, (middle, y - 0.02), (middle, y - STEP + HIGH + 0.02))
+    part(arrow(ax, (middle, y - 0.02), (middle, y - STEP + HIGH + 0.02)), f"after {number}")
 
 
 def _loop(ax: Axes) -> Artist:
@@ -81,7 +85,7 @@ def draw_chain_step(ax: Axes, *, step: int, broken: int) -> Artists:
     """Draw the chain of misplaced suspicion up to one step, or to where sensibility breaks it.
 
     The reader should see the chain grow, feed itself, and end where somebody asks the other
-    question.
+    question; pointing at a link breaks it there.
 
     Parameters
     ----------
@@ -102,32 +106,41 @@ def draw_chain_step(ax: Axes, *, step: int, broken: int) -> Artists:
     Source: Kerstens and Noll (2017); the breaking points are this book's.
     """
     artists: Artists = []
+    end = min(step, broken) if broken else step
     for number, link in enumerate(PARADOX_CHAIN, start=1):
-        reached, breaks = number <= step, number == broken
+        reached, breaks = number <= end, number == broken
         here = breaks and reached
         look = edge("reassurance", 2.4) if here else {}
         if not reached:
             look = edge("reassurance" if breaks else "rule", 2.4 if breaks else 1, (0, (3, 3)))
         face = "panel" if reached else "paper"
-        artists.append(box(ax, LEFT, _y(number), WIDE, HIGH, face, **look))
+        frame = box(ax, LEFT, _y(number), WIDE, HIGH, face, **look)
+        artists.append(part(frame, f"link {number}"))
         words = "“Could they be afraid of us?”" if here else link.text
         meaning = "reassurance" if here else "ink" if reached else "muted"
-        bold: dict[str, Any] = {"size": TEXT, "weight": 600 if here or number == step else 400}
-        say(ax, LEFT + WIDE / 2, _y(number) + HIGH / 2, words, meaning, **bold)
-        if number < step:
+        bold: dict[str, Any] = {"size": TEXT, "weight": 600 if here or number == end else 400}
+        said = say(ax, LEFT + WIDE / 2, _y(number) + HIGH / 2, words, meaning, **bold)
+        part(said, f"step {number}")
+        if number < end:
             _next(ax, number)
     if step >= 5 and not broken:
-        artists.append(_loop(ax))
+        artists.append(part(_loop(ax), "loop"))
+    right = LEFT + WIDE + 0.2
+    steps = range(1, len(PARADOX_CHAIN) + 1)
+    handle(ax, "step", {n: (LEFT, _y(n) + HIGH / 2) for n in steps})
+    links = {n: (right, _y(n) + HIGH / 2) for n in BREAKS}
+    handle(ax, "broken", {0: (right, _y(len(PARADOX_CHAIN)) + HIGH / 2), **links})
     return artists
 
 
 def describe_chain_step(*, step: int, broken: int) -> str:
     """Say in words what `draw_chain_step` shows."""
-    if broken and step == broken:
+    if broken and step >= broken:
+        later = "" if step == broken else f" Step {step} is never reached."
         return (
-            f"Step {step}: instead of “{PARADOX_CHAIN[step - 1].text}” somebody asks whether the "
-            "other could be afraid. Sensibility breaks the chain here, and nothing more follows. "
-            "That it can break here is this book’s inference."
+            f"Step {broken}: instead of “{PARADOX_CHAIN[broken - 1].text}” somebody asks whether "
+            "the other could be afraid. Sensibility breaks the chain here, and nothing more "
+            f"follows. That it can break here is this book’s inference.{later}"
         )
     awaits = f" Here the chain is to be broken at step {broken}." if broken else ""
     loop = " This feeds the second step, so that the chain can run again." if step == 5 else ""
@@ -143,10 +156,10 @@ def paradox_chain() -> Explorer:
     Returns
     -------
     islands.Explorer
-        The step, and where sensibility breaks in; what lies behind a break means nothing.
+        The step, and where sensibility breaks in: no step behind that is reached.
     """
     steps = {n: f"step {n}" for n in range(1, len(PARADOX_CHAIN) + 1)}
-    breaks = {n: f"at step {n}" for n, link in enumerate(PARADOX_CHAIN, 1) if link.breaks}
+    breaks = {n: f"at step {n}" for n in BREAKS}
     return explorer(
         "paradox-chain",
         "Step through the paradox",
@@ -156,7 +169,4 @@ def paradox_chain() -> Explorer:
         ],
         draw_chain_step,
         describe_chain_step,
-        unavailable=lambda step, broken: (
-            f"the chain would not reach step {step}" if broken and step > broken else None
-        ),
     )

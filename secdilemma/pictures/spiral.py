@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from scipy.optimize import brentq
 
-from islands import Choice, Explorer, Slider
+from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.models.spiral import Race, Stability, security
 from secdilemma.pictures.plot import Plot
 from secdilemma.pictures.sheet import Artists, arrow, explorer, heading, say, sheet
@@ -34,6 +34,13 @@ STARTS = {"low": (0.5, 0.5), "unequal": (2.5, 0.5), "high": (3.0, 3.0)}
 
 TIME = Plot(0.42, 4.2, 3.55, 1.75, HORIZON, MOST_ARMS)
 """The plot of arms over time."""
+
+
+REACTIONS = {
+    **{0.25: "hardly (0.25)", 0.5: "by half (0.5)", 1.0: "like for like (1)"},
+    **{1.5: "by half as much again (1.5)", 2.0: "twofold (2)"},
+}
+"""Reaction of each side: k = l. The chapter’s own are 0.5, 1.5 and 2."""
 
 
 PLANE = Plot(0.42, 0.52, 3.05, 3.05, MOST_ARMS, MOST_ARMS)
@@ -95,12 +102,12 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     """
     race, begin = spiral_race(k, a, grievance), STARTS[start]
 
-    def room(t: float) -> float:  # to the nearer of zero and the edge
+    def room(t: Any) -> Any:  # to the nearer of zero and the edge
         here = race.exact(*begin, t)
-        return float(min(here.min(), MOST_ARMS - here.max()))
+        return np.minimum(here.min(axis=0), MOST_ARMS - here.max(axis=0))
 
     times = np.linspace(0, HORIZON, POINTS)
-    gone = [number for number, t in enumerate(times) if room(t) < 0]
+    gone = np.flatnonzero(room(times) < 0).tolist()
     if gone:
         stop = brentq(room, times[gone[0] - 1], times[gone[0]], xtol=1e-10)
         times = np.linspace(0, stop, POINTS)
@@ -132,6 +139,13 @@ def _lines(race: Race) -> dict[str, tuple[float, float, float]]:
         lines["dividing"] = (held.l, slope, held.l * x + slope * y)
     return {name: (float(n_x), float(n_y), float(c)) for name, (n_x, n_y, c) in lines.items()}
 
+
+_TOLD = {
+    "one": "Here one state holds still: the more it reacts, the flatter the line",
+    "other": "Here the other holds still",
+    "dividing": "Below this line arms wither, above it they run away",
+}
+"""What is said of the lines of the plane."""
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "one": {"meaning": "muted", "linewidth": 1.4},
@@ -165,8 +179,8 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
     same = np.allclose(one, other)
     thin: dict[str, Any] = {"meaning": "paper", "linewidth": 1.0} if same else {"linewidth": 2.4}
     lines: Artists = [
-        TIME.line(ax, course.times, one, linewidth=2.4),
-        TIME.line(ax, course.times, other, linestyle=DASHED, **thin),
+        part(TIME.line(ax, course.times, one, linewidth=2.4), "arms of one"),
+        part(TIME.line(ax, course.times, other, linestyle=DASHED, **thin), "arms of the other"),
     ]
     for arms in course.arms[: 1 if same else 2]:
         ends = {"zero": arms[-1] < 0.005, "edge": arms[-1] > MOST_ARMS - 0.005}
@@ -180,7 +194,8 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
         up = 0.11 if one[-1] >= other[-1] else -0.11
         places = [middle + up, middle - up]
     for name, y in zip(names, places, strict=True):
-        say(ax, TIME.x(course.times[-1]) + 0.12, y, name, ha="left", weight=600)
+        said = say(ax, TIME.x(course.times[-1]) + 0.12, y, name, ha="left", weight=600)
+        part(said, f"name of {name}")
     return lines
 
 
@@ -197,7 +212,7 @@ def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
     say(ax, 0.11, 3.1, "arms of the other", "muted", rotation=90, va="top")
     lines = {name: _ends(*line) for name, line in _lines(race).items()}
     artists: Artists = [
-        PLANE.line(ax, *ends, **_LOOKS[name], gid=name)
+        part(PLANE.line(ax, *ends, **_LOOKS[name]), name, _TOLD[name])
         for name, ends in lines.items()
         if ends is not None
     ]
@@ -205,16 +220,29 @@ def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
         artists[0].set(linewidth=3)
         artists[1].set(color=colour("paper"))
     one, other = course.arms
-    artists.append(PLANE.line(ax, one, other, linewidth=2.8, gid="path"))
+    artists.append(part(PLANE.line(ax, one, other, linewidth=2.8), "path"))
     half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
     _end_mark(ax, PLANE, one[:half], other[:half], course.end)
-    start = {**_START, "zorder": 7, "gid": "start"}
-    artists.append(PLANE.line(ax, one[0], other[0], **start))
+    start = PLANE.line(ax, one[0], other[0], **_START, zorder=7)
+    artists.append(part(start, "start", f"The start: {_pair((one[0], other[0]))}"))
     balance = _balance(race)
     if balance and max(balance) <= MOST_ARMS:
-        look: dict[str, Any] = {"marker": "D", "markersize": 8, "zorder": 5, "gid": "balance"}
-        artists.append(PLANE.line(ax, *balance, **look))
+        mark = PLANE.line(ax, *balance, marker="D", markersize=8, zorder=5)
+        artists.append(part(mark, "balance", f"The balance: {_pair(balance)}"))
     return artists
+
+
+def _hold(ax: Axes, a: float, grievance: str) -> None:
+    """Let the reader set the start down elsewhere, and turn the line that reaction tilts."""
+    handle(ax, "start", {name: (PLANE.x(x), PLANE.y(y)) for name, (x, y) in STARTS.items()})
+    ends = {}
+    for k in REACTIONS:
+        line = _ends(*_lines(spiral_race(k, a, grievance))["one"])
+        if line is not None:
+            foot, end = sorted(line.T.tolist(), key=lambda end: end[1])
+            x, y = np.add(foot, 0.9 * np.subtract(end, foot))
+            ends[k] = (PLANE.x(x), PLANE.y(y))
+    handle(ax, "k", ends)
 
 
 _START: dict[str, Any] = {
@@ -279,6 +307,7 @@ def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> 
     times, plane = _draw_times(ax, course), _draw_plane(ax, race, course)
     say(ax, TIME.x(HORIZON) + 0.22, TIME.bottom - 0.13, "time", "muted", ha="left")
     _draw_key(ax, {artist.get_gid() for artist in plane}, course.end)
+    _hold(ax, a, grievance)
     return [*times, *plane]
 
 
@@ -435,10 +464,6 @@ def spiral() -> Explorer:
     islands.Explorer
         Reaction, restraint, grievance and start.
     """
-    reaction = {
-        **{0.25: "hardly (0.25)", 0.5: "by half (0.5)", 1.0: "like for like (1)"},
-        **{1.5: "by half as much again (1.5)", 2.0: "twofold (2)"},
-    }
     restraint = {0.75: "a little (0.75)", 1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
     grievance = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
     words = ("few arms each (0.5)", "unequal arms (2.5 and 0.5)", "many arms each (3)")
@@ -447,8 +472,8 @@ def spiral() -> Explorer:
         "spiral",
         "Let the spiral run",
         [
-            Slider("k", "Each reacts to the other’s arms", reaction),
-            Choice("a", "Its own arms restrain it", restraint),
+            Slider("k", "Each reacts to the other’s arms", REACTIONS),
+            Slider("a", "Its own arms restrain it", restraint),
             Choice("grievance", "Apart from arms, it feels", grievance),
             Choice("start", "They start with", start),
         ],

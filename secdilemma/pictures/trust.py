@@ -5,7 +5,7 @@ from textwrap import fill
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider
+from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.models.trust import STAKES, WORLDS, Choosing, P, choosing, separating_costs
 from secdilemma.pictures.plot import Plot
 from secdilemma.pictures.sheet import (
@@ -23,41 +23,75 @@ from secdilemma.pictures.sheet import (
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import number
 
-PAYOFF = Plot(0.62, 3.5, 2.95, 2.15, 1.0, 9.0)
-"""The plot of what cooperating and defecting yield."""
+LEVELS = (0.05, 0.2, 0.35, 0.5, 0.6, 0.7, 0.85, 0.95)
+"""What trust can be set to: the chapter’s own 0.5 and 0.6 are among them."""
+
+GAINS = {3.5: "a little (3.5)", 4.0: "more (4)", 6.0: "much (6)"}
+"""R, what holding back together yields; the chapter’s own is 4."""
+
+PAYOFF = Plot(0.62, 3.5, 2.75, 2.15, 1.0, 6.5)
+"""The plot of what holding back and arming yield."""
 
 
 def _draw_payoffs(ax: Axes, gain: float, found: Choosing) -> Artists:
     plot = PAYOFF
     start, end = plot.x([found.q, 1])
-    bar(ax, start, plot.bottom, end - start, plot.height, "panel")
+    part(bar(ax, start, plot.bottom, end - start, plot.height, "panel"), "enough")
     plot.frame(ax, (0, 0.5, 1), ())
-    cooperate = plot.line(ax, [0, 1], [found.S, gain], linewidth=2.6)
-    defect = plot.line(ax, [0, 1], [P, found.T], linewidth=2.6, linestyle=DASHED)
+    hold = plot.line(ax, [0, 1], [found.S, gain], linewidth=2.6)
+    arm = plot.line(ax, [0, 1], [P, found.T], linewidth=2.6, linestyle=DASHED)
+    part(hold, "hold", f"Holding back: {number(found.S)} if the other arms, {number(gain)} if not")
+    part(arm, "arm", f"Arming: {number(P)} if the other arms too, {number(found.T)} if not")
     for value, name in ((found.S, "S"), (P, "P")):
-        say(ax, plot.x(-0.03), plot.y(value), f"{name} = {number(value)}", ha="right")
-    for value, name in ((gain, "R = {}, cooperate"), (found.T, "T = {}, defect")):
-        say(ax, plot.x(1.03), plot.y(value), name.format(number(value)), ha="left")
+        words = f"{name} = {number(value)}"
+        part(say(ax, plot.x(-0.03), plot.y(value), words, ha="right"), name)
+    low = plot.y(found.T)
+    for y, name, value, words in (
+        (max(plot.y(gain), low + 0.2), "R", gain, "hold back"),
+        (low, "T", found.T, "arm"),
+    ):
+        said = say(ax, plot.x(1.06), y, f"{name} = {number(value)}, {words}", ha="left")
+        part(said, name)
     level = P + found.q * (found.T - P)
-    plot.line(ax, [found.q] * 2, [0, level], "muted", linewidth=1.4, linestyle=DOTTED)
+    drop = plot.line(ax, [found.q] * 2, [0, level], "muted", linewidth=1.4, linestyle=DOTTED)
     crossing = plot.line(ax, found.q, level, marker="D", markersize=8, zorder=6)
-    say(ax, start, plot.bottom - 0.36, f"tipping point {number(found.q)}", weight=600)
-    say(ax, (start + end) / 2 + 0.02, plot.bottom + 0.28, "better to\ncooperate", "muted")
-    say(ax, plot.x(0.5), plot.bottom - 0.62, "chance that the other cooperates", "muted")
-    return [cooperate, defect, crossing]
+    part(drop, "drop")
+    part(crossing, "crossing", f"At {number(found.q)} holding back and arming are worth the same")
+    words = f"tipping point {number(found.q)}"
+    part(say(ax, start, plot.bottom - 0.36, words, weight=600), "tipping point")
+    better = say(ax, (start + end) / 2 + 0.02, plot.bottom + 0.28, "better to\nhold back", "muted")
+    part(better, "better")
+    say(ax, plot.x(0.5), plot.bottom - 0.62, "chance that the other holds back", "muted")
+    handle(ax, "gain", {value: (plot.x(1), plot.y(value)) for value in GAINS})
+    return [hold, arm, crossing]
+
+
+def _lower(found: Choosing, gain: float) -> float:
+    """Return what the worse of holding back and arming is worth at the trust that there is."""
+    return min(found.S + found.trust * (gain - found.S), P + found.trust * (found.T - P))
 
 
 def _draw_trust(ax: Axes, t: float, gain: float, found: Choosing) -> Artist:
     top = PAYOFF.bottom + PAYOFF.height
-    low = min(found.S + found.trust * (gain - found.S), P + found.trust * (found.T - P))
     x, before = PAYOFF.x([found.trust, t])
-    mark = line(ax, [x, x], [PAYOFF.y(low), top + 0.1], "ink", 3.2)
-    say(ax, x, top + 0.22, f"trust {number(found.trust)}", weight=600)
+    mark = line(ax, [x, x], [PAYOFF.y(_lower(found, gain)), top + 0.1], "ink", 3.2)
+    part(mark, "trust", f"Trust {number(found.trust)}")
+    part(say(ax, x, top + 0.22, f"trust {number(found.trust)}", weight=600), "how much trust")
     if abs(before - x) > 1e-9:
         foot = top + (0.34 if abs(before - x) < 0.5 else 0.1)
-        line(ax, [before] * 2, [top + 0.38, foot], "muted", 1.6)
-        say(ax, before, top + 0.48, f"before: {number(t)}", "muted")
+        part(line(ax, [before] * 2, [top + 0.38, foot], "muted", 1.6), "before")
+        part(say(ax, before, top + 0.48, f"before: {number(t)}", "muted"), "how much before")
     return mark
+
+
+def _hold_trust(ax: Axes, gain: float, advantage: str, arms: str, seen: str) -> None:
+    """Let the reader take trust by the foot of its mark, which runs along the curves."""
+    ends = {level: choosing(level, gain, advantage, arms, seen) for level in LEVELS}
+    places = {
+        level: (PAYOFF.x(found.trust), PAYOFF.y(_lower(found, gain)))
+        for level, found in ends.items()
+    }
+    handle(ax, "t", places)
 
 
 def _draw_worlds(ax: Axes, found: Choosing) -> Artists:
@@ -69,7 +103,8 @@ def _draw_worlds(ax: Axes, found: Choosing) -> Artists:
         x = 2.84 if world.distinguishable else 0.82
         y = 1.22 if world.offence_advantage else 0.1
         here = world is found.world
-        boxes.append(box(ax, x, y, 1.96, 1.05, **(edge() if here else {})))
+        frame = box(ax, x, y, 1.96, 1.05, **(edge() if here else {}))
+        boxes.append(part(frame, f"world {world.number}"))
         words = f"World {world.number}\n" + fill(world.words, 24)
         say(ax, x + 0.98, y + 0.525, words, **strong(here))
     for y, words in ((1.745, "of the\noffence"), (0.625, "of the\ndefence")):
@@ -79,7 +114,7 @@ def _draw_worlds(ax: Axes, found: Choosing) -> Artists:
 
 @sheet(6.7)
 def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str) -> Artists:
-    """Draw what cooperating and defecting yield, where they cross, and where the reader's trust is.
+    """Draw what holding back and arming yield, where they cross, and where the reader's trust is.
 
     The reader should see that trust has to reach a tipping point, that an advantage of the offence
     moves this point up, and that only arms that can be told apart move trust.
@@ -94,7 +129,7 @@ def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, se
     Returns
     -------
     list of Artist
-        The lines of cooperating and of defecting, their crossing, the mark of trust, and the boxes
+        The lines of holding back and of arming, their crossing, the mark of trust, and the boxes
         of the four worlds in Jervis's order.
 
     Notes
@@ -102,32 +137,34 @@ def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, se
     Addition: not from the article. Source: Jervis (1978); trust in the spirit of Kydd (2005).
     """
     found = choosing(t, gain, advantage, arms, seen)
-    verdict = "Enough trust to cooperate" if found.cooperates else "Too little trust to cooperate"
+    verdict = "Enough trust to hold back" if found.cooperates else "Too little trust to hold back"
     heading(ax, 6.48, verdict, size=LARGE)
     told = "and say nothing" if arms == "alike" else "and move trust"
     heading(ax, 2.69, f"arms look {seen} {told}", size=SMALL)
     lines = _draw_payoffs(ax, gain, found)
+    _hold_trust(ax, gain, advantage, arms, seen)
     return [*lines, _draw_trust(ax, t, gain, found), *_draw_worlds(ax, found)]
 
 
 def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
     """Say in words what `draw_trust` shows."""
     found = choosing(t, gain, advantage, arms, seen)
-    dominant = "is" if found.risk_dominant else "is not"
+    bet = "neither answer is" if found.q == 0.5 else "arming is"
+    dominant = "holding back is" if found.risk_dominant else bet
     moved = (
         f"Arms that look {seen} say nothing here, where all look alike: trust stays {number(t)}"
         if arms == "alike"
         else f"Arms that look {seen} move trust from {number(t)} to {number(found.trust)}"
     )
     end = (
-        "enough: two trustworthy states can both cooperate, if each expects it of the other"
+        "enough: two trustworthy states can both hold back, if each expects it of the other"
         if found.cooperates
-        else "too little: both defect, even if both are trustworthy"
+        else "too little: both arm, even if both are trustworthy"
     )
     return (
-        f"Cooperation yields {number(gain)} and the {advantage} has the advantage "
+        f"Holding back together yields R = {number(gain)} and the {advantage} has the advantage "
         f"(T = {number(found.T)}, S = {number(found.S)}, P = {number(P)}): the tipping point is "
-        f"{number(found.q)}, and cooperation {dominant} risk-dominant. {moved}, {end}. "
+        f"{number(found.q)}, and {dominant} risk-dominant. {moved}, {end}. "
         f"This is Jervis’s world {found.world.number}: {found.world.words}."
     )
 
@@ -213,29 +250,28 @@ def describe_reassurance() -> str:
 
 
 def trust() -> Explorer:
-    """Ask whether trust is enough to cooperate.
+    """Ask whether trust is enough to hold back.
 
     Returns
     -------
     islands.Explorer
         Trust, the gain, who has the advantage, whether arms tell, and what is seen.
     """
-    levels = {t: f"{t:.2f}" for t in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)}
-    gains = {6.0: "a little (6)", 7.0: "more (7)", 9.0: "much (9)"}
-    sides = {side: f"the {side} (T = {s['T']:g}, S = {s['S']:g})" for side, s in STAKES.items()}
+    levels = {t: f"{t:.2f}" for t in LEVELS}
+    sides = {side: f"the {side} (S = {s['S']:g})" for side, s in STAKES.items()}
     looks = {"alike": "look alike", "apart": "can be told apart (9 times in 10)"}
     asked = "Your trust: the chance that the other is trustworthy"
     return explorer(
         "trust",
-        "Trust enough to cooperate?",
+        "Trust enough to hold back?",
         [
             Slider("t", asked, levels, fine=(0.01, 0.99, 0.01)),
-            Choice("gain", "Cooperation yields each", gains),
+            Slider("gain", "Holding back together yields each", GAINS),
             Choice("advantage", "The advantage is with", sides),
             Choice("arms", "Arms to defend and arms to attack", looks),
             Choice("seen", "You see arms that look", ["defensive", "offensive"]),
         ],
         draw_trust,
         describe_trust,
-        {"t": 0.5, "gain": 7.0, "advantage": "offence", "arms": "alike", "seen": "defensive"},
+        {"t": 0.5, "gain": 4.0, "advantage": "offence", "arms": "alike", "seen": "defensive"},
     )

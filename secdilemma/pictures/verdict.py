@@ -3,14 +3,34 @@
 from textwrap import fill
 
 from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
 
-from islands import Explorer, Slider
+from islands import Explorer, Slider, part
 from secdilemma.case import Case
 from secdilemma.data import labels_of, named
-from secdilemma.pictures.scenarios import grid
+from secdilemma.pictures.scenarios import Cells, grid
 from secdilemma.pictures.sheet import Artists, box, explorer, say, sheet, strong
 from secdilemma.style import LARGE, TEXT, WIDTH
 from secdilemma.theory import FAILING, Scenario
+
+
+def _band(ax: Axes, cells: Cells, across: int, row: int, words: str) -> FancyBboxPatch:
+    """Draw a band on the square of scenarios: its columns run from 0 to 4, its rows from 0 to 3."""
+    left, low, *_ = cells[Scenario.REALIST]
+    x, length = left + 0.14 + across * 0.55, 1.9
+    y = low + (1.84, 1.24, 1.08, 0.44)[row]  # only the outer two lie inside a row
+    band = box(ax, x, y, length, 0.46, "reader", radius=0.23)
+    said = say(ax, x + length / 2, y + 0.23, words, "paper", weight=600, size=TEXT)
+    part(said, "name of the band")
+    return part(band, "band")
+
+
+def _place(case: Case) -> tuple[int, int]:
+    """Return column and row of the article's verdict, between two scenarios that fail alike."""
+    near = case.verdict
+    if not (near.mixes and near.readings):
+        return 2, 3
+    return list(case.mixes).index(near.mixes[0]), list(case.readings).index(near.readings[-1])
 
 
 @sheet(3.62)
@@ -46,10 +66,7 @@ def draw_verdict(ax: Axes, *, case: Case) -> Artists:
         said = say(ax, x + width / 2, top, words, size=LARGE, **strong(between))
         if between:
             names.append(said)
-    x, y, width, height = min(cells[scenario] for scenario in case.between)
-    band = box(ax, x + width * 0.42, y + 0.24, width * 1.2, 0.52, "reader", radius=0.26)
-    conduct = f"{case.sides[0]}’s conduct"
-    say(ax, x + width * 1.02, y + 0.5, conduct, "paper", weight=600, size=TEXT)
+    band = _band(ax, cells, *_place(case), f"{case.sides[0]}’s conduct")
     told = "a band, never a point: width and ends are ours"
     say(ax, WIDTH / 2 + 0.2, 0.16, told, "muted", style="italic")
     return [band, *names]
@@ -105,12 +122,8 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
         upper = y > cells[Scenario.REALIST][1]
         name = y + (height - 0.22 if upper else 0.22)
         say(ax, x + width / 2, name, scenario.capitalize(), "muted", size=LARGE)
-    across, down = list(case.mixes).index(mix), list(case.readings).index(reading)
-    x, length = cells[Scenario.REALIST][0] + 0.14 + across * 0.65, 1.5
-    y = base + (1.84, 1.24, 1.08, 0.44)[down]  # only the outer two lie inside a row
-    band = box(ax, x, y, length, 0.46, "reader", radius=0.23)
-    say(ax, x + length / 2, y + 0.23, "here", "paper", weight=600)
-    return [band]
+    across, row = list(case.mixes).index(mix), list(case.readings).index(reading)
+    return [_band(ax, cells, across, row, f"{case.sides[0]}’s conduct")]
 
 
 _ROWS = (
@@ -157,7 +170,7 @@ def verdict(case: Case) -> Explorer:
     Returns
     -------
     islands.Explorer
-        Two sliders; it opens near the article's verdict.
+        Two sliders; it opens with the band where `draw_verdict` has it.
     """
     (reader, other), near = case.sides, case.verdict
     return explorer(
@@ -169,6 +182,6 @@ def verdict(case: Case) -> Explorer:
         ],
         draw_placement,
         describe_placement,
-        {"reading": near.readings[0], "mix": near.mixes[0]},
+        {"reading": near.readings[-1], "mix": near.mixes[0]},
         case=case,
     )
