@@ -19,7 +19,7 @@ from secdilemma.pictures.one_misreading import (
     draw_both_worlds,
     fare,
 )
-from secdilemma.play import MINDS, Ending, decisive, outcomes
+from secdilemma.play import MINDS, Ending, decisive, outcomes, recorded
 from secdilemma.play.observer import known
 from secdilemma.play.study import hanging
 
@@ -81,11 +81,12 @@ def test_along_each_line_restraint_and_coercion_rise_together():
         assert place.tolist() == pytest.approx([fare(name).restraint, fare(name).coerced])
 
 
-def test_who_arms_nearly_always_and_pauses_seldom_races_and_never_rests():
-    trick = fare("tester", min(BARS))
-    assert trick.races < 0.05
-    assert trick.coerced < 0.1
-    assert trick.restraint < 0.15
+def test_a_timetable_never_races_is_never_coerced_and_never_rests():
+    policies = ["deterrence"] * 5 + ["reassurance", "deterrence", "reassurance"]
+    timetable = recorded(["defensive"] * 8, policies)
+    safe = outcomes((timetable, timetable), ("defensive", "defensive"), range(LUCK))
+    pressed = outcomes((timetable, timetable), ("defensive", "offensive"), range(LUCK))
+    assert safe[Ending.RACE] == safe[Ending.RESTRAINT] == pressed[Ending.COERCION] == 0
 
 
 def test_most_races_are_with_a_neighbour_that_is_offensive():
