@@ -127,7 +127,7 @@
     const find = (selector) => root.querySelector(selector);
     const field = find("textarea");
     const header = (text) => make("th", { scope: "row" }, text);
-    const mark = (one, year) => filled(said.matrix.mark, {
+    const yearIn = (one, year) => filled(said.matrix.each, {
       move: said.moved[one.armed[year]], read: said.read[one.right[year]] });
 
     function endings(found) {
@@ -158,7 +158,7 @@
           if (one.facts.ending !== ending || one.facts.intent !== intent) continue;
           group.append(make("tr", {}, header(one.label || one.code), ...one.armed.map((armed, year) =>
             make("td", {}, make("span.play-square.play-move-" + armed + ".class-read-" + one.right[year], {},
-              make("span.play-quiet", {}, mark(one, year)))))));
+              make("span.play-quiet", {}, yearIn(one, year)))))));
         }
         find(".play-rows").append(group);
       }));
@@ -169,7 +169,7 @@
       const numbers = tables.rules.turns;
       const head = Array.from({ length: numbers }, (_, year) => filled(said.matrix.years, { year: year + 1 }));
       const rows = found.students.map((one) => [one.label, one.code, said.endings.intents[one.facts.intent],
-        labels[one.facts.ending], one.facts.right, one.facts.armed, ...head.map((_, year) => mark(one, year))]);
+        labels[one.facts.ending], one.facts.right, one.facts.armed, ...head.map((_, year) => yearIn(one, year))]);
       return [[...said.matrix.columns, ...head], ...rows].map((row) => row.join("\t")).join("\n");
     }
 

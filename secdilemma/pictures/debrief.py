@@ -43,7 +43,7 @@ def _legend() -> str:
     shown = ""
     for armed, right in product((0, 1), (1, 0)):
         mark = tag("span", "", class_=f"play-square play-move-{armed} class-read-{right}")
-        name = text(said["matrix"]["mark"], move=said["moved"][armed], read=said["read"][right])
+        name = text(said["matrix"]["each"], move=said["moved"][armed], read=said["read"][right])
         shown += tag("span", mark + name)
     return tag("p", shown, class_="class-legend")
 
