@@ -25,6 +25,7 @@ from secdilemma.play import (
     tournament,
 )
 from secdilemma.play.codes import ALPHABET, SEEDS, neighbour
+from secdilemma.play.facts import FACTS, facts, neighbours
 from secdilemma.play.minds import LIMIT, weights
 from secdilemma.play.observer import suspicion
 from secdilemma.play.rules import Channel, View, throw
@@ -430,25 +431,6 @@ def test_no_mind_is_good_against_both_kinds_of_neighbour():
     assert safe[best] == max(safe.values())  # who is coerced least races most
 
 
-def neighbours():
-    """List the rules with each entry of their tables moved by one."""
-    for row, shares in RULES.seen.items():
-        for one in range(3):
-            for two in range(3):
-                if one != two and shares[one] > 0:
-                    moved = list(shares)
-                    moved[one], moved[two] = moved[one] - 1, moved[two] + 1
-                    yield replace(RULES, seen=RULES.seen | {row: tuple(moved)})
-    for place in range(3):
-        for step in (-1, 1):
-            moved = list(RULES.presses)
-            moved[place] += step
-            yield replace(RULES, presses=tuple(moved))
-    for name in ("start", "most", "ahead"):
-        for step in (-1, 1):
-            yield replace(RULES, **{name: getattr(RULES, name) + step})
-
-
 def other_minds(name):
     """List a mind with each number of its table moved by one step."""
     mind = MINDS[name]
@@ -475,17 +457,19 @@ def test_the_facts_hold_for_nine_in_ten_of_the_neighbouring_minds():
 
 @pytest.mark.slow
 def test_the_facts_hold_for_nine_in_ten_of_the_neighbouring_rules():
-    seeds = range(150)
-    held = {"fearful race": 0, "testers do not": 0, "calm are coerced more": 0}
-    rules = list(neighbours())
-    for one in rules:
-        held["fearful race"] += share(Ending.RACE, "fearful", SAFE, one, seeds) > 0.5
-        held["testers do not"] += share(Ending.RACE, "tester", SAFE, one, seeds) < 0.15
-        coerced = [share(Ending.COERCION, m, PRESSED, one, seeds) for m in ("fearful", "calm")]
-        held["calm are coerced more"] += coerced[1] > coerced[0] + 0.1
-    assert {fact: count / len(rules) >= 0.9 for fact, count in held.items()} == dict.fromkeys(
-        held, True
-    )
+    table = facts()
+    assert list(table["stated"] & (table["neighbours"] >= 0.9)) == [True] * 4, table.to_string()
+    for fact, row in zip(FACTS, table.itertuples(), strict=True):
+        assert fact.low < row.low < row.figure < row.high < fact.high, row
+
+
+def test_a_neighbouring_table_differs_in_one_step_and_is_a_table():
+    found = list(neighbours())
+    assert len(found) == 36
+    for rules in found:
+        assert rules != RULES
+        assert all(sum(row) == rules.sides and min(row) >= 0 for row in rules.seen.values())
+        assert all(0 < chance < rules.sides for chance in rules.presses)
 
 
 # The ideal observer

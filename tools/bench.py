@@ -29,6 +29,8 @@ from tools.reproduce import copy, sources
 HERE = "http://book.test/"
 STEP = (ROOT / "tools" / "bench.js").read_text("utf-8")
 STEPS = 200
+PLAY = (ROOT / "tools" / "bench-play.js").read_text("utf-8")
+GAMES = 20
 FIGURE = rb'<figure class="%b".*?</figure>' % markup.EXPLORER.encode()
 STOCK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "."]
 STOCK_BOOK = {
@@ -116,6 +118,24 @@ def live(browser: Browser) -> None:
     show(f"Explorers, from input to new picture in {STEPS} random steps", rows)
 
 
+def playing(browser: Browser) -> None:
+    """Show what the played dilemma weighs, and how fast it answers."""
+    page = browser.new_page()
+    page.goto((PUBLIC / "chapters" / "played.html").as_uri())
+    times = page.evaluate(PLAY, GAMES)
+    tables = page.text_content(".play-data") or ""
+    page.close()
+    for name, goal in (("turns", 16), ("thousands", 100)):
+        found = times[name]
+        show(
+            f"The played dilemma: {name}, in milliseconds",
+            [{"median": median(found), "worst": max(found), "goal": goal}],
+        )
+    script = (ROOT / "secdilemma" / "pictures" / "play.js").read_bytes()
+    rows = [{"part": "play.js", **kilo(script)}, {"part": "tables", **kilo(tables.encode())}]
+    show("The played dilemma: weights; goals: 8 kB gzip each", rows)
+
+
 def drawing() -> None:
     """Show how long each explorer takes to draw, in seconds of the processor."""
     rows = []
@@ -154,6 +174,7 @@ if __name__ == "__main__":
         browser = launch(playwright)
         weights(browser)
         live(browser)
+        playing(browser)
         browser.close()
     drawing()
     builds()
