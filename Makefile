@@ -76,6 +76,9 @@ check: $(VENV)/ready  ## look for faults without running anything
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 
+prose: book  ## print what the prose is like, chapter by chapter
+	$(RUN) -m tools.prose
+
 serve: book  ## show the book at http://localhost:8000
 	$(RUN) -m http.server --directory _build/html
 
