@@ -13,8 +13,16 @@ from bs4 import BeautifulSoup, Tag
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "_build" / "html"
 
-FOLDED = "script, style, svg, details > :not(summary), .play, .headerlink, .cell_input, .margin-key"
-"""What a reader doesn't have open, or doesn't read as prose."""
+FOLDED = (
+    "script, style, svg, template, [popover], [hidden], details > :not(summary), .claim-key, "
+    ".play-live, .headerlink, .cell_input"
+)
+"""What a reader doesn't have open, or doesn't read as words of the text."""
+
+NOTES = (
+    "aside.editors-note, .admonition.editors-note, .admonition.addition, .editors-note, .addition"
+)
+"""What stands beside the text: it says what the article has."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Prose:
     words : int
         Of the page, as it stands open.
     article : int
-        How often it says "the article".
+        How often its text says "the article"; its notes may.
     notes : int
         Editor's notes and additions.
     after : float
@@ -47,6 +55,10 @@ class Prose:
 
 def _words(text: str) -> int:
     return len(re.findall(r"\w[\w’'-]*", text))
+
+
+def _article(text: str) -> int:
+    return len(re.findall(r"\b[Tt]he article\b", text))
 
 
 def chapters() -> dict[str, str]:
@@ -91,12 +103,10 @@ def measured(name: str) -> Prose:
     page = BeautifulSoup((BUILT / "chapters" / f"{name}.html").read_text("utf-8"), "lxml")
     article = page.select_one("article.bd-article")
     assert isinstance(article, Tag), name
-    notes = len(
-        article.select("aside.editors-note, .admonition.editors-note, .admonition.addition")
-    )
     for folded in article.select(FOLDED):
         folded.decompose()
-    text = article.get_text(" ")
+    text, beside = article.get_text(" "), article.select(NOTES)
+    said = sum(_article(note.get_text(" ")) for note in beside)
     check = article.find(id="check-yourself")
     after = _words(check.get_text(" ")) if isinstance(check, Tag) else 0
     paragraphs = [
@@ -106,8 +116,8 @@ def measured(name: str) -> Prose:
     return Prose(
         name,
         _words(text),
-        len(re.findall(r"\b[Tt]he article\b", text)),
-        notes,
+        _article(text) - said,
+        len(beside),
         after / max(1, _words(text)),
         sum(ends) / max(1, len(ends)),
     )
