@@ -42,10 +42,15 @@ def in_order(make: Callable[[int], Made], many: int) -> Iterator[Made]:
     many : int
         How many.
 
-    Yields
+    Returns
+    -------
+    iterator of object
+        What ``make`` returns, in order.
+
+    Raises
     ------
-    object
-        What ``make`` returns, in order. An error of ``make`` is raised here.
+    Exception
+        Whatever ``make`` raises.
     """
     if many < MANY or cores() == 1:
         yield from map(make, range(many))
@@ -57,5 +62,7 @@ def in_order(make: Callable[[int], Made], many: int) -> Iterator[Made]:
             pool = mp.get_context("fork").Pool(cores())
         with pool:
             yield from pool.imap(_make, range(many), chunksize=8)
+    except Exception as error:
+        raise error from None  # as if it had happened here
     finally:
         _AT_WORK.pop()

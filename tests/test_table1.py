@@ -244,7 +244,7 @@ def test_each_measure_is_the_one_worked_out_by_hand(
 
 @pytest.mark.parametrize(("value", "words"), [(99.4, "99"), (12.3, "12"), (100, "100")])
 def test_a_number_below_a_hundred_has_two_digits(value, words):
-    assert Measured("pieces", ("NATO", "East"), (value, value), "").words == (words, words)
+    assert Measured("pieces", ("NATO", "East"), (value, value), ("", "")).words == (words, words)
 
 
 def test_every_row_has_its_caveat_and_some_numbers_their_own(case):

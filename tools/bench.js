@@ -1,4 +1,5 @@
-// Run inside a page by tools/bench.py: take random steps and return how long each took.
+// Run inside a page by tools/bench.py: take random steps and return how long each took, to the first
+// change and until nothing moves any more.
 async (chances) => {
   const figures = Array.from(document.querySelectorAll("figure.explorer"));
   const pick = (list, chance) => list[Math.floor(chance * list.length)];
@@ -30,9 +31,10 @@ async (chances) => {
     element.dispatchEvent(new Event(type, { bubbles: true }));
     const after = holder.firstElementChild;
     after.getBoundingClientRect();     // forces the layout of the page
-    times.push(performance.now() - start);
+    const changed = performance.now() - start;
     if (after === before) throw new Error("no new picture in " + figure.dataset.explorer);
-    await frame();
+    do await frame(); while (figure.querySelector(".explorer-motion"));
+    times.push([changed, performance.now() - start]);
   }
   return times;
 }

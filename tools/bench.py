@@ -16,19 +16,25 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from islands import markup
+from islands import Explorer, Slider, markup, part
+from islands.many import cores
+from islands.page import island
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
+from secdilemma.style import LOOK
 from tools.browser import launch
 from tools.pages import PUBLIC, ROOT, edition
 from tools.reproduce import copy, sources
 
 HERE = "http://book.test/"
 STEP = (ROOT / "tools" / "bench.js").read_text("utf-8")
-STEPS = 200
+STEPS = 100
 PLAY = (ROOT / "tools" / "bench-play.js").read_text("utf-8")
 GAMES = 20
 FIGURE = rb'<figure class="%b".*?</figure>' % markup.EXPLORER.encode()
@@ -102,7 +108,11 @@ def latency(browser: Browser, name: str) -> dict[str, float]:
     page.goto((PUBLIC / name).as_uri())
     times = page.evaluate(STEP, [[chance(), chance(), chance()] for _ in range(STEPS)])
     page.close()
-    return {"median ms": median(times), "worst ms": max(times)}
+    changed, settled = zip(*times, strict=True)
+    return {
+        **{"median ms": median(changed), "worst ms": max(changed)},
+        **{"settled ms": median(settled), "settled at worst": max(settled)},
+    }
 
 
 def live(browser: Browser) -> None:
@@ -115,7 +125,8 @@ def live(browser: Browser) -> None:
             rows.append(
                 {"page": name, "explorers": len(figures), **weight, **latency(browser, name)}
             )
-    show(f"Explorers, from input to new picture in {STEPS} random steps", rows)
+    title = f"Explorers, from input to first change, and until all is settled, in {STEPS} steps"
+    show(title, rows)
 
 
 def playing(browser: Browser) -> None:
@@ -145,6 +156,41 @@ def drawing() -> None:
         took = time.process_time() - start
         rows.append({"explorer": explorer.name, "states": explorer.size, "seconds": took})
     show("Drawing every state", rows)
+
+
+SIZES = {100: (5, 5, 4), 1000: (10, 10, 10), 5000: (10, 20, 25)}
+"""Numbers of states, each with the steps of three sliders."""
+
+
+def draw_wave(ax: Axes, *, length: int, height: int, place: int) -> list[Artist]:
+    """Draw a wave, a mark on it and a bar: states share most of what they show."""
+    ax.set(xlim=(0, 10), ylim=(-12, 12))
+    ax.set_axis_off()
+    x = np.linspace(0, 10, 81)
+    wave = part(ax.plot(x, 10 * np.sin(x * (1 + length / 10)))[0], "wave")
+    at = 10 * place / 25
+    mark = part(ax.plot(at, 10 * np.sin(at * (1 + length / 10)), "o")[0], "mark")
+    bar = part(ax.bar(9.5, height, 0.4)[0], "bar")
+    part(ax.text(0.2, 11, f"{length} {height} {place}"), "numbers")
+    return [wave, mark, bar]
+
+
+def describe_wave(*, length: int, height: int, place: int) -> str:
+    """Say in words what `draw_wave` shows."""
+    return f"A wave of length {length}, a mark at {place}, and a bar {height} high."
+
+
+def many() -> None:
+    """Show what thousands of states take to draw and weigh on a page."""
+    rows = []
+    for size, steps in SIZES.items():
+        names = zip(("length", "height", "place"), steps, strict=True)
+        sliders = [Slider(name, name.capitalize(), range(count)) for name, count in names]
+        wave = Explorer("wave", "A wave", sliders, draw_wave, describe_wave, look=LOOK)
+        start = time.perf_counter()
+        page = island(wave).encode()
+        rows.append({"states": size, "seconds": time.perf_counter() - start, **kilo(page)})
+    show(f"Many states, drawn on {cores()} cores", rows)
 
 
 def timed(command: list[str], folder: Path) -> float:
@@ -177,4 +223,5 @@ if __name__ == "__main__":
         playing(browser)
         browser.close()
     drawing()
+    many()
     builds()

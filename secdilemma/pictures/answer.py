@@ -225,7 +225,7 @@ def draw_counts(
 
     end = columns[str(until)]
     part(line(ax, [end] * 2, [0.42, 3.05], "muted", 1.2, linestyle=(0, (3, 3))), "until")
-    handle(ax, "until", {year: (columns[str(year)], 0.42) for year in last_years(case)})
+    handle(ax, "until", {year: (columns[str(year)], 3.05) for year in last_years(case)})
 
     def column(year: str) -> str:
         return year if year in years else "earlier" if year else "no date"

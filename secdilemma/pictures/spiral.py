@@ -109,7 +109,8 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     times = np.linspace(0, HORIZON, POINTS)
     gone = np.flatnonzero(room(times) < 0).tolist()
     if gone:
-        stop = brentq(lambda t: room(t)[0], times[gone[0] - 1], times[gone[0]], xtol=1e-10)
+        last, first = times[gone[0] - 1], times[gone[0]]
+        stop = brentq(lambda t: float(room(t).min()), last, first, xtol=1e-10)
         times = np.linspace(0, stop, POINTS)
     arms = race.exact(*begin, times).clip(0, MOST_ARMS)
     end = "edge" if arms[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
