@@ -69,7 +69,12 @@ class SelfCheck(Item):
             compared=compared,
             room=lambda answer: question.room(answer.value) if question.type == "numeric" else None,
         )
-        return [frame]
+        before = self.env.temp_data.setdefault("checks", 0)
+        self.env.temp_data["checks"] += 1
+        if before < markup.OPEN_CHECKS:
+            return [frame]
+        head = f'<details class="{markup.MORE}"><summary>{escape(question.title)}</summary>'
+        return [markup.html(head), frame, markup.html("</details>")]
 
 
 def written(answer: Question | Mistake, unit: str) -> str:

@@ -12,6 +12,9 @@ from jinja2 import Template
 from sphinx.util.docutils import SphinxDirective
 
 SELF_CHECK = "self-check"
+OPEN_CHECKS, MORE = 2, "check-more"
+"""So many self-checks of a chapter stand open; each further one is folded, by its title."""
+
 ENTRIES = "check-feedback"
 """A list: what is said to each answer, in the order of the controls."""
 

@@ -13,7 +13,9 @@ BANK = {question.id: question for question in load_questions()}
 
 
 CHECKS = written(r'<div class="self-check [^"]*" id="([^"]+)"')
-FOLD = "() => document.querySelectorAll('details').forEach((e) => { e.open = false; })"
+FOLD = """() => document.querySelectorAll('details').forEach((e) => {
+    e.open = e.matches('.check-more');
+})"""
 PAGES = [by_one_worker(page) for page in CHECKS]
 MADE = pytest.mark.xdist_group("types")  # the book of every type is made once, by one worker
 
