@@ -64,6 +64,8 @@ def test_the_debrief_has_both_lanes_and_the_code_of_the_history_that_play_gives(
     box, history = played_out(seed)
     assert box.history.turns == history.turns
     page = BeautifulSoup(box.debrief.value, "html.parser")
+    heads = [one.get_text() for one in page.select("thead th")]
+    assert heads == ["Year", "Calder, you", "Marn, the neighbour"]
     rows = page.select("tbody tr")
     assert len(rows) == RULES.turns
     for turn, row in enumerate(rows):

@@ -80,7 +80,9 @@ def lane(history: History, turn: int, seat: int) -> str:
         f"{tag('b', said['made'])} {escape(made, quote=False)}",
         f"{tag('b', said['did'])} {escape(' '.join(did), quote=False)}",
     )
-    return tag("td", "<br>".join(lines), style="text-align: left; vertical-align: top")
+    return tag(
+        "td", "<br>".join(lines), style="text-align: left; vertical-align: top; padding: 0.4em"
+    )
 
 
 def lanes(history: History) -> str:
@@ -97,7 +99,7 @@ def lanes(history: History) -> str:
         HTML.
     """
     said, us = words()["table"], history.seat
-    heads = [said["year"], *(filled(said[one], history, us) for one in ("you", "they"))]
+    heads = [said["year"], filled(said["you"], history, us), filled(said["they"], history, 1 - us)]
     head = "".join(tag("th", one, scope="col", style="text-align: left") for one in heads)
     rows = "".join(
         tag(
