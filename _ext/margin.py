@@ -83,11 +83,11 @@ class BesideTheLine(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Move what is to be moved."""
+        for paragraph in self.document.findall(nodes.paragraph):
+            self.keys([node for node in paragraph.children if "claim" in classes_of(node)])
         notes = [n for n in self.document.findall(nodes.admonition) if "claim" in n]
         for number, note in enumerate(notes):
             self.beside(note, f"note-{number}")
-        for paragraph in self.document.findall(nodes.paragraph):
-            self.keys([node for node in paragraph.children if "claim" in classes_of(node)])
         for strong in list(self.document.findall(nodes.strong)):
             paragraph = strong.parent
             if strong.astext() == "Sources." and paragraph.index(strong) == 0:
@@ -96,22 +96,26 @@ class BesideTheLine(SphinxPostTransform):
     def keys(self, marks: list[nodes.Element]) -> None:
         """Say of the keys of a paragraph which stay in their sentence, and which stand farther out.
 
-        Marks that follow so soon on another that they may come to stand on the same line take
-        turns in two columns.
+        A mark that follows so soon on another that it could come to stand on it goes to a second
+        column; where that is taken too, it stays.
         """
-        outer = False
-        for mark, before in zip(marks, [None, *marks], strict=False):
-            after = mark.next_node(descend=False, siblings=True)
+        inner = outer = 0  # after how many letters a column is free
+        for mark in marks:
+            siblings = mark.parent.children
+            place = siblings.index(mark)
+            after = siblings[place + 1] if place + 1 < len(siblings) else None
             if isinstance(after, nodes.Text) and re.match(r"[,;:.)]", after.astext()):
                 mark["classes"].append("in-sentence")
                 continue
-            if before is not None:
-                children = mark.parent.children
-                between = children[children.index(before) + 1 : children.index(mark)]
-                letters = sum(len(node.astext()) for node in between)
-                outer = not outer and letters < LINE * sum(isinstance(n, Key) for n in before)
-            if outer:
+            start = sum(len(node.astext()) for node in siblings[:place])
+            end = start + LINE * sum(isinstance(node, Key) for node in mark)
+            if inner <= start:
+                inner = end
+            elif outer <= start:
+                outer = end
                 mark["classes"].append("outer")
+            else:
+                mark["classes"].append("in-sentence")
 
     def beside(self, note: nodes.admonition, target: str) -> None:
         """Put a note of one paragraph behind its key; any other stays a block."""

@@ -1,12 +1,10 @@
 """Every page of the built book, chrome and all, is usable by keyboard and screen reader."""
 
-import contextlib
 import itertools
 import re
 
 import pytest
 from axe import colours, in_both_themes, violations
-from playwright.sync_api import TimeoutError
 from reader import PAGES, UNFOLD, opened, show
 
 EACH = pytest.mark.parametrize("page", PAGES)
@@ -21,10 +19,8 @@ SCROLLS = """Array.from(document.querySelectorAll("main *")).filter((e) =>
 
 
 def narrow(view, **others):
-    """Show a page on a phone, and let it find out what scrolls now."""
+    """Show a page on a phone. Nothing may need repair: who waited for a script saw no fault."""
     show(view, 360, **others)
-    with contextlib.suppress(TimeoutError):  # who asks has more to say
-        view.wait_for_function(f"!{SCROLLS}.length", timeout=2000)
 
 
 def test_there_are_pages():
