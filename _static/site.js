@@ -59,7 +59,7 @@
     // what stands in the margin is open there, and closed where it would stand in the way
     const wide = matchMedia("(min-width: 1100px)");
     const place = () => {
-      for (const note of document.querySelectorAll("article details.admonition")) note.open = wide.matches;
+      for (const note of document.querySelectorAll("article details.admonition:not(.hide)")) note.open = wide.matches;
       root.dataset.notes = "";
     };
     wide.addEventListener("change", place);

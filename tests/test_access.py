@@ -60,7 +60,7 @@ FAINT = """([chosen, theme, width]) => {
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_kind_of_words_that_is_faint_in_one_theme_would_be_found(browser, theme):
     view = opened(browser, "chapters/puzzle.html", reduced_motion="reduce")
-    every = ("main p", "main li a", "figcaption", "nav a", "button", "label", "legend")
+    every = ("main p", "main p a", "figcaption", "nav a", "button", "label", "legend")
     show(view, theme=theme)
     for chosen in every:
         view.evaluate(FAINT, [chosen, theme])

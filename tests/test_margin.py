@@ -16,7 +16,7 @@ BESIDE = """() => {
   const seen = (chosen) => Array.from(document.querySelectorAll(chosen))
     .filter((e) => e.checkVisibility());
   const notes = seen(`.bd-main section > p span.editors-note, .bd-main section > p.sources,
-    .bd-main section > details.admonition, .lesson > ul`);
+    .bd-main section > details.admonition:not(.hide), .lesson > ul`);
   const anchor = (e) => {
     // where in the text a note belongs: the line before it, or the block
     const line = document.createRange();

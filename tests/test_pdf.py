@@ -1,5 +1,6 @@
 """What the printed book promises: whole, in order, linked, numbered; and a page that is printed."""
 
+import copy
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ from reader import BUILT, ROOT, pdf_texts
 from secdilemma import data
 from secdilemma.case import load_case
 from tools import paper, pdf
+from tools.pages import in_text
 
 pytestmark = pytest.mark.xdist_group("pdf")  # printed once, by one worker
 
@@ -262,7 +264,8 @@ def test_no_control_is_printed(pages, page):
 
 def test_guesses_and_what_to_compare_them_with_are_printed(pages, texts):
     text = squeeze("".join(texts))
-    found = [frame for source in pages.values() for frame in source.select("article .predict")]
+    on_paper = [in_text(copy.copy(source)) for source in pages.values()]
+    found = [frame for source in on_paper for frame in source.select("article .predict")]
     assert len(found) > 10
     for frame in found:
         for words in (*frame.select("label"), *frame.select("details > p:not(:has(math))")):
@@ -351,11 +354,12 @@ def test_a_single_page_prints_without_chrome_in_ink_on_white(browser, pages):
               const seen = (e) => e.checkVisibility() && e.getBoundingClientRect().height > 0;
               const all = (s) => Array.from(document.querySelectorAll(s));
               return {
-                chrome: all("nav, aside, header, footer, button, [role=search], details.hide")
+                chrome: all("nav, aside, header, footer, [role=search], details.hide")
+                  .concat(all("button:not(.claim-key)"))
                   .filter(seen).map((e) => e.outerHTML.slice(0, 100)),
                 closed: all(".predict details > *").filter((e) => !seen(e)).length,
                 background: getComputedStyle(document.body).backgroundColor,
-                ink: getComputedStyle(document.querySelector("article p")).color,
+                ink: getComputedStyle(document.querySelector("section > p")).color,
                 titles: all("h1").filter(seen).length,
               };
             }"""

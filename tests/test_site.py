@@ -153,15 +153,20 @@ def test_the_sidebar_closes_and_opens(browser):
     page.context.close()
 
 
-@pytest.mark.parametrize("side", ["primary", "secondary"])
-def test_on_a_phone_a_menu_opens_and_escape_closes_it(browser, side):
+def test_on_a_phone_a_menu_opens_and_escape_closes_it(browser):
     page = opened(browser, "chapters/puzzle.html", 360)
-    dialog = page.locator(f"#pst-{side}-sidebar-modal")
-    page.locator(f".{side}-toggle").click()
+    dialog = page.locator("#pst-primary-sidebar-modal")
+    page.locator(".primary-toggle").click()
     assert dialog.is_visible()
     assert dialog.locator("nav a").count() > 1
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
+    contents = page.locator(".page-contents")
+    contents.locator("summary").click()
+    assert contents.locator("a").count() > 1
+    assert contents.locator("a").first.is_visible()
+    page.keyboard.press("Escape")
+    assert not contents.locator("a").first.is_visible()
     page.context.close()
 
 
@@ -192,7 +197,7 @@ def test_the_theme_is_known_before_the_page_is_painted(browser, server):
 
 def test_the_menu_of_a_page_opens_by_keyboard_offers_files_that_exist_and_closes(browser):
     page = opened(browser, "chapters/puzzle.html")
-    menu = page.locator(".page-menu").first
+    menu = page.locator(".page-menu:not(.page-contents)").first
     menu.locator("summary").focus()
     page.keyboard.press("Enter")
     assert menu.locator("li").first.is_visible()
@@ -217,7 +222,7 @@ def test_code_is_shown_and_copied(browser, server):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     cell = page.locator("details.hide").first
     assert not cell.locator("pre").is_visible()
-    cell.locator("summary").click()
+    page.locator(".python-switch").click()
     cell.locator("pre").hover()
     cell.locator("button.copybtn").click()
     copied = page.evaluate("navigator.clipboard.readText()")

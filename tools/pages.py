@@ -49,7 +49,7 @@ def in_text(soup: BeautifulSoup) -> BeautifulSoup:
         assert paragraph is not None
         paragraph.insert_after(note)
         inner.decompose()
-    for block in soup.select("details.admonition"):
+    for block in soup.select("details.admonition:not(.hide)"):
         assert block.summary is not None
         block.summary.name, block.name = "p", "div"
     return soup
