@@ -248,7 +248,7 @@ def test_no_claim_is_evidence_for_both_sides_of_one_criterion():
         assert not set(criterion.realist) & set(criterion.constructivist), criterion.criterion
 
 
-def test_each_criterion_has_evidence_on_both_sides_and_the_one_on_norms_is_answered_by_implication():
+def test_each_criterion_has_evidence_on_both_sides_the_one_on_norms_by_implication():
     criteria = load_criteria(CASE).set_index("criterion")
     assert criteria.index.tolist() == list(range(1, 14))
     assert criteria[list(CASE.between)].map(len).min(axis="columns").min() > 0
