@@ -116,7 +116,7 @@ def draw_beliefs(ax: Axes) -> Artists:
 
     Notes
     -----
-    Addition: not from the article. Beliefs in steps of log-odds, even odds between the ends.
+    Addition: not from the article; the model is this book's. Beliefs in steps of log-odds, even odds between the ends.
     """
     history, again = both()
     turn, seat = decisive(history) or (0, 0)
@@ -231,7 +231,7 @@ def draw_both_worlds(ax: Axes) -> Artists:
 
     Notes
     -----
-    Addition: not from the article. Shares of `LUCK` histories.
+    Addition: not from the article; the model is this book's. Shares of `LUCK` histories.
     """
     plot = WORLDS
     plot.frame(ax, (), ())
