@@ -116,7 +116,7 @@ def draw_beliefs(ax: Axes) -> Artists:
 
     Notes
     -----
-    Addition: not from the article; the model is this book's. Beliefs in steps of log-odds, even odds between the ends.
+    Addition: not from the article; the model is this book's. Beliefs in steps of log-odds.
     """
     history, again = both()
     turn, seat = decisive(history) or (0, 0)
