@@ -74,7 +74,7 @@
     return made;
   };
 
-  /* The entry's own words, without the ids of the original. */
+  /* The entry's own words, without the ids of the original; a key opens the copy of its claim. */
   const copy = (entry, named) => {
     const made = document.createElement("div");
     for (const child of entry.children) {
@@ -86,7 +86,12 @@
         twin.prepend(verdictOf(named(entry)));
       }
       twin.removeAttribute("id");
-      twin.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+      twin.querySelectorAll("[id]").forEach((part) => {
+        const key = twin.querySelector(`[popovertarget="${part.id}"]`);
+        if (!key) return part.removeAttribute("id");
+        part.id += "-said";
+        key.setAttribute("popovertarget", part.id);
+      });
       made.append(twin);
     }
     return made;

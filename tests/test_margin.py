@@ -193,6 +193,16 @@ def test_a_key_says_what_is_claimed_and_leads_on_to_the_ledger_by_keyboard(phone
     phone.wait_for_url("**/claims.html#ledger-a5")
 
 
+def test_a_key_in_feedback_opens_too(browser):
+    view = opened(browser, "chapters/choosing.html", 390)
+    check = view.locator("#choosing-it-ended-badly")
+    check.locator("input").nth(1).check()
+    check.locator(".check-answer").click()
+    check.locator(".check-said .claim-key").click()
+    assert check.locator(".check-said .claim-words").is_visible()
+    view.context.close()
+
+
 @pytest.mark.parametrize("page", CHAPTERS)
 def test_every_button_in_the_text_opens_what_the_page_holds(pages, page):
     opened_by = [key["popovertarget"] for key in pages[page].select("button[popovertarget]")]

@@ -103,7 +103,11 @@ def feedback(check):
     """Read what the disclosure says of each answer."""
     return check.locator(".check-feedback > li").evaluate_all(
         """all => all.map((one) => Array.from(one.querySelectorAll(":scope > p:not(.check-name)"))
-          .map((part) => part.textContent.trim()))"""
+          .map((part) => {
+            const seen = part.cloneNode(true);
+            seen.querySelectorAll("[popover]").forEach((hidden) => hidden.remove());
+            return seen.textContent.trim();
+          }))"""
     )
 
 
