@@ -430,6 +430,6 @@ def test_a_row_of_table_1_needs_its_cells_and_one_line(tmp_path):
     assert "Submarines" in table(case, 1986).frame.index
     explorer = balance(case)
     assert "Boats in dock count too" in explorer.describe(
-        year=2014, indicator="submarines", measure="absolute"
+        indicator="submarines", measure="absolute"
     )
     assert picture(draw_ratios, describe_ratios, case=case).svg()

@@ -112,7 +112,8 @@ def draw_chain_step(ax: Axes, *, step: int, broken: int) -> Artists:
         here = breaks and reached
         look = edge("reassurance", 2.4) if here else {}
         if not reached:
-            look = edge("reassurance" if breaks else "rule", 2.4 if breaks else 1, (0, (3, 3)))
+            asked = "muted" if number == step else "rule"
+            look = edge("reassurance" if breaks else asked, 2.4 if breaks else 1, (0, (3, 3)))
         face = "panel" if reached else "paper"
         frame = box(ax, LEFT, _y(number), WIDE, HIGH, face, **look)
         artists.append(part(frame, f"link {number}"))
