@@ -15,9 +15,10 @@ from typing import Any
 import pandas as pd
 from pybtex.database import parse_file
 from pybtex.exceptions import PybtexError
+from pydantic.dataclasses import dataclass
 
 from secdilemma import checks
-from secdilemma.case import Case, data_folder
+from secdilemma.case import EXACT, Case, Words, data_folder
 from secdilemma.checks import Check, DataError, csv_lines, fail, read_csv, whole
 
 _PRECISIONS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4, "span": 9, "none": 0}
@@ -276,6 +277,61 @@ def labels_of(case: Case) -> dict[str, str]:
     return dict(load_claims(case).set_index("key")["label"])
 
 
+@dataclass(frozen=True, config=EXACT)
+class Accounts:
+    """Who says what of the side that is read: keys of claims; what both say stands twice.
+
+    Attributes
+    ----------
+    reader, other : tuple of str
+        What the side that reads says of the other, and what that one says of itself.
+    """
+
+    reader: Words
+    other: Words
+
+
+@dataclass(frozen=True, config=EXACT)
+class Sorting:
+    """How this book sorts claims for its figures, from ``case.toml``.
+
+    Attributes
+    ----------
+    unmodelled : tuple of str
+        Claims that no model of the companion can say.
+    accounts : Accounts
+        Who says what.
+    """
+
+    unmodelled: Words
+    accounts: Accounts
+
+
+def sorting(case: Case) -> Sorting:
+    """Return how the claims of a case are sorted for figures.
+
+    Parameters
+    ----------
+    case : Case
+        With such an entry.
+
+    Returns
+    -------
+    Sorting
+        Keys of claims that have a label.
+
+    Raises
+    ------
+    DataError
+        If the entry is missing or has another form, or a claim is unknown or has no label.
+    """
+    found, labels = case.part("claims", Sorting), labels_of(case)
+    for key in (*found.unmodelled, *found.accounts.reader, *found.accounts.other):
+        if not labels.get(key):
+            raise DataError(f"case.toml, entry 'claims': {key!r}; expected a claim with a label")
+    return found
+
+
 def named(case: Case, keys: Iterable[str]) -> str:
     """List claims with their labels.
 
@@ -482,8 +538,8 @@ def load_since(case: Case, path: Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``event_id``, ``date`` (ISO 8601), ``actor``, ``event`` (in our words), ``sources``
-        (tuple, never empty).
+        ``event_id``, ``date`` (ISO 8601), ``lane`` (agreements, forces, acts or words), ``actor``,
+        ``event`` (in our words), ``sources`` (tuple, never empty).
 
     Raises
     ------
@@ -520,8 +576,8 @@ def load_places(case: Case, path: Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``name``, ``kind`` (capital, launch point, city), ``country``, ``lat`` and ``lon`` (float,
-        degrees on WGS84), ``source``, ``note``.
+        ``name``, ``kind`` (capital, launch point, city, garrison), ``country``, ``lat`` and
+        ``lon`` (float, degrees on WGS84), ``source``, ``note``.
 
     Raises
     ------

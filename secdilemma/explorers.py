@@ -1,8 +1,9 @@
 """Every explorer of the book that a case can fill."""
 
 from islands import Explorer
-from secdilemma.baltic.capabilities import balance
+from secdilemma.baltic.capabilities import balance, ratio_steps
 from secdilemma.baltic.reach import reach
+from secdilemma.baltic.since_2017 import since_2017
 from secdilemma.case import Case
 from secdilemma.pictures.answer import timeline
 from secdilemma.pictures.choosing import choosing
@@ -12,7 +13,7 @@ from secdilemma.pictures.response import paradox_chain
 from secdilemma.pictures.spiral import spiral
 from secdilemma.pictures.trust import trust
 from secdilemma.pictures.verdict import verdict
-from secdilemma.pictures.worlds import scenario_map
+from secdilemma.pictures.worlds import eight_worlds, scenario_map
 
 
 def explorers(case: Case) -> list[Explorer]:
@@ -32,20 +33,23 @@ def explorers(case: Case) -> list[Explorer]:
     --------
     >>> from secdilemma.case import load_case
     >>> len(explorers(load_case("baltic")))
-    11
+    14
     """
     signals = case.has("signals.csv")
     of_case = {
         your_move: signals and case.seats,
         scenario_map: True,
+        ratio_steps: case.has("table1.csv"),
         balance: case.has("table1.csv"),
         timeline: signals,
         verdict: case.verdict.readings and case.verdict.mixes,
         reach: case.has("map.geojson"),
+        since_2017: case.has("map.geojson") and case.has("since.csv"),
     }
     companion = (reading_signals, choosing, spiral, trust)
     return [
         paradox_chain(),
+        eight_worlds(),
         *(make(case) for make, possible in of_case.items() if possible),
         *(make() for make in companion),
     ]

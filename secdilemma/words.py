@@ -47,6 +47,17 @@ def number(value: float, digits: int = 2) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+_COUNTS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def count(number: int) -> str:
+    """Write a count in words up to twelve, and in digits above."""
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
+
+
 def percent(share: float) -> str:
     """Round to whole per cent, and never up or down to a certainty that is none."""
     if 0 < share < 0.01:

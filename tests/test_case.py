@@ -15,7 +15,7 @@ from secdilemma import data, pages
 from secdilemma.case import data_folder, load_case
 from secdilemma.checks import DataError
 from secdilemma.explorers import explorers
-from secdilemma.pictures import answer, criteria, verdict
+from secdilemma.pictures import answer, criteria
 from secdilemma.pictures.sheet import picture
 from secdilemma.tables import criteria_table, effects_table, reading_table
 
@@ -207,7 +207,6 @@ def test_another_case_draws_its_still_figures_and_tables(folder):
     for draw, describe in (
         (answer.draw_timeline, answer.describe_timeline),
         (criteria.draw_evidence, criteria.describe_evidence),
-        (verdict.draw_verdict, verdict.describe_verdict),
     ):
         made = picture(draw, describe, case=case)
         assert made.svg()
@@ -427,7 +426,7 @@ def test_a_row_of_table_1_needs_its_cells_and_one_line(tmp_path):
         load_table1(load_case(folder))
     (folder / "case.toml").write_text(told.replace(row, line + row), "utf-8")
     case = load_case(folder)
-    assert "Submarines" in table(case, 1986).frame.index
+    assert "Submarines" in table(case).frame.loc["1986"].index
     explorer = balance(case)
     assert "Boats in dock count too" in explorer.describe(
         indicator="submarines", measure="absolute"

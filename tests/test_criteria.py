@@ -1,9 +1,10 @@
 """The criteria of the case and the evidence against them."""
 
-from drawing import CASE, drawn
+from drawing import CASE, drawn, said
 
 from secdilemma.data import labels_of, load_criteria
 from secdilemma.pictures.criteria import draw_evidence
+from secdilemma.pictures.sheet import headed
 from secdilemma.tables import criteria_table
 
 CRITERIA = load_criteria(CASE)
@@ -43,3 +44,11 @@ def test_the_table_tells_of_each_criterion_its_answer_and_which_claims_pull_wher
         assert said == expected
     assert all(LABELS[key] for side in CASE.between for keys in CRITERIA[side] for key in keys)
     assert "by implication: in our reading" in shown.caption
+
+
+def test_the_headline_counts_the_criteria_with_evidence_on_both_sides():
+    ax, _ = drawn(draw_evidence, case=CASE)
+    both = sum(all(row[side] for side in CASE.between) for row in CRITERIA.to_dict("records"))
+    told = f"On {both} of {len(CRITERIA)} criteria evidence pulls both ways"
+    assert headed(draw_evidence, {"case": CASE}) == told
+    assert told in said(ax)

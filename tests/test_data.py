@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from secdilemma.baltic.reach import load_map
+from secdilemma.baltic.land import load_map
 from secdilemma.baltic.table1 import load_table1
 from secdilemma.case import Case, data_folder, load_case
 from secdilemma.checks import DataError
@@ -724,30 +724,30 @@ LINE = {"type": "LineString", "coordinates": [[20, 55], [21, 56]]}
 LINES = {"type": "MultiLineString", "coordinates": [[[20, 55], [21, 56]]]}
 
 
-def test_the_map_has_land_and_kaliningrad():
+def test_the_map_has_every_country_by_its_name():
     found = load_map(CASE)
-    assert sorted(found) == ["kaliningrad", "land"]
+    assert {"Estonia", "Latvia", "Lithuania", "Kaliningrad (Russia)"} < set(found)
     assert all(found.values())
 
 
-@pytest.mark.parametrize("part", ["land", "kaliningrad"])
-def test_every_line_of_the_map_lies_in_the_region(part):
-    for line in load_map(CASE)[part]:
+@pytest.mark.parametrize("name", load_map(CASE))
+def test_every_line_of_the_map_lies_in_the_region(name):
+    for line in load_map(CASE)[name]:
         assert len(line) >= 2
         assert all(5 <= lon <= 45 and 45 <= lat <= 66 for lon, lat in line)
 
 
-@pytest.mark.parametrize("part", ["land", "kaliningrad"])
-def test_every_piece_of_land_is_a_closed_ring(part):
-    for ring in load_map(CASE)[part]:
+@pytest.mark.parametrize("name", load_map(CASE))
+def test_every_piece_of_land_is_a_closed_ring(name):
+    for ring in load_map(CASE)[name]:
         assert len(ring) >= 4
         assert ring[0] == ring[-1]
 
 
 def test_kaliningrad_stands_apart_from_the_rest_of_the_land():
-    (ring,) = load_map(CASE)["kaliningrad"]
+    (ring,) = load_map(CASE)["Kaliningrad (Russia)"]
     assert 19 < min(lon for lon, _ in ring) < max(lon for lon, _ in ring) < 23.5
-    assert ring not in load_map(CASE)["land"]
+    assert ring not in load_map(CASE)["Russia"]
 
 
 def test_a_copy_of_the_map_loads_to_the_same(tmp_path):

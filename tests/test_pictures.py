@@ -3,17 +3,20 @@
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 from functools import cache, partial
+from textwrap import fill
 
 import matplotlib as mpl
 import pytest
 from drawing import CASE, drawn, texts
 from matplotlib.figure import Figure
-from reader import by_one_worker
+from reader import ROOT, by_one_worker
 
 import secdilemma
 from secdilemma.explorers import explorers
+from secdilemma.pictures.sheet import BROAD, headed
 from secdilemma.style import LOOK, PALETTE, SMALL, WIDTH
 
 MODULES = [
@@ -134,3 +137,38 @@ def test_drawing_leaves_no_global_trace(name):
         before = dict(mpl.rcParams)
         draw(ax, **takes(draw), **(explorer.default if explorer else {}))
         assert dict(mpl.rcParams) == before
+
+
+STILL = {
+    name
+    for path in [*(ROOT / "chapters").glob("*.md"), ROOT / "index.md"]
+    for name in re.findall(r"\bpicture\(draw_(\w+)", path.read_text("utf-8"))
+}
+STEPPED = {"ratios", "balance", "worlds", "placement", "reach", "since"}
+"""Drawings that argue: every still figure of the chapters, and those that step."""
+
+
+@pytest.mark.parametrize("name", sorted(STILL | STEPPED))
+def test_each_figure_says_above_it_in_every_state_what_it_shows(name):
+    draw, explorer, told = DRAWN[name], EXPLORERS.get(name), set()
+    for state in explorer.states() if explorer else [{}]:
+        if explorer and explorer.unavailable(**state):
+            continue
+        words = headed(draw, takes(draw) | state)
+        assert len(words) > 20
+        assert words[0] == words[0].upper()
+        assert words[-1] != "."
+        assert fill(words, BROAD).count("\n") < draw.lines
+        assert not re.search(r"(?<![.\w])1 \w+s\b|(?<!\w)-\d|None|nan", words), words
+        told.add(words)
+    assert len(STILL) > 15
+    if explorer:
+        assert len(told) > 1
+
+
+@pytest.mark.parametrize("name", sorted(STILL | STEPPED))
+def test_a_headline_stands_on_the_sheet(name):
+    explorer = EXPLORERS.get(name)
+    ax, _ = drawn(DRAWN[name], **takes(DRAWN[name]), **(explorer.default if explorer else {}))
+    words = headed(DRAWN[name], takes(DRAWN[name]) | (explorer.default if explorer else {}))
+    assert fill(words, BROAD) in [text.get_text() for text in texts(ax)]

@@ -1,11 +1,21 @@
 """What the map promises: distances that are right, and a circle that agrees with its sentence."""
 
 import pytest
-from drawing import CASE, drawn
+from drawing import CASE, drawn, said
 
-from secdilemma.baltic.reach import describe_reach, draw_reach
-from secdilemma.data import load_places
+from secdilemma.baltic.land import (
+    allies,
+    gap,
+    load_map,
+    neighbours,
+    shown,
+    states,
+    width_of_gap,
+)
+from secdilemma.baltic.reach import LAYERS, describe_reach, draw_reach
+from secdilemma.data import load_claims, load_places, load_since
 from secdilemma.geodesy import distance
+from secdilemma.pictures.sheet import headed
 
 
 def place(name):
@@ -44,3 +54,54 @@ def test_the_sentence_of_the_map_agrees_with_its_circle():
     near, far = (describe_reach(case=CASE, reach=reach) for reach in (500.0, 700.0))
     assert "it takes in Riga and Vilnius." in near
     assert "it takes in Tallinn, Riga and Vilnius." in far
+
+
+def test_the_headline_of_the_map_says_what_the_circle_takes_in():
+    assert headed(draw_reach, {"case": CASE, "launch": "Luga", "reach": 300.0}) == (
+        "300 km from Luga take in no capital"
+    )
+    told = headed(draw_reach, {"case": CASE, "launch": "Chernyakhovsk", "reach": 500.0})
+    assert told == "500 km from Chernyakhovsk take in Riga and Vilnius, not Tallinn"
+
+
+def test_kaliningrad_lies_between_two_allies_and_touches_nothing_else():
+    beside = neighbours(CASE, "Kaliningrad (Russia)")
+    assert beside == ["Lithuania", "Poland"]
+    assert set(beside) <= set(allies(CASE))
+
+
+def test_the_gap_is_the_border_of_two_allies_from_the_exclave_to_belarus():
+    border = gap(CASE)
+    outline = load_map(CASE)
+    for name in ("Poland", "Lithuania"):
+        assert set(border) <= {point for ring in outline[name] for point in ring}
+    for end in shown(CASE).ends:
+        assert set(border) & {point for ring in outline[end] for point in ring}
+    assert 60 < width_of_gap(CASE) < 75
+
+
+def test_the_alliance_of_the_map_grows_on_the_days_that_the_events_have():
+    dates = load_since(CASE).set_index("event_id")["date"]
+    before, after = "2023-04-03", dates["finland"]
+    assert set(states(CASE, after)) - set(states(CASE, before)) == {"Finland"}
+    assert set(states(CASE, dates["sweden"])) - set(states(CASE, after)) == {"Sweden"}
+    assert set(allies(CASE)) | set(shown(CASE).joined) <= set(load_map(CASE))
+
+
+def test_the_battlegroups_are_those_of_the_article():
+    forces = shown(CASE).forces
+    claim = load_claims(CASE).set_index("key").at["Y1", "claim"]
+    spots = load_places(CASE).set_index("name")
+    assert set(spots.loc[list(forces), "kind"]) == {"garrison"}
+    assert set(spots.loc[list(forces), "country"]) == {"Estonia", "Latvia", "Lithuania", "Poland"}
+    assert all(f"{force.troops:,}" in claim for force in forces.values())
+    leads = {"UK": "United Kingdom", "US": "United States"}
+    for force in forces.values():
+        assert leads.get(force.led, force.led) in claim
+    for place, force in forces.items():
+        assert f"{place}, {force.led}" in said(drawn(draw_reach, case=CASE, reach="forces")[0])
+
+
+def test_each_layer_adds_to_the_one_before():
+    counts = [len(drawn(draw_reach, case=CASE, reach=layer)[0].lines) for layer in LAYERS]
+    assert counts == sorted(set(counts))

@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 import palette
 import pytest
-from drawing import CASE, EVERY
+from drawing import EVERY
 from fontTools.ttLib import TTFont
 from matplotlib.collections import LineCollection
 from reader import PAGES, ROOT, opened, soup
@@ -18,8 +18,8 @@ import islands
 from islands import halo
 from secdilemma import style
 from secdilemma.pictures.scenarios import describe_scenarios, draw_scenarios
-from secdilemma.pictures.sheet import picture
-from secdilemma.pictures.verdict import describe_verdict, draw_verdict
+from secdilemma.pictures.sheet import headed, picture
+from secdilemma.pictures.worlds import describe_worlds, draw_worlds
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,8 @@ def svg():
 def test_a_picture_says_what_it_shows(svg):
     label = re.search(r'<svg[^>]*role="img" aria-label="([^"]+)"', svg)
     assert label
-    assert label[1] == describe_scenarios().replace("'", "&#x27;")
+    told = f"{headed(draw_scenarios, {})}. {describe_scenarios()}"
+    assert label[1] == told.replace("'", "&#x27;")
 
 
 def test_every_colour_of_the_picture_follows_the_theme(svg):
@@ -98,7 +99,7 @@ def test_two_pictures_share_no_id():
         return set(re.findall(r'\bid="([^"]+)"', picture.svg()))
 
     one = picture(draw_scenarios, describe_scenarios)
-    other = picture(draw_verdict, describe_verdict, case=CASE)
+    other = picture(draw_worlds, describe_worlds)
     assert not ids(one) & ids(other)
 
 
@@ -111,7 +112,7 @@ def test_drawing_twice_gives_the_same_bytes():
 def test_a_bundle_holds_page_print_and_words():
     bundle = picture(draw_scenarios, describe_scenarios)._repr_mimebundle_()
     assert bundle["image/png"].startswith(b"\x89PNG")
-    assert bundle["text/plain"] == describe_scenarios()
+    assert bundle["text/plain"] == f"{headed(draw_scenarios, {})}. {describe_scenarios()}"
     assert bundle["text/html"].startswith("<svg")
 
 

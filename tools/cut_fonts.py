@@ -41,7 +41,7 @@ TEXT = {
     *map(ord, "\xa0§°·×½–—‘’“”…→−ßáäåçèéêëïñóöøüćčłšžż"),
 }
 FIGURES = {  # what only they show: tests/test_render.py looks whether something is missing
-    *map(ord, "←ρσ"),
+    *map(ord, "←ρσĀ"),
 }
 NAMES = (
     *("angle-down", "angle-left", "angle-right", "arrow-up", "bars", "circle-half-stroke", "code"),

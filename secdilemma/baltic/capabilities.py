@@ -1,22 +1,47 @@
 """Table 1 in pictures: what it says as ratios, and one row at a time."""
 
 from math import log2
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, halo, part
+from islands import Choice, Explorer, Slider, halo, part
 from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
 from secdilemma.case import Case
 from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
 from secdilemma.style import LARGE, TEXT, WIDTH
+from secdilemma.words import count
+
+STEPS = {1: "1986", 2: "2014", 3: "2014, without the United States"}
+"""What arrives in the figure of ratios, step by step."""
+
+COLUMNS = (*YEARS, "without_us")
+"""The columns of `ratios`, by step."""
 
 
-@sheet(4.35)
-def draw_ratios(ax: Axes, *, case: Case) -> Artists:
-    """Draw NATO's strength as a ratio to its adversary's, in 1986 and in 2014.
+def _turned(case: Case) -> str:
+    """Return the row on which the balance turned most between the two years."""
+    found = ratios(case)
+    return str((found[YEARS[1]] / found[YEARS[0]]).idxmax())
+
+
+def _headline(case: Case, step: int = 3) -> str:
+    thing = _turned(case)
+    then, now, alone = (float(ratios(case).at[thing, column]) for column in COLUMNS)
+    if step == 1:
+        return f"In {YEARS[0]} the East had {1 / then:.1f} {thing} for each of NATO’s"
+    told = f"NATO has {now:.1f} {thing} for each Russian one"
+    if step == 2:
+        return f"{told}; in {YEARS[0]} it had {then:.1f} for each of the East’s"
+    return f"{told}; without the United States {alone:.1f}"
+
+
+@sheet(4.55, _headline)
+def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
+    """Draw NATO's strength as a ratio to its adversary's: in 1986, in 2014, and without the US.
 
     The reader should see almost every indicator cross from the adversary's side of parity to
-    NATO's between the two years, and the nuclear one stay put.
+    NATO's between the two years, the nuclear one stay put, and how much of it is American.
 
     Parameters
     ----------
@@ -24,11 +49,14 @@ def draw_ratios(ax: Axes, *, case: Case) -> Artists:
         Where to draw.
     case : Case
         With a Table 1.
+    step : int
+        A key of `STEPS`; what has not arrived yet waits under the mark before it.
 
     Returns
     -------
     list of Artist
-        For each indicator its line, then its two marks: open for 1986, filled for 2014.
+        For each indicator its line, then its three marks: open for 1986, filled for 2014, a
+        diamond for 2014 without the United States.
 
     Notes
     -----
@@ -40,43 +68,105 @@ def draw_ratios(ax: Axes, *, case: Case) -> Artists:
     low, high = log2(min(0.35, 0.9 * shown.min())), log2(max(8, 1.1 * shown.max()))
 
     def place(ratio: float) -> float:
-        return left + (log2(ratio) - low) / (high - low) * (right - left)
+        return left + (max(log2(ratio), low - 0.3) - low) / (high - low) * (right - left)
 
-    top, step = 3.62, 3.48 / len(found)
-    line(ax, [place(1)] * 2, [0.42, 4.02], "ink")
-    say(ax, place(1), 4.18, "parity", weight=600)
-    say(ax, place(1) - 0.3, 4.18, "← adversary has more", "muted", ha="right")
-    say(ax, place(1) + 0.3, 4.18, "NATO has more →", "muted", ha="left")
+    top, rows = 3.82, 3.48 / len(found)
+    line(ax, [place(1)] * 2, [0.62, 4.22], "ink")
+    say(ax, place(1), 4.38, "parity", weight=600)
+    say(ax, place(1) - 0.3, 4.38, "← adversary has more", "muted", ha="right")
+    say(ax, place(1) + 0.3, 4.38, "NATO has more →", "muted", ha="left")
     for tick in (0.5, 2, 4, 8):
-        line(ax, [place(tick)] * 2, [0.42, 4.02], "rule", 0.8)
+        line(ax, [place(tick)] * 2, [0.62, 4.22], "rule", 0.8)
     for tick, words in ((0.5, "1 : 2"), (1, "1 : 1"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
-        say(ax, place(tick), 0.26, words, "muted")
+        say(ax, place(tick), 0.46, words, "muted")
     artists: Artists = []
     for number, indicator in enumerate(found.index):
-        y = top - number * step
-        then, now = (place(float(found.at[indicator, year])) for year in YEARS)
+        y = top - number * rows
+        values = [float(found.at[indicator, column]) for column in COLUMNS]
+        then, now, alone = (place(values[min(n, step) - 1]) for n in STEPS)
         name = say(ax, 0.06, y + 0.2, indicator.capitalize(), ha="left", weight=600)
         halo(name, "paper")
-        artists.append(line(ax, [then, now], [y, y], "reader", 2.4, zorder=2))
-        artists.append(dot(ax, then, y, "reader", 9, hollow=True, markeredgewidth=2, zorder=3))
-        artists.append(dot(ax, now, y, "reader", 10, zorder=4))
-        if not number:
-            for x, year in zip((then, now), YEARS, strict=True):
-                say(ax, x, y - 0.2, str(year), "reader")
+        told = [f"{indicator.capitalize()}, {words}: {value:.2g} : 1"
+                for value, words in zip(values, STEPS.values(), strict=True)]  # fmt: skip
+        looks: tuple[dict[str, Any], ...] = (
+            {"size": 9, "hollow": True, "zorder": 5},
+            {"size": 10, "zorder": 4},
+            {"size": 8, "mark": "D", "meaning": "ink", "hollow": True, "zorder": 3},
+        )
+        way = line(ax, [then, now], [y, y], "reader", 2.4, zorder=2)
+        artists.append(part(way, f"{indicator}, way"))
+        for x, look, words, n in zip((then, now, alone), looks, told, STEPS, strict=True):
+            mark = dot(ax, x, y, **{"meaning": "reader", "markeredgewidth": 2, **look})
+            artists.append(part(mark, f"{indicator} {n}", words))
+        if step == 3 and log2(values[2]) < low:
+            beyond = say(ax, alone + 0.12, y - 0.2, f"← 1 : {1 / values[2]:.0f}", ha="left")
+            part(beyond, f"{indicator} beyond the scale")
+    _key(ax)
     return artists
 
 
-def describe_ratios(*, case: Case) -> str:
+def _key(ax: Axes) -> None:
+    """Say under the figure which mark stands for what."""
+    signs: dict[str, dict[str, Any]] = {
+        str(YEARS[0]): {"hollow": True},
+        str(YEARS[1]): {},
+        "2014, without the US": {"mark": "D", "meaning": "ink", "hollow": True, "size": 8},
+    }
+    for x, (words, look) in zip((0.14, 0.9, 1.66), signs.items(), strict=True):
+        dot(ax, x, 0.14, **{"meaning": "reader", "size": 9, "markeredgewidth": 2, **look})
+        say(ax, x + 0.13, 0.14, words, "muted", ha="left")
+
+
+def describe_ratios(*, case: Case, step: int = 3) -> str:
     """Say in words what `draw_ratios` shows."""
     found = ratios(case)
-    parts = "; ".join(
-        f"{indicator} {found.at[indicator, 1986]:.1f} then, {found.at[indicator, 2014]:.1f} now"
-        for indicator in found.index
-    )
+    column = COLUMNS[step - 1]
+    against = (
+        f"NATO’s printed total divided by the East’s in {YEARS[0]}",
+        f"NATO’s printed total divided by Russia’s in {YEARS[1]}",
+        f"The same without the United States, for {YEARS[1]}",
+    )[step - 1]
+    told = "; ".join(f"{name} {found.at[name, column]:.2g}" for name in found.index)
+    ahead = int((found[column] > 1).sum())
     return (
-        "NATO’s printed total divided by the East’s in 1986 and by Russia’s in 2014, on a "
-        f"logarithmic scale with parity marked: {parts}."
+        f"{_headline(case, step)}. {against}, on a logarithmic scale with parity marked: {told}. "
+        f"NATO is ahead on {count(ahead)} of {count(len(found))} rows."
     )
+
+
+def ratio_steps(case: Case) -> Explorer:
+    """Go from the balance of 1986 to that of 2014, and take the United States away.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+
+    Returns
+    -------
+    islands.Explorer
+        One slider; it opens with the whole figure.
+    """
+    return explorer(
+        "ratios",
+        "From 1986 to 2014",
+        [Slider("step", "Balance of", STEPS)],
+        draw_ratios,
+        describe_ratios,
+        {"step": 3},
+        case=case,
+    )
+
+
+def _balance(case: Case, indicator: str, measure: str) -> str:
+    year = YEARS[-1]
+    ours, theirs = measured(case, year, indicator, "ratio").values
+    told = f"In {year} NATO has {ours / theirs:.2g} times Russia’s {indicator}"
+    if measure in ("absolute", "ratio"):
+        return told
+    found = measured(case, year, indicator, measure)
+    words = "per head" if measure == "per head" else "without the US"
+    return f"{told}; {words} {found.values[0] / found.values[1]:.2g} times"
 
 
 def _scale(case: Case, indicator: str, measure: str) -> float:
@@ -90,7 +180,7 @@ def _scale(case: Case, indicator: str, measure: str) -> float:
     return max(max(one.values) for one in found) or 1
 
 
-@sheet(4.5)
+@sheet(4.5, _balance)
 def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artists:
     """Draw one row of Table 1 as two bars for each year, by the measure chosen.
 

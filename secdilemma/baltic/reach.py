@@ -1,168 +1,97 @@
-"""The map, true to distance from one launch point, with a circle of reach."""
+"""The map of the case, true to distance from one launch point: allies, gap, forces, ranges."""
 
-import json
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Polygon, Rectangle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
-from pydantic.dataclasses import dataclass
 
 from islands import Choice, Explorer, Slider, halo, handle, part
-from secdilemma.case import EXACT, Case, Degrees, Word, Words
-from secdilemma.checks import DataError
-from secdilemma.data import load_places, of_case
-from secdilemma.geodesy import Point, distance, project
-from secdilemma.pictures.sheet import Artists, dot, explorer, say, sheet
+from secdilemma.baltic.land import (
+    Ground,
+    allies,
+    gap,
+    key,
+    lay_land,
+    load_map,
+    neighbours,
+    shown,
+    states,
+    width_of_gap,
+)
+from secdilemma.case import Case
+from secdilemma.data import load_places
+from secdilemma.geodesy import Point, distance
+from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
 from secdilemma.style import WIDTH, colour
-from secdilemma.words import listed
+from secdilemma.words import count, listed
 
-Line = tuple[tuple[float, float], ...]
+RANGES = tuple(range(300, 701, 50))
+"""Ranges of the explorer, in kilometres."""
 
+LAYERS = {"alliance": "the Alliance", "gap": "the gap", "forces": "the battlegroups"}
+"""What the map shows before it shows a range, one thing after the other."""
 
-@dataclass(frozen=True, config=EXACT)
-class Shown:
-    """What ``case.toml`` says of the map.
-
-    Attributes
-    ----------
-    launch : tuple of str
-        Places from which ranges are drawn.
-    near : tuple of str
-        Countries whose capitals are in question.
-    left : tuple of str
-        Places whose names stand on the left of their marks.
-    names : mapping of str to tuple of float
-        Where the name of a country stands: degrees east and north.
-    """
-
-    launch: Words
-    near: Words
-    left: Words
-    names: dict[Word, tuple[Degrees, Degrees]]
+Shows = str | float
+"""A layer, or a range in kilometres."""
 
 
-def shown(case: Case) -> Shown:
-    """Return what the case says of its map.
-
-    Parameters
-    ----------
-    case : Case
-        With a map.
-
-    Returns
-    -------
-    Shown
-        Places and names.
-
-    Raises
-    ------
-    DataError
-        If an entry is missing or has another form.
-    """
-    return case.part("map", Shown)
+def _away(case: Case, launch: str) -> dict[str, float]:
+    """Measure how far the capitals in question are from a launch point, in kilometres."""
+    spots = load_places(case).set_index("name")
+    capitals = spots[spots["country"].isin(shown(case).near) & (spots["kind"] == "capital")]
+    centre = _spot(spots.loc[launch])
+    return {str(town): distance(centre, _spot(spot)) for town, spot in capitals.iterrows()}
 
 
-@of_case("map.geojson")
-def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
-    """Load the land of the Baltic region, as outlines of countries.
-
-    Parameters
-    ----------
-    case : Case
-        Which case.
-    path : path, optional
-        A GeoJSON file of polygons with names; the case's own by default.
-
-    Returns
-    -------
-    dict of list
-        ``land`` and ``kaliningrad``: the outer rings of the polygons, each a tuple of (longitude,
-        latitude) in degrees.
-
-    Raises
-    ------
-    DataError
-        If the file is not GeoJSON of the expected kind.
-
-    Notes
-    -----
-    Source: Natural Earth, public domain; see ``data/README.md``.
-
-    Examples
-    --------
-    >>> from secdilemma.case import load_case
-    >>> sorted(load_map(load_case("baltic")))
-    ['kaliningrad', 'land']
-    """
-    kinds: dict[str, list[Line]] = {"land": [], "kaliningrad": []}
-    for name, rings in _outlines(case, path):
-        kinds["kaliningrad" if name.startswith("Kaliningrad") else "land"] += rings
-    for kind, found in kinds.items():
-        if not found:
-            raise DataError(f"{path.name}, features: none for {kind}; expected at least one")
-    return kinds
+def _taken(case: Case, launch: str, reach: float) -> tuple[list[str], list[str]]:
+    """Sort those capitals into what a range takes in and what it does not."""
+    away = _away(case, launch)
+    within = [town for town, km in away.items() if km <= reach]
+    return within, [town for town in away if town not in within]
 
 
-_EXPECTED = {
-    "properties": "a name that no other feature has",
-    "geometry": "'Polygon' or 'MultiPolygon'",
-    "coordinates": "closed rings of [longitude, latitude]",
-}
+def _wide(case: Case) -> str:
+    """Round the width of the gap to what the simplified outlines can bear."""
+    return f"about {5 * round(width_of_gap(case) / 5)} km"
 
 
-def _outlines(case: Case, path: Path) -> list[tuple[str, list[Line]]]:
-    """List the names and outer rings of the polygons of a GeoJSON file."""
-    try:
-        features = list(json.loads(path.read_text("utf-8"))["features"])
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
-    listed: list[tuple[str, list[Line]]] = []
-    for number, feature in enumerate(features, start=1):
-        name, place = "?", "properties"
-        try:
-            name = feature["properties"]["name"]
-            if not isinstance(name, str) or not name or name in dict(listed):
-                raise ValueError(repr(name))
-            place, shape = "geometry", feature["geometry"]["type"]
-            if shape not in ("Polygon", "MultiPolygon"):
-                raise ValueError(repr(shape))
-            place, found = "coordinates", feature["geometry"]["coordinates"]
-            many = found if shape == "MultiPolygon" else [found]
-            listed.append((name, [_ring(polygon[0], case.region) for polygon in many]))
-        except (ValueError, LookupError, TypeError) as error:
-            where = f"{path.name}, feature {number} ({name}), {place}"
-            raise DataError(f"{where}: {error}; expected {_EXPECTED[place]}") from None
-    return listed
+def _headline(case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces") -> str:
+    told = shown(case)
+    if isinstance(reach, float | int):
+        within, beyond = _taken(case, launch, reach)
+        missed = f", not {listed(beyond)}" if within and beyond else ""
+        return f"{reach:.0f} km from {launch} take in {listed(within) or 'no capital'}{missed}"
+    if reach == "alliance":
+        beside = neighbours(case, told.ends[0])
+        ours = [name for name in beside if name in allies(case)]
+        return f"Kaliningrad borders on {count(len(ours))} allies: {listed(ours)}"
+    if reach == "gap":
+        return f"A gap of {_wide(case)} joins the Baltic states to the rest of the Alliance"
+    troops = [force.troops for force in told.forces.values()]
+    many = count(len(troops)).capitalize()
+    return f"{many} battlegroups, {sum(troops):,} soldiers in all, from {' to '.join(_ends(case))}"
 
 
-def _ring(points: Any, region: tuple[float, float, float, float]) -> Line:
-    west, south, east, north = region
-    ring = tuple((lon, lat) for lon, lat in points)
-    if any(type(number) not in (int, float) for point in ring for number in point):
-        raise ValueError("a point that is no pair of numbers")
-    if len(ring) < 4 or ring[0] != ring[-1]:
-        raise ValueError(f"a ring of {len(ring)} points that does not close")
-    if not all(west <= lon <= east and south <= lat <= north for lon, lat in ring):
-        raise ValueError("a point outside the case's region")
-    return ring
+def _ends(case: Case) -> tuple[str, str]:
+    """Name the northernmost and the southernmost garrison."""
+    spots = load_places(case).set_index("name").loc[list(shown(case).forces)]
+    return str(spots["lat"].idxmax()), str(spots["lat"].idxmin())
 
 
-_MIDDLE, _SCALE, _HEIGHT = (23.0, 57.2), WIDTH / 1150, 4.9
-"""The middle of the map, inches per kilometre, inches."""
+_FOOT = 0.36
+"""Inches below the map, for its key."""
 
 
-@sheet(_HEIGHT)
+@sheet(WIDTH + _FOOT, _headline)
 def draw_reach(
-    ax: Axes, *, case: Case, launch: str = "Chernyakhovsk", reach: float | None = None
+    ax: Axes, *, case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces"
 ) -> Artists:
-    """Draw the Baltic region, true to distance from one launch point, with a circle of reach.
+    """Draw the Baltic region, true to distance from one launch point.
 
-    The reader should see which Baltic capitals lie inside the circle and how near the edge the
-    others are.
+    The reader should see the exclave between two allies, the narrow way past it, how little stands
+    there, and which Baltic capitals lie inside a range.
 
     Parameters
     ----------
@@ -172,8 +101,8 @@ def draw_reach(
         With a map and places.
     launch : str
         The name of a place.
-    reach : float, optional
-        Kilometres; without it no circle is drawn.
+    reach : str or float
+        A key of `LAYERS`, or kilometres for a circle.
 
     Returns
     -------
@@ -187,65 +116,90 @@ def draw_reach(
 
     Notes
     -----
-    Azimuthal equidistant projection on WGS84. Source: Natural Earth; places as in the data notes.
+    Azimuthal equidistant projection on WGS84. Source: Natural Earth; places as in the data notes;
+    the forces are those that Kerstens and Noll (2017) give.
     """
-    outline, spots, told = load_map(case), load_places(case).set_index("name"), shown(case)
-    centre = _spot(spots.loc[launch])
-    middle = project([_MIDDLE], centre)[0]
-
-    def place(points: Sequence[Point]) -> np.ndarray:
-        east, north = (project(points, centre) - middle).T * _SCALE
-        return np.column_stack([east + WIDTH / 2, north + _HEIGHT / 2])
-
-    def name(x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> Text:
-        return halo(say(ax, x, y, words, meaning, **look), "land")
-
-    frame = ax.add_patch(Rectangle((0, 0), WIDTH, _HEIGHT, fill=False, edgecolor=colour("rule")))
-    for kind, meaning, alpha in (("land", "land", None), ("kaliningrad", "other", 0.55)):
-        for ring in outline[kind]:
-            land = ax.add_patch(Polygon(place(ring), facecolor=colour(meaning), linewidth=0.6))
-            land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha)
+    spots, told = load_places(case).set_index("name"), shown(case)
+    ground = Ground(_spot(spots.loc[launch]), 0.0, _FOOT, WIDTH)
+    ranged = isinstance(reach, float | int)
+    layer = len(LAYERS) - 1 if ranged else list(LAYERS).index(str(reach))
+    lay_land(ax, ground, case, allies(case))
+    key(ax, 0.15, case)
     for country, point in told.names.items():
-        x, y = place([point])[0]
-        name(x, y, country, "muted", style="italic", zorder=5)
+        if not ranged or country not in told.near:
+            x, y = ground.place([point])[0]
+            ours = {"weight": 600} if country in allies(case) else {"style": "italic"}
+            _name(ax, x, y, country, "ink" if ours.get("weight") else "muted", **ours, zorder=5)
+    if layer >= 1:
+        _draw_gap(ax, ground, case, named=layer == 1)
+    if layer >= 2:
+        _draw_forces(ax, ground, case, named=not ranged)
     marks: Artists = []
     for town, spot in spots[spots["kind"] == "capital"].iterrows():
-        away = distance(centre, _spot(spot))
-        x, y = place([_spot(spot)])[0]
-        if not (0.1 < x < WIDTH - 0.1 and 0.1 < y < _HEIGHT - 0.1):
+        away = distance(ground.centre, _spot(spot))
+        x, y = ground.place([_spot(spot)])[0]
+        if not ground.holds((x, y)):
             continue
-        hollow = reach is None or away > reach
+        hollow = not isinstance(reach, float | int) or away > reach
         mark = dot(ax, x, y, hollow=hollow, markeredgewidth=1.6, zorder=5)
         marks.append(part(mark, str(town), f"{town}: {away:.0f} km from {launch}"))
         near = spot["country"] in told.near
-        words = f"{town}\n{away:.0f} km" if near and reach else str(town)
+        words = f"{town}\n{away:.0f} km" if near and ranged else str(town)
         ha, shift = ("right", -0.12) if town in told.left else ("left", 0.12)
-        name(x + shift, y + 0.02, words, ha=ha, zorder=6, weight=600 if near else 400)
-    x, y = place([centre])[0]
-    name(x - 0.16, y - 0.24, launch, weight=600, zorder=6)
+        _name(ax, x + shift, y + 0.02, words, ha=ha, zorder=6, weight=600 if near else 400)
+    x, y = ground.place([ground.centre])[0]
+    _name(ax, x - 0.06, y - 0.24, launch, weight=600, zorder=6)
     dot(ax, x, y, "other", 13, "*", zorder=6)
-    if reach is None:
+    handle(
+        ax, "launch", {start: ground.place([_spot(spots.loc[start])])[0] for start in told.launch}
+    )
+    if not isinstance(reach, float | int):
         return marks
-    circle = Circle((x, y), reach * _SCALE, fill=False, linewidth=2.2, zorder=4)
+    circle = Circle((x, y), reach * ground.scale, fill=False, linewidth=2.2, zorder=4)
     circle.set_edgecolor(colour("other"))
     ax.add_patch(part(circle, "reach"))
-    circle.set_clip_path(frame)
-    handle(ax, "launch", {start: place([_spot(spots.loc[start])])[0] for start in told.launch})
-    handle(ax, "reach", _on_the_rim((x, y)))
+    circle.set_clip_path(Rectangle((0, _FOOT), WIDTH, WIDTH, transform=ax.transData))
+    handle(ax, "reach", _on_the_rim(ground, (x, y)))
     return [*marks, circle]
 
 
-RANGES = tuple(range(300, 701, 50))
-"""Ranges of the explorer, in kilometres."""
+def _name(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> Text:
+    """Write words that stay legible on the land."""
+    return halo(say(ax, x, y, words, meaning, **look), "paper")
 
 
-def _on_the_rim(centre: tuple[float, float]) -> dict[float, tuple[float, float]]:
+def _draw_gap(ax: Axes, ground: Ground, case: Case, *, named: bool) -> None:
+    """Draw the border that is the gap, and its name beside it."""
+    places = ground.place(gap(case))
+    way = line(ax, places[:, 0], places[:, 1], "ink", 3.2, zorder=3, solid_capstyle="round")
+    part(way, "gap", f"Suwałki gap, {_wide(case)} from Kaliningrad to Belarus")
+    if named:
+        x, y = places.mean(axis=0)
+        line(ax, [x, x + 0.62], [y, y - 0.3], "ink", 1, zorder=5)
+        _name(
+            ax, x + 0.66, y - 0.36, f"Suwałki gap\n{_wide(case)}", weight=600, ha="left", zorder=6
+        )
+
+
+def _draw_forces(ax: Axes, ground: Ground, case: Case, *, named: bool) -> None:
+    """Draw the battlegroups, each with who leads it."""
+    spots = load_places(case).set_index("name")
+    for place, force in shown(case).forces.items():
+        x, y = ground.place([_spot(spots.loc[place])])[0]
+        mark = dot(ax, x, y, "reader", 9, "s", zorder=6, markeredgecolor=colour("paper"))
+        part(mark, f"force at {place}", f"{place}: {force.led}, {force.troops:,} soldiers")
+        if named:
+            ha, shift = ("right", -0.12) if place in shown(case).left else ("left", 0.12)
+            words = f"{place}, {force.led}"
+            _name(ax, x + shift, y, words, "reader", ha=ha, weight=600, zorder=7)
+
+
+def _on_the_rim(ground: Ground, centre: tuple[float, float]) -> dict[float, tuple[float, float]]:
     """Place every range on one ray from the launch point, the first on which the sheet has all."""
     for angle in np.radians([40, 60, 20, 80, 0, 100, -20, 120, -40, 140, 160, 180]):
         ray = np.array([np.cos(angle), np.sin(angle)])
-        ends = {float(km): tuple(centre + km * _SCALE * ray) for km in RANGES}
-        x, y = ends[max(ends)]
-        if 0.15 < x < WIDTH - 0.15 and 0.15 < y < _HEIGHT - 0.15:
+        ends = {float(km): tuple(centre + km * ground.scale * ray) for km in RANGES}
+        if ground.holds(ends[max(ends)], 0.15):
             return ends
     return {}
 
@@ -255,24 +209,37 @@ def _spot(place: Any) -> Point:
     return float(place["lon"]), float(place["lat"])
 
 
-def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: float | None = None) -> str:
+def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces") -> str:
     """Say in words what `draw_reach` shows."""
-    spots = load_places(case).set_index("name")
-    capitals = spots[spots["country"].isin(shown(case).near) & (spots["kind"] == "capital")]
-    centre = _spot(spots.loc[launch])
-    away = {str(town): distance(centre, _spot(spot)) for town, spot in capitals.iterrows()}
-    told = ", ".join(f"{town} {km:.0f} km" for town, km in sorted(away.items(), key=lambda i: i[1]))
-    if reach is None:
-        return f"A map of the Baltic region, centred on {launch}. Distances from there: {told}."
-    taken = listed([town for town, km in away.items() if km <= reach]) or "none"
-    return (
-        f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}. Of the "
-        f"capitals of the Baltic states it takes in {taken}. Distances: {told}."
-    )
+    away, told = _away(case, launch), shown(case)
+    far = ", ".join(f"{town} {km:.0f} km" for town, km in sorted(away.items(), key=lambda i: i[1]))
+    distances = f"Distances from {launch}: {far}."
+    if isinstance(reach, float | int):
+        taken = listed(_taken(case, launch, reach)[0]) or "none"
+        return (
+            f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}. Of the "
+            f"capitals of the Baltic states it takes in {taken}. Distances: {far}."
+        )
+    ours, beside = states(case), neighbours(case, told.ends[0])
+    if reach == "alliance":
+        said = (
+            f"NATO’s members are tinted, Russia is hatched. {len(ours)} of the "
+            f"{len(load_map(case)) - 2} states on the map are members. Kaliningrad belongs to "
+            f"Russia and lies between {listed(beside)}, both of them members."
+        )
+    elif reach == "gap":
+        said = (
+            f"Between Kaliningrad and {told.ends[1]} the border of {listed(told.gap)} is all that "
+            f"joins the Baltic states to the other allies by land: the Suwałki gap, {_wide(case)}."
+        )
+    else:
+        each = "; ".join(f"{p}, led by {f.led}, {f.troops:,}" for p, f in told.forces.items())
+        said = f"The battlegroups decided on in Warsaw, as the article counts them: {each}."
+    return f"A map of the Baltic region. {said} {distances}"
 
 
 def reach(case: Case) -> Explorer:
-    """Ask how far a missile reaches.
+    """Lay out the case, and ask how far a missile reaches.
 
     Parameters
     ----------
@@ -282,15 +249,15 @@ def reach(case: Case) -> Explorer:
     Returns
     -------
     islands.Explorer
-        The launch point and the range.
+        The launch point, and what is shown: a layer after the other, then a range.
     """
-    ranges = {float(km): f"{km} km" for km in RANGES}
+    steps: dict[Any, str] = {**LAYERS, **{float(km): f"{km} km" for km in RANGES}}
     return explorer(
         "reach",
         "How far does it reach?",
         [
             Choice("launch", "Launched from", shown(case).launch),
-            Slider("reach", "Range", ranges, fine=(100.0, 1000.0, 10.0)),
+            Slider("reach", "Show", steps),
         ],
         draw_reach,
         describe_reach,

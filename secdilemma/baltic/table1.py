@@ -1,5 +1,7 @@
 """Table 1 of the article, military strength in 1986 and 2014: as printed, checked, and measured."""
 
+from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -193,34 +195,81 @@ def printed(case: Case, year: int) -> pd.DataFrame:
     return wide.rename(index=str.capitalize, columns=_HEADS).rename_axis(index=None, columns=None)
 
 
-def table(case: Case, year: int) -> Table:
-    """Show one year of Table 1 with the article's caption and note.
+class Halves(Table):
+    """A table of several halves under one caption: each has columns of its own, all are aligned.
+
+    Parameters
+    ----------
+    halves : mapping of str to pandas.DataFrame
+        What to show, by the header of its row headers; a later half fills the first columns that
+        the first one has, or those of its own name.
+    caption, note : str
+        As `Table` takes them.
+    """
+
+    def __init__(self, halves: Mapping[str, pd.DataFrame], caption: str, note: str = "") -> None:
+        super().__init__(pd.concat(dict(halves)), caption, note)
+        self.halves = dict(halves)
+
+    def html(self) -> str:
+        """Return an HTML table with a body for each half; numbers stand right, one under another.
+
+        Returns
+        -------
+        str
+            As `Table.html`.
+        """
+        wide = max(len(half.columns) for half in self.halves.values())
+        bodies = [self._half(name, half, wide) for name, half in self.halves.items()]
+        note = f'<p class="table-note">{escape(self.note)}</p>' if self.note else ""
+        return (
+            '<div class="table-scroll" role="region" tabindex="0" '
+            f'aria-label="{escape(self.caption)}"><table class="sd-table halves">'
+            f"<caption><span>{escape(self.caption)}</span></caption>\n"
+            f"{''.join(bodies)}</table></div>{note}"
+        )
+
+    @staticmethod
+    def _half(name: str, half: pd.DataFrame, wide: int) -> str:
+        """Write one half: a row of headers, and its rows, filled up to the width of the widest."""
+        empty = '<td class="number"></td>' * (wide - len(half.columns))
+        heads = "".join(f'<th scope="col" class="number">{escape(c)}</th>' for c in half.columns)
+        rows = [f'<tr class="head"><th scope="col">{escape(name)}</th>{heads}{empty}</tr>']
+        for head, *cells in half.itertuples():
+            said = "".join(f'<td class="number">{_aligned(str(cell))}</td>' for cell in cells)
+            rows.append(f'<tr><th scope="row">{escape(str(head))}</th>{said}{empty}</tr>')
+        return "<tbody>" + "\n".join(rows) + "</tbody>\n"
+
+
+def _aligned(printed: str) -> str:
+    """Write a number so that its digits end where those of others do: what follows has a place."""
+    number, million, _ = printed.partition(" million")
+    number, star, _ = number.partition("*")
+    kind = "unit million" if million else "unit"
+    return f'{escape(number)}<span class="{kind}">{million}{star}</span>'
+
+
+def table(case: Case) -> Table:
+    """Show Table 1 with the article's caption and note.
 
     Parameters
     ----------
     case : Case
         With a Table 1.
-    year : {1986, 2014}
-        Which half.
 
     Returns
     -------
     Table
-        For a page.
-
-    Raises
-    ------
-    ValueError
-        If the table has no such year.
+        For a page: both years, one above the other.
 
     Examples
     --------
     >>> from secdilemma.case import load_case
-    >>> table(load_case("baltic"), 1986).html().count("<tr>")
-    7
+    >>> table(load_case("baltic")).html().count("<tr")
+    14
     """
     told = described(case)
-    return Table(printed(case, year), f"{told.caption} {year}", told.note, corner=str(year))
+    return Halves({str(year): printed(case, year) for year in YEARS}, told.caption, told.note)
 
 
 def checks(case: Case) -> pd.DataFrame:

@@ -62,7 +62,16 @@ def timeline_events(case: Case) -> pd.DataFrame:
     return found
 
 
-@sheet(8.6)
+def _headline(case: Case) -> str:
+    dates = timeline_events(case)["when"].str[:4].astype(int)
+    first, last = (int(year) for year in (dates.min(), dates.max()))
+    if not case.turn:
+        return f"{len(dates)} signals from {first} to {last}"
+    after = int((dates >= case.turn).sum())
+    return f"{after} of {len(dates)} signals since {first} date from {case.turn} or later"
+
+
+@sheet(8.6, _headline)
 def draw_timeline(ax: Axes, *, case: Case) -> Artists:
     """Draw the signals of a case down the page, the other side's on the left, ours on the right.
 

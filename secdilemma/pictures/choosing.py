@@ -184,7 +184,13 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     )
 
 
-@sheet(3.5)
+def _headline(p: float = 0.3, s: float = 2.0, a: float = 4.0) -> str:
+    best, least = float(models.mix(p, s, a)), models.residual_loss(p, s, a)
+    pure = min(models.mix_loss([0, 1], p, s, a))
+    return f"At its best, with {percent(best)} deterrence, a mix loses {least:.2f}, not {pure:.2f}"
+
+
+@sheet(3.5, _headline)
 def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> Artists:
     """Draw the expected loss of every mix of the two policies.
 

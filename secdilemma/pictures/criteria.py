@@ -11,7 +11,18 @@ from secdilemma.pictures.sheet import Artists, bar, dot, say, sheet
 from secdilemma.style import WIDTH, colour
 
 
-@sheet(6.2)
+def _both_ways(case: Case) -> int:
+    """Count the criteria on which claims pull both ways."""
+    criteria, (one, other) = load_criteria(case), case.between
+    return int(((criteria[one].str.len() > 0) & (criteria[other].str.len() > 0)).sum())
+
+
+def _headline(case: Case) -> str:
+    many = len(load_criteria(case))
+    return f"On {_both_ways(case)} of {many} criteria evidence pulls both ways"
+
+
+@sheet(6.2, _headline, lines=1)
 def draw_evidence(ax: Axes, *, case: Case) -> Artists:
     """Draw the evidence of a case against the criteria.
 
@@ -70,10 +81,9 @@ def describe_evidence(*, case: Case) -> str:
     """Say in words what `draw_evidence` shows."""
     criteria, (one, other) = load_criteria(case), case.between
     answers = criteria["answered"].value_counts()
-    both = int(((criteria[one].str.len() > 0) & (criteria[other].str.len() > 0)).sum())
     counts = [f"{answers[how]} {how}" for how in ANSWERED if how in answers]
+    pulled = f"{case.sides[0]}’s conduct both towards the {one} and towards the {other} scenario"
     return (
-        f"{len(criteria)} criteria in rows. The article answers {' and '.join(counts)}. On {both} "
-        f"of them claims of the article pull {case.sides[0]}’s conduct both towards the {one} and "
-        f"towards the {other} scenario."
+        f"{len(criteria)} criteria in rows. The article answers {' and '.join(counts)}. On "
+        f"{_both_ways(case)} of them claims of the article pull {pulled}."
     )

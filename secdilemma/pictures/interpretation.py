@@ -5,10 +5,16 @@ from matplotlib.axes import Axes
 from secdilemma.pictures.sheet import Artists, arrow, box, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.theory import Dilemma, Intent, Policy, judge
-from secdilemma.words import listed
+from secdilemma.words import count, listed, sentence
 
 
-@sheet(3.95)
+def _headline() -> str:
+    ends = {judge(intent, intent, policy).scenario for intent in Intent for policy in Policy}
+    readings, answers = count(len(Intent)), count(len(Policy))
+    return f"{sentence(readings)} readings, {answers} answers to each: {count(len(ends))} scenarios"
+
+
+@sheet(3.95, _headline)
 def draw_two_dilemmas(ax: Axes) -> Artists:
     """Draw the two dilemmas one after the other, as a tree that ends in the four scenarios.
 

@@ -97,7 +97,13 @@ def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
     return drawn
 
 
-@sheet(6.2)
+def _headline() -> str:
+    history, again = both()
+    turn, _ = decisive(history) or (0, 0)
+    return f"One sight in year {turn + 1}, rightly read, turns {history.ending} into {again.ending}"
+
+
+@sheet(6.2, _headline)
 def draw_beliefs(ax: Axes) -> Artists:
     """Draw what two frightened states believed of each other, as it was and without one misreading.
 
@@ -212,7 +218,14 @@ BESIDE = {
 """Where the name of a mind stands beside its mark: inches to the right and up, and its side."""
 
 
-@sheet(4.8)
+def _best() -> str:
+    most = max(MINDS, key=lambda name: fare(name).restraint)
+    pressed = max(MINDS, key=lambda name: fare(name).coerced)
+    both = f" and is coerced most often ({fare(most).coerced:.0%})" if most == pressed else ""
+    return f"The {most} mind finds restraint most often ({fare(most).restraint:.0%}){both}"
+
+
+@sheet(4.4, _best)
 def draw_both_worlds(ax: Axes) -> Artists:
     """Draw how minds fare with a neighbour that wants to be safe, and with one that wants more.
 
@@ -239,7 +252,6 @@ def draw_both_worlds(ax: Axes) -> Artists:
         say(ax, plot.x(share), plot.bottom - 0.15, f"{share:.0%}", "muted")
         if share:
             say(ax, plot.left - 0.08, plot.y(share), f"{share:.0%}", "muted", ha="right")
-    heading(ax, 4.55, "More restraint is paid for in coercion")
     say(ax, 0.08, 4.12, "coerced by an offensive neighbour", "muted", ha="left")
     say(ax, WIDTH - 0.1, 0.22, "restraint with a defensive neighbour", "muted", ha="right")
     say(ax, plot.x(0.98), plot.y(0.06), "good in both worlds", "muted", ha="right")

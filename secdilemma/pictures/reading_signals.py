@@ -152,7 +152,12 @@ PERIODS = 20
 """How far to look ahead."""
 
 
-@sheet(3.45)
+def _headline(lam: float = 0.05, mu: float = 0.15) -> str:
+    rest = percent(float(resting_belief(lam, mu)))
+    return f"Without a new signal even certainty drifts to a belief of {rest}"
+
+
+@sheet(3.45, _headline)
 def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     """Draw how beliefs about the other's intent drift while no new signal comes.
 

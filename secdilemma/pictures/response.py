@@ -9,6 +9,7 @@ from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.pictures.sheet import Artists, arrow, box, edge, explorer, say, sheet
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import PARADOX_CHAIN
+from secdilemma.words import count
 
 LEFT, WIDE, HIGH, STEP = 0.5, 4.0, 0.5, 0.74
 """Where a step's box begins, its size, and how far the next one lies below, in inches."""
@@ -35,7 +36,12 @@ def _loop(ax: Axes) -> Artist:
     return arrow(ax, start, end, "ink", connectionstyle="arc3,rad=-0.32")
 
 
-@sheet(4.75)
+def _headline() -> str:
+    steps, end = len(PARADOX_CHAIN), PARADOX_CHAIN[-1].text
+    return f"{end}; {count(len(BREAKS))} of the {count(steps)} steps can break the chain"
+
+
+@sheet(4.75, _headline)
 def draw_paradox_chain(ax: Axes) -> Artists:
     """Draw how misplaced suspicion makes both sides less secure, and where the chain can break.
 

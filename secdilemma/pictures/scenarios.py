@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from secdilemma.pictures.sheet import Artists, box, edge, say, sheet
 from secdilemma.style import LARGE, TEXT
-from secdilemma.theory import FAILING, Intent, Policy, Scenario, judge
+from secdilemma.theory import FAILING, Intent, Outcome, Policy, Scenario, judge
+from secdilemma.words import listed, sentence
 
 Cells = dict[Scenario, tuple[float, float, float, float]]
 
@@ -43,7 +44,20 @@ def grid(ax: Axes, base: float) -> Cells:
     return cells
 
 
-@sheet(3.3)
+def _headline() -> str:
+    risks = {
+        policy: {world.outcome for world in FAILING.values() if world.policy is policy}
+        for policy in Policy
+    }
+    told = [f"{p} risks {listed(sorted(map(_risk, found)))}" for p, found in risks.items()]
+    return sentence("; ".join(told))
+
+
+def _risk(outcome: Outcome) -> str:
+    return outcome.removeprefix("risk of ").replace("security paradox", "the paradox")
+
+
+@sheet(3.3, _headline)
 def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> Artists:
     """Draw the article's Figure 2 anew: four scenarios from two readings and two policies.
 

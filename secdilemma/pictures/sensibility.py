@@ -7,8 +7,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon, Rectangle
 
 from islands import halo
-from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
+from secdilemma.pictures.sheet import Artists, arrow, bar, box, edge, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
+from secdilemma.words import count
 
 
 def _hatch(ax: Axes, x: float, y: float, width: float, height: float) -> LineCollection:
@@ -25,9 +26,22 @@ def _share(ax: Axes, corners: list[tuple[float, float]], meaning: str) -> Artist
     return ax.add_patch(Polygon(corners, facecolor=colour(meaning)))
 
 
-@sheet(3.75)
+BRANCHES = {
+    "how far one trusts": ("absolute\ndistrust", "absolute\ntrust"),
+    "how one acts": ("power\nmaximisation", "unconditional\ncooperation"),
+}
+"""The two scales of the figure, each with the poles at its ends."""
+
+
+def _headline() -> str:
+    poles = [pole for ends in BRANCHES.values() for pole in ends]
+    many = count(len(poles))
+    return f"Only {many} poles lie outside the dilemma: in between all is a question"
+
+
+@sheet(3.95, _headline)
 def draw_spectrum(ax: Axes) -> Artists:
-    """Draw the article's Figure 1 anew: three scales and the zone of uncertainty between the poles.
+    """Draw the article's Figure 1 anew: two branches, and the zone between their poles.
 
     The reader should see that the security dilemma fills everything between the poles, that
     deterrence and reassurance trade places along the scale without either vanishing, and that near
@@ -48,36 +62,40 @@ def draw_spectrum(ax: Axes) -> Artists:
     Reconstruction: of the original only the caption and the text survive in the source used.
     Ordinal, without numbers. Source: Kerstens and Noll (2017), the section on the twilight zone.
     """
-    left, right, start, end = 0.12, WIDTH - 0.12, 0.42, WIDTH - 0.42
-    zone = bar(ax, start, 0.3, end - start, 3.02, "panel")
-    unseen = _hatch(ax, start, 0.3, 0.72, 3.02)
-    say(ax, WIDTH / 2, 3.53, "zone of uncertainty: the security dilemma", size=TEXT, weight=600)
-    say(ax, start, 0.14, "dilemma unseen", "muted", ha="left", style="italic")
-    say(ax, end, 0.14, "no numbers: an order only", "muted", ha="right", style="italic")
-    for y, low, high in (
-        (2.62, "absolute distrust", "absolute trust"),
-        (1.75, "power maximisation", "unconditional\ncooperation"),
-    ):
-        line(ax, [left, right], [y, y], "ink", 1.6)
-        dot(ax, [left, right], [y, y], size=7)
-        halo(say(ax, left, y + 0.13, low, ha="left", va="bottom", zorder=4), "panel")
-        halo(say(ax, right, y + 0.13, high, ha="right", va="bottom", zorder=4), "panel")
-    y, depth = 0.92, 0.5
+    wide, high, start, end = 1.16, 0.56, 1.32, WIDTH - 1.32
+    zone = bar(ax, start, 0.34, end - start, 3.5, "panel")
+    unseen = _hatch(ax, start, 0.34, 0.58, 2.72)
+    middle = WIDTH / 2
+    say(ax, middle, 3.5, "uncertainty:\nthe security dilemma", size=TEXT, weight=600)
+    for y, (name, poles) in zip((2.62, 1.72), BRANCHES.items(), strict=True):
+        for x, pole, tip in ((0.04, poles[0], start), (WIDTH - wide - 0.04, poles[1], end)):
+            box(ax, x, y - high / 2, wide, high, "paper", **edge("ink", 1.4))
+            say(ax, x + wide / 2, y, pole)
+            arrow(ax, (middle, y), (tip - 0.1 if tip == start else tip + 0.1, y), "ink")
+        halo(say(ax, middle, y + 0.2, name, weight=600, zorder=4), "panel")
+    y, depth = 0.84, 0.56
     floor, ceiling = y - depth / 2, y + depth / 2
     split_left, split_right = floor + 0.06, ceiling - 0.06
     above = [(start, split_left), (start, ceiling), (end, ceiling), (end, split_right)]
     below = [(start, floor), (start, split_left), (end, split_right), (end, floor)]
     deterrence, reassurance = _share(ax, above, "deterrence"), _share(ax, below, "reassurance")
-    say(ax, start + 0.12, y + 0.07, "deterrence", "paper", ha="left", weight=600)
-    say(ax, end - 0.12, y - 0.08, "reassurance", "paper", ha="right", weight=600)
+    say(ax, start + 0.1, y + 0.12, "deterrence", "paper", ha="left", weight=600)
+    say(ax, end - 0.1, y - 0.13, "reassurance", "paper", ha="right", weight=600)
+    say(ax, 0.04, y, "never one\nwithout a trace\nof the other", "muted", ha="left")
+    say(ax, end + 0.1, y, "an order,\nno numbers", "muted", ha="left")
+    say(ax, start, 0.16, "dilemma unseen", "muted", ha="left")
     return [zone, unseen, deterrence, reassurance]
 
 
 def describe_spectrum() -> str:
     """Say in words what `draw_spectrum` shows."""
+    branches = [
+        f"{name}, from {one} to {other}".replace("\n", " ")
+        for name, (one, other) in BRANCHES.items()
+    ]
     return (
-        "Three parallel scales: from absolute distrust to absolute trust, from power maximisation "
-        "to unconditional cooperation, and a band in which deterrence shrinks and reassurance "
-        "grows from left to right, neither ever vanishing. The security dilemma fills the zone "
-        "between the poles; near distrust it is hatched, because there the actors do not see it."
+        f"Two branches, each between two poles: {'; '.join(branches)}. Below them lies a band in "
+        "which deterrence shrinks and reassurance grows from left to right, neither ever "
+        "vanishing. The security dilemma fills the zone between the poles, which alone lie outside "
+        "it; near distrust it is hatched, because there the actors do not see it."
     )

@@ -5,8 +5,10 @@ A drawing takes an axes and returns the artists that carry meaning. It lays itse
 composed for a phone. It computes nothing: what it shows comes from theory, models or tables.
 """
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
+from textwrap import fill
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -15,9 +17,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
-from islands import Control, Explorer, Picture
+from islands import Control, Explorer, Picture, part
 from secdilemma.case import Case
-from secdilemma.style import LOOK, SMALL, TEXT, WIDTH, colour
+from secdilemma.style import LARGE, LOOK, SMALL, TEXT, WIDTH, colour
 
 Point = tuple[float, float]
 Artists = list[Artist]
@@ -42,35 +44,77 @@ def explorer(
     return Explorer(name, title, controls, shown, said, default, look=LOOK, files=files, **more)
 
 
-def sheet(height: float) -> Callable[[Draw], Draw]:
-    """Give a drawing a blank sheet, measured in inches.
+LINE, BROAD = 0.25, 47
+"""A line of a headline: its height in inches, and the letters that it holds."""
+
+
+def sheet(
+    height: float, headline: Callable[..., str] | None = None, lines: int = 2
+) -> Callable[[Draw], Draw]:
+    """Give a drawing a blank sheet, measured in inches, and a headline above it.
 
     Parameters
     ----------
     height : float
-        Inches; the width is `style.WIDTH`.
+        Inches, without the headline; the width is `style.WIDTH`.
+    headline : callable, optional
+        Says in a few words what is seen, computed from what the drawing is given; it takes what it
+        needs of that. It ends without a full stop.
+    lines : int
+        So many lines are kept free for it, in every state.
 
     Returns
     -------
     callable
-        Decorates ``draw(ax, ...)``; the drawing keeps its height as an attribute.
+        Decorates ``draw(ax, ...)``; the drawing keeps its height and its headline as attributes.
     """
+    whole = height + (lines * LINE + 0.16 if headline else 0)
 
     def mark(draw: Draw) -> Draw:
         @wraps(draw)
         def drawn(ax: Axes, **state: Any) -> Artists:
-            ax.set(xlim=(0, WIDTH), ylim=(0, height))
+            ax.set(xlim=(0, WIDTH), ylim=(0, whole))
             ax.set_axis_off()
-            return draw(ax, **state)
+            artists = draw(ax, **state)
+            if headline:
+                words = fill(headed(drawn, state), BROAD)
+                look: dict[str, Any] = {"ha": "left", "va": "top", "size": LARGE, "weight": 600}
+                part(say(ax, 0.06, whole - 0.02, words, **look), "headline")
+            return artists
 
-        drawn.height = height  # type: ignore[attr-defined]
+        drawn.height = whole  # type: ignore[attr-defined]
+        drawn.headline = headline  # type: ignore[attr-defined]
+        drawn.lines = lines  # type: ignore[attr-defined]
         return drawn
 
     return mark
 
 
+def headed(draw: Draw, state: Mapping[str, Any]) -> str:
+    """Return the headline of a drawing in one state.
+
+    Parameters
+    ----------
+    draw : callable
+        A drawing on a `sheet`.
+    state : mapping
+        What it is given.
+
+    Returns
+    -------
+    str
+        Without a full stop; empty where the sheet has none.
+    """
+    headline = getattr(draw, "headline", None)
+    if headline is None:
+        return ""
+    return str(
+        headline(**{n: state[n] for n in inspect.signature(headline).parameters if n in state})
+    )
+
+
 def picture(draw: Draw, describe: Callable[..., str], **state: Any) -> Picture:
-    """Show a drawing in one state, with the sentence that says what it shows.
+    """Show a drawing in one state, with its headline and the sentence that says what it shows.
 
     Parameters
     ----------
@@ -95,12 +139,23 @@ def picture(draw: Draw, describe: Callable[..., str], **state: Any) -> Picture:
     >>> picture(draw_scenarios, describe_scenarios).svg().startswith('<svg class="picture"')
     True
     """
-    return Picture(draw, describe, state, look=LOOK)
+
+    @wraps(describe)
+    def told(**given: Any) -> str:
+        above, words = headed(draw, given), describe(**given)
+        return f"{above}. {words}" if above and words.strip() else words
+
+    return Picture(draw, told, state, look=LOOK)
 
 
 def say(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> Text:
     """Write words at a place, small and centred unless ``look`` says otherwise."""
-    centred = {"size": SMALL, "ha": "center", "va": "center", "linespacing": 1.15}
+    centred: dict[str, Any] = {
+        "size": SMALL,
+        "ha": "center",
+        "va": "center",
+        "linespacing": "normal",
+    }
     options: dict[str, Any] = {**centred, **look}
     if options["va"] == "center" and "\n" not in words and not options.get("rotation"):
         # half the height of a capital below: words at one height share a line, whatever letters

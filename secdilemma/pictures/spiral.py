@@ -400,7 +400,16 @@ SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
 """The plot of the security of each."""
 
 
-@sheet(4.95)
+def _headline() -> str:
+    arms = BUILD_UP.exact(0, 0, [0, 8])
+    told = []
+    for side, rho in ADVANTAGE.items():
+        first, last = security(arms[0], arms[1], rho)[0]
+        told.append(f"{'safer' if last > first else 'less safe'} where {side} leads")
+    return f"The same arms make both {', '.join(told)}"
+
+
+@sheet(4.95, _headline)
 def draw_security(ax: Axes) -> Artists:
     """Draw the arms of two equals over time, and how safe that makes each of them.
 

@@ -21,7 +21,7 @@ from secdilemma.pictures.sheet import (
     strong,
 )
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
-from secdilemma.words import number
+from secdilemma.words import listed, number
 
 LEVELS = (0.05, 0.2, 0.35, 0.5, 0.6, 0.7, 0.85, 0.95)
 """What trust can be set to: the chapter’s own 0.5 and 0.6 are among them."""
@@ -186,7 +186,15 @@ def _verdict(found: tuple[float, float] | None) -> str:
     return f"from {number(found[0])} to {number(found[1])} only the trustworthy make it"
 
 
-@sheet(4.75)
+def _headline() -> str:
+    proofs = [
+        title[0].lower() + title[1:] for title in GESTURES if separating_costs(*GESTURES[title])
+    ]
+    many = "Only" if len(proofs) < len(GESTURES) else "Each"
+    return f"{many} {listed(proofs) or 'no gesture'} tells the two types apart"
+
+
+@sheet(4.75, _headline)
 def draw_reassurance(ax: Axes) -> Artists:
     """Draw for two gestures up to which size each type of state would make them.
 

@@ -9,9 +9,9 @@ from islands import Explorer, Slider, part
 from secdilemma.case import Case
 from secdilemma.data import labels_of, named
 from secdilemma.pictures.scenarios import Cells, grid
-from secdilemma.pictures.sheet import Artists, box, explorer, say, sheet, strong
-from secdilemma.style import LARGE, TEXT, WIDTH
-from secdilemma.theory import FAILING, Scenario
+from secdilemma.pictures.sheet import Artists, box, explorer, say, sheet
+from secdilemma.style import LARGE, TEXT
+from secdilemma.theory import Scenario
 
 
 def _band(ax: Axes, cells: Cells, across: int, row: int, words: str) -> FancyBboxPatch:
@@ -25,64 +25,20 @@ def _band(ax: Axes, cells: Cells, across: int, row: int, words: str) -> FancyBbo
     return part(band, "band")
 
 
-def _place(case: Case) -> tuple[int, int]:
-    """Return column and row of the article's verdict, between two scenarios that fail alike."""
-    near = case.verdict
-    if not (near.mixes and near.readings):
-        return 2, 3
-    return list(case.mixes).index(near.mixes[0]), list(case.readings).index(near.readings[-1])
+def _near(case: Case, reading: str, mix: str) -> bool:
+    """Tell whether a place is that of the article's verdict."""
+    return reading in case.verdict.readings and mix in case.verdict.mixes
 
 
-@sheet(3.62)
-def draw_verdict(ax: Axes, *, case: Case) -> Artists:
-    """Draw the place of the reading side as the authors see it: a band, never a point.
-
-    The reader should see that the verdict lies in the offensive row and spans deterrence and
-    reassurance, touching neither end.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    case : Case
-        Whose conduct.
-
-    Returns
-    -------
-    list of Artist
-        The band, then its two scenario names.
-
-    Notes
-    -----
-    The verdict is that of the case's article; placing it as a band on Figure 2 is this
-    book's.
-    """
-    cells = grid(ax, 0.38)
-    names: Artists = []
-    for scenario, (x, y, width, height) in cells.items():
-        between = scenario in case.between
-        box(ax, x, y, width, height)
-        words, top = scenario.capitalize(), y + height - 0.26
-        said = say(ax, x + width / 2, top, words, size=LARGE, **strong(between))
-        if between:
-            names.append(said)
-    band = _band(ax, cells, *_place(case), f"{case.sides[0]}’s conduct")
-    told = "a band, never a point: width and ends are ours"
-    say(ax, WIDTH / 2 + 0.2, 0.16, told, "muted", style="italic")
-    return [band, *names]
+def _headline(case: Case, reading: str, mix: str) -> str:
+    reader, (one, other) = case.sides[0], case.between
+    if _near(case, reading, mix):
+        return f"{reader}’s conduct lies between the {one} and the {other} scenario"
+    row, column = _where(case, reading, mix)
+    return f"Yours: {row}, {column}"
 
 
-def describe_verdict(*, case: Case) -> str:
-    """Say in words what `draw_verdict` shows."""
-    one, other = case.between
-    return (
-        f"The square of four scenarios. A band for {case.sides[0]}’s conduct lies in the row of "
-        f"the {FAILING[one].reading} reading and stretches from inside the {one} scenario to "
-        f"inside the {other} one, filling neither."
-    )
-
-
-@sheet(5.0)
+@sheet(5.0, _headline)
 def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     """Draw a band on Figure 2 for a graded reading and a mix of policies, with the evidence.
 
@@ -116,7 +72,7 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
         say(ax, x, base - 0.26, f"for (+) and against (−) this {about}", "muted", ha="left")
         signs = [(sign, key) for sign, keys in zip("+−", claims, strict=True) for key in keys]
         words = "\n".join(fill(f"{sign} {key}: {labels[key]}", 31) for sign, key in signs)
-        say(ax, x, base - 0.42, words, ha="left", va="top", linespacing=1.25)
+        say(ax, x, base - 0.42, words, ha="left", va="top")
     for scenario, (x, y, width, height) in cells.items():
         box(ax, x, y, width, height)
         upper = y > cells[Scenario.REALIST][1]
@@ -141,16 +97,20 @@ _COLUMNS = (
 )
 
 
+def _where(case: Case, reading: str, mix: str) -> tuple[str, str]:
+    """Say in which row and in which column a band lies."""
+    return _ROWS[list(case.readings).index(reading)], _COLUMNS[list(case.mixes).index(mix)]
+
+
 def describe_placement(*, reading: str, mix: str, case: Case) -> str:
     """Say in words what `draw_placement` shows."""
-    row = _ROWS[list(case.readings).index(reading)]
-    column = _COLUMNS[list(case.mixes).index(mix)]
+    row, column = _where(case, reading, mix)
     told = []
     for name, claims in (("the reading", case.readings[reading]), ("the mix", case.mixes[mix])):
         speaks, against = (named(case, keys) for keys in claims)
         objection = f"; against it: {against}" if against else ""
         told.append(f"For {name}: {speaks or 'no claim'}{objection}")
-    near = reading in case.verdict.readings and mix in case.verdict.mixes
+    near = _near(case, reading, mix)
     between = " and the ".join(case.between)
     article = f" The article’s own verdict, between the {between}, is hereabouts." if near else ""
     return (
@@ -170,7 +130,7 @@ def verdict(case: Case) -> Explorer:
     Returns
     -------
     islands.Explorer
-        Two sliders; it opens with the band where `draw_verdict` has it.
+        Two sliders; it opens with the verdict of the article.
     """
     (reader, other), near = case.sides, case.verdict
     return explorer(

@@ -6,20 +6,44 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer
+from islands import Choice, Explorer, Slider, part
 from secdilemma.case import Case
 from secdilemma.pictures.scenarios import grid
 from secdilemma.pictures.sheet import Artists, box, edge, explorer, say, sheet, strong
 from secdilemma.style import LARGE, WIDTH
 from secdilemma.theory import Intent, Judgement, Policy, Scenario, judge, worlds
+from secdilemma.words import count, listed
 
 DASHES = (0, (4, 3))
 """The edge of what is inferred and not stated."""
 
 
-@sheet(4.15)
-def draw_worlds(ax: Axes) -> Artists:
-    """Draw all eight worlds: each scenario once where it fails and once where it fits.
+STEPS = {n: scenario.value for n, scenario in enumerate(Scenario, start=1)}
+STEPS |= {len(STEPS) + 1: "all eight worlds"}
+"""The rows of the eight worlds one after the other, and all of them."""
+
+ALL = max(STEPS)
+
+
+def _failures(step: int) -> list[Judgement]:
+    """List the failing worlds among those that a step has reached."""
+    return [world for world in worlds()[: 2 * min(step, ALL - 1)] if world.outcome.fails]
+
+
+def _headline(step: int = ALL) -> str:
+    failures, reached = _failures(step), 2 * min(step, ALL - 1)
+    fail = "fails" if len(failures) == 1 else "fail"
+    told = f"{count(len(failures))} of {count(reached)} worlds {fail}".capitalize()
+    if step < ALL:
+        return f"{told}: the {STEPS[step]} if the other is {failures[-1].actual}"
+    where = {world.policy: world.actual for world in failures}
+    columns = [f"{policy} if the other is {actual}" for policy, actual in where.items()]
+    return f"{told}: {listed(columns)}"
+
+
+@sheet(4.15, _headline, lines=3)
+def draw_worlds(ax: Axes, *, step: int = ALL) -> Artists:
+    """Draw the eight worlds: each scenario once where it fails and once where it fits.
 
     The reader should see one failing world in every row, and that the failures stand in the
     defensive column for deterrence and in the offensive column for reassurance.
@@ -28,11 +52,13 @@ def draw_worlds(ax: Axes) -> Artists:
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
+    step : int
+        A key of `STEPS`: so many rows are drawn, the last of them framed; at the end all.
 
     Returns
     -------
     list of Artist
-        Eight boxes, row by row; solid where the article states the world, dashed where inferred.
+        Two boxes for each row; solid where the article states the world, dashed where inferred.
 
     Notes
     -----
@@ -43,17 +69,24 @@ def draw_worlds(ax: Axes) -> Artists:
     for intent, x in columns.items():
         say(ax, x + width / 2, 3.92, f"if in fact {intent}", intent.value, weight=600)
     boxes: Artists = []
-    for number, world in enumerate(worlds()):
-        y = 2.96 - number // 2 * (height + 0.12)
-        x = columns[world.actual]
-        middle = y + height / 2
+    for number, world in enumerate(worlds()[: 2 * step]):
+        row = number // 2
+        y = 2.96 - row * (height + 0.12)
+        x, middle = columns[world.actual], y + height / 2
         if not number % 2:
-            say(ax, 0.02, middle + 0.13, world.scenario.capitalize(), ha="left", weight=600)
-            say(ax, 0.02, middle - 0.13, world.policy, world.policy.value, ha="left")
-        fails = world.outcome.fails
-        look: dict[str, Any] = {} if fails else {"facecolor": "none", **edge("rule", 1.2, DASHES)}
-        boxes.append(box(ax, x, y, width, height, **look))
-        say(ax, x + width / 2, middle, _verdict(world), "ink" if fails else "muted")
+            here: dict[str, Any] = {"weight": 600, "ha": "left"}
+            name = say(ax, 0.02, middle + 0.13, world.scenario.capitalize(), **here)
+            part(name, f"name of {world.scenario}")
+            policy = say(ax, 0.02, middle - 0.13, world.policy, world.policy.value, ha="left")
+            part(policy, f"policy of {world.scenario}")
+        fails, current = world.outcome.fails, row == step - 1
+        look: dict[str, Any] = edge("ink", 2.2) if current else {}
+        if not fails:
+            drawn = ("ink", 2.2) if current else ("rule", 1.2)
+            look = {"facecolor": "none", **edge(*drawn, DASHES)}
+        boxes.append(part(box(ax, x, y, width, height, **look), f"world {number}"))
+        said = say(ax, x + width / 2, middle, _verdict(world), "ink" if fails else "muted")
+        part(said, f"outcome {number}")
     told = "filled: stated by the article    dashed: inferred"
     say(ax, WIDTH / 2, 0.14, told, "muted", style="italic")
     return boxes
@@ -66,16 +99,44 @@ def _verdict(world: Judgement) -> str:
     return f"risk: {risk}\n({world.dilemma})"
 
 
-def describe_worlds() -> str:
+def describe_worlds(*, step: int = ALL) -> str:
     """Say in words what `draw_worlds` shows."""
+    if step < ALL:
+        one, other = worlds()[2 * step - 2 : 2 * step]
+        told = f"The {one.scenario} reads {one.reading} intent and answers with {one.policy}"
+        both = [
+            f"if the other is in fact {world.actual}, {world.outcome}{explained(world)}"
+            for world in (one, other)
+        ]
+        fit = one if other.outcome.fails else other
+        return (
+            f"{told}: {'; '.join(both)}. That it fits where the other is {fit.actual} is inferred."
+        )
     failing = "; ".join(
-        f"{w.scenario} fails if intent is {w.actual} ({w.outcome}, {w.dilemma})"
-        for w in worlds()
-        if w.outcome.fails
+        f"the {w.scenario} fails if intent is {w.actual} ({w.outcome}, {w.dilemma})"
+        for w in _failures(step)
     )
     return (
-        f"Eight worlds, two for each scenario. {failing}. In the other four the policy fits; "
+        f"Eight worlds, two for each scenario: {failing}. In the other four the policy fits; "
         "these are dashed, because the article leaves them to be inferred."
+    )
+
+
+def eight_worlds() -> Explorer:
+    """Go through the eight worlds, one scenario after the other.
+
+    Returns
+    -------
+    islands.Explorer
+        One slider; it opens with all of them.
+    """
+    return explorer(
+        "eight-worlds",
+        "One scenario after the other",
+        [Slider("step", "Scenario", STEPS)],
+        draw_worlds,
+        describe_worlds,
+        {"step": ALL},
     )
 
 

@@ -1,0 +1,443 @@
+"""The land of the case on a sheet: outlines, who is an ally when, and where the gap lies."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass as plain_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.patches import Polygon, Rectangle
+from pydantic.dataclasses import dataclass
+
+from secdilemma.case import EXACT, Case, Degrees, Whole, Word, Words
+from secdilemma.checks import DataError
+from secdilemma.data import load_since, of_case
+from secdilemma.geodesy import Point, distance, project
+from secdilemma.pictures.sheet import bar, say
+from secdilemma.style import colour
+
+Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, config=EXACT)
+class Force:
+    """A battlegroup: who leads it, in a word, and how many soldiers the article gives it."""
+
+    led: Word
+    troops: Whole
+
+
+@dataclass(frozen=True, config=EXACT)
+class Shown:
+    """What ``case.toml`` says of the map.
+
+    Attributes
+    ----------
+    launch : tuple of str
+        Places from which ranges are drawn.
+    near : tuple of str
+        Countries whose capitals are in question.
+    left : tuple of str
+        Places whose names stand on the left of their marks.
+    allies : tuple of str
+        Outlines of those who belonged to the Alliance when the article appeared.
+    russia : tuple of str
+        Outlines of the side that is read.
+    gap : tuple of str
+        Two allies whose border is the gap.
+    ends : tuple of str
+        The outlines between which the gap lies.
+    joined : mapping of str to str
+        Outlines of later allies, each with the event of ``since.csv`` by which it became one.
+    forces : mapping of str to Force
+        The battlegroups, by place.
+    names : mapping of str to tuple of float
+        Where the name of a country stands: degrees east and north.
+    """
+
+    launch: Words
+    near: Words
+    left: Words
+    allies: Words
+    russia: Words
+    gap: tuple[Word, Word]
+    ends: tuple[Word, Word]
+    joined: dict[Word, Word]
+    forces: dict[Word, Force]
+    names: dict[Word, tuple[Degrees, Degrees]]
+
+
+def shown(case: Case) -> Shown:
+    """Return what the case says of its map.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+
+    Returns
+    -------
+    Shown
+        Places and names.
+
+    Raises
+    ------
+    DataError
+        If an entry is missing or has another form.
+    """
+    return case.part("map", Shown)
+
+
+@of_case("map.geojson")
+def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
+    """Load the land of the Baltic region, as outlines of countries.
+
+    Parameters
+    ----------
+    case : Case
+        Which case.
+    path : path, optional
+        A GeoJSON file of polygons with names; the case's own by default.
+
+    Returns
+    -------
+    dict of list
+        By name of the outline, such as ``Estonia`` or ``Kaliningrad (Russia)``, the outer rings of
+        its polygons, each a tuple of (longitude, latitude) in degrees.
+
+    Raises
+    ------
+    DataError
+        If the file is not GeoJSON of the expected kind, or has nothing of Kaliningrad or nothing
+        else.
+
+    Notes
+    -----
+    Source: Natural Earth, public domain; see ``data/README.md``.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> "Estonia" in load_map(load_case("baltic"))
+    True
+    """
+    outlines = dict(_outlines(case, path))
+    apart = [name.startswith("Kaliningrad") for name in outlines]
+    for kind, found in (("kaliningrad", any(apart)), ("land", not all(apart))):
+        if not found:
+            raise DataError(f"{path.name}, features: none for {kind}; expected at least one")
+    return outlines
+
+
+_EXPECTED = {
+    "properties": "a name that no other feature has",
+    "geometry": "'Polygon' or 'MultiPolygon'",
+    "coordinates": "closed rings of [longitude, latitude]",
+}
+
+
+def _outlines(case: Case, path: Path) -> list[tuple[str, list[Line]]]:
+    """List the names and outer rings of the polygons of a GeoJSON file."""
+    try:
+        features = list(json.loads(path.read_text("utf-8"))["features"])
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
+    listed: list[tuple[str, list[Line]]] = []
+    for number, feature in enumerate(features, start=1):
+        name, place = "?", "properties"
+        try:
+            name = feature["properties"]["name"]
+            if not isinstance(name, str) or not name or name in dict(listed):
+                raise ValueError(repr(name))
+            place, shape = "geometry", feature["geometry"]["type"]
+            if shape not in ("Polygon", "MultiPolygon"):
+                raise ValueError(repr(shape))
+            place, found = "coordinates", feature["geometry"]["coordinates"]
+            many = found if shape == "MultiPolygon" else [found]
+            listed.append((name, [_ring(polygon[0], case.region) for polygon in many]))
+        except (ValueError, LookupError, TypeError) as error:
+            where = f"{path.name}, feature {number} ({name}), {place}"
+            raise DataError(f"{where}: {error}; expected {_EXPECTED[place]}") from None
+    return listed
+
+
+def _ring(points: Any, region: tuple[float, float, float, float]) -> Line:
+    west, south, east, north = region
+    ring = tuple((lon, lat) for lon, lat in points)
+    if any(type(number) not in (int, float) for point in ring for number in point):
+        raise ValueError("a point that is no pair of numbers")
+    if len(ring) < 4 or ring[0] != ring[-1]:
+        raise ValueError(f"a ring of {len(ring)} points that does not close")
+    if not all(west <= lon <= east and south <= lat <= north for lon, lat in ring):
+        raise ValueError("a point outside the case's region")
+    return ring
+
+
+def allies(case: Case, day: str = "") -> list[str]:
+    """List the outlines of the allies on a day.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+    day : str
+        ISO date; nothing stands for the time of the article.
+
+    Returns
+    -------
+    list of str
+        Names of outlines, an island group among them.
+    """
+    told, dates = shown(case), load_since(case).set_index("event_id")["date"]
+    return [*told.allies, *(name for name, event in told.joined.items() if dates[event] <= day)]
+
+
+def states(case: Case, day: str = "") -> list[str]:
+    """List the allied states on a day: an outline that is part of another state does not count.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+    day : str
+        As `allies` takes it.
+
+    Returns
+    -------
+    list of str
+        Names of states.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> case = load_case("baltic")
+    >>> [name for name in states(case, "2026-01-01") if name not in states(case)]
+    ['Finland', 'Sweden']
+    """
+    seen: dict[str, str] = {}
+    told = shown(case)
+    for name in allies(case, day):
+        seen.setdefault(told.joined.get(name, name), name)
+    return list(seen.values())
+
+
+def neighbours(case: Case, name: str) -> list[str]:
+    """List the outlines that share points with one.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+    name : str
+        Of an outline.
+
+    Returns
+    -------
+    list of str
+        In order.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> neighbours(load_case("baltic"), "Kaliningrad (Russia)")
+    ['Lithuania', 'Poland']
+    """
+    outline = load_map(case)
+    own = _points(outline[name])
+    return [other for other in outline if other != name and own & _points(outline[other])]
+
+
+def _points(rings: list[Line]) -> set[Point]:
+    return {point for ring in rings for point in ring}
+
+
+def gap(case: Case) -> list[Point]:
+    """Return the border of the two allies between which the gap runs.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+
+    Returns
+    -------
+    list of (longitude, latitude)
+        Degrees, as far as both outlines have it.
+    """
+    outline, (one, other) = load_map(case), shown(case).gap
+    theirs = _points(outline[other])
+    return [point for ring in outline[one] for point in ring[:-1] if point in theirs]
+
+
+@cache
+def width_of_gap(case: Case) -> float:
+    """Measure how far apart the ends of the gap are.
+
+    Parameters
+    ----------
+    case : Case
+        With a map.
+
+    Returns
+    -------
+    float
+        Kilometres between the nearest points of two simplified outlines: right to five or so.
+    """
+    outline, (one, other) = load_map(case), shown(case).ends
+    return min(
+        distance(start, end) for start in _points(outline[one]) for end in _points(outline[other])
+    )
+
+
+@plain_dataclass(frozen=True)
+class Ground:
+    """Where a map lies on a sheet: distances from its centre are true.
+
+    Attributes
+    ----------
+    centre : tuple of float
+        Degrees east and north.
+    left, bottom, size : float
+        Inches; the map is a square.
+    """
+
+    centre: Point
+    left: float
+    bottom: float
+    size: float
+
+    @property
+    def scale(self) -> float:
+        """Inches per kilometre."""
+        return self.size / ACROSS
+
+    def place(self, points: Sequence[Point]) -> np.ndarray:
+        """Place points.
+
+        Parameters
+        ----------
+        points : sequence of (longitude, latitude)
+            Degrees; n points.
+
+        Returns
+        -------
+        numpy.ndarray, shape (n, 2)
+            Inches.
+        """
+        away = project(points, self.centre) - project([MIDDLE], self.centre)[0]
+        middle = np.array([self.left + self.size / 2, self.bottom + self.size / 2])
+        return np.asarray(away * self.scale + middle)
+
+    def holds(self, place: Sequence[float], margin: float = 0.1) -> bool:
+        """Tell whether a place lies on the map, off its edge.
+
+        Parameters
+        ----------
+        place : sequence of float
+            Inches across and up.
+        margin : float
+            Inches from the edge.
+
+        Returns
+        -------
+        bool
+            Whether it does.
+        """
+        across, up = place[0] - self.left, place[1] - self.bottom
+        return margin < across < self.size - margin and margin < up < self.size - margin
+
+
+MIDDLE, ACROSS = (23.0, 57.2), 1150
+"""The middle of every map in degrees, and what it shows from side to side in kilometres."""
+
+
+def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> None:
+    """Draw the land: allies tinted, Russia tinted otherwise and hatched, others plain.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    ground : Ground
+        Where the map lies.
+    case : Case
+        With a map.
+    allied : collection of str
+        Outlines of allies.
+
+    Returns
+    -------
+    None
+        The land is there for marks to be set on.
+    """
+    corner = (ground.left, ground.bottom)
+    frame = Rectangle(corner, ground.size, ground.size, fill=False, edgecolor=colour("rule"))
+    ax.add_patch(frame)
+    russia = shown(case).russia
+    for name, rings in load_map(case).items():
+        meaning, alpha = ("reader", 0.3) if name in allied else ("land", None)
+        if name in russia:
+            meaning, alpha = "other", 0.3
+        for ring in rings:
+            places = ground.place(ring)
+            land = ax.add_patch(Polygon(places, facecolor=colour(meaning), linewidth=0.6))
+            land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
+            if name in russia:
+                _hatch(ax, land, _within(ground, places))
+
+
+def _within(ground: Ground, places: np.ndarray) -> tuple[float, float, float, float]:
+    """Return the part of a shape's box that lies on the map: left, bottom, right, top."""
+    left, bottom = np.maximum(places.min(axis=0), (ground.left, ground.bottom))
+    right, top = np.minimum(
+        places.max(axis=0), (ground.left + ground.size, ground.bottom + ground.size)
+    )
+    return float(left), float(bottom), float(right), float(top)
+
+
+def _hatch(ax: Axes, land: Any, edges: tuple[float, float, float, float]) -> None:
+    """Hatch a shape with lines: a browser prints the tiles of a hatch as pictures of dots."""
+    ends = list(_slopes(*edges))
+    lines = LineCollection(ends, colors=colour("other"), linewidths=0.7, zorder=1.1)
+    ax.add_collection(lines, autolim=False)
+    lines.set_clip_path(land)
+
+
+def _slopes(
+    left: float, bottom: float, right: float, top: float
+) -> Iterator[list[tuple[float, float]]]:
+    """Cut lines that rise by as much as they run to a box."""
+    for foot in np.arange(bottom - right, top - left, 0.13):
+        start, end = max(left, bottom - foot), min(right, top - foot)
+        if start < end:
+            yield [(start, start + foot), (end, end + foot)]
+
+
+def key(ax: Axes, y: float, case: Case) -> None:
+    """Say below a map what its tints stand for.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    y : float
+        Inches: the middle of the line.
+    case : Case
+        With two sides.
+
+    Returns
+    -------
+    None
+        The line is there.
+    """
+    ours, theirs = case.sides
+    for x, words, meaning in ((0.06, ours, "reader"), (0.95, theirs, "other"), (1.9, "", "land")):
+        alpha = None if meaning == "land" else 0.3
+        swatch = bar(ax, x, y - 0.09, 0.3, 0.18, meaning, alpha=alpha, linewidth=0)
+        if meaning == "other":
+            _hatch(ax, swatch, (x, y - 0.09, x + 0.3, y + 0.09))
+        say(ax, x + 0.38, y, words or "neither", "muted", ha="left")

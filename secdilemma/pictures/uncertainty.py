@@ -1,0 +1,111 @@
+"""Why three uncertainties and not one: what knowledge of three kinds would settle."""
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from secdilemma.pictures.sheet import Artists, bar, dot, say, sheet
+from secdilemma.style import TEXT, WIDTH, colour
+from secdilemma.theory import UNCERTAINTIES
+from secdilemma.words import count, listed
+
+DEGREES = ("settled", "narrowed", "open")
+"""How much of a doubt is left, the least first."""
+
+KNOWLEDGE = {
+    "a full list of weapons": ("open", "open", "open"),
+    "a look into the leader’s head": ("settled", "narrowed", "open"),
+    "ten good years": ("narrowed", "open", "open"),
+}
+"""What one might be given, and what becomes of each of the three uncertainties: our judgement."""
+
+_FILLS = dict(zip(DEGREES, ("full", "left", "none"), strict=True))
+
+
+def unsettled() -> list[str]:
+    """List the uncertainties that nothing on the table settles.
+
+    Returns
+    -------
+    list of str
+        Names, in the order of the theory.
+
+    Examples
+    --------
+    >>> unsettled()
+    ['ambiguity of weapons', 'future uncertainty']
+    """
+    columns = zip(UNCERTAINTIES, zip(*KNOWLEDGE.values(), strict=True), strict=True)
+    return [doubt.name for doubt, found in columns if "settled" not in found]
+
+
+def _untouched() -> list[str]:
+    """List the uncertainties that nothing on the table even narrows."""
+    columns = zip(UNCERTAINTIES, zip(*KNOWLEDGE.values(), strict=True), strict=True)
+    return [doubt.name for doubt, found in columns if set(found) == {"open"}]
+
+
+def _headline() -> str:
+    given = count(len(KNOWLEDGE))
+    return f"Of {given} things one could wish to know, none touches {listed(_untouched())}"
+
+
+def _mark(ax: Axes, x: float, y: float, degree: str) -> Artist:
+    """Draw how much of a doubt is left: an empty ring is all of it."""
+    fill = _FILLS[degree]
+    half = colour("paper")
+    return dot(ax, x, y, "ink", 13, fillstyle=fill, markerfacecoloralt=half, markeredgewidth=1.6)
+
+
+@sheet(3.1, _headline)
+def draw_uncertainty(ax: Axes) -> Artists:
+    """Draw what a list of weapons, a look into a head and ten good years would settle.
+
+    The reader should see that the three uncertainties are three: what settles one leaves another
+    open, and nothing reaches the last.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+
+    Returns
+    -------
+    list of Artist
+        The marks, row by row.
+
+    Notes
+    -----
+    The three uncertainties are those of Kerstens and Noll (2017), after Booth and Wheeler (2008);
+    what would settle them is this book's judgement.
+    """
+    places = (2.35, 3.35, 4.35)
+    heads = ("other\nminds", "weapons", "the\nfuture")
+    for x, words in zip(places, heads, strict=True):
+        say(ax, x, 2.82, words, weight=600, size=TEXT)
+    say(ax, 0.06, 2.82, "Suppose that\none had", "muted", ha="left")
+    marks: Artists = []
+    for number, (given, found) in enumerate(KNOWLEDGE.items()):
+        y = 2.15 - number * 0.68
+        if not number % 2:
+            bar(ax, 0, y - 0.34, WIDTH, 0.68, "panel")
+        first, _, rest = given.partition(" of " if " of " in given else " into ")
+        joint = given[len(first) : len(given) - len(rest)].strip()
+        say(ax, 0.06, y, f"{first}\n{joint} {rest}" if rest else given, ha="left")
+        marks += [_mark(ax, x, y, degree) for x, degree in zip(places, found, strict=True)]
+    for x, degree in zip((0.2, 1.5, 2.9), DEGREES, strict=True):
+        _mark(ax, x, 0.16, degree)
+        say(ax, x + 0.17, 0.16, "still open" if degree == "open" else degree, "muted", ha="left")
+    return marks
+
+
+def describe_uncertainty() -> str:
+    """Say in words what `draw_uncertainty` shows."""
+    names = [doubt.name for doubt in UNCERTAINTIES]
+    rows = []
+    for given, found in KNOWLEDGE.items():
+        told = [f"{name} {degree}" for name, degree in zip(names, found, strict=True)]
+        rows.append(f"{given} would leave {', '.join(told)}")
+    return (
+        f"Three rows of knowledge against the three uncertainties: {'; '.join(rows)}. Nothing of "
+        f"this settles {listed(unsettled())}."
+    )
