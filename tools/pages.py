@@ -30,8 +30,9 @@ def contents() -> list[tuple[str, list[str]]]:
 def in_text(soup: BeautifulSoup) -> BeautifulSoup:
     """Put into the text of a page what a screen shows beside it: see `_ext/margin.py`.
 
-    Keys become links to the ledger, notes follow the paragraph to which they belong, and what was
-    said to one reader alone, such as how much of a part is left, is gone.
+    Keys become links to the ledger, notes follow the paragraph to which they belong, folded tasks
+    and questions stand open, and what was said to one reader alone, such as how much of a part is
+    left, is gone.
     """
     for opened in soup.select(".claim-words"):
         link = opened.select_one(".claim-more a")
@@ -49,6 +50,10 @@ def in_text(soup: BeautifulSoup) -> BeautifulSoup:
         assert paragraph is not None
         paragraph.insert_after(note)
         inner.decompose()
+    for folded in soup.select("details.task, details.check-more"):
+        assert folded.summary is not None
+        folded.summary.decompose()
+        folded.unwrap()
     for block in soup.select("details.admonition:not(.hide)"):
         assert block.summary is not None
         block.summary.name, block.name = "p", "div"
