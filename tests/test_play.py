@@ -29,7 +29,17 @@ from secdilemma.play.facts import FACTS, facts, neighbours
 from secdilemma.play.minds import LIMIT, weights
 from secdilemma.play.observer import suspicion
 from secdilemma.play.rules import Channel, View, throw
-from secdilemma.play.study import distance, likeness
+from secdilemma.play.study import (
+    GRAVITY,
+    LIKE_ENOUGH,
+    changed,
+    distance,
+    likeness,
+    parted,
+    told,
+    verdict,
+    worse,
+)
 from secdilemma.theory import Dilemma, Intent, Policy, Scenario
 
 SAFE = ("defensive", "defensive")
@@ -328,6 +338,61 @@ def test_the_reader_is_replaced_by_the_likest_mind_only_where_it_saw_something_e
             assert 0 <= turns <= 8
             return
     pytest.fail("no misreading of the neighbour's decided anything in two hundred histories")
+
+
+@given(SEED, MIND, BITS, BITS)
+def test_what_a_reader_would_have_done_is_told_only_of_one_whom_a_mind_is_like(seed, mind, r, p):
+    history = play((answers(r, p), mind), SAFE, seed)
+    found = decisive(history)
+    for one in misreadings(history):
+        again = replayed(history, *one)
+        sees_the_same = all(
+            a.sights[0] is b.sights[0] for a, b in zip(history.turns, again.turns, strict=True)
+        )
+        known = sees_the_same or likeness(history, 0)[1] >= LIKE_ENOUGH
+        assert told(history, again) == known
+        assert (parted(history, again) is None) == sees_the_same
+        if known and again.ending is not history.ending:
+            assert verdict(history) == "changed"
+    if found is None:
+        assert verdict(history) == "none"
+        return
+    again = replayed(history, *found)
+    ended = again.ending is not history.ending
+    claim = ("changed" if ended else "same") if told(history, again) else "open"
+    assert verdict(history) == claim
+
+
+def test_who_always_held_back_is_not_said_to_have_armed():
+    opened = 0
+    for seed in range(200):
+        history = play((DOVE, HAWK), PRESSED, seed)
+        for one in misreadings(history):
+            again = replayed(history, *one)
+            armed = any(turn.moves[0] is Move.ARMED for turn in again.turns)
+            if armed and likeness(history, 0)[1] < LIKE_ENOUGH:
+                assert not told(history, again)
+                opened += 1
+    assert opened > 10
+
+
+def test_a_false_calm_is_named_only_where_it_kept_a_side_from_arming():
+    found = set()
+    for seed in range(150):
+        for intents in (SAFE, PRESSED):
+            history = play((MINDS["calm"], MINDS["fearful"]), intents, seed)
+            for turn, seat in misreadings(history):
+                again = replayed(history, turn, seat)
+                how = worse(history, turn, seat)
+                graver = GRAVITY.index(again.ending) > GRAVITY.index(history.ending)
+                assert bool(how) == graver
+                if how == "calm":
+                    number, chair = changed(history, again)
+                    assert chair == seat
+                    assert history.turns[number].moves[chair] is Move.HELD_BACK
+                    assert again.turns[number].moves[chair] is Move.ARMED
+                found.add(how)
+    assert found == {"", "calm", "other"}
 
 
 @given(SEED)

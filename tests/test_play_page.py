@@ -16,7 +16,7 @@ from secdilemma.play import recorded as answering
 from secdilemma.play.codes import INTENTS, POLICIES, SEEDS, neighbour
 from secdilemma.play.minds import Tabled
 from secdilemma.play.rules import PLACES, Sight
-from secdilemma.play.study import likeness
+from secdilemma.play.study import GRAVITY, LIKE_ENOUGH, likeness, told, verdict, worse
 from secdilemma.play.words import diary, event, mixed, words
 
 WHOLE, SHORT = "chapters/played.html", ("index.html", "chapters/ten-minutes.html")
@@ -43,6 +43,7 @@ PLAY = """(setups) => {
 STUDY = """(states) => {
   const tables = JSON.parse(document.querySelector(".play-data").textContent);
   const { code, decisive, likeness, setupOf, eventOf, diaryOf } = window.playHistory;
+  const { verdict, worse } = window.playHistory;
   return states.map((state) => {
     const history = window.playHistory(tables, setupOf(tables, state));
     const found = decisive(tables, history);
@@ -50,6 +51,7 @@ STUDY = """(states) => {
     return {
       code: code(tables, state), likeness: likeness(tables, history, state.seat),
       decisive: found && [found.turn, found.seat, found.again.ending],
+      verdict: verdict(history, found), worse: found && worse(tables, history, found),
       events: turns.flatMap((turn) => [0, 1].map((seat) => eventOf(tables, history, turn, seat))),
       diary: turns.map((turn) => diaryOf(tables, history, turn, 1 - state.seat)),
     };
@@ -163,6 +165,7 @@ def test_histories_are_the_same_in_the_page_and_in_python(page):
 def test_what_is_learned_from_a_history_is_the_same_in_the_page_and_in_python(page):
     luck = random.Random(1951)
     states = [some_state(luck) for _ in range(300)]
+    verdicts, reasons = set(), set()
     for state, found in zip(states, page.evaluate(STUDY, states), strict=True):
         history = restore(found["code"])
         seat = state["seat"]
@@ -175,23 +178,29 @@ def test_what_is_learned_from_a_history_is_the_same_in_the_page_and_in_python(pa
         known = decisive(history)
         again = known and [*known, list(Ending).index(replayed(history, *known).ending)]
         assert found["decisive"] == again
+        assert found["verdict"] == verdict(history)
+        assert found["worse"] == (worse(history, *known) if known else None)
+        verdicts.add(found["verdict"])
+        reasons.add(found["worse"])
         turns = range(RULES.turns)
         assert found["events"] == [
             event(history, turn, chair) for turn in turns for chair in (0, 1)
         ]
         assert found["diary"] == [diary(history, turn, 1 - seat) for turn in turns]
+    assert verdicts >= {"changed", "same", "open"}
+    assert reasons >= {"", "calm", "other"}
 
 
 def test_the_script_has_no_word_and_no_name_of_its_own():
-    script = (ROOT / "secdilemma/pictures/play.js").read_text("utf-8")
-    bare = re.sub(r"//.*", "", script)
+    scripts = [ROOT / f"secdilemma/pictures/{name}.js" for name in ("play", "beyond")]
+    bare = re.sub(r"//.*", "", "\n".join(one.read_text("utf-8") for one in scripts))
     said = words()
     named = [*said["names"].values(), *MINDS, *(str(e) for e in Ending), *(str(s) for s in Sight)]
     named += [*INTENTS, *POLICIES]
     texts = re.findall(r'"([^"\n]*)"', bare)
     assert [one for one in named for text in texts if one in text and text != one + "s"] == []
     sentences = [text for text in texts if re.search(r"[a-z]+ [a-z]+ [a-z]+", text)]
-    assert sentences == ["use strict"] or sentences == []
+    assert set(sentences) <= {"use strict"}
 
 
 def test_script_and_tables_are_light():
@@ -208,9 +217,9 @@ def test_script_and_tables_are_light():
 def test_there_are_events_enough_each_short_and_of_the_state_that_is_seen(kind):
     events = words()["events"][kind]
     assert len(events) == len(set(events)) >= 12
-    for told in events:
-        assert "{them}" in told
-        assert 12 <= len(told.split()) <= 28, told
+    for one in events:
+        assert "{them}" in one
+        assert 12 <= len(one.split()) <= 28, one
 
 
 def test_no_event_is_told_twice_in_a_history():
@@ -368,6 +377,71 @@ def test_the_other_chair_counts_what_was_done_there(game):
     feared = sum(turn.readings[0] is INTENTS[1] for turn in history.turns)
     said = game.inner_text(".play-chair-done")
     assert [int(one) for one in re.findall(r"(\d) of 8", said)] == [feared, 8, 3]
+    differ = [n + 1 for n, turn in enumerate(history.turns) if turn.policies[1] is POLICIES[0]]
+    assert differ
+    assert f"had: {', '.join(map(str, differ))}." in said
+    assert said.endswith(words()["chair"]["fixed"].strip())
+
+
+@pytest.mark.parametrize("feared", [3, 4])
+def test_only_who_was_afraid_in_half_of_the_years_had_feared_the_other(page, host, feared):
+    readings, years = [1] * feared + [0] * (RULES.turns - feared), RULES.turns
+    other = {"readings": [0] * years, "policies": [1] * years}
+    begin(page, host, 7, readings=readings, policies=[0] * years, other=other)
+    page.click(".play-over summary")
+    assert (words()["chair"]["same"].strip() in page.inner_text(".play-chair-done")) == (feared > 3)
+
+
+def test_who_answered_as_the_neighbour_had_is_told_so(page, host):
+    intent, mind = neighbour(7, 0)
+    years = RULES.turns
+    reader = answering([INTENTS[0]] * years, [POLICIES[1]] * years)
+    history = play([reader, mind], ["defensive", intent], 7)
+    other = [POLICIES.index(turn.policies[1]) for turn in history.turns]
+    mine = {"readings": [0] * years, "policies": [1] * years}
+    begin(page, host, 7, **mine, other={"readings": [0] * years, "policies": other})
+    page.click(".play-over summary")
+    said = page.inner_text(".play-chair-done")
+    assert words()["chair"]["never"].strip().replace("{them}", "Marn") in said
+
+
+def test_what_the_debrief_claims_is_what_can_be_told(page, host):
+    luck, kinds = random.Random(5), set()
+    for _ in range(40):
+        state = {**some_state(luck), "seat": 0}
+        begin(page, host, **state)
+        page.click(".play-over summary")
+        history = restore(page.inner_text(".play-code"))
+        kind, said = verdict(history), page.inner_text(".play-sentence")
+        assert page.inner_text(".play-decided h2") == words()["decided"]["titles"][kind]
+        claims = "the years would have ended in" in said
+        assert claims == (kind == "changed")
+        if kind == "open":
+            name, turns = likeness(history, 0)
+            assert turns < LIKE_ENOUGH
+            assert "nobody knows what you would have answered" in said
+            assert f"the mind called {words()['labels'][name]} in your chair" in said
+        if found := decisive(history):
+            again = replayed(history, *found)
+            worst = GRAVITY.index(again.ending) > GRAVITY.index(history.ending)
+            assert ("end worse?" in said) == (worst and told(history, again))
+        kinds.add(kind)
+    assert kinds >= {"changed", "same", "open"}
+
+
+def test_what_was_out_for_more_pressed_only_if_it_did(page, host):
+    pressed = next(seed for seed in range(99) if neighbour(seed, 0)[0] is INTENTS[1])
+    years = RULES.turns
+    for policies in ([1] * years, [0] * years):
+        begin(page, host, pressed, readings=[1] * years, policies=policies)
+        page.click(".play-over summary")
+        history = restore(page.inner_text(".play-code"))
+        said = page.inner_text(".play-intent")
+        demands = [turn.demands[0] for turn in history.turns]
+        assert any(demands) == (policies[0] == 0)
+        assert (words()["opened"]["pressed"] in said) == any(demands)
+        assert said.startswith("You read Marn rightly in 8 of 8 years.")
+        assert page.inner_text(".play-lastly").startswith("After year 8: ") == demands[-1]
 
 
 def test_a_thousand_histories_are_drawn_in_a_blink_and_counted(game):
@@ -396,6 +470,46 @@ def test_playing_again_begins_another_game(game):
     assert game.inner_text(".play-turn") == "Year 1 of 8"
     whole_game(game)
     assert game.inner_text(".play-code") != first
+
+
+@pytest.mark.parametrize("name", [WHOLE, *SHORT])
+def test_a_finished_game_is_one_line_on_another_page(page, host, name):
+    years = RULES.turns
+    begin(page, host, 7, name, readings=[0] * years, policies=[1] * years)
+    assert not page.locator(".play-debrief").is_visible()
+    assert page.locator(".play-live").bounding_box()["height"] < 300
+    assert page.locator(".play-again:visible").count() == 1
+    page.click(".play-over summary")
+    assert page.locator(".play-debrief").is_visible()
+    page.click(".play-over summary")
+    page.click(".play-again:visible")
+    assert page.inner_text(".play-turn") == "Year 1 of 8"
+    assert not page.locator(".play-over").is_visible()
+    whole_game(page)
+    assert page.locator(".play-debrief").is_visible()
+    assert not page.locator(".play-over summary").first.is_visible()
+
+
+def test_on_a_phone_the_diaries_are_folded_and_what_matters_comes_first(browser, host):
+    view = opened(browser, host + WHOLE, 360)
+    whole_game(view)
+    assert not view.locator(".play-debrief .play-lanes").is_visible()
+    first = view.locator(".play-debrief .play-part").first
+    kinds = first.evaluate("part => [...part.children].map((e) => e.className)")
+    assert kinds == ["", "play-intent", "play-ended", "play-brief", "play-choices"]
+    assert all(first.locator(f".{kind}").inner_text() for kind in kinds[1:])
+    view.click(".play-sit")
+    assert view.inner_text(".play-chair-turn") == "Year 1 of 8, as Marn"
+    view.click(".play-diaries summary")
+    assert view.locator(".play-debrief .play-lanes").is_visible()
+    assert view.faults == []
+    view.context.close()
+
+
+def test_before_the_first_year_the_reader_is_told_what_is_wanted(game):
+    assert game.inner_text(".play-wants") == words()["turn"]["wants"]
+    decide(game, "offensive", "deterrence")
+    assert not game.locator(".play-wants").is_visible()
 
 
 # ------------------------------------------------------------------ codes, and what is kept
@@ -449,6 +563,8 @@ def test_coming_back_finds_the_game_where_it_was(game):
     past = game.locator(".play-past li").all_inner_texts()
     assert len(past) == 3
     assert all(sight in told for sight, told in zip(seen, past, strict=True))
+    for turn, line in enumerate(past):
+        assert f"{words()['turn']['taken'][turn % 2]}, and " in line
 
 
 def test_a_game_begun_on_the_front_page_goes_on_where_all_of_it_is(page, host):

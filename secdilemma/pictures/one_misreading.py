@@ -9,7 +9,7 @@ from secdilemma.pictures.play import recorded
 from secdilemma.pictures.plot import Plot
 from secdilemma.pictures.sheet import Artists, dot, heading, say, sheet
 from secdilemma.play import MINDS, Ending, History, Move, Tabled, decisive, outcomes, replayed
-from secdilemma.play.words import names
+from secdilemma.play.words import names, words
 from secdilemma.style import DASHED, DOTTED, WIDTH
 from secdilemma.theory import Intent
 from secdilemma.words import number
@@ -128,8 +128,8 @@ def draw_beliefs(ax: Axes) -> Artists:
     turn, seat = decisive(history) or (0, 0)
     drawn: Artists = []
     told = (f"As it was: {history.ending}", f"Year {turn + 1} seen as it was meant: {again.ending}")
-    for plot, words, one in zip(BELIEFS, told, (history, again), strict=True):
-        heading(ax, plot.bottom + plot.height + 0.42, words)
+    for plot, above, one in zip(BELIEFS, told, (history, again), strict=True):
+        heading(ax, plot.bottom + plot.height + 0.42, above)
         say(ax, plot.left, plot.bottom + plot.height + 0.14, "suspicion", "muted", ha="left")
         drawn += _draw_history(ax, plot, one, _bar(one, seat))
         step = belief(one, seat)[turn]
@@ -148,10 +148,10 @@ def describe_beliefs() -> str:
     turn, seat = decisive(history) or (0, 0)
     state = names(history.seat)[seat]
     said = []
-    for words, one in (("As it was", history), ("Seen as it was meant", again)):
+    for as_seen, one in (("As it was", history), ("Seen as it was meant", again)):
         steps = belief(one, seat)
         said.append(
-            f"{words}, the suspicion of {state} goes from {number(steps[turn - 1])} to "
+            f"{as_seen}, the suspicion of {state} goes from {number(steps[turn - 1])} to "
             f"{number(steps[turn])} steps in year {turn + 1}, and the history ends in {one.ending}."
         )
     return " ".join((f"Beliefs of two frightened states over {len(history.turns)} years.", *said))
@@ -264,13 +264,14 @@ def draw_both_worlds(ax: Axes) -> Artists:
         one = fare(name)
         x, y = plot.x(one.restraint), plot.y(one.coerced)
         drawn.append(dot(ax, x, y, "reader", 9))
-        say(ax, x + right, y + up, name, ha=side, weight=600)
+        say(ax, x + right, y + up, words()["labels"][name], ha=side, weight=600)
     return drawn
 
 
 def describe_both_worlds() -> str:
     """Say in words what `draw_both_worlds` shows."""
-    told = [f"{m}, {fare(m).restraint:.0%} and {fare(m).coerced:.0%}" for m in MINDS]
+    called = words()["labels"]
+    told = [f"{called[m]}, {fare(m).restraint:.0%} and {fare(m).coerced:.0%}" for m in MINDS]
     return (
         "How often minds come to restraint with a defensive neighbour, and are coerced by an "
         f"offensive one: {'; '.join(told)}. Along each line, from a low bar to a high one, both "

@@ -151,13 +151,15 @@
     };
     const again = play(tables, setup);
     again.from = -1;                               // from where a mind answers for the reader
+    again.known = true;                            // whether it can be told what would have followed
     if (typeof history.minds[chair] === "number") return again;
     const other = again.turns.findIndex(
       (one, at) => one.sights[chair] !== history.turns[at].sights[chair]);
     if (other < 0) return again;
     const { readings, policies } = viewAt(history, other, chair);
-    setup.minds[chair] = { readings, policies, then: likeness(tables, history, chair)[0] };
-    return Object.assign(play(tables, setup), { from: other });
+    const [then, same] = likeness(tables, history, chair);
+    setup.minds[chair] = { readings, policies, then };
+    return Object.assign(play(tables, setup), { from: other, known: same >= tables.least.like });
   }
 
   function distance(one, two) {
@@ -169,11 +171,33 @@
     let best = null;
     for (const [turn, seat] of misreadings(tables, history)) {
       const again = replayed(tables, history, turn, seat);
-      const rank = [Number(again.ending !== history.ending), distance(history, again)];
-      const ahead = best && (rank[0] - best.rank[0] || rank[1] - best.rank[1]);
-      if (!best || ahead > 0) best = { rank, turn, seat, again };  // an early one before a late one
+      const moves = distance(history, again);
+      if (!moves && again.known) continue;
+      const rank = [again.known, again.ending !== history.ending, moves].map(Number);
+      const ahead = best && (rank[0] - best.rank[0] || rank[1] - best.rank[1] || moves - best.moves);
+      if (!best || ahead > 0) best = { rank, moves, turn, seat, again };  // early before late
     }
-    return best && best.rank[1] ? best : null;
+    return best;
+  }
+
+  function verdict(history, found) {
+    if (!found) return "none";
+    if (!found.again.known) return "open";
+    return found.again.ending === history.ending ? "same" : "changed";
+  }
+
+  function changed(history, again) {             // the first move that would have been another
+    const moves = (one) => one.turns.flatMap((turn) => turn.moves);
+    const place = moves(again).findIndex((move, at) => move !== moves(history)[at]);
+    return { first: place >> 1, chair: place & 1, armed: moves(again)[place] };
+  }
+
+  function worse(tables, history, { turn, seat, again }) {   // how seeing rightly can end worse
+    const { gravity } = tables;
+    if (gravity[again.ending] <= gravity[history.ending]) return "";
+    const { chair, armed } = changed(history, again);
+    const harmless = history.turns[turn].sights[seat] < rightly(tables, history, turn, seat);
+    return harmless && chair === seat && armed ? "calm" : "other";
   }
 
   // ------------------------------------------------------------------ codes
@@ -241,7 +265,9 @@
     };
   }
 
-  window.playHistory = Object.assign(play, { code: written, decisive, likeness, restored, setupOf });
+  window.playHistory = Object.assign(play, {
+    code: written, decisive, likeness, restored, setupOf, verdict, worse,
+  });
 
   // ------------------------------------------------------------------ words
 
@@ -376,13 +402,12 @@
     return filled(texts[earlier % texts.length], namesOf(tables, told, us));
   }
 
-  Object.assign(play, { demandIn, filled, lanes, make, namesOf, neighbour, stage, toward });
+  Object.assign(play, { demandIn, draw, filled, lanes, make, namesOf, neighbour, stage, toward });
 
   function revive(root) {
     const tables = JSON.parse(root.querySelector(".play-data").textContent);
     const { rules, values, words } = tables;
     const key = "play-" + root.dataset.play;
-    const whole = root.dataset.form === "whole";
     const find = (selector) => root.querySelector(selector);
     const years = rules.turns;
     let state = remembered() || fresh(root.dataset.seed);
@@ -421,17 +446,20 @@
       state.readings.push(reading);
       state.policies.push(policy);
       keep();
-      render();
+      render(true);
       toward(state.policies.length < years ? find(".play-turn") : find(".play-debrief h2"));
     });
 
-    function render() {
+    function render(open) {                      // a game that was over before is folded
       const told = history();
       const turn = told.turns.length;
       const playing = told.pending !== null;
       find(".play-stage").hidden = !playing;
-      find(".play-debrief").hidden = playing;
-      find(".play-keep").open = false;
+      find(".play-wants").hidden = !playing || turn > 0;
+      find(".play-over").hidden = playing;
+      find(".play-over").open = open;
+      find(".play-over summary").hidden = open;
+      find(".play-keep").open = open && !playing;
       past(told, playing);
       if (playing) {
         find(".play-debrief").replaceChildren();
@@ -448,6 +476,7 @@
       box.querySelector("ol").replaceChildren(...told.turns.map((one, turn) => make("li", {}, filled(
         words.turn.was, {
           year: turn + 1, event: eventOf(tables, told, turn, told.seat),
+          reading: words.turn.taken[one.readings[told.seat]],
           move: words.moves.armed[one.moves[told.seat]],
         }))));
     }
@@ -465,13 +494,19 @@
       const put = (selector, text, values) => { at(selector).textContent = filled(text, named(us, values)); };
 
       function opened() {
+        const said = words.opened;
         const demands = told.turns.filter((one) => one.demands[us]).length;
+        const right = state.readings.filter((one) => one === told.intents[them]).length;
+        const intent = [said.right, said.intents[told.intents[them]], demands ? said.pressed : ""];
+        put(".play-intent", intent.join(" "), { right });
         put(".play-ended", words.endings.told[told.ending], { demands });
-        put(".play-intent", words.opened.intents[told.intents[them]]);
-        put(".play-mind", words.opened.mind, { mind: words.minds[tables.minds[told.minds[them]].name] });
+        put(".play-mind", said.mind, { mind: words.minds[tables.minds[told.minds[them]].name] });
         at(".play-lanes tbody").append(...lanes(tables, told));
+        at(".play-diaries").open = matchMedia("(min-width: 577px)").matches;
         const demand = demandIn(tables, told, years - 1, us);
-        if (demand) at(".play-ended").before(make("p.play-demand", {}, demand));
+        put(".play-lastly", demand && said.last, { demand });
+        find(".play-over summary").textContent = filled(
+          words.over.found, { ending: words.endings.names[told.ending] });
       }
 
       function marks(one, other, title, seat) {
@@ -487,23 +522,28 @@
       function decided() {
         const said = words.decided;
         const found = decisive(tables, told);
+        const kind = verdict(told, found);
         const button = at(".play-undo");
         const shown = at(".play-again-same");
+        at(".play-decided h2").textContent = said.titles[kind];
         if (!found) {
-          put(".play-sentence", said.none);
+          put(".play-brief", said.brief[kind]);
+          put(".play-sentence", said[kind]);
           button.remove();
           return;
         }
-        const { turn, seat, again } = found;
-        put(".play-sentence", again.ending === told.ending ? said.same : said.changed, named(seat, {
+        const { turn, seat, again, moves } = found;
+        const values = named(seat, {
           year: turn + 1, seen: words.sights.seen[told.turns[turn].sights[seat]],
           meant: words.sights.meant[rightly(tables, told, turn, seat)],
           ending: words.endings.names[told.ending], other: words.endings.names[again.ending],
-          moves: found.rank[1], all: 2 * years,
-        }));
-        put(".play-answered", again.from < 0 ? said.alone : said.likely, {
-          year: again.from + 1, same: likest[1], label: words.labels[tables.minds[likest[0]].name],
+          moves, all: 2 * years, from: again.from + 1, first: changed(told, again).first + 1,
+          same: likest[1], label: words.labels[tables.minds[likest[0]].name],
         });
+        const how = again.known && worse(tables, told, found);
+        put(".play-brief", said.brief[kind], values);
+        put(".play-sentence", how ? said[kind] + " " + said.worse[how] : said[kind], values);
+        put(".play-answered", again.from < 0 ? said.alone : said.likely, values);
         at(".play-marks tbody").append(...[us, them].flatMap((chair) => [
           marks(told, told, said.was, chair), marks(again, told, said.would, chair)]));
         button.addEventListener("click", function () {
@@ -511,85 +551,6 @@
           shown.hidden = false;
           shown.focus({ preventScroll: true });
         });
-      }
-
-      function chair() {
-        const { other } = state;
-        const [box, begin, done] = [".play-chair-stage", ".play-begin", ".play-chair-done"].map(at);
-        const names = ["chair-reading", "chair-policy"];
-        const show = stage(tables, box, "play-chair-", names, function (reading, policy) {
-          other.readings.push(reading);
-          other.policies.push(policy);
-          keep();
-          next();
-          toward(box.hidden ? done : box.querySelector("h3"));
-        });
-
-        function next() {
-          const turn = other.policies.length;
-          begin.hidden = true;
-          box.hidden = turn >= years;
-          if (!box.hidden) {
-            const year = filled(words.chair.year, named(us, { year: turn + 1 }));
-            show(year, "", eventOf(tables, told, turn, them));
-            return;
-          }
-          const count = (list) => list.filter(Boolean).length;
-          const feared = count(state.readings);
-          const armed = count(other.policies);
-          const said = words.chair.done + (feared && armed ? words.chair.same : "");
-          done.textContent = filled(said, named(us, { feared, armed, self: count(other.readings) }));
-        }
-
-        begin.addEventListener("click", function () {
-          next();
-          toward(box.querySelector("h3"));
-        });
-        box.hidden = true;
-        if (other.policies.length) next();
-      }
-
-      function thousand() {
-        const selects = Array.from(page.querySelectorAll("select"));
-        const dots = at(".play-dots");
-        const count = at(".play-count");
-        const number = (many) => many.toLocaleString("en-GB");
-
-        function redraw() {
-          const began = performance.now();
-          const [mine, theirs, intent] = selects.map((select) => select.selectedIndex);
-          const pair = (one, two) => (us ? [two, one] : [one, two]);
-          const setup = { minds: pair(mine, theirs), intents: pair(0, intent) };
-          const found = values.endings.map(() => 0);
-          for (let luck = 1; luck <= tables.many; luck++) {
-            setup.seed = (told.seed + luck) % tables.seeds;
-            found[play(tables, setup).ending] += 1;
-          }
-          dots.replaceChildren(...found.map(group));
-          const counts = found.map((many, ending) => filled(words.thousand.each,
-            { count: number(many), ending: words.endings.names[ending] })).join(", ");
-          count.textContent = filled(words.thousand.count, { all: number(tables.many), counts });
-          dots.dataset.milliseconds = performance.now() - began;
-        }
-
-        function group(many, ending) {
-          const mine = Number(ending === told.ending);
-          const wide = 50;
-          const rows = Math.max(1, Math.ceil((many + mine) / wide));
-          const svg = draw("svg", { viewBox: [0, 0, wide, rows].join(" "), "aria-hidden": "true" });
-          const places = Array.from({ length: many }, (_, dot) => dot + mine);
-          const path = places.map((dot) => "M" + (dot % wide + 0.5) + " " + (Math.floor(dot / wide) + 0.5) + "h0");
-          svg.append(draw("path", { d: path.join(""), class: "play-dot" }));
-          if (mine) svg.append(draw("circle", { cx: 0.5, cy: 0.5, r: 0.36, class: "play-mine" }));
-          return make("div.play-ending", {},
-            make("p", {}, words.endings.labels[ending] + " " + number(many)), svg);
-        }
-
-        selects.forEach(function (select, place) {
-          select.selectedIndex = [likest[0], told.minds[them], told.intents[them]][place];
-          select.addEventListener("change", redraw);
-        });
-        redraw();
       }
 
       function closing() {
@@ -602,26 +563,26 @@
           seen: misread(us), shown: misread(them),
         });
         put(".play-code", written(tables, state));
-        at(".play-again").addEventListener("click", () => begin(fresh(), ".play-turn"));
       }
 
       opened();
       decided();
-      if (whole) {
-        chair();
-        thousand();
-      }
       closing();
       find(".play-debrief").replaceChildren(page);
-      find(".play-keep").open = true;
+      root.played = { tables, told, state, keep };   // for what a page has beyond this script
+      root.dispatchEvent(new Event("play-over"));
     }
 
     function begin(fresh, selector) {
       state = fresh;
       keep();
-      render();
+      render(true);
       toward(find(selector));
     }
+
+    root.addEventListener("click", function ({ target }) {
+      if (target.closest(".play-again")) begin(fresh(), ".play-turn");
+    });
 
     find(".play-keep form").addEventListener("submit", function (event) {
       event.preventDefault();
@@ -631,7 +592,7 @@
       if (!wrong) begin(Object.assign(found, { other: { readings: [], policies: [] } }), ".play-debrief h2");
     });
 
-    render();
+    render(false);
   }
 
   document.querySelectorAll("[data-play]").forEach(revive);

@@ -25,6 +25,7 @@ from secdilemma.play.codes import (
 )
 from secdilemma.play.minds import LIMIT, LOCKED, SURE
 from secdilemma.play.rules import MOVES, OPENING, PLACES, Channel, Ending, Sight
+from secdilemma.play.study import GRAVITY, LIKE_ENOUGH
 from secdilemma.play.words import APART, diary, event, events_of, named, names, place, words
 from secdilemma.theory import Intent
 
@@ -42,6 +43,9 @@ ELSEWHERE = ("record", "drawn", "screen", "seats", "class")
 
 MANY = 1000
 """So many other lucks."""
+
+FEARED = RULES.turns // 2
+"""Who was afraid in at least so many years had feared the other."""
 
 
 def tables() -> dict[str, Any]:
@@ -93,6 +97,8 @@ def tables() -> dict[str, Any]:
             "fields": FIELDS,
         },
         "seeds": SEEDS,
+        "least": {"like": LIKE_ENOUGH, "feared": FEARED},
+        "gravity": [GRAVITY.index(ending) for ending in Ending],
         "many": MANY,
         "values": {
             "intents": [intent.value for intent in INTENTS],
@@ -232,23 +238,27 @@ def _after(whole: bool) -> str:
     table, decided = said["table"], said["decided"]
     caption = table["caption"].format(years=years)
     head = [table["year"], table["you"].format(us=us), table["they"].format(us=them)]
+    sit = tag("button", text(said["chair"]["title"]), type="button", class_="play-sit")
     opened = part(
         said["opened"]["title"],
-        *(slot("p", name) for name in ("ended", "intent", "mind")),
-        table_of(caption, head, "", "lanes"),
+        *(slot("p", name) for name in ("intent", "ended", "brief")),
+        slot("p", "choices", _again() + (sit if whole else "")),
     )
+    summary = tag("summary", text(said["opened"]["diaries"]))
+    lanes = tag("details", summary + table_of(caption, head, "", "lanes"), class_="play-diaries")
+    both = part(said["opened"]["both"], slot("p", "mind"), lanes, slot("p", "lastly"))
     numbers = [str(year + 1) for year in range(years)]
     marks = table_of(decided["caption"], ["", *numbers], "", "marks")
     undo = tag("button", text(decided["button"]), type="button", class_="play-undo")
     answered = slot("p", "answered")
     shown = f'<div class="play-again-same" tabindex="-1" hidden>{marks}{answered}</div>'
-    year = part(decided["title"], slot("p", "sentence"), tag("p", undo), shown)
-    parts = [opened, year, *([_chair(them), _thousand(them)] if whole else [])]
+    sentence = (slot("p", "sentence"), tag("p", undo), shown)
+    year = part(decided["titles"]["changed"], *sentence, kind="play-part play-decided")
+    parts = [opened, both, year, *([_chair(them), _thousand(them)] if whole else [])]
     parts.append(part(said["closing"]["title"], slot("p", "closing")))
     code = said["code"]
-    again = tag("button", text(code["again"]), type="button", class_="play-again")
     told = f"{text(code['told'])} {slot('code', 'code')}"
-    return "".join((*parts, part(code["title"], tag("p", told), tag("p", again))))
+    return "".join((*parts, part(code["title"], tag("p", told), tag("p", _again()))))
 
 
 def _chair(them: str) -> str:
@@ -268,6 +278,17 @@ def _thousand(them: str) -> str:
     count = tag("output", "", class_="play-count", aria_live="polite")
     told, dots = tag("p", text(said["told"])), slot("div", "dots")
     return part(said["title"], told, slot("div", "selects", selects), dots, count)
+
+
+def _over() -> str:
+    """Write the place of a game that is over: folded where a page finds it, and a way on."""
+    debrief = tag("summary", "") + tag("div", "", class_="play-debrief")
+    folded = tag("details", debrief, class_="play-over", hidden="")
+    return folded + tag("p", _again(), class_="play-found")
+
+
+def _again() -> str:
+    return tag("button", text(words()["code"]["again"]), type="button", class_="play-again")
 
 
 class Played:
@@ -302,11 +323,12 @@ class Played:
         title = tag("p", text(said["turn"]["title"]), class_="play-title", id=f"{self.name}-title")
         live = (
             (before() if whole else "")
+            + tag("p", text(said["turn"]["wants"]), class_="play-wants")
             + stage()
             + '<details class="play-past" hidden>'
             + tag("summary", text(said["turn"]["past"]))
             + "<ol></ol></details>"
-            + '<div class="play-debrief" hidden></div>'
+            + _over()
             + (seats() if whole else "")
             + tag("div", _restore(self.name) + _drawn(), class_="play-more")
         )

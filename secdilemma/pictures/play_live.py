@@ -10,7 +10,7 @@ from secdilemma.pictures.pieces import tag
 from secdilemma.play import MINDS, RULES, Ending, History, code, decisive, misreadings, replayed
 from secdilemma.play.codes import INTENTS, POLICIES, SEEDS, history_of, neighbour, restore
 from secdilemma.play.rules import PLACES, Move
-from secdilemma.play.study import distance
+from secdilemma.play.study import changed, distance, likeness, parted, told, verdict, worse
 from secdilemma.play.words import diary, event, named, place, words
 from secdilemma.theory import Intent, Policy
 
@@ -114,8 +114,8 @@ def lanes(history: History) -> str:
     return tag("table", tag("caption", caption) + tag("thead", head) + tag("tbody", rows))
 
 
-def decided(history: History) -> str:
-    """Say which misreading decided a history.
+def decided(history: History) -> tuple[str, str, str]:
+    """Say which misreading decided a history, as far as it can be told.
 
     Parameters
     ----------
@@ -124,27 +124,33 @@ def decided(history: History) -> str:
 
     Returns
     -------
-    str
-        A sentence or two, as HTML.
+    tuple of str
+        As HTML: in brief, the title of the part that tells more, and its sentences.
     """
     said, sights, endings = words()["decided"], words()["sights"], words()["endings"]["names"]
-    found = decisive(history)
-    if found is None:
-        return filled(said["none"], history, history.seat)
-    turn, seat = found
-    again, order = replayed(history, turn, seat), list(Ending)
-    return filled(
-        said["same" if again.ending is history.ending else "changed"],
-        history,
-        seat,
-        year=turn + 1,
-        seen=sights["seen"][PLACES[history.turns[turn].sights[seat]]],
-        meant=sights["meant"][PLACES[history.meant(turn, seat)]],
-        ending=endings[order.index(history.ending)],
-        other=endings[order.index(again.ending)],
-        moves=distance(history, again),
-        all=2 * len(history.turns),
-    )
+    found, kind = decisive(history), verdict(history)
+    texts = [said["brief"][kind], said["titles"][kind], said[kind]]
+    seat, values = history.seat, dict[str, object]()
+    if found:
+        turn, seat = found
+        again, order = replayed(history, turn, seat), list(Ending)
+        if told(history, again) and (how := worse(history, turn, seat)):
+            texts[2] += " " + said["worse"][how]
+        first = parted(history, again)
+        values = {
+            "year": turn + 1,
+            "seen": sights["seen"][PLACES[history.turns[turn].sights[seat]]],
+            "meant": sights["meant"][PLACES[history.meant(turn, seat)]],
+            "ending": endings[order.index(history.ending)],
+            "other": endings[order.index(again.ending)],
+            "moves": distance(history, again),
+            "all": 2 * len(history.turns),
+            "label": words()["labels"][likeness(history, history.seat)[0]],
+            "from": "" if first is None else first + 1,
+            "first": changed(history, again)[0] + 1 if distance(history, again) else "",
+        }
+    brief, title, sentence = (filled(text, history, seat, **values) for text in texts)
+    return brief, title, sentence
 
 
 def demand(history: History, turn: int) -> str:
@@ -190,7 +196,7 @@ def debrief(history: History) -> str:
     def armed(seat: int) -> int:
         return sum(turn.moves[seat] is Move.ARMED for turn in history.turns)
 
-    def told(text: str, **values: object) -> str:
+    def line(text: str, **values: object) -> str:
         return tag("p", filled(text, history, us, **values))
 
     def title(text: str) -> str:
@@ -198,7 +204,7 @@ def debrief(history: History) -> str:
 
     closing = said["closing"]
     sentences = (closing["yours"], closing["theirs"], closing["luck" if wrong else "clear"])
-    whose = told(
+    whose = line(
         " ".join(sentences),
         mine=armed(us),
         other=armed(them),
@@ -206,17 +212,21 @@ def debrief(history: History) -> str:
         seen=wrong.count(us),
         shown=wrong.count(them),
     )
-    last = demand(history, len(history.turns) - 1)
-    demands = sum(turn.demands[us] for turn in history.turns)
+    opened, demands = said["opened"], sum(turn.demands[us] for turn in history.turns)
+    aims = [opened["right"], opened["intents"][INTENTS.index(intent)]]
+    aims += [opened["pressed"]] if demands else []
+    last, (brief, decides, sentence) = demand(history, len(history.turns) - 1), decided(history)
     parts = (
-        title(said["opened"]["title"]),
-        tag("p", last) if last else "",
-        told(said["endings"]["told"][list(Ending).index(history.ending)], demands=demands),
-        told(said["opened"]["intents"][INTENTS.index(intent)]),
-        told(said["opened"]["mind"], mind=said["minds"][mind.name]),
+        title(opened["title"]),
+        line(" ".join(aims), right=sum(turn.readings[us] is intent for turn in history.turns)),
+        line(said["endings"]["told"][list(Ending).index(history.ending)], demands=demands),
+        tag("p", brief),
+        title(opened["both"]),
+        line(opened["mind"], mind=said["minds"][mind.name]),
         lanes(history),
-        title(said["decided"]["title"]),
-        tag("p", decided(history)),
+        line(opened["last"]).replace("{demand}", last) if last else "",
+        tag("h3", decides),
+        tag("p", sentence),
         title(closing["title"]),
         whose,
         tag("p", f"{escape(said['code']['told'])} {tag('code', code(history))}"),
@@ -268,7 +278,8 @@ class Game(ipywidgets.VBox):  # type: ignore[misc]
         self.year, self.seen, self.wrong, self.past, self.debrief = (
             ipywidgets.HTML() for _ in range(5)
         )
-        title = ipywidgets.HTML(f"<strong>{escape(turn['title'])}</strong>")
+        first = tag("strong", escape(turn["title"])) + tag("p", escape(turn["wants"]))
+        title = ipywidgets.HTML(first)
         self._stage = ipywidgets.VBox(
             [self.year, self.seen, self.reading, self.policy, self.next, self.past]
         )
@@ -344,6 +355,7 @@ class Game(ipywidgets.VBox):  # type: ignore[misc]
                 self._seat,
                 year=turn + 1,
                 event=event(history, turn, self._seat),
+                reading=said["taken"][INTENTS.index(history.turns[turn].readings[self._seat])],
                 move=moved[place(history.turns[turn].moves[self._seat])],
             )
             for turn in range(turns)

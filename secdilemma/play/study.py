@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from secdilemma.play.minds import MINDS, Recorded, recorded
-from secdilemma.play.rules import RULES, Ending, History, Mind, Rules, play
+from secdilemma.play.rules import PLACES, RULES, Ending, History, Mind, Move, Rules, play
 from secdilemma.theory import Intent
 
 
@@ -115,16 +115,173 @@ def replayed(history: History, turn: int, seat: int) -> History:
         replaced = minds[chair] is not history.minds[chair]
         if replaced or not isinstance(history.minds[chair], Recorded):
             return again
-        pairs = zip(history.turns, again.turns, strict=True)
-        other = [n for n, (a, b) in enumerate(pairs) if a.sights[chair] is not b.sights[chair]]
-        if not other:
+        other = parted(history, again)
+        if other is None:
             return again
-        kept = history.turns[: other[0]]
+        kept = history.turns[:other]
         minds[chair] = recorded(
             [one.readings[chair] for one in kept],
             [one.policies[chair] for one in kept],
             then=MINDS[likeness(history, chair)[0]],
         )
+
+
+LIKE_ENOUGH = 6
+"""In at least so many turns a stand-in must have answered as the reader did to speak for them."""
+
+
+def parted(history: History, again: History) -> int | None:
+    """Find the turn from which on the reader's chair sees something else.
+
+    Parameters
+    ----------
+    history, again : History
+        As it was, and as it would have been; of as many turns.
+
+    Returns
+    -------
+    int or None
+        From 0; None where the reader sees the same in both.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, play
+    >>> history = play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5)
+    >>> parted(history, history) is None
+    True
+    """
+    chair = history.seat
+    pairs = zip(history.turns, again.turns, strict=True)
+    other = (n for n, (a, b) in enumerate(pairs) if a.sights[chair] is not b.sights[chair])
+    return next(other, None)
+
+
+def told(history: History, again: History) -> bool:
+    """Say whether it can be told what would have followed.
+
+    Parameters
+    ----------
+    history, again : History
+        As it was, and as `replayed` has it.
+
+    Returns
+    -------
+    bool
+        True for a mind that answers for itself. True for a reader whose answers are only recorded
+        where this chair sees the same as before, and where the mind that stands in for it answered
+        as it did in at least `LIKE_ENOUGH` turns. Otherwise nobody knows what the reader would have
+        answered.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, decisive, play, replayed
+    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
+    >>> told(history, replayed(history, *decisive(history)))
+    True
+    """
+    chair = history.seat
+    if not isinstance(history.minds[chair], Recorded) or parted(history, again) is None:
+        return True
+    return likeness(history, chair)[1] >= LIKE_ENOUGH
+
+
+GRAVITY = (Ending.RESTRAINT, Ending.UNEASE, Ending.RACE, Ending.COERCION)
+"""The endings, from the one that is best for both to the worst."""
+
+
+def changed(history: History, again: History) -> tuple[int, int]:
+    """Find the first move that would have been another.
+
+    Parameters
+    ----------
+    history, again : History
+        As it was, and as it would have been; they differ in a move.
+
+    Returns
+    -------
+    tuple of int
+        Turn (from 0) and chair.
+
+    Raises
+    ------
+    ValueError
+        If every move is the same in both.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, decisive, play, replayed
+    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
+    >>> changed(history, replayed(history, *decisive(history)))
+    (2, 1)
+    """
+    for number, (one, two) in enumerate(zip(history.turns, again.turns, strict=True)):
+        for seat in (0, 1):
+            if one.moves[seat] is not two.moves[seat]:
+                return number, seat
+    raise ValueError("every move is the same in both; expected histories that differ in one")
+
+
+def verdict(history: History) -> str:
+    """Say what one thing seen wrongly did to a history: how its debrief speaks of it.
+
+    Parameters
+    ----------
+    history : History
+        Any.
+
+    Returns
+    -------
+    str
+        ``"changed"`` where seeing rightly would have led to another ending; ``"same"`` where moves
+        would have been others, and the ending the same; ``"open"`` where nobody knows what the
+        reader would have answered; ``"none"`` where no single misreading changed anything.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, play
+    >>> verdict(play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60))
+    'changed'
+    """
+    found = decisive(history)
+    if found is None:
+        return "none"
+    again = replayed(history, *found)
+    if not told(history, again):
+        return "open"
+    return "same" if again.ending is history.ending else "changed"
+
+
+def worse(history: History, turn: int, seat: int) -> str:
+    """Say how seeing rightly can have led to a worse ending.
+
+    Parameters
+    ----------
+    history : History
+        Any.
+    turn, seat : int
+        Which move is seen rightly, as `replayed` takes it.
+
+    Returns
+    -------
+    str
+        Empty where it did not; ``"calm"`` where a false calm had kept the chair from arming: what
+        was seen looked more harmless than it was meant, and the first move that would have been
+        another is to arm; ``"other"`` where it came about in another way.
+
+    Examples
+    --------
+    >>> from secdilemma.play import MINDS, decisive, play
+    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
+    >>> worse(history, *decisive(history))
+    ''
+    """
+    again = replayed(history, turn, seat)
+    if GRAVITY.index(again.ending) <= GRAVITY.index(history.ending):
+        return ""
+    number, chair = changed(history, again)
+    harmless = PLACES[history.turns[turn].sights[seat]] < PLACES[history.meant(turn, seat)]
+    arms = chair == seat and again.turns[number].moves[chair] is Move.ARMED
+    return "calm" if harmless and arms else "other"
 
 
 def distance(one: History, two: History) -> int:
@@ -154,6 +311,8 @@ def distance(one: History, two: History) -> int:
 def decisive(history: History) -> tuple[int, int] | None:
     """Find the misreading that decided most: without it, most of what followed would differ.
 
+    What can be told goes before what nobody knows; see `told`.
+
     Parameters
     ----------
     history : History
@@ -163,7 +322,8 @@ def decisive(history: History) -> tuple[int, int] | None:
     -------
     tuple of int or None
         Turn (from 0) and chair; one that changes the ending goes before one that changes moves
-        only, and an early one before a late one. None where no single misreading changed anything.
+        only, one of which it cannot be told comes after both, and an early one before a late one.
+        None where no single misreading changed anything.
 
     Examples
     --------
@@ -174,10 +334,14 @@ def decisive(history: History) -> tuple[int, int] | None:
     ranked = []
     for turn, seat in misreadings(history):
         again = replayed(history, turn, seat)
-        ended = again.ending is not history.ending
-        ranked.append((ended, distance(history, again), -turn, -seat))
-    best = max(ranked, default=(False, 0, 0, 0))
-    return (-best[2], -best[3]) if best[1] else None
+        known, moves = told(history, again), distance(history, again)
+        if moves or not known:
+            ended = again.ending is not history.ending
+            ranked.append((known, ended, moves, -turn, -seat))
+    if not ranked:
+        return None
+    *_, turn, seat = max(ranked)
+    return -turn, -seat
 
 
 def hanging(mind: Mind, seeds: Iterable[int]) -> float:
