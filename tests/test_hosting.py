@@ -39,8 +39,10 @@ def operate(page, figure):
         field.locator("select").focus()
         page.keyboard.press("ArrowDown")
     else:
-        field.locator("input, button").first.focus()
-        page.keyboard.press("ArrowRight")
+        slider = field.locator("input, button").first
+        slider.focus()
+        last = slider.evaluate("e => e.value === e.max")
+        page.keyboard.press("ArrowLeft" if last else "ArrowRight")
 
 
 def test_a_page_keeps_to_the_policy_and_its_explorers_live(hosted):

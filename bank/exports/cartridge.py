@@ -24,7 +24,13 @@ LINK = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 FOR_OTHERS = {
-    *("chapters/teach", "chapters/exercises", "chapters/ninety-minutes", "chapters/data-notes"),
+    *(
+        "chapters/teach",
+        "chapters/exercises",
+        "chapters/ninety-minutes",
+        "chapters/debrief",
+        "chapters/data-notes",
+    ),
     *("chapters/make-an-explorer", "chapters/package", "chapters/host"),
 }
 """Pages for instructors and for those who build: students get no link to them."""
