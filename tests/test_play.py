@@ -386,13 +386,13 @@ def test_a_false_calm_is_named_only_where_it_kept_a_side_from_arming():
                 how = worse(history, turn, seat)
                 graver = GRAVITY.index(again.ending) > GRAVITY.index(history.ending)
                 assert bool(how) == graver
-                if how == "calm":
+                if how == "lulled":
                     number, chair = changed(history, again)
                     assert chair == seat
                     assert history.turns[number].moves[chair] is Move.HELD_BACK
                     assert again.turns[number].moves[chair] is Move.ARMED
                 found.add(how)
-    assert found == {"", "calm", "other"}
+    assert found == {"", "lulled", "other"}
 
 
 @given(SEED)

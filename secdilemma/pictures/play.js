@@ -197,7 +197,7 @@
     if (gravity[again.ending] <= gravity[history.ending]) return "";
     const { chair, armed } = changed(history, again);
     const harmless = history.turns[turn].sights[seat] < rightly(tables, history, turn, seat);
-    return harmless && chair === seat && armed ? "calm" : "other";
+    return harmless && chair === seat && armed ? "lulled" : "other";
   }
 
   // ------------------------------------------------------------------ codes

@@ -264,7 +264,7 @@ def worse(history: History, turn: int, seat: int) -> str:
     Returns
     -------
     str
-        Empty where it did not; ``"calm"`` where a false calm had kept the chair from arming: what
+        Empty where it did not; ``"lulled"`` where a false calm had kept the chair from arming: what
         was seen looked more harmless than it was meant, and the first move that would have been
         another is to arm; ``"other"`` where it came about in another way.
 
@@ -281,7 +281,7 @@ def worse(history: History, turn: int, seat: int) -> str:
     number, chair = changed(history, again)
     harmless = PLACES[history.turns[turn].sights[seat]] < PLACES[history.meant(turn, seat)]
     arms = chair == seat and again.turns[number].moves[chair] is Move.ARMED
-    return "calm" if harmless and arms else "other"
+    return "lulled" if harmless and arms else "other"
 
 
 def distance(one: History, two: History) -> int:
