@@ -54,7 +54,7 @@ ONLY_WITH = {
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
     r"play\.": 'class="play-data"',
-    r"(seats|projector|beyond)\.": 'class="play-seats"',
+    r"(seats|projector)\.": 'class="play-seats"',
     r"debrief\.": 'class="play play-class"',
     r"self-check\.": f'class="{bank.SELF_CHECK}',
     r"exercises\.": f'class="{bank.FILTER}',
@@ -63,13 +63,11 @@ ONLY_WITH = {
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
-PLAYED = ("play", "seats", "projector", "beyond", "debrief")
+PLAYED = ("play", "seats", "projector", "debrief")
 """The played dilemma: a style sheet and a script for each idea, the first for them all."""
 
 ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
-OURS = (
-    r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|beyond|debrief"
-)
+OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|debrief"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
