@@ -3,6 +3,7 @@
 from drawing import CASE, drawn
 
 from secdilemma.pictures.answer import draw_timeline, timeline_events
+from secdilemma.pictures.sheet import headed
 
 
 def test_the_timeline_shows_every_labelled_event_in_order_of_date():
@@ -13,3 +14,10 @@ def test_the_timeline_shows_every_labelled_event_in_order_of_date():
     assert heights == sorted(heights, reverse=True)
     for label, actor in zip(labels, events["actor"], strict=True):
         assert (label.get_ha() == "right") == (actor == "Russia")
+
+
+def test_the_headline_says_that_the_steps_are_an_order_and_each_effect_has_a_shape():
+    assert "in order of date" in headed(draw_timeline, {"case": CASE})
+    ax, _ = drawn(draw_timeline, case=CASE)
+    shapes = {line.get_marker() for line in ax.lines if line.get_marker() != "None"}
+    assert shapes == {"^", "D", "o", "P"}

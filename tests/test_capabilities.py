@@ -1,6 +1,6 @@
 """What the pictures of Table 1 promise."""
 
-from drawing import CASE, drawn
+from drawing import CASE, drawn, said
 
 from secdilemma.baltic.capabilities import STEPS, describe_ratios, draw_balance, draw_ratios
 from secdilemma.baltic.table1 import YEARS, measured, ratios
@@ -41,3 +41,15 @@ def test_the_headline_of_the_balance_is_the_ratio_of_its_last_bars():
         ours, theirs = measured(CASE, 2014, indicator, "absolute").values
         told = headed(draw_balance, {"case": CASE, "indicator": indicator, "measure": "absolute"})
         assert f"{ours / theirs:.2g} times Russia’s {indicator}" in told
+
+
+def test_no_diamond_stands_at_a_ratio_that_is_not_its_own():
+    ax, artists = drawn(draw_ratios, case=CASE)
+    edge = min(line.get_xdata()[0] for line in ax.lines[1:5])  # of the scale: 1 : 2
+    last = artists[-1]
+    assert last.get_marker() == "<"
+    assert last.get_xdata()[0] < edge
+    assert all(mark.get_marker() == "D" for mark in artists[3:-1:4])
+    assert f"1 : {1 / ratios(CASE).at['nuclear weapons', 'without_us']:.0f}, off the scale" in (
+        said(ax)
+    )

@@ -1,9 +1,10 @@
 """The criteria of the case and the evidence against them."""
 
+import pytest
 from drawing import CASE, drawn, said
 
 from secdilemma.data import labels_of, load_criteria
-from secdilemma.pictures.criteria import draw_evidence
+from secdilemma.pictures.criteria import COLUMN, draw_evidence
 from secdilemma.pictures.sheet import headed
 from secdilemma.tables import criteria_table
 
@@ -52,3 +53,14 @@ def test_the_headline_counts_the_criteria_with_evidence_on_both_sides():
     told = f"On {both} of {len(CRITERIA)} criteria evidence pulls both ways"
     assert headed(draw_evidence, {"case": CASE}) == told
     assert told in said(ax)
+
+
+def test_both_sides_begin_equally_far_from_the_labels_and_are_summed_below_them():
+    ax, artists = drawn(draw_evidence, case=CASE)
+    squares = [mark.get_xdata()[0] for mark in artists if mark.get_marker() == "s"]
+    left, right = COLUMN
+    assert min(abs(x - left) for x in squares if x < left) == pytest.approx(
+        min(abs(x - right) for x in squares if x > right)
+    )
+    for side in CASE.between:
+        assert str(CRITERIA[side].str.len().sum()) in said(ax)

@@ -8,6 +8,7 @@ from drawing import CASE, drawn
 from secdilemma.data import sorting
 from secdilemma.pictures.limits import HAS, MODELS, describe_limits, draw_limits
 from secdilemma.pictures.sheet import headed
+from secdilemma.style import colour
 
 
 def filled(mark):
@@ -33,3 +34,9 @@ def test_the_chapter_names_each_claim_that_no_model_can_say():
     marked = re.findall(r"\w+", " ".join(re.findall(r"{claim}`([^`]+)`", text_of("limits"))))
     assert set(sorting(CASE).unmodelled) <= set(marked)
     assert all(f"({key})" in describe_limits(case=CASE) for key in sorting(CASE).unmodelled)
+
+
+def test_what_is_left_out_takes_less_ink_than_what_is_there():
+    ax, marks = drawn(draw_limits, case=CASE)
+    assert {mark.get_color() for mark in marks if not filled(mark)} == {colour("rule")}
+    assert not ax.patches

@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pytest
 from chapter import hidden_cell, text_of
-from drawing import drawn, values
+from drawing import drawn, said, values
 
 from secdilemma.pictures.one_misreading import (
     BARS,
+    GOOD,
     KINDS,
     LUCK,
     WORLDS,
@@ -79,6 +80,24 @@ def test_along_each_line_restraint_and_coercion_rise_together():
     for mark, name in zip(artists[len(KINDS) :], MINDS, strict=True):
         place = values(WORLDS, mark)[:, 0]
         assert place.tolist() == pytest.approx([fare(name).restraint, fare(name).coerced])
+
+
+def test_no_line_reaches_the_corner_that_is_good_in_both_worlds():
+    rest, coerced = GOOD
+    for name in KINDS:
+        found = [fare(name, bar) for bar in BARS]
+        reached = np.interp(
+            np.linspace(rest, 1), [f.restraint for f in found], [f.coerced for f in found]
+        )
+        assert reached.min() > coerced
+    ax, _ = drawn(draw_both_worlds)
+    (corner,) = ax.patches
+    assert corner.get_x() == pytest.approx(WORLDS.x(rest))
+    assert corner.get_height() == pytest.approx(WORLDS.y(coerced) - WORLDS.bottom)
+
+
+def test_suspicion_has_a_scale_with_even_odds():
+    assert said(drawn(draw_beliefs)[0]).count("even odds") == 2
 
 
 def test_a_timetable_never_races_is_never_coerced_and_never_rests():

@@ -105,3 +105,16 @@ def test_the_battlegroups_are_those_of_the_article():
 def test_each_layer_adds_to_the_one_before():
     counts = [len(drawn(draw_reach, case=CASE, reach=layer)[0].lines) for layer in LAYERS]
     assert counts == sorted(set(counts))
+
+
+def test_no_square_of_a_garrison_covers_the_ring_of_a_town_and_gap_and_star_are_named():
+    ax, towns = drawn(draw_reach, case=CASE, reach="forces")
+    squares = [one for one in ax.lines if one.get_marker() == "s"]
+    assert len(squares) == len(shown(CASE).forces) + 1  # and one in the key
+    for square in squares:
+        for town in towns:
+            away = square.get_xydata()[0] - town.get_xydata()[0]
+            size = (square.get_markersize() + town.get_markersize()) / 2 / 72
+            assert max(abs(away)) > size
+    assert {"battlegroup", "launch site"} < set(said(ax))
+    assert any(words.startswith("Suwałki gap") for words in said(ax))

@@ -267,26 +267,39 @@ def test_the_page_has_one_table_with_caption_note_and_headers_with_scope(case, t
     assert len(page.select("th:not([scope])")) == 0
     for half, (year, heads) in zip(page.select("tbody"), HEADS.items(), strict=True):
         assert [th.get_text() for th in half.select("th[scope=col]")] == [str(year), *heads]
-        assert [th.get_text() for th in half.select("th[scope=row]")] == ROWS
+        rows = [th.get_text() for th in half.select("th[scope=row]")]
+        assert rows == [f"{row}, millions" for row in ROWS[:3]] + ROWS[3:]
         widest = max(map(len, HEADS.values()))
         assert {len(tr.find_all(["th", "td"])) for tr in half.select("tr")} == {widest + 1}
 
 
-def test_the_page_shows_the_48_cells(case):
+def test_the_page_shows_the_48_cells_in_one_unit_a_row(case):
+    def counted(cell, millions):
+        number = float(cell.removesuffix("*").removesuffix(" million").replace(",", ""))
+        return round(number * (1e6 if millions else 1)), cell.endswith("*")
+
     shown = {
-        (year, head, tr.th.get_text(), td.get_text())
+        (year, head, tr.th.get_text().removesuffix(", millions"), td.get_text())
         for half, year in zip(soup(table(case)).select("tbody"), HEADS, strict=True)
         for tr in half.select("tr:not(.head)")
         for head, td in zip(HEADS[year], tr.select("td"), strict=False)
     }
     heads = {"NATO": "NATO, total", "East": "East, total", "Russia": "Russia, total"}
-    assert shown == {(y, heads.get(a, a), i.capitalize(), cell) for y, a, i, cell in CELLS}
+    assert len(shown) == len(CELLS)
+    assert {(*at, *counted(cell, at[2] in ROWS[:3])) for *at, cell in shown} == {
+        (y, heads.get(a, a), i.capitalize(), *counted(cell, "million" in cell))
+        for y, a, i, cell in CELLS
+    }
+    same = [cell for *_, cell in CELLS if cell not in ("800,000", "840,000")]
+    assert sorted(cell for *_, cell in shown) == sorted(
+        [cell.removesuffix(" million") for cell in same] + ["0.8", "0.84"]
+    )
 
 
 def test_the_digits_of_a_column_end_where_those_of_others_do(case):
     for cell in soup(table(case)).select("td.number"):
-        unit = cell.select_one(".unit")
-        digits = cell.get_text().removesuffix(unit.get_text()) if unit else ""
+        star = cell.select_one(".star")
+        digits = cell.get_text().removesuffix(star.get_text()) if star else ""
         assert re.fullmatch(r"[\d,.]*", digits)
 
 

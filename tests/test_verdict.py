@@ -29,3 +29,12 @@ def test_the_figure_opens_with_the_verdict_of_the_article_and_says_whose_another
         word.startswith("NATO’s conduct")
         for word in said(drawn(draw_placement, case=CASE, **DEFAULT)[0])
     )
+
+
+def test_the_width_of_the_band_is_said_to_be_drawn_below_all_claims():
+    for state in verdict(CASE).states():
+        ax, _ = drawn(draw_placement, case=CASE, **state)
+        renderer = ax.figure.canvas.get_renderer()
+        boxes = {text.get_text(): text.get_window_extent(renderer) for text in ax.texts}
+        note = boxes.pop("the band’s width is drawn, not measured")
+        assert not any(note.overlaps(box) for box in boxes.values()), state

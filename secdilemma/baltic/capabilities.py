@@ -9,7 +9,7 @@ from islands import Choice, Explorer, Slider, halo, part
 from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
 from secdilemma.case import Case
 from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
-from secdilemma.style import LARGE, TEXT, WIDTH
+from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
 from secdilemma.words import count
 
 STEPS = {1: "1986", 2: "2014", 3: "2014, without the United States"}
@@ -17,6 +17,9 @@ STEPS = {1: "1986", 2: "2014", 3: "2014, without the United States"}
 
 COLUMNS = (*YEARS, "without_us")
 """The columns of `ratios`, by step."""
+
+BEYOND = 0.16
+"""Where what lies beyond the scale is marked, in inches: left of a break, at no ratio."""
 
 
 def _turned(case: Case) -> str:
@@ -56,7 +59,7 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
     -------
     list of Artist
         For each indicator its line, then its three marks: open for 1986, filled for 2014, a
-        diamond for 2014 without the United States.
+        diamond for 2014 without the United States, or a head that points off the scale.
 
     Notes
     -----
@@ -68,7 +71,9 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
     low, high = log2(min(0.35, 0.9 * shown.min())), log2(max(8, 1.1 * shown.max()))
 
     def place(ratio: float) -> float:
-        return left + (max(log2(ratio), low - 0.3) - low) / (high - low) * (right - left)
+        if log2(ratio) < low:
+            return BEYOND
+        return left + (log2(ratio) - low) / (high - low) * (right - left)
 
     top, rows = 3.82, 3.48 / len(found)
     line(ax, [place(1)] * 2, [0.62, 4.22], "ink")
@@ -93,16 +98,28 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
             {"size": 10, "zorder": 4},
             {"size": 8, "mark": "D", "meaning": "ink", "hollow": True, "zorder": 3},
         )
+        if log2(values[2]) < low:
+            looks[2]["mark"] = "<"
         way = line(ax, [then, now], [y, y], "reader", 2.4, zorder=2)
         artists.append(part(way, f"{indicator}, way"))
         for x, look, words, n in zip((then, now, alone), looks, told, STEPS, strict=True):
             mark = dot(ax, x, y, **{"meaning": "reader", "markeredgewidth": 2, **look})
             artists.append(part(mark, f"{indicator} {n}", words))
         if step == 3 and log2(values[2]) < low:
-            beyond = say(ax, alone + 0.12, y - 0.2, f"← 1 : {1 / values[2]:.0f}", ha="left")
+            _break(ax, alone, min(then, now), y)
+            beyond = say(ax, 0.06, y - 0.21, f"1 : {1 / values[2]:.0f}, off the scale", ha="left")
             part(beyond, f"{indicator} beyond the scale")
     _key(ax)
     return artists
+
+
+def _break(ax: Axes, start: float, end: float, y: float) -> None:
+    """Draw a line that is broken in its middle, between a mark off the scale and one on it."""
+    middle = (start + end) / 2
+    for ends in ([start, middle - 0.04], [middle + 0.04, end]):
+        line(ax, ends, [y, y], "ink", 1.2, linestyle=DOTTED, zorder=1)
+    for x in (middle - 0.04, middle + 0.04):
+        line(ax, [x - 0.03, x + 0.03], [y - 0.09, y + 0.09], "ink", 1.6)
 
 
 def _key(ax: Axes) -> None:

@@ -80,6 +80,9 @@ def _ends(case: Case) -> tuple[str, str]:
     return str(spots["lat"].idxmax()), str(spots["lat"].idxmin())
 
 
+APART = 0.26
+"""Inches from the middle of a town's ring to a garrison's square; a line leads to its place."""
+
 _FOOT = 0.36
 """Inches below the map, for its key."""
 
@@ -125,30 +128,31 @@ def draw_reach(
     layer = len(LAYERS) - 1 if ranged else list(LAYERS).index(str(reach))
     lay_land(ax, ground, case, allies(case))
     key(ax, 0.15, case)
+    _key_of_marks(ax, 0.15, forces=layer >= 2)
     for country, point in told.names.items():
         if not ranged or country not in told.near:
             x, y = ground.place([point])[0]
             ours = {"weight": 600} if country in allies(case) else {"style": "italic"}
-            _name(ax, x, y, country, "ink" if ours.get("weight") else "muted", **ours, zorder=5)
+            _name(ax, x, y, country, "muted", **ours, zorder=5)
     if layer >= 1:
-        _draw_gap(ax, ground, case, named=layer == 1)
+        _draw_gap(ax, ground, case, named=not ranged)
     if layer >= 2:
         _draw_forces(ax, ground, case, named=not ranged)
     marks: Artists = []
     for town, spot in spots[spots["kind"] == "capital"].iterrows():
         away = distance(ground.centre, _spot(spot))
         x, y = ground.place([_spot(spot)])[0]
-        if not ground.holds((x, y)):
+        near = spot["country"] in told.near
+        if not ground.holds((x, y)) or not (near or ranged):
             continue
         hollow = not isinstance(reach, float | int) or away > reach
         mark = dot(ax, x, y, hollow=hollow, markeredgewidth=1.6, zorder=5)
         marks.append(part(mark, str(town), f"{town}: {away:.0f} km from {launch}"))
-        near = spot["country"] in told.near
         words = f"{town}\n{away:.0f} km" if near and ranged else str(town)
         ha, shift = ("right", -0.12) if town in told.left else ("left", 0.12)
         _name(ax, x + shift, y + 0.02, words, ha=ha, zorder=6, weight=600 if near else 400)
     x, y = ground.place([ground.centre])[0]
-    _name(ax, x - 0.06, y - 0.24, launch, weight=600, zorder=6)
+    _name(ax, x - 0.14, y - 0.24, launch, weight=600, zorder=6)
     dot(ax, x, y, "other", 13, "*", zorder=6)
     handle(
         ax, "launch", {start: ground.place([_spot(spots.loc[start])])[0] for start in told.launch}
@@ -168,6 +172,15 @@ def _name(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look
     return halo(say(ax, x, y, words, meaning, **look), "paper")
 
 
+def _key_of_marks(ax: Axes, y: float, *, forces: bool) -> None:
+    """Say in the line of the key what the star stands for, and the squares if there are any."""
+    if forces:
+        dot(ax, 2.94, y, size=9, mark="s")
+        say(ax, 3.05, y, "battlegroup", "muted", ha="left")
+    dot(ax, 3.98, y, "other", 12, "*")
+    say(ax, 4.09, y, "launch site", "muted", ha="left")
+
+
 def _draw_gap(ax: Axes, ground: Ground, case: Case, *, named: bool) -> None:
     """Draw the border that is the gap, and its name beside it."""
     places = ground.place(gap(case))
@@ -175,23 +188,35 @@ def _draw_gap(ax: Axes, ground: Ground, case: Case, *, named: bool) -> None:
     part(way, "gap", f"Suwałki gap, {_wide(case)} from Kaliningrad to Belarus")
     if named:
         x, y = places.mean(axis=0)
-        line(ax, [x, x + 0.62], [y, y - 0.3], "ink", 1, zorder=5)
-        _name(
-            ax, x + 0.66, y - 0.36, f"Suwałki gap\n{_wide(case)}", weight=600, ha="left", zorder=6
-        )
+        line(ax, [x, x + 0.42], [y, y - 0.3], "ink", 1, zorder=5)
+        words = f"Suwałki gap\n{_wide(case)}"
+        _name(ax, x + 0.46, y - 0.36, words, weight=600, ha="left", zorder=6)
 
 
 def _draw_forces(ax: Axes, ground: Ground, case: Case, *, named: bool) -> None:
     """Draw the battlegroups, each with who leads it."""
     spots = load_places(case).set_index("name")
+    towns = spots[spots["kind"] == "capital"]
     for place, force in shown(case).forces.items():
-        x, y = ground.place([_spot(spots.loc[place])])[0]
-        mark = dot(ax, x, y, "reader", 9, "s", zorder=6, markeredgecolor=colour("paper"))
+        true = ground.place([_spot(spots.loc[place])])[0]
+        x, y = _clear(true, [ground.place([_spot(town)])[0] for _, town in towns.iterrows()])
+        line(ax, [true[0], x], [true[1], y], "ink", 1.4, zorder=4.9)
+        mark = dot(ax, x, y, "ink", 9, "s", zorder=6, markeredgecolor=colour("paper"))
         part(mark, f"force at {place}", f"{place}: {force.led}, {force.troops:,} soldiers")
         if named:
             ha, shift = ("right", -0.12) if place in shown(case).left else ("left", 0.12)
             words = f"{place}, {force.led}"
-            _name(ax, x + shift, y, words, "reader", ha=ha, weight=600, zorder=7)
+            _name(ax, x + shift, y, words, ha=ha, zorder=7)
+
+
+def _clear(true: np.ndarray, towns: list[np.ndarray]) -> np.ndarray:
+    """Set a mark apart from a town that it would cover, on the side where it truly lies."""
+    for town in towns:
+        away = true - town
+        far = float(np.hypot(*away))
+        if 0 < far < APART:
+            return np.asarray(town + away / far * APART)
+    return true
 
 
 def _on_the_rim(ground: Ground, centre: tuple[float, float]) -> dict[float, tuple[float, float]]:

@@ -195,6 +195,45 @@ def printed(case: Case, year: int) -> pd.DataFrame:
     return wide.rename(index=str.capitalize, columns=_HEADS).rename_axis(index=None, columns=None)
 
 
+def in_one_unit(case: Case, year: int) -> pd.DataFrame:
+    """Lay out one year of Table 1 with the unit of each row in its header: plain digits in cells.
+
+    Parameters
+    ----------
+    case : Case
+        With a Table 1.
+    year : {1986, 2014}
+        Which half.
+
+    Returns
+    -------
+    pandas.DataFrame of str
+        As `printed`; a row that has millions anywhere in the table is in millions throughout.
+
+    Examples
+    --------
+    >>> from secdilemma.case import load_case
+    >>> in_one_unit(load_case("baltic"), 2014).loc["Armed forces, millions", "Russia, total"]
+    '0.8'
+    """
+    shown, cells = printed(case, year), load_table1(case)
+    heads = {}
+    for indicator in set(cells.loc[cells["unit"] == "million", "indicator"]):
+        head = str(indicator).capitalize()
+        heads[head] = f"{head}, millions"
+        shown.loc[head] = [_in_millions(cell) for cell in shown.loc[head]]
+    return shown.rename(index=heads)
+
+
+def _in_millions(cell: str) -> str:
+    """Write a printed number of persons in millions, with its star if it has one."""
+    number, million, _ = cell.partition(" million")
+    if million:
+        return number + "*" * cell.endswith("*")
+    digits = number.rstrip("*")
+    return f"{float(digits.replace(',', '')) / 1e6:g}" + "*" * number.endswith("*")
+
+
 class Halves(Table):
     """A table of several halves under one caption: each has columns of its own, all are aligned.
 
@@ -237,16 +276,16 @@ class Halves(Table):
         rows = [f'<tr class="head"><th scope="col">{escape(name)}</th>{heads}{empty}</tr>']
         for head, *cells in half.itertuples():
             said = "".join(f'<td class="number">{_aligned(str(cell))}</td>' for cell in cells)
-            rows.append(f'<tr><th scope="row">{escape(str(head))}</th>{said}{empty}</tr>')
+            name, comma, unit = str(head).partition(", ")
+            named = f'{escape(name)}<span class="of">{comma}{escape(unit)}</span>'
+            rows.append(f'<tr><th scope="row">{named}</th>{said}{empty}</tr>')
         return "<tbody>" + "\n".join(rows) + "</tbody>\n"
 
 
 def _aligned(printed: str) -> str:
-    """Write a number so that its digits end where those of others do: what follows has a place."""
-    number, million, _ = printed.partition(" million")
-    number, star, _ = number.partition("*")
-    kind = "unit million" if million else "unit"
-    return f'{escape(number)}<span class="{kind}">{million}{star}</span>'
+    """Write a number so that its digits end where those of others do: a star has a place."""
+    number, star, _ = printed.partition("*")
+    return f'{escape(number)}<span class="star">{star}</span>'
 
 
 def table(case: Case) -> Table:
@@ -269,7 +308,8 @@ def table(case: Case) -> Table:
     14
     """
     told = described(case)
-    return Halves({str(year): printed(case, year) for year in YEARS}, told.caption, told.note)
+    halves = {str(year): in_one_unit(case, year) for year in YEARS}
+    return Halves(halves, told.caption, told.note)
 
 
 def checks(case: Case) -> pd.DataFrame:

@@ -17,7 +17,7 @@ _LOOKS = {
     "deters": ("^", "deterrence"),
     "provokes": ("D", "offensive"),
     "reassures": ("o", "reassurance"),
-    "assures": ("s", "reader"),
+    "assures": ("P", "reader"),
 }
 """The mark and the colour of each effect, so that no colour has to carry it alone."""
 
@@ -66,9 +66,10 @@ def _headline(case: Case) -> str:
     dates = timeline_events(case)["when"].str[:4].astype(int)
     first, last = (int(year) for year in (dates.min(), dates.max()))
     if not case.turn:
-        return f"{len(dates)} signals from {first} to {last}"
+        return f"{len(dates)} signals from {first} to {last}, in order of date"
     after = int((dates >= case.turn).sum())
-    return f"{after} of {len(dates)} signals since {first} date from {case.turn} or later"
+    told = f"{len(dates)} signals since {first}, in order of date"
+    return f"{told}: {after} are of {case.turn} or later"
 
 
 @sheet(8.6, _headline)
@@ -113,8 +114,8 @@ def draw_timeline(ax: Axes, *, case: Case) -> Artists:
         side, ha = (-1, "right") if role == "other" else (1, "left")
         ascribed = [effect for effect in _LOOKS if effect in event.effects] or [""]
         for place, effect in enumerate(ascribed):
-            _mark(ax, spine + side * (0.3 + 0.16 * place), y, effect, role)
-        end = spine + side * (0.3 + 0.16 * (len(ascribed) - 1) + 0.14)
+            _mark(ax, spine + side * (0.3 + 0.18 * place), y, effect, role)
+        end = spine + side * (0.3 + 0.18 * (len(ascribed) - 1) + 0.14)
         labels.append(say(ax, end, y, event.short, ha=ha))
     _legend(ax)
     return labels
@@ -123,7 +124,7 @@ def draw_timeline(ax: Axes, *, case: Case) -> Artists:
 def _mark(ax: Axes, x: float, y: float, effect: str, role: str) -> None:
     if effect:
         shape, meaning = _LOOKS[effect]
-        dot(ax, x, y, meaning, 7, shape)
+        dot(ax, x, y, meaning, 8 if shape == "P" else 7, shape)
     else:
         dot(ax, x, y, role, 5, hollow=True)
 

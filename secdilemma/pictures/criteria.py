@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import ANSWERED, load_criteria
-from secdilemma.pictures.sheet import Artists, bar, dot, say, sheet
+from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
 from secdilemma.style import WIDTH, colour
 
 
@@ -22,12 +22,17 @@ def _headline(case: Case) -> str:
     return f"On {_both_ways(case)} of {many} criteria evidence pulls both ways"
 
 
-@sheet(6.2, _headline, lines=1)
+COLUMN = (1.66, 3.48)
+"""Where the column of labels begins and ends, in inches: claims stand outward from both edges."""
+
+
+@sheet(6.56, _headline, lines=1)
 def draw_evidence(ax: Axes, *, case: Case) -> Artists:
     """Draw the evidence of a case against the criteria.
 
     The reader should see that evidence pulls both ways on most criteria, and which of them the
-    article answers explicitly, by implication, or not at all.
+    article answers explicitly, by implication, or not at all. Squares of both sides begin at the
+    column of labels, so that they can be compared.
 
     Parameters
     ----------
@@ -45,21 +50,29 @@ def draw_evidence(ax: Axes, *, case: Case) -> Artists:
     -----
     Sorting the evidence is this book's; the claims are Kerstens and Noll's (2017).
     """
-    centre, step, top, (one, other) = WIDTH / 2, 0.4, 5.42, case.between
-    say(ax, 0.06, 6.02, f"← towards {one}", ha="left", weight=600)
-    say(ax, WIDTH - 0.06, 6.02, f"towards {other} →", ha="right", weight=600)
+    step, top, (left, right), (one, other) = 0.4, 5.78, COLUMN, case.between
+    criteria = load_criteria(case)
+    say(ax, left, 6.3, f"← towards {one}", ha="right", weight=600)
+    say(ax, WIDTH - 0.06, 6.3, f"towards {other} →", ha="right", weight=600)
     artists: Artists = []
-    for number, row in enumerate(load_criteria(case).to_dict("records")):
+    for number, row in enumerate(criteria.to_dict("records")):
         y = top - number * step
         if not number % 2:
             bar(ax, 0, y - step / 2, WIDTH, step, "panel")
-        say(ax, centre - 0.86, y, f"{row['criterion']}. {row['short']}", ha="left")
-        artists.append(_answer_mark(ax, centre - 1.04, y, row["answered"]))
-        for side, claims in ((-1, row[one]), (1, row[other])):
+        say(ax, left + 0.08, y, f"{row['criterion']}. {row['short']}", ha="left")
+        artists.append(_answer_mark(ax, 0.2, y, row["answered"]))
+        for edge, side, claims in ((left, -1, row[one]), (right, 1, row[other])):
             for place in range(len(claims)):
-                x = centre + side * (1.3 + place * 0.19)
-                artists.append(dot(ax, x, y, size=7, mark="s"))
-    x, given = 0.2, set(load_criteria(case)["answered"])
+                x = edge + side * (0.15 + place * 0.2)
+                artists.append(dot(ax, x, y, size=8, mark="s"))
+    foot = top - (len(criteria) - 0.5) * step
+    for edge in COLUMN:
+        line(ax, [edge] * 2, [foot, top + step / 2], "muted")
+    line(ax, [0, WIDTH], [foot] * 2, "ink")
+    say(ax, left + 0.08, foot - step / 2, "squares in all", ha="left", weight=600)
+    for edge, ha, pull in ((left - 0.08, "right", one), (right + 0.08, "left", other)):
+        say(ax, edge, foot - step / 2, str(criteria[pull].str.len().sum()), ha=ha, weight=600)
+    x, given = 0.2, set(criteria["answered"])
     for answered, width in zip(ANSWERED, (1.02, 1.3, 0.9), strict=True):
         if answered not in given:
             continue
@@ -85,5 +98,7 @@ def describe_evidence(*, case: Case) -> str:
     pulled = f"{case.sides[0]}’s conduct both towards the {one} and towards the {other} scenario"
     return (
         f"{len(criteria)} criteria in rows. The article answers {' and '.join(counts)}. On "
-        f"{_both_ways(case)} of them claims of the article pull {pulled}."
+        f"{_both_ways(case)} of them claims of the article pull {pulled}: in all, "
+        f"counted once for each criterion, {criteria[one].str.len().sum()} and "
+        f"{criteria[other].str.len().sum()}."
     )

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
-from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
+from secdilemma.pictures.sheet import Artists, dot, line, say, sheet
 from secdilemma.style import WIDTH
 from secdilemma.words import count
 
@@ -34,18 +34,20 @@ STEP = 0.38
 """Inches from row to row."""
 
 
-def _row(ax: Axes, y: float, number: int, words: str, found: tuple[bool, ...]) -> Artists:
+def _row(ax: Axes, y: float, words: str, found: tuple[bool, ...]) -> Artists:
     """Draw a row: filled where a model has it, and an empty ring where it leaves it out."""
-    if not number % 2:
-        bar(ax, 0, y - STEP / 2, WIDTH, STEP, "panel")
     say(ax, 0.06, y, words, ha="left")
     marks: list[Artist] = []
     for x, has in zip(COLUMNS, found, strict=True):
-        marks.append(dot(ax, x, y, "ink" if has else "muted", 9, hollow=not has))
+        marks.append(_mark(ax, x, y, has=has))
     return marks
 
 
-COLUMNS = (2.6, 3.16, 3.67, 4.1, 4.6)
+def _mark(ax: Axes, x: float, y: float, *, has: bool) -> Artist:
+    return dot(ax, x, y, "ink") if has else dot(ax, x, y, "rule", 8, hollow=True)
+
+
+COLUMNS = (2.68, 3.2, 3.69, 4.11, 4.6)
 """Where the models stand, in inches."""
 
 
@@ -76,16 +78,16 @@ def draw_limits(ax: Axes, *, case: Case) -> Artists:
         say(ax, x, 5.77, model, weight=600)
     marks: Artists = []
     for number, (thing, found) in enumerate(HAS.items()):
-        marks += _row(ax, top - number * STEP, number, thing, found)
+        marks += _row(ax, top - number * STEP, thing, found)
     middle = top - (len(HAS) + 0.15) * STEP
     line(ax, [0, WIDTH], [middle + 0.14] * 2, "ink", 1.2)
     say(ax, 0.06, middle - 0.1, "and of what the article says", "muted", ha="left", style="italic")
     for number, key in enumerate(keys, start=1):
         words = f"{labels[key]} ({key})"
         none = (False,) * len(MODELS)
-        marks += _row(ax, middle - 0.1 - number * STEP, number, words, none)
+        marks += _row(ax, middle - 0.1 - number * STEP, words, none)
     for x, words, has in ((0.14, "in the model", True), (1.6, "left out", False)):
-        dot(ax, x, 0.14, "ink" if has else "muted", 9, hollow=not has)
+        _mark(ax, x, 0.14, has=has)
         say(ax, x + 0.14, 0.14, words, "muted", ha="left")
     return marks
 

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from secdilemma.pictures.play import recorded
 from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, dot, heading, say, sheet
+from secdilemma.pictures.sheet import Artists, bar, dot, heading, say, sheet
 from secdilemma.play import MINDS, Ending, History, Move, Tabled, decisive, outcomes, replayed
+from secdilemma.play.minds import STEPS
 from secdilemma.play.words import names, words
-from secdilemma.style import DASHED, DOTTED, WIDTH
+from secdilemma.style import DASHED, DOTTED, WIDTH, colour
 from secdilemma.theory import Intent
 from secdilemma.words import number
 
@@ -18,8 +20,8 @@ HIGH, LOW = 11, -15
 """The beliefs of the history in the picture stay between these, in steps from even odds."""
 
 BELIEFS = (
-    Plot(0.75, 3.62, 3.75, 1.75, 8, HIGH, LOW),
-    Plot(0.75, 0.86, 3.75, 1.75, 8, HIGH, LOW),
+    Plot(1.0, 3.42, 3.7, 1.75, 8, HIGH, LOW),
+    Plot(1.0, 0.5, 3.7, 1.75, 8, HIGH, LOW),
 )
 """The plots of the history as it was, and with one sight as it was meant."""
 
@@ -29,8 +31,12 @@ BARS = tuple(range(-10, 6, 3))
 LUCK = 120
 """So many histories for each mind and world of a picture."""
 
-WORLDS = Plot(0.72, 0.78, 3.85, 3.0, 1.0, 1.0)
+WORLDS = Plot(0.6, 0.72, 4.1, 3.3, 1.0, 1.0)
 """The plot of restraint with a defensive neighbour and coercion by an offensive one."""
+
+
+KEY = 6.02
+"""Inches up the sheet: the line of the key."""
 
 
 def both() -> tuple[History, History]:
@@ -81,19 +87,34 @@ def belief(history: History, seat: int) -> list[int]:
     return mind.beliefs(history.view(len(history.turns) - 1, seat))[1:]
 
 
+CHAIRS = (("reader", "-", 3.6, 13, "o"), ("other", DOTTED, 1.8, 7.5, "D"))
+"""Colour, line, its width, size and mark of each chair: where both coincide, both are seen."""
+
+
 def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
     """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
     years = range(1, len(history.turns) + 1)
     plot.frame(ax, years, ())
-    plot.line(ax, [0, 8.2], [bar, bar], "muted", linestyle=DASHED, linewidth=1.2)
-    say(ax, plot.left - 0.08, plot.y(bar), "arms\nfrom here", "muted", ha="right")
+    plot.line(ax, [0, 8.2], [0, 0], "rule", linewidth=1)
+    plot.line(ax, [0, 8.2], [bar, bar], "ink", linestyle=DASHED, linewidth=1.2)
+    scale = {2 * STEPS: "4 : 1", 0: "even odds", -3 * STEPS: "1 : 8"}
+    for step, odds in scale.items():
+        say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
+    say(ax, plot.left - 0.08, plot.y(bar), "arms from", ha="right", weight=600)
     drawn: Artists = []
-    for chair, (meaning, dashes) in enumerate((("reader", "-"), ("other", DOTTED))):
+    for chair, (meaning, dashes, width, size, mark) in enumerate(CHAIRS):
         steps = belief(history, chair)
-        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes))
+        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, linewidth=width))
         for year, step in zip(years, steps, strict=True):
             armed = history.turns[year - 1].moves[chair] is Move.ARMED
-            dot(ax, plot.x(year), plot.y(step), meaning, 8, hollow=not armed)
+            at = (plot.x(year), plot.y(step))
+            edge = "paper" if armed else meaning
+            look: dict[str, Any] = {
+                "hollow": not armed,
+                "markeredgecolor": colour(edge),
+                "zorder": 3 + chair,
+            }
+            dot(ax, *at, meaning, size, mark, **look)
     return drawn
 
 
@@ -128,17 +149,21 @@ def draw_beliefs(ax: Axes) -> Artists:
     turn, seat = decisive(history) or (0, 0)
     drawn: Artists = []
     told = (f"As it was: {history.ending}", f"Year {turn + 1} seen as it was meant: {again.ending}")
+    above_scale = "suspicion: odds that the other is offensive"
     for plot, above, one in zip(BELIEFS, told, (history, again), strict=True):
         heading(ax, plot.bottom + plot.height + 0.42, above)
-        say(ax, plot.left, plot.bottom + plot.height + 0.14, "suspicion", "muted", ha="left")
+        say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
         drawn += _draw_history(ax, plot, one, _bar(one, seat))
         step = belief(one, seat)[turn]
         dot(ax, plot.x(turn + 1), plot.y(step), "ink", 17, fillstyle="none")
     first, second = names(history.seat)
-    say(ax, BELIEFS[1].x(4), 0.46, "year", "muted")
-    say(ax, 0.75, 0.14, f"{first}, solid", "reader", ha="left")
-    say(ax, 2.0, 0.14, f"{second}, dotted", "other", ha="left")
-    say(ax, WIDTH - 0.1, 0.14, "filled: armed", "muted", ha="right")
+    say(ax, BELIEFS[1].x(4.5), 0.14, "year", "muted")
+    for x, name, (meaning, *_, size, mark) in zip(
+        (0.16, 1.05), (first, second), CHAIRS, strict=True
+    ):
+        dot(ax, x, KEY, meaning, size, mark)
+        say(ax, x + 0.14, KEY, name, meaning, ha="left", weight=600)
+    say(ax, WIDTH - 0.1, KEY, "filled: armed, empty: held back", "muted", ha="right")
     return drawn
 
 
@@ -210,9 +235,9 @@ KINDS = {"fearful": "-", "sensible": DASHED, "tester": DOTTED}
 
 
 BESIDE = {
-    "fearful": (0, 0.22, "center"),
-    "calm": (-0.1, 0.2, "center"),
-    "sensible": (0.14, -0.1, "left"),
+    "fearful": (-0.02, 0.2, "center"),
+    "calm": (-0.08, 0.2, "right"),
+    "sensible": (0.1, -0.26, "left"),
     "tester": (-0.1, 0.16, "right"),
 }
 """Where the name of a mind stands beside its mark: inches to the right and up, and its side."""
@@ -225,7 +250,18 @@ def _best() -> str:
     return f"The {most} mind finds restraint most often ({fare(most).restraint:.0%}){both}"
 
 
-@sheet(4.4, _best)
+GOOD = (0.64, 0.11)
+"""Good in both worlds: at least so much restraint, and at most so much coercion."""
+
+LABELS = {
+    "fearful": (0.02, 0.14, "right", "fearful"),
+    "sensible": (-0.42, 0.04, "right", "sensible"),
+    "tester": (-0.06, 0.14, "right", "tester"),
+}
+"""What is written where the line of a mind ends: inches to the right and up, side and words."""
+
+
+@sheet(4.5, _best)
 def draw_both_worlds(ax: Axes) -> Artists:
     """Draw how minds fare with a neighbour that wants to be safe, and with one that wants more.
 
@@ -252,14 +288,19 @@ def draw_both_worlds(ax: Axes) -> Artists:
         say(ax, plot.x(share), plot.bottom - 0.15, f"{share:.0%}", "muted")
         if share:
             say(ax, plot.left - 0.08, plot.y(share), f"{share:.0%}", "muted", ha="right")
-    say(ax, 0.08, 4.12, "coerced by an offensive neighbour", "muted", ha="left")
-    say(ax, WIDTH - 0.1, 0.22, "restraint with a defensive neighbour", "muted", ha="right")
-    say(ax, plot.x(0.98), plot.y(0.06), "good in both worlds", "muted", ha="right")
+    say(ax, 0.08, 4.24, "↑ coerced by an offensive neighbour", ha="left")
+    say(ax, WIDTH - 0.1, 0.28, "restraint with a defensive neighbour →", ha="right")
+    left, top = (float(plot.x(GOOD[0])), float(plot.y(GOOD[1])))
+    corner = (left, plot.bottom, plot.left + plot.width - left, top - plot.bottom)
+    bar(ax, *corner, "panel", zorder=0)
+    say(ax, left + corner[2] / 2, plot.bottom + 0.14, "good in both worlds", weight=600)
     drawn: Artists = []
     for name, dashes in KINDS.items():
         found = [fare(name, bar) for bar in BARS]
         x, y = [one.restraint for one in found], [one.coerced for one in found]
         drawn.append(plot.line(ax, x, y, "muted", linestyle=dashes, linewidth=1.4))
+        right, up, side, called = LABELS[name]
+        say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, called, "muted", ha=side)
     for name, (right, up, side) in BESIDE.items():
         one = fare(name)
         x, y = plot.x(one.restraint), plot.y(one.coerced)

@@ -1,9 +1,11 @@
 """Why three uncertainties and not one: what knowledge of three kinds would settle."""
 
+from typing import Any
+
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from secdilemma.pictures.sheet import Artists, bar, dot, say, sheet
+from secdilemma.pictures.sheet import Artists, dot, line, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.theory import UNCERTAINTIES
 from secdilemma.words import count, listed
@@ -53,7 +55,9 @@ def _mark(ax: Axes, x: float, y: float, degree: str) -> Artist:
     """Draw how much of a doubt is left: an empty ring is all of it."""
     fill = _FILLS[degree]
     half = colour("paper")
-    return dot(ax, x, y, "ink", 13, fillstyle=fill, markerfacecoloralt=half, markeredgewidth=1.6)
+    meaning, edge = ("muted", 1.0) if degree == "open" else ("ink", 1.6)
+    look: dict[str, Any] = {"markerfacecoloralt": half, "markeredgewidth": edge}
+    return dot(ax, x, y, meaning, 12, fillstyle=fill, **look)
 
 
 @sheet(3.1, _headline)
@@ -86,8 +90,8 @@ def draw_uncertainty(ax: Axes) -> Artists:
     marks: Artists = []
     for number, (given, found) in enumerate(KNOWLEDGE.items()):
         y = 2.15 - number * 0.68
-        if not number % 2:
-            bar(ax, 0, y - 0.34, WIDTH, 0.68, "panel")
+        if number:
+            line(ax, [0, WIDTH], [y + 0.34] * 2, width=0.8)
         first, _, rest = given.partition(" of " if " of " in given else " into ")
         joint = given[len(first) : len(given) - len(rest)].strip()
         say(ax, 0.06, y, f"{first}\n{joint} {rest}" if rest else given, ha="left")

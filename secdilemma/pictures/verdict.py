@@ -38,7 +38,7 @@ def _headline(case: Case, reading: str, mix: str) -> str:
     return f"Yours: {row}, {column}"
 
 
-@sheet(5.0, _headline)
+@sheet(5.2, _headline)
 def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     """Draw a band on Figure 2 for a graded reading and a mix of policies, with the evidence.
 
@@ -65,7 +65,7 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     -----
     The placement is this book's, on the scheme of Kerstens and Noll (2017).
     """
-    base, labels = 1.7, labels_of(case)
+    base, labels = 1.9, labels_of(case)
     cells = grid(ax, base)
     spoken = ((0.06, "reading", case.readings[reading]), (2.5, "policy", case.mixes[mix]))
     for x, about, claims in spoken:
@@ -78,6 +78,7 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
         upper = y > cells[Scenario.REALIST][1]
         name = y + (height - 0.22 if upper else 0.22)
         say(ax, x + width / 2, name, scenario.capitalize(), "muted", size=LARGE)
+    say(ax, 0.06, 0.12, "the band’s width is drawn, not measured", "muted", ha="left")
     across, row = list(case.mixes).index(mix), list(case.readings).index(reading)
     return [_band(ax, cells, across, row, f"{case.sides[0]}’s conduct")]
 
@@ -115,7 +116,7 @@ def describe_placement(*, reading: str, mix: str, case: Case) -> str:
     article = f" The article’s own verdict, between the {between}, is hereabouts." if near else ""
     return (
         f"With {case.sides[1]} read as {reading} and the policy set to “{mix}”, the band lies "
-        f"{row}, {column}; the placement is ours. {'. '.join(told)}.{article}"
+        f"{row}, {column}; place and width are ours. {'. '.join(told)}.{article}"
     )
 
 
