@@ -14,6 +14,11 @@
   window.DOCUMENTATION_OPTIONS ??= {}; // the theme's script asks for it on every page
 
   document.addEventListener("DOMContentLoaded", () => {
+    // what sticks to the window sticks below the header, which large text makes two rows high
+    const header = document.querySelector(".bd-header-article");
+    const below = () => root.style.setProperty("--island-top", `${header.offsetHeight}px`);
+    if (header) new ResizeObserver(below).observe(header);
+
     const top = document.getElementById("pst-back-to-top");
     let before = 0;
     addEventListener("scroll", () => {

@@ -308,8 +308,9 @@
     const controls = data.controls;
     const moves = new Map();
     const stage = root.querySelector(".explorer-stage");
+    const whole = document.createElement("p");  // the sentence again, where its place is too low for it
     const motion = mover(stage, picture);
-    let state = data.start.slice(), last = 0;
+    let state = data.start.slice(), last = -SOON;  // no step came before the first
 
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
@@ -428,6 +429,12 @@
     function follows() {               // what lies on the picture goes with it
       grips.show(Object.fromEntries(controls.map((c, i) => [c.name, c.values[state[i]]])));
       told();
+      fits();
+    }
+
+    function fits() {                  // a phone shows the first lines, and below the controls all
+      whole.textContent = reading.textContent;
+      root.classList.toggle("explorer-cut", reading.scrollHeight > reading.clientHeight + 1);
     }
 
     function take(name) {
@@ -532,6 +539,10 @@
 
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
+    whole.className = "explorer-whole";
+    whole.setAttribute("aria-hidden", "true");
+    root.querySelector(".explorer-tools").before(whole);
+    new ResizeObserver(fits).observe(reading);
     offerScreen();
     dress(state);
     follows();

@@ -17,6 +17,10 @@ FEW = 24
 """Up to this many states are also listed in words."""
 
 
+TALL = 0.85
+"""A picture narrower than this share of its height leaves a phone one line of its sentence."""
+
+
 def _told(explorer: Definition) -> list[tuple[State, Frame]]:
     """List the states that stand in words: all, where they are few and nothing is held back."""
     drawn = zip(explorer.states(), explorer.frames(), strict=True)
@@ -80,6 +84,7 @@ def island(explorer: Definition) -> str:
         told=_told(explorer),
         data=compact(pack(explorer)),
         ratio=f"{width / height:.4g}",
+        lines=1 if width < TALL * height else 2,
         slug=slug,
     )
     return made

@@ -337,6 +337,56 @@ def test_every_handle_reaches_by_pointer_and_by_keys_what_its_control_reaches(pa
     assert view.faults == []
 
 
+ON_ITS_MARK = """name => {
+  const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
+  const svg = figure.querySelector(".explorer-picture svg"), drawn = svg.getBoundingClientRect();
+  const stage = figure.querySelector(".explorer-stage").getBoundingClientRect();
+  const scale = drawn.width / svg.viewBox.baseVal.width;
+  const field = (control) => figure.querySelector(`[data-control="${control}"]`);
+  const { controls } = JSON.parse(figure.querySelector(".explorer-data").textContent);
+  const off = Array.from(svg.querySelectorAll("[data-handle]"), function ({ dataset }) {
+    const { values } = controls.find((control) => control.name === dataset.handle);
+    const one = field(dataset.handle), on = `[data-control="${dataset.handle}"]:checked`;
+    const value = one.type === "range" ? values[one.value]
+      : one.tagName === "SELECT" ? one.value : figure.querySelector(on).value;
+    const place = dataset.places.split(" ").find((text) => text.split(":")[0] === value);
+    if (!place) return 0;
+    const [x, y] = place.split(":")[1].split(",");
+    const grip = figure.querySelector(`[data-grip="${dataset.handle}"]`).getBoundingClientRect();
+    return Math.hypot(grip.x + grip.width / 2 - drawn.x - x * scale,
+      grip.y + grip.height / 2 - drawn.y - y * scale);
+  });
+  const sides = ["left", "top", "width", "height"];
+  return [off, sides.map((side) => Math.abs(drawn[side] - stage[side]))];
+}"""
+
+SIZES = ((1280, 720), (1440, 900), (390, 844), (320, 640))
+
+
+@EACH
+def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(pages, page, name):
+    view = pages(page, "reduce")
+    figure = view.locator(f'[data-explorer="{name}"]')
+
+    def check(where):
+        off, gaps = view.evaluate(ON_ITS_MARK, name)
+        assert max(off, default=0) <= 2, (where, off)
+        assert max(gaps) <= 2, (where, gaps)
+
+    for width, height in SIZES:
+        view.set_viewport_size({"width": width, "height": height})
+        check((width, height))
+    view.set_viewport_size({"width": 1280, "height": 720})
+    figure.evaluate("e => e.requestFullscreen()")
+    check("filled screen")
+    view.evaluate("document.exitFullscreen()")
+    view.emulate_media(media="print")
+    assert max(view.evaluate(ON_ITS_MARK, name)[1]) <= 2
+    on_it = figure.locator(".explorer-grip, .explorer-spots, .explorer-words")
+    assert not any(on_it.evaluate_all("all => all.map((e) => e.checkVisibility())"))
+    view.emulate_media(media="screen")
+
+
 def test_the_figures_that_ought_to_be_taken_hold_of_can_be():
     held = {
         name
@@ -351,8 +401,7 @@ SEEN = """([name, top]) => {
   const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
   const box = (e) => { const b = e.getBoundingClientRect(); return [b.top, b.bottom]; };
   return Array.from(figure.querySelectorAll(".explorer-control"), function (control) {
-    figure.querySelector(".explorer-view").scrollIntoView();
-    scrollBy(0, -top);
+    scrollBy(0, figure.querySelector(".explorer-view").getBoundingClientRect().top - top);
     const [, end] = box(control);
     if (end > innerHeight) scrollBy(0, end - innerHeight + 4);
     const both = [".explorer-picture svg", "output"].map((s) => figure.querySelector(s));
