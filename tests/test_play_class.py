@@ -313,7 +313,7 @@ def test_the_example_is_shown_as_python_has_it(room):
 def test_the_table_is_copied_with_a_row_for_each_student(room):
     room.click(".class-example")
     room.click(".class-copy")
-    room.wait_for_function("document.querySelector('.class-copied').textContent")
+    room.locator(".class-copied:not(:empty)").wait_for(state="attached")
     lines = room.evaluate("navigator.clipboard.readText()").splitlines()
     found = debrief(room.input_value("#class-codes"))
     assert len(lines) == 31
