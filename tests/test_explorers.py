@@ -226,7 +226,9 @@ def test_the_names_in_style_and_script_are_those_of_the_markup():
     files = ("page.html", "explorer.css", "explorer.js")
     form, style_, script = ((folder / name).read_text("utf-8") for name in files)
     made_by_script = {"explorer-fill", "explorer-motion", "explorer-moving", "explorer-words"}
-    made_by_script |= {f"explorer-{name}" for name in ("cut", "grip", "held", "lit", "spots", "whole")}
+    made_by_script |= {
+        f"explorer-{name}" for name in ("cut", "grip", "held", "lit", "spots", "whole")
+    }
     known = set(re.findall(r'class="([\w-]+)', form)) | made_by_script
     used = set(re.findall(r"\.(explorer[\w-]*)", style_)) | {
         name
