@@ -144,7 +144,7 @@ EMBLEMS: dict[str, Callable[[Case], str]] = {
     "II. The theory": two_steps,
     "III. The scenarios": eight_worlds,
     "IV. The Baltic case": region,
-    "V. Since 2017": years,
+    "V. Beyond the case": years,
     "Formal companion": spiral,
     "Teach": a_class,
     "Reference": entries,

@@ -507,7 +507,7 @@ def load_criteria(case: Case, path: Path) -> pd.DataFrame:
     --------
     >>> from secdilemma.case import load_case
     >>> load_criteria(load_case("baltic")).set_index("criterion").at[12, "answered"]
-    'not at all'
+    'by implication'
     """
     if not case.between:
         raise DataError("case.toml, entry 'verdict': nothing; expected two scenarios for criteria")

@@ -13,6 +13,7 @@ from laws import near
 from secdilemma import models
 from secdilemma.models.choosing import (
     expected_costs,
+    fallible,
     mix,
     mix_loss,
     residual_loss,
@@ -21,6 +22,7 @@ from secdilemma.models.choosing import (
 )
 from secdilemma.models.reading_signals import (
     drift,
+    imitated,
     posterior,
     rates,
     read_signals,
@@ -28,6 +30,7 @@ from secdilemma.models.reading_signals import (
 )
 from secdilemma.models.spiral import Race, critical_belief, reaction, security
 from secdilemma.models.trust import (
+    bind,
     choosing,
     noise_limit,
     patience,
@@ -55,6 +58,10 @@ START = {"x": (1, NOT_NEGATIVE), "y": (2, NOT_NEGATIVE)}
 DOMAINS = {
     rates: {"d": (0.5, CLEARNESS)},
     posterior: {name: (0.5, PROBABILITY) for name in ("p", "alpha", "beta")},
+    imitated: {
+        **{name: (0.5, PROBABILITY) for name in ("alpha", "beta")},
+        **{name: (value, NOT_NEGATIVE) for name, value in (("B", 2), ("kappa", 1))},
+    },
     read_signals: {
         "p": (0.5, PROBABILITY),
         "alarms": ([True, False], None),
@@ -70,7 +77,8 @@ DOMAINS = {
     },
     expected_costs: {"p": (0.5, PROBABILITY), **STAKES},
     threshold: STAKES,
-    scenario: {"p": (0.5, PROBABILITY), **STAKES},
+    fallible: {"a": (4, POSITIVE), "c": (1, NOT_NEGATIVE), "f": (0.25, PROBABILITY)},
+    scenario: {"p": (0.5, PROBABILITY), **STAKES, "r": (0.5, PROBABILITY)},
     mix: MIXED,
     mix_loss: {"x": (0.5, PROBABILITY), **MIXED},
     residual_loss: MIXED,
@@ -111,8 +119,14 @@ DOMAINS = {
         name: (value, POSITIVE)
         for name, value in zip(("B_T", "B_U", "kappa_T", "kappa_U"), (2, 3, 1, 3), strict=True)
     },
+    bind: {
+        name: (value, POSITIVE)
+        for name, value in zip(
+            ("B_T", "B_U", "kappa_T", "kappa_U", "v"), (2, 3, 1, 3, 4), strict=True
+        )
+    },
 }
-SINGLE = (choosing, separating_costs, SADDLE.exact)  # take no arrays
+SINGLE = (bind, choosing, separating_costs, SADDLE.exact)  # take no arrays
 
 
 def test_every_public_function_and_parameter_has_a_domain():

@@ -179,7 +179,7 @@ def test_a_key_opens_in_place_and_closes(phone, kind):
 
 
 def test_a_key_says_what_is_claimed_and_leads_on_to_the_ledger_by_keyboard(phone):
-    key = phone.locator(".claim-key").first
+    key = phone.get_by_role("button", name="A5, a claim").first
     key.focus()
     phone.keyboard.press("Enter")
     words = phone.locator(f"#{key.get_attribute('popovertarget')}")

@@ -288,7 +288,7 @@ def draw_both_worlds(ax: Axes) -> Artists:
         say(ax, plot.x(share), plot.bottom - 0.15, f"{share:.0%}", "muted")
         if share:
             say(ax, plot.left - 0.08, plot.y(share), f"{share:.0%}", "muted", ha="right")
-    say(ax, 0.08, 4.24, "↑ coerced by an offensive neighbour", ha="left")
+    say(ax, 0.08, 4.24, "coerced by an offensive neighbour (upwards)", ha="left")
     say(ax, WIDTH - 0.1, 0.28, "restraint with a defensive neighbour →", ha="right")
     left, top = (float(plot.x(GOOD[0])), float(plot.y(GOOD[1])))
     corner = (left, plot.bottom, plot.left + plot.width - left, top - plot.bottom)

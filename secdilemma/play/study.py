@@ -212,7 +212,7 @@ def changed(history: History, again: History) -> tuple[int, int]:
     >>> from secdilemma.play import MINDS, decisive, play, replayed
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
     >>> changed(history, replayed(history, *decisive(history)))
-    (2, 1)
+    (5, 1)
     """
     for number, (one, two) in enumerate(zip(history.turns, again.turns, strict=True)):
         for seat in (0, 1):
