@@ -195,6 +195,7 @@ def test_a_key_says_what_is_claimed_and_leads_on_to_the_ledger_by_keyboard(phone
 
 def test_a_key_in_feedback_opens_too(browser):
     view = opened(browser, "chapters/choosing.html", 390)
+    view.locator(".check-more > summary").last.click()
     check = view.locator("#choosing-it-ended-badly")
     check.locator("input").nth(1).check()
     check.locator(".check-answer").click()
