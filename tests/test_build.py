@@ -202,7 +202,7 @@ def test_a_change_in_package_or_data_reaches_the_page_and_nothing_else_runs_agai
         with (folder / changed).open("a", encoding="utf-8") as file:
             file.write("\n" if changed.endswith(".py") else "")
             if changed.endswith(".csv"):
-                file.write("Z99,Z,A claim more.,article,,,,answer,\n")
+                file.write("Z99,Z,A claim more.,,article,,,,answer,\n")
         second = output()
         assert second != first
         first = second
