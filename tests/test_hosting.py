@@ -17,7 +17,7 @@ import yaml
 from bs4 import BeautifulSoup
 from host import PREFIX, headers_file
 from PIL import Image
-from reader import BUILT, ROOT, opened
+from reader import BUILT, ROOT, opened, until
 from small import CELL, build, small_book
 from sphinx.errors import ConfigError, ExtensionError
 
@@ -244,9 +244,10 @@ LOST += ["chapter/puzzle.html", "Chapters/puzzle.html", "old/", "a/b/c/d"]
 def test_whoever_is_lost_is_led_back_from_any_depth(host, browser, lost):
     page = opened(browser, host + lost)
     assert page.answer.status == 404
-    page.wait_for_function(
+    until(
+        page,
         "home => [...document.querySelectorAll('main a')].every(a => a.href.startsWith(home))",
-        arg=host,
+        host,
     )
     page.wait_for_load_state("networkidle")
     assert page.asked[0] == host + lost

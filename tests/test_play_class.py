@@ -8,7 +8,7 @@ import re
 import firefox
 import pytest
 from axe import in_both_themes, violations
-from reader import BUILT, CUT, ROOT, by_one_worker, opened, show, soup
+from reader import BUILT, CUT, ROOT, by_one_worker, opened, show, soup, until
 
 from secdilemma.play import MINDS, RULES, Ending, code, debrief, play, restore
 from secdilemma.play.classroom import example
@@ -578,9 +578,9 @@ def test_a_projector_shows_each_year_in_one_view_in_large_type(page, host):
     page.set_viewport_size({"width": 1280, "height": 720})
     assert page.inner_text(".play-screen") == words()["screen"]["enter"]
     page.click(".play-screen")
-    page.wait_for_function("document.fullscreenElement?.matches('section.play')")
-    page.wait_for_function(f"innerWidth === 1280 && document.querySelector('.play-screen')"
-                           f".textContent === '{words()['screen']['leave']}'")  # fmt: skip
+    until(page, "document.fullscreenElement?.matches('section.play')")
+    page.get_by_role("button", name=words()["screen"]["leave"], exact=True).wait_for()
+    until(page, "innerWidth === 1280")
     demands = ["", max(words()["turn"]["demands"], key=len).replace("{them}", "Calder")]
     for demand in demands:
         for texts in words()["events"].values():
@@ -593,7 +593,7 @@ def test_a_projector_shows_each_year_in_one_view_in_large_type(page, host):
                 assert label >= 28
     assert violations(page, "section.play") == []
     page.click(".play-screen")
-    page.wait_for_function("!document.fullscreenElement")
+    until(page, "!document.fullscreenElement")
     show(page)
 
 
