@@ -28,7 +28,7 @@ BELIEFS = (
 BARS = tuple(range(-10, 6, 3))
 """How much suspicion makes a mind arm, in steps, from almost none to a good deal."""
 
-LUCK = 120
+LUCK = 400
 """So many histories for each mind and world of a picture."""
 
 WORLDS = Plot(0.6, 0.72, 4.1, 3.3, 1.0, 1.0)

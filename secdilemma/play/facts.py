@@ -7,8 +7,8 @@ from math import hypot, sqrt
 import pandas as pd
 
 from secdilemma.play.minds import MINDS
-from secdilemma.play.rules import RULES, Ending, Rules, play
-from secdilemma.play.study import misreadings, outcomes, replayed
+from secdilemma.play.rules import RULES, Ending, Rules
+from secdilemma.play.study import hanging, outcomes
 
 ENOUGH = 0.9
 """What holds for a smaller share of the neighbouring tables may not be stated as a fact."""
@@ -63,15 +63,9 @@ def _coerced_more(rules: Rules, seeds: range) -> tuple[float, float]:
 
 
 def _hang(rules: Rules, seeds: range) -> tuple[float, float]:
-    pair = (MINDS["fearful"],) * 2
-    played = [play(pair, SAFE, seed, rules=rules) for seed in seeds]
-    races = [history for history in played if history.ending is Ending.RACE]
-    hang = sum(
-        any(replayed(race, *one).ending is not Ending.RACE for one in misreadings(race))
-        for race in races
-    )
-    share = hang / max(1, len(races))
-    return share, _error(share, max(1, len(races)))
+    races = _share("fearful", SAFE, Ending.RACE, rules, seeds) * len(seeds)
+    share = hanging(MINDS["fearful"], seeds, rules)
+    return share, _error(share, max(1, round(races)))
 
 
 FACTS = (

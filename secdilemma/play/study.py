@@ -344,7 +344,7 @@ def decisive(history: History) -> tuple[int, int] | None:
     return -turn, -seat
 
 
-def hanging(mind: Mind, seeds: Iterable[int]) -> float:
+def hanging(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
     """Return the share of races that hang on one misreading: undo it, and it is no race.
 
     Parameters
@@ -353,6 +353,8 @@ def hanging(mind: Mind, seeds: Iterable[int]) -> float:
         Sits in both chairs; both states are defensive.
     seeds : iterable of int
         One for each history.
+    rules : Rules
+        Other tables.
 
     Returns
     -------
@@ -367,7 +369,7 @@ def hanging(mind: Mind, seeds: Iterable[int]) -> float:
     safe = (Intent.DEFENSIVE, Intent.DEFENSIVE)
     found = [
         any(replayed(one, *undone).ending is not Ending.RACE for undone in misreadings(one))
-        for one in (play((mind, mind), safe, seed) for seed in seeds)
+        for one in (play((mind, mind), safe, seed, rules=rules) for seed in seeds)
         if one.ending is Ending.RACE
     ]
     return sum(found) / len(found) if found else 0.0
