@@ -4,7 +4,6 @@ Machines differ and are shared, so run nothing beside it, and quote the ratios, 
 What may be measured the same everywhere, the weights, is also held by tests.
 """
 
-import gzip
 import random
 import re
 import subprocess
@@ -14,13 +13,12 @@ import time
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from islands import Explorer, Slider, markup, part
 from islands.many import cores
@@ -28,11 +26,12 @@ from islands.page import island
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
 from secdilemma.style import LOOK
+from tools.beside import beside
 from tools.browser import launch
 from tools.pages import PUBLIC, ROOT, edition
 from tools.reproduce import copy, sources
+from tools.visit import HERE, Visit, kilo
 
-HERE = "http://book.test/"
 STEP = (ROOT / "tools" / "bench.js").read_text("utf-8")
 STEPS = 100
 PLAY = (ROOT / "tools" / "bench-play.js").read_text("utf-8")
@@ -51,32 +50,12 @@ def show(title: str, rows: list[dict[str, Any]]) -> None:
     print(f"\n{title}\n{pd.DataFrame(rows).to_string(index=False)}", flush=True)
 
 
-def kilo(*parts: bytes) -> dict[str, float]:
-    """Weigh parts together, and each packed, in kB."""
-    packed = sum(min(len(part), len(gzip.compress(part))) for part in parts)
-    return {"raw kB": sum(map(len, parts)) / 1000, "gzip kB": packed / 1000}
-
-
-def first_visit(browser: Browser, folder: Path, page: str) -> dict[str, float]:
-    """Open a page with an empty cache; count what it asks for, here and of others, and weigh it."""
-    sent: list[bytes] = []
-    others: list[str] = []
-
-    def answer(route: Route) -> None:
-        url = urlsplit(route.request.url)
-        file = folder / url.path.lstrip("/")
-        if url.hostname == urlsplit(HERE).hostname and file.is_file():
-            sent.append(file.read_bytes())
-            route.fulfill(path=file)
-        else:
-            others.append(route.request.url)
-            route.abort()
-
-    view = browser.new_page()
-    view.route("**/*", answer)
-    view.goto(HERE + page, wait_until="networkidle")
-    view.close()
-    return {"requests": len(sent), "to others": len(others), **kilo(*sent)}
+def first_visit(browser: Browser, folder: Path, name: str) -> dict[str, float]:
+    """Weigh a first visit to a page of a built book."""
+    visit = Visit(browser, HERE + name, folder)
+    weight = visit.weight()
+    visit.page.close()
+    return weight
 
 
 def kinds() -> dict[str, str]:
@@ -221,7 +200,8 @@ if __name__ == "__main__":
         weights(browser)
         live(browser)
         playing(browser)
+        drawing()
+        many()
+        builds()
+        show("One figure with a slider, by four tools; ours moves there", beside(browser))
         browser.close()
-    drawing()
-    many()
-    builds()
