@@ -200,8 +200,9 @@ if __name__ == "__main__":
         weights(browser)
         live(browser)
         playing(browser)
-        drawing()
-        many()
-        builds()
-        show("One figure with a slider, by four tools; ours moves there", beside(browser))
         browser.close()
+    drawing()
+    many()
+    builds()
+    with sync_playwright() as playwright:
+        show("One figure with a slider, by four tools; ours moves", beside(launch(playwright)))
