@@ -1,7 +1,7 @@
 """Make sheets of exercises to order: python -m bank.sheets, after the book was built.
 
 `_build/handouts` gets a sheet for each chapter, as PDF with room to answer and as a notebook,
-neither with any answer; the cards of *your move*, the signals that exercises ask about, and an
+neither with any answer; the cards for ninety minutes, the signals that exercises ask about, and an
 empty square. What is wanted can be said: chapters and single items in an order, one kind, with or
 without Python. With ``--instructor`` answer sheets are made instead, from the instructor edition,
 in `_build/instructor/handouts`, or sheets with nothing but rubrics.
@@ -177,7 +177,7 @@ def sheet(
 
 
 def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
-    """Write the cards of *your move*, the signals that items ask about, and an empty square."""
+    """Write the cards for ninety minutes, the signals that items ask about, and an empty square."""
     own = case()
     sets = {
         seat.card: [load_move(own, side, n) for n in range(1, len(seat.moves) + 1)]

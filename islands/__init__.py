@@ -1,6 +1,6 @@
 """Interactive figures: one Python definition, alive in a notebook and on a static page."""
 
-from islands.controls import Choice, Control, Reveal, Slider
+from islands.controls import Choice, Control, Slider
 from islands.explorer import Explorer
 from islands.home import here
 from islands.look import Look, Shade
@@ -14,7 +14,6 @@ __all__ = [
     "Explorer",
     "Look",
     "Picture",
-    "Reveal",
     "Shade",
     "Slider",
     "halo",

@@ -125,13 +125,3 @@ class Slider(Control):
                 raise ValueError(
                     f"control {self.name!r}: its values leave the range {low} to {high}"
                 )
-
-
-class Reveal(Control):
-    """A button that shows what was held back, once the reader has committed.
-
-    Its value is False, then True. Changing any other control holds the rest back again.
-    """
-
-    def __init__(self, name: str, label: str) -> None:
-        super().__init__(name, label, {False: "held back", True: "revealed"})

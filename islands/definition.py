@@ -9,7 +9,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from islands.controls import Control, Reveal
+from islands.controls import Control
 from islands.frame import Frame, State
 from islands.honesty import refuse_idle_controls, refuse_one_sentence_for_two_pictures
 from islands.look import Look
@@ -39,7 +39,6 @@ class Definition:
     look: Look
     height: float | None = None
     unavailable: Callable[..., str | None] = field(default_factory=lambda: lambda **_: None)
-    record: Sequence[str] = ()
     files: Sequence[Path] = ()
 
     def __post_init__(self) -> None:
@@ -54,9 +53,6 @@ class Definition:
         names = [control.name for control in self.controls]
         if not names or len(set(names)) < len(names):
             raise ValueError(f"explorer {self.name!r}: control names {names}; expected each once")
-        for recorded in self.record:
-            if recorded not in names:
-                raise ValueError(f"explorer {self.name!r}: no control {recorded!r} to record")
 
     def _check_function(self, function: Callable[..., Any], skip: int) -> None:
         """Refuse a function that does not take what the controls give."""
@@ -97,11 +93,6 @@ class Definition:
     def label(self) -> str:
         """The id of the element with the words for the picture, its alternative text."""
         return f"{self.name}--in-words"
-
-    @property
-    def reveals(self) -> bool:
-        """Whether it holds something back."""
-        return any(isinstance(control, Reveal) for control in self.controls)
 
     def states(self) -> list[State]:
         """List every state, the last control turning fastest.

@@ -306,7 +306,6 @@
     const reading = root.querySelector(".explorer-reading");
     const said = root.querySelector(".explorer-said");
     const controls = data.controls;
-    const moves = new Map();
     const stage = root.querySelector(".explorer-stage");
     const whole = document.createElement("p");  // the sentence again, where its place is too low for it
     const motion = mover(stage, picture);
@@ -357,9 +356,7 @@
     function dress(s) {                // make the controls show the state
       controls.forEach(function (control, i) {
         inputs(i).forEach(function (element) {
-          if (control.kind === "reveal") {
-            element.setAttribute("aria-pressed", String(s[i] === 1));
-          } else if (element.type === "range") {
+          if (element.type === "range") {
             element.value = s[i];
             element.setAttribute("aria-valuetext", control.words[s[i]]);
             element.nextElementSibling.textContent = control.words[s[i]];
@@ -373,35 +370,6 @@
           }
         });
       });
-    }
-
-    function remember(s) {             // list what the reader committed to, without judging it
-      const chosen = (i) => controls[i].words[s[i]];
-      const every = controls.map((c, i) => i).filter((i) => controls[i].kind !== "reveal");
-      const mine = every.filter((i) => data.record.includes(controls[i].name));
-      const others = every.filter((i) => !mine.includes(i));
-      const key = others.map(chosen).join("|");
-      if (!moves.has(key)) moves.set(key, others.concat(mine).map(chosen));  // the first one stands
-      const box = root.querySelector(".explorer-record");
-      const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-      box.hidden = false;
-      const row = box.querySelector("thead tr");
-      row.replaceChildren(...others.concat(mine).map(
-        (i) => Object.assign(cell("th", controls[i].label), { scope: "col" })));
-      box.querySelector("tbody").replaceChildren(...Array.from(moves.values(), function (move) {
-        const tr = document.createElement("tr");
-        tr.append(...move.map((text) => cell("td", text)));
-        return tr;
-      }));
-      const counted = (of, at) => controls[mine[at]].words
-        .map((text) => [text, of.filter((move) => move[others.length + at] === text).length])
-        .filter(([, n]) => n).map(([text, n]) => text + " " + n).join(", ");
-      const seats = controls[others[0]].words.map(function (seat) {
-        const of = Array.from(moves.values()).filter((move) => move[0] === seat);
-        return of.length ? seat + ": " + mine.map(
-          (i, at) => controls[i].label.toLowerCase() + " " + counted(of, at)).join("; ") + "." : "";
-      });
-      box.querySelector(".explorer-pattern").textContent = "Your pattern. " + seats.join(" ").trim();
     }
 
     function note(how, address) {      // Safari refuses after a hundred in half a minute: the state stands
@@ -471,7 +439,6 @@
     function move(i, at, how) {
       const next = state.slice();
       next[i] = at;
-      controls.forEach((c, k) => { if (c.kind === "reveal" && k !== i) next[k] = 0; });
       show(next, how, i);
     }
 
@@ -479,12 +446,7 @@
       inputs(i).forEach(function (element) {
         element.addEventListener("focus", () => grips.light(control.name, true));
         element.addEventListener("blur", () => grips.light(control.name, false));
-        if (control.kind === "reveal") {
-          element.addEventListener("click", function () {
-            move(i, 1 - state[i], "pushState");
-            if (state[i] && data.record.length) remember(state);
-          });
-        } else if (element.type === "range") {
+        if (element.type === "range") {
           element.addEventListener("input", () => move(i, Number(element.value), "replaceState"));
         } else if (element.tagName === "SELECT") {
           element.addEventListener("change", () => move(i, element.selectedIndex, "pushState"));
@@ -495,12 +457,8 @@
       });
     });
 
-    root.querySelector(".explorer-reset").addEventListener("click", function () {
-      moves.clear();
-      const box = root.querySelector(".explorer-record");
-      if (box) box.hidden = true;
-      show(data.start.slice(), "pushState");
-    });
+    root.querySelector(".explorer-reset").addEventListener("click",
+      () => show(data.start.slice(), "pushState"));
     root.querySelector(".explorer-link").addEventListener("click", function () {
       const link = location.href.split("#")[0] + fragment(state);
       const done = () => { said.textContent = "Link copied."; };

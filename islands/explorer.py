@@ -37,9 +37,6 @@ class Explorer(Definition):
     unavailable : callable, optional
         ``unavailable(**state)`` returns the reason why a state is meaningless, or None. Such
         choices are shown disabled.
-    record : sequence of str
-        Controls whose values are listed for the reader, once revealed, for each setting of the
-        others. For explorers with a `Reveal`.
     files : sequence of path
         What the data come from that ``draw`` and ``describe`` are handed: see `islands.kept`.
 

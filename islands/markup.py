@@ -12,5 +12,5 @@ READING = "explorer-reading"
 TABLE = "explorer-table"
 """All states in words."""
 
-MOVING = ("explorer-controls", "explorer-note", "explorer-tools", "explorer-record")
-"""What only a screen can show: controls, what stands there without them, buttons, moves."""
+MOVING = ("explorer-controls", "explorer-note", "explorer-tools")
+"""What only a screen can show: controls, what stands there without them, buttons."""

@@ -22,10 +22,10 @@ TALL = 0.85
 
 
 def _told(explorer: Definition) -> list[tuple[State, Frame]]:
-    """List the states that stand in words: all, where they are few and nothing is held back."""
+    """List the states that stand in words: all, where they are few."""
     drawn = zip(explorer.states(), explorer.frames(), strict=True)
     shown = [(state, frame) for state, frame in drawn if isinstance(frame, Frame)]
-    return [] if len(shown) > FEW or explorer.reveals else shown
+    return [] if len(shown) > FEW else shown
 
 
 def pack(explorer: Definition) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def pack(explorer: Definition) -> dict[str, Any]:
     Returns
     -------
     dict
-        As `Store.stored`, and ``controls``, ``start`` and ``record``.
+        As `Store.stored`, and ``controls`` and ``start``.
     """
     store = Store()
     for frame in explorer.frames():
@@ -59,7 +59,6 @@ def pack(explorer: Definition) -> dict[str, Any]:
         **store.stored(),
         "controls": controls,
         "start": [c.values.index(explorer.default[c.name]) for c in explorer.controls],
-        "record": [c.name for c in explorer.controls if c.name in explorer.record],
     }
 
 

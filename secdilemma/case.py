@@ -53,22 +53,16 @@ EXACT = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, config=EXACT)
 class Seat:
-    """From where a reader answers the signals of the other side.
+    """Who reads the signals of the other side, on cards.
 
     Attributes
     ----------
-    label : str
-        What the control says.
-    told : str
-        How the sentence begins.
     card : str
         The name on the printed card.
     moves : sequence of str
         Ids of events, in the order in which they are read.
     """
 
-    label: Word
-    told: Word
     card: Word
     moves: Words
 
@@ -130,7 +124,7 @@ class Case:
     judges : mapping of str to str
         Who ascribes effects, and the words for it.
     seats : mapping of str to Seat
-        The seats of *your move*, by side.
+        Who reads, on cards, by side.
     verdict : Verdict
         What the article comes to.
     readings, mixes : mapping
@@ -151,7 +145,7 @@ class Case:
     )
     actors: dict[Word, Word] = Field(description="who acts, each with a side")
     judges: dict[Word, Word] = Field({}, description="who ascribes effects, each in words")
-    seats: dict[Word, Seat] = Field({}, description="sides, each with label, told, card and moves")
+    seats: dict[Word, Seat] = Field({}, description="sides, each with card and moves")
     verdict: Verdict = Field(
         Verdict(), description=f"readings, mixes, and between: each one of {', '.join(Scenario)}"
     )

@@ -7,7 +7,6 @@ from secdilemma.baltic.since_2017 import since_2017
 from secdilemma.case import Case
 from secdilemma.pictures.answer import timeline
 from secdilemma.pictures.choosing import choosing
-from secdilemma.pictures.puzzle import your_move
 from secdilemma.pictures.reading_signals import reading_signals
 from secdilemma.pictures.response import paradox_chain
 from secdilemma.pictures.spiral import spiral
@@ -22,7 +21,7 @@ def explorers(case: Case) -> list[Explorer]:
     Parameters
     ----------
     case : Case
-        Seats, signals, a verdict, a Table 1 and a map are optional.
+        Signals, a verdict, a Table 1 and a map are optional.
 
     Returns
     -------
@@ -33,11 +32,10 @@ def explorers(case: Case) -> list[Explorer]:
     --------
     >>> from secdilemma.case import load_case
     >>> len(explorers(load_case("baltic")))
-    14
+    13
     """
     signals = case.has("signals.csv")
     of_case = {
-        your_move: signals and case.seats,
         scenario_map: True,
         ratio_steps: case.has("table1.csv"),
         balance: case.has("table1.csv"),

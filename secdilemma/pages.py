@@ -270,7 +270,7 @@ def data_notes(case: Case) -> Page:
 
 
 def cards(case: Case) -> Page:
-    """Write the cards of *your move* for printing: a set of six for each seat.
+    """Write the cards of the ninety minutes for printing: a set of six for each seat.
 
     Parameters
     ----------

@@ -39,14 +39,10 @@ Germany = "Berlin"
 us = "this book"
 
 [seats.Germany]
-label = "Berlin"
-told = "From Berlin"
 card = "Berlin"
 moves = ["great-programme", "mobilisation"]
 
 [seats.Russia]
-label = "St Petersburg"
-told = "From St Petersburg"
 card = "St Petersburg"
 moves = ["war-council", "war-council"]
 
@@ -183,9 +179,9 @@ def test_another_case_loads(folder):
 def test_another_case_draws_every_explorer_that_it_can_fill(folder):
     case = load_case(folder)
     made = {explorer.name: explorer for explorer in explorers(case)}
-    assert {"your-move", "scenario-map", "timeline", "verdict"} <= made.keys()
+    assert {"scenario-map", "timeline", "verdict"} <= made.keys()
     assert not {"balance", "reach"} & made.keys()
-    for name in ("your-move", "scenario-map", "timeline", "verdict"):
+    for name in ("scenario-map", "timeline", "verdict"):
         for frame in made[name].frames():
             assert not re.search("NATO|Baltic|2014|1986|Kaliningrad", str(frame)), name
 
@@ -196,10 +192,8 @@ def test_another_case_says_its_own_names(folder):
         actual="offensive", reading="defensive", policy="reassurance"
     )
     assert said.startswith("Germany reads Russia as defensive")
-    told = made["your-move"].describe(
-        seat="Germany", signal=2, reading="offensive", policy="deterrence", revealed=False
-    )
-    assert told.startswith("30 July 1914: A mobilisation is ordered. From Berlin")
+    told = pages.cards(load_case(folder)).markdown
+    assert "Berlin reads · 2 of 2\n\n**30 July 1914**\n\nA mobilisation is ordered." in told
 
 
 def test_another_case_draws_its_still_figures_and_tables(folder):
@@ -222,7 +216,7 @@ def test_a_case_needs_two_files_alone(folder):
         (folder / name).unlink()
     names = {explorer.name for explorer in explorers(load_case(folder))}
     assert "scenario-map" in names
-    assert not {"your-move", "timeline"} & names
+    assert not {"timeline"} & names
 
 
 def test_what_a_case_lacks_is_named(folder):
@@ -293,8 +287,8 @@ BROKEN = {
     "true for a number": ("criteria = 2", "criteria = true", "'criteria': True", "how many"),
     "a side that is none": ('Russia = "Russia"', 'Russia = "Asia"', "'actors': 'Asia'", "one of"),
     "a seat of nobody": ("[seats.Germany]", "[seats.France]", "'seats': 'France'", "one of"),
-    "one seat alone": ("[seats.Russia]", "[seats.Germany.more]", "'seats'", "label, told"),
-    "a seat without its card": ('card = "Berlin"\n', "", "'seats'", "label, told, card and moves"),
+    "one seat alone": ("[seats.Russia]", "[seats.Germany.more]", "'seats'", "card and moves"),
+    "a seat without its card": ('card = "Berlin"\n', "", "'seats'", "card and moves"),
     "a scenario that is none": ('"fatalist", "l', '"marxist", "l', "'verdict'", "one of fatalist"),
     "two scenarios of two readings": ('"liberal"]', '"realist"]', "'verdict'", "of one reading"),
     "seats of different length": (', "war-council"]', "]", "'seats': [2, 1]", "as many moves"),

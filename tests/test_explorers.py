@@ -11,7 +11,7 @@ from drawing import EVERY
 from reader import explorers, soup
 
 import islands
-from islands import Choice, Reveal, Slider, definition, markup
+from islands import Choice, Slider, definition, markup
 from islands.controls import slug
 from islands.page import FEW, island
 from islands.store import Shelf, clauses, runs
@@ -102,11 +102,6 @@ def test_a_control_needs_two_values_and_a_plain_name():
         Choice("side", "Side", ["left"])
     with pytest.raises(ValueError, match="control name 'the side'"):
         Choice("the side", "Side", ["left", "right"])
-
-
-def test_what_is_recorded_is_a_control():
-    with pytest.raises(ValueError, match="no control 'shape' to record"):
-        small(record=("shape",))
 
 
 def test_a_name_that_stands_twice_is_refused():
@@ -271,28 +266,12 @@ def test_an_island_fetches_nothing_and_handles_nothing_inline(explorer):
 
 
 @ALL
-def test_all_states_stand_in_words_where_they_are_few_and_nothing_is_held_back(explorer):
+def test_all_states_stand_in_words_where_they_are_few(explorer):
     table = in_the_book(explorer.name).select_one("details.explorer-table")
     meaning = [s for s in explorer.states() if not explorer.unavailable(**s)]
-    assert bool(table) == (len(meaning) <= FEW and not explorer.reveals)
+    assert bool(table) == (len(meaning) <= FEW)
     if table:
         assert len(table.select("tbody tr")) == len(meaning)
-
-
-def test_a_reveal_holds_back_part_of_picture_and_sentence():
-    held, shown = (
-        EVERY["your-move"].frame({**EVERY["your-move"].default, "revealed": revealed})
-        for revealed in (False, True)
-    )
-    assert "risk of" not in held.sentence
-    assert "risk of" in shown.sentence
-    assert held.svg != shown.svg
-
-
-def test_the_russian_seat_is_labelled_an_addition():
-    state = {**EVERY["your-move"].default, "seat": "Russia"}
-    assert "an addition of this book" in EVERY["your-move"].sentence(state)
-    assert "addition" not in EVERY["your-move"].sentence(EVERY["your-move"].default)
 
 
 def test_in_a_book_an_explorer_is_an_island_and_elsewhere_a_widget(monkeypatch):
@@ -307,7 +286,6 @@ def test_in_a_book_an_explorer_is_an_island_and_elsewhere_a_widget(monkeypatch):
 def test_a_slug_survives_a_link():
     assert slug("risk of appeasement & coercion") == "risk-of-appeasement-coercion"
     assert slug(500.0) == "500.0"
-    assert Reveal("seen", "See").values == [False, True]
 
 
 # ------------------------------------------------------------------ what they say

@@ -318,52 +318,6 @@ def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(br
     view.context.close()
 
 
-def test_only_what_was_committed_is_kept_and_each_seat_has_its_pattern(browser):
-    address = "chapters/puzzle.html"
-    linked = "#your-move:seat=nato,signal=2,reading=offensive,policy=deterrence,revealed=true"
-    view = opened(browser, address + linked)
-    figure = view.locator('[data-explorer="your-move"]')
-    record, reveal = figure.locator(".explorer-record"), figure.locator(".explorer-reveal")
-    assert not record.is_visible()  # a link is no move
-    assert reveal.get_attribute("aria-pressed") == "true"
-    figure.locator(".explorer-reset").click()
-    assert reveal.get_attribute("aria-pressed") == "false"
-    reveal.click()
-    figure.locator('input[data-control="reading"][value="offensive"]').check()
-    reveal.click()  # a second thought about the same signal
-    figure.locator('input[data-control="seat"][value="russia"]').check()
-    reveal.click()
-    assert record.is_visible()
-    pattern = record.locator(".explorer-pattern").inner_text()
-    assert record.locator("tbody tr").count() == 2
-    assert "NATO, reading Russia: read as defensive 1; answer with deterrence 1." in pattern
-    assert "Russia, reading NATO (an addition): read as offensive 1;" in pattern
-    figure.locator(".explorer-reset").click()
-    assert not record.is_visible()
-    reveal.click()
-    assert record.locator("tbody tr").count() == 1  # the moves before are forgotten
-    view.context.close()
-
-
-def test_the_reader_sees_a_pattern_and_no_score(browser):
-    view = opened(browser, "chapters/puzzle.html")
-    figure = view.locator('[data-explorer="your-move"]')
-    assert not figure.locator(".explorer-record").is_visible()
-    figure.locator(".explorer-reveal").click()
-    figure.locator("select[data-control=signal]").select_option("2")
-    assert "Commit" in figure.locator("output").inner_text()
-    figure.locator('input[data-control="reading"][value="offensive"]').check()
-    figure.locator(".explorer-reveal").click()
-    record = figure.locator(".explorer-record")
-    assert record.locator("tbody tr").count() == 2
-    assert record.is_visible()
-    pattern = record.locator(".explorer-pattern").inner_text()
-    assert "defensive 1" in pattern
-    assert "offensive 1" in pattern
-    assert "deterrence 2" in pattern
-    view.context.close()
-
-
 def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
     view = opened(browser, f"{server}/chapters/worlds.html")
     view.context.grant_permissions(["clipboard-read", "clipboard-write"])

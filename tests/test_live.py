@@ -23,7 +23,7 @@ from playwright.sync_api import expect
 from reader import ROOT
 
 import islands
-from islands import Choice, Reveal, Slider
+from islands import Choice, Slider
 
 LAB = pytest.mark.xdist_group("lab")  # started once, by one worker
 ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
@@ -43,7 +43,6 @@ def describe(**state):
 
 SIDE = Choice("side", "Side", ["left", "right"])
 SIZE = Slider("size", "Size", [1, 2, 3])
-SHOWN = Reveal("shown", "Show")
 
 
 def shown(box):
@@ -90,8 +89,7 @@ def test_a_widget_begins_with_the_default_and_shows_it(explorer):
     title, *inputs = box.children[: 1 + len(box.inputs)]
     assert escape(explorer.title) in title.value
     assert inputs == list(box.inputs.values())
-    ours = (box.pattern,) if explorer.record else ()
-    assert box.children[1 + len(inputs) :] == (box.picture, box.reading, *ours)
+    assert box.children[1 + len(inputs) :] == (box.picture, box.reading)
 
 
 @ALL
@@ -156,12 +154,11 @@ def test_a_fine_slider_takes_any_number_of_its_range():
 
 def test_the_kind_of_a_control_decides_its_widget():
     several = Choice("several", "Several", ["a", "b"], many=True)
-    box = Explorer("kinds", "Kinds", [SIDE, several, SIZE, SHOWN], draw, describe).widget()
+    box = Explorer("kinds", "Kinds", [SIDE, several, SIZE], draw, describe).widget()
     assert [type(field) for field in box.inputs.values()] == [
         ipywidgets.RadioButtons,
         ipywidgets.Dropdown,
         ipywidgets.SelectionSlider,
-        ipywidgets.ToggleButton,
     ]
 
 
@@ -186,33 +183,6 @@ def test_meaningless_states_of_the_book_show_their_reason():
     box.inputs["indicator"].value = "population"
     box.inputs["measure"].value = "per head"
     assert shown(box) == ("", "a population has no share of itself")
-
-
-def test_setting_another_control_holds_a_reveal_back_again():
-    box = Explorer("reveals", "Reveals", [SIDE, SIZE, SHOWN], draw, describe).widget()
-    for name, value in (("side", "right"), ("size", 3)):
-        box.inputs["shown"].value = True
-        assert box.reading.value == escape(describe(**state_of(box)))
-        assert "&#x27;shown&#x27;: True" in box.reading.value
-        box.inputs[name].value = value
-        assert box.inputs["shown"].value is False
-        assert box.inputs[name].value == value
-        assert box.reading.value == escape(describe(**state_of(box)))
-        assert "&#x27;shown&#x27;: False" in box.reading.value
-
-
-def test_a_live_pattern_counts_what_was_committed_for_each_seat():
-    box = EVERY["your-move"].widget()
-    assert box.pattern.value == ""
-    box.inputs["revealed"].value = True
-    box.inputs["reading"].value = "offensive"
-    box.inputs["revealed"].value = True  # a second thought about the same signal
-    box.inputs["seat"].value = "Russia"
-    box.inputs["revealed"].value = True
-    assert box.pattern.value == (
-        "Your pattern. NATO, reading Russia: read as defensive 1; answer with deterrence 1. "
-        "Russia, reading NATO (an addition): read as offensive 1; answer with deterrence 1."
-    )
 
 
 def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):

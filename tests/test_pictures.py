@@ -40,7 +40,7 @@ APART = pytest.mark.parametrize(
     "name", [by_one_worker(name) for name in DRAWN if name not in DRAWN_OVER]
 )
 COLOURS = {shade.light for shade in PALETTE.values()}
-EVERY = {"reading_signals": 3, "spiral": 4, "trust": 5, "your_move": 3}
+EVERY = {"reading_signals": 3, "spiral": 4, "trust": 5}
 """Of these explorers only every nth state is drawn, of the others each."""
 
 

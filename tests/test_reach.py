@@ -12,7 +12,7 @@ from secdilemma.baltic.land import (
     states,
     width_of_gap,
 )
-from secdilemma.baltic.reach import LAYERS, describe_reach, draw_reach
+from secdilemma.baltic.reach import LAYERS, RANGES, describe_reach, draw_reach
 from secdilemma.data import load_claims, load_places, load_since
 from secdilemma.geodesy import distance
 from secdilemma.pictures.sheet import headed
@@ -54,6 +54,23 @@ def test_the_sentence_of_the_map_agrees_with_its_circle():
     near, far = (describe_reach(case=CASE, reach=reach) for reach in (500.0, 700.0))
     assert "it takes in Riga and Vilnius." in near
     assert "it takes in Tallinn, Riga and Vilnius." in far
+
+
+def test_each_system_is_named_at_its_own_range_and_nowhere_else():
+    systems = shown(CASE).systems
+    assert set(systems.values()) <= set(RANGES)
+    for km in RANGES:
+        told = describe_reach(case=CASE, reach=float(km))
+        assert [name for name in systems if name in told] == [
+            n for n in systems if systems[n] == km
+        ]
+
+
+def test_what_the_s400_takes_in_depends_on_whom_one_believes():
+    assert "200 km" in (believed := describe_reach(case=CASE, reach=200.0))
+    assert "FOI" in believed
+    assert "it takes in none." in believed
+    assert "it takes in Riga and Vilnius." in describe_reach(case=CASE, reach=400.0)
 
 
 def test_the_headline_of_the_map_says_what_the_circle_takes_in():

@@ -18,11 +18,11 @@ SHOWN = f"""
 import pandas as pd
 from secdilemma.case import load_case
 from secdilemma.pages import Page
-from secdilemma.pictures.puzzle import your_move
+from secdilemma.pictures.answer import timeline
 from secdilemma.tables import Table
 display(Page("A claim. {SCRIPT}"), Page("{SCRIPT}"))
 display(Table(pd.DataFrame({{"a {SCRIPT}": ["{SCRIPT}"]}}, index=["{SCRIPT}"]), "{SCRIPT}"))
-your_move(load_case("baltic"))
+timeline(load_case("baltic"))
 """
 
 

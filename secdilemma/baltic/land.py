@@ -55,6 +55,8 @@ class Shown:
         Outlines of later allies, each with the event of ``since.csv`` by which it became one.
     forces : mapping of str to Force
         The battlegroups, by place.
+    systems : mapping of str to int
+        How far a system is said to reach, in kilometres, and by whom.
     names : mapping of str to tuple of float
         Where the name of a country stands: degrees east and north.
     """
@@ -68,6 +70,7 @@ class Shown:
     ends: tuple[Word, Word]
     joined: dict[Word, Word]
     forces: dict[Word, Force]
+    systems: dict[Word, Whole]
     names: dict[Word, tuple[Degrees, Degrees]]
 
 

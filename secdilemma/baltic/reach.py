@@ -27,7 +27,7 @@ from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
 from secdilemma.style import WIDTH, colour
 from secdilemma.words import count, listed
 
-RANGES = tuple(range(300, 701, 50))
+RANGES = tuple(range(200, 701, 50))
 """Ranges of the explorer, in kilometres."""
 
 LAYERS = {"alliance": "the Alliance", "gap": "the gap", "forces": "the battlegroups"}
@@ -50,6 +50,11 @@ def _taken(case: Case, launch: str, reach: float) -> tuple[list[str], list[str]]
     away = _away(case, launch)
     within = [town for town, km in away.items() if km <= reach]
     return within, [town for town in away if town not in within]
+
+
+def _system(case: Case, reach: float) -> str:
+    """Name the system that is said to reach so far, or nothing."""
+    return next((name for name, km in shown(case).systems.items() if km == reach), "")
 
 
 def _wide(case: Case) -> str:
@@ -162,6 +167,7 @@ def draw_reach(
     circle = Circle((x, y), reach * ground.scale, fill=False, linewidth=2.2, zorder=4)
     circle.set_edgecolor(colour("other"))
     ax.add_patch(part(circle, "reach"))
+    _name(ax, 0.1, _FOOT + 0.16, _system(case, reach), style="italic", ha="left", zorder=7)
     circle.set_clip_path(Rectangle((0, _FOOT), WIDTH, WIDTH, transform=ax.transData))
     handle(ax, "reach", _on_the_rim(ground, (x, y)))
     return [*marks, circle]
@@ -241,9 +247,11 @@ def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = 
     distances = f"Distances from {launch}: {far}."
     if isinstance(reach, float | int):
         taken = listed(_taken(case, launch, reach)[0]) or "none"
+        system = _system(case, reach)
+        named = f" It is the range of {system}." if system else ""
         return (
-            f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}. Of the "
-            f"capitals of the Baltic states it takes in {taken}. Distances: {far}."
+            f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}.{named} "
+            f"Of the capitals of the Baltic states it takes in {taken}. Distances: {far}."
         )
     ours, beside = states(case), neighbours(case, told.ends[0])
     if reach == "alliance":
@@ -276,7 +284,8 @@ def reach(case: Case) -> Explorer:
     islands.Explorer
         The launch point, and what is shown: a layer after the other, then a range.
     """
-    steps: dict[Any, str] = {**LAYERS, **{float(km): f"{km} km" for km in RANGES}}
+    ranges = {float(km): f"{km} km" for km in RANGES}
+    steps: dict[Any, str] = {**LAYERS, **ranges}
     return explorer(
         "reach",
         "How far does it reach?",
