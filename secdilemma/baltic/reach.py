@@ -244,31 +244,25 @@ def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = 
     """Say in words what `draw_reach` shows."""
     away, told = _away(case, launch), shown(case)
     far = ", ".join(f"{town} {km:.0f} km" for town, km in sorted(away.items(), key=lambda i: i[1]))
-    distances = f"Distances from {launch}: {far}."
     if isinstance(reach, float | int):
-        taken = listed(_taken(case, launch, reach)[0]) or "none"
         system = _system(case, reach)
-        named = f" It is the range of {system}." if system else ""
-        return (
-            f"A map of the Baltic region with a circle of {reach:.0f} km around {launch}.{named} "
-            f"Of the capitals of the Baltic states it takes in {taken}. Distances: {far}."
-        )
-    ours, beside = states(case), neighbours(case, told.ends[0])
-    if reach == "alliance":
+        said = f"It is the range of {system}. " if system else ""
+        said += f"A circle on a map of the Baltic region. Distances: {far}."
+    elif reach == "alliance":
         said = (
-            f"NATO’s members are tinted, Russia is hatched. {len(ours)} of the "
-            f"{len(load_map(case)) - 2} states on the map are members. Kaliningrad belongs to "
-            f"Russia and lies between {listed(beside)}, both of them members."
+            f"A map of the Baltic region: NATO’s members are tinted, Russia, with Kaliningrad, is "
+            f"hatched. {len(states(case))} of the {len(load_map(case)) - 2} states are members."
         )
     elif reach == "gap":
         said = (
-            f"Between Kaliningrad and {told.ends[1]} the border of {listed(told.gap)} is all that "
-            f"joins the Baltic states to the other allies by land: the Suwałki gap, {_wide(case)}."
+            f"On a map of the Baltic region: between Kaliningrad and {told.ends[1]} the border of "
+            f"{listed(told.gap)}, the Suwałki gap, is all that joins them by land."
         )
     else:
         each = "; ".join(f"{p}, led by {f.led}, {f.troops:,}" for p, f in told.forces.items())
-        said = f"The battlegroups decided on in Warsaw, as the article counts them: {each}."
-    return f"A map of the Baltic region. {said} {distances}"
+        said = f"On a map of the Baltic region, as the article counts them: {each}."
+    where = "" if isinstance(reach, float | int) else f" Distances from {launch}: {far}."
+    return f"{_headline(case, launch, reach)}. {said}{where}"
 
 
 def reach(case: Case) -> Explorer:
