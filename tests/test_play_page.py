@@ -11,7 +11,17 @@ from hypothesis import settings
 from reader import BUILT, CUT, ROOT, opened, show, soup
 
 from secdilemma.pictures.play import RECORDED, played, recorded, tables
-from secdilemma.play import MINDS, RULES, Ending, code, decisive, play, replayed, restore
+from secdilemma.play import (
+    MINDS,
+    RULES,
+    Ending,
+    code,
+    decisive,
+    misreadings,
+    play,
+    replayed,
+    restore,
+)
 from secdilemma.play import recorded as answering
 from secdilemma.play.codes import INTENTS, POLICIES, SEEDS, neighbour
 from secdilemma.play.minds import Tabled
@@ -349,6 +359,23 @@ def test_the_debrief_shows_each_lane_as_python_has_it(game):
     assert game.locator(".play-debrief .play-break").count() == broken > 0
 
 
+def test_the_years_at_a_glance_are_those_that_were_played(game):
+    whole_game(game)
+    history = restore(game.inner_text(".play-code"))
+    rows = game.locator(".play-glance tbody tr")
+    noted = f", {words()['opened']['misread']}"
+    for chair in (0, 1):
+        drawn = rows.nth(chair).locator("td")
+        assert drawn.locator(".play-quiet").all_inner_texts() == [
+            str(turn.moves[chair]) + noted * ((number, chair) in misreadings(history))
+            for number, turn in enumerate(history.turns)
+        ]
+        assert drawn.evaluate_all("all => all.map((e) => e.matches('.play-other'))") == [
+            (number, chair) in misreadings(history) for number in range(RULES.turns)
+        ]
+    assert rows.locator(".play-other").count() > 0
+
+
 def test_the_year_that_decided_is_played_again(game):
     whole_game(game)
     history = restore(game.inner_text(".play-code"))
@@ -496,8 +523,9 @@ def test_on_a_phone_the_diaries_are_folded_and_what_matters_comes_first(browser,
     assert not view.locator(".play-debrief .play-lanes").is_visible()
     first = view.locator(".play-debrief .play-part").first
     kinds = first.evaluate("part => [...part.children].map((e) => e.className)")
-    assert kinds == ["", "play-intent", "play-ended", "play-brief", "play-choices"]
-    assert all(first.locator(f".{kind}").inner_text() for kind in kinds[1:])
+    shown = ["play-intent", "play-ended", "sd-table play-glance", "play-brief", "play-choices"]
+    assert kinds == ["", *shown]
+    assert all(first.locator(f".{kind.split()[-1]}").inner_text() for kind in shown)
     view.click(".play-sit")
     assert view.inner_text(".play-chair-turn") == "Year 1 of 8, as Marn"
     view.click(".play-diaries summary")

@@ -500,6 +500,8 @@
         const intent = [said.right, said.intents[told.intents[them]], demands ? said.pressed : ""];
         put(".play-intent", intent.join(" "), { right });
         put(".play-ended", words.endings.told[told.ending], { demands });
+        at(".play-glance tbody").append(...[us, them].map((chair) => marks(told, said.chair, chair,
+          (turn) => wrong.some(([when, who]) => when === turn && who === chair), ", " + said.misread)));
         put(".play-mind", said.mind, { mind: words.minds[tables.minds[told.minds[them]].name] });
         at(".play-lanes tbody").append(...lanes(tables, told));
         at(".play-diaries").open = matchMedia("(min-width: 577px)").matches;
@@ -509,14 +511,11 @@
           words.over.found, { ending: words.endings.names[told.ending] });
       }
 
-      function marks(one, other, title, seat) {
+      function marks(one, title, seat, other, note) {   // the years in which `other` holds are noted
         return make("tr", {}, make("th", { scope: "row" }, filled(title, named(seat))),
-          ...one.turns.map(function ({ moves }, turn) {
-            const changed = moves[seat] !== other.turns[turn].moves[seat];
-            return make(changed ? "td.play-other" : "td", {},
-              make("span.play-square.play-move-" + moves[seat], {},
-                make("span.play-quiet", {}, words.moves.armed[moves[seat]])));
-          }));
+          ...one.turns.map(({ moves }, turn) => make(other(turn) ? "td.play-other" : "td", {},
+            make("span.play-square.play-move-" + moves[seat], {},
+              make("span.play-quiet", {}, words.moves.armed[moves[seat]] + (other(turn) ? note : ""))))));
       }
 
       function decided() {
@@ -545,7 +544,10 @@
         put(".play-sentence", how ? said[kind] + " " + said.worse[how] : said[kind], values);
         put(".play-answered", again.from < 0 ? said.alone : said.likely, values);
         at(".play-marks tbody").append(...[us, them].flatMap((chair) => [
-          marks(told, told, said.was, chair), marks(again, told, said.would, chair)]));
+          marks(told, said.was, chair, () => false),
+          marks(again, said.would, chair,
+            (one) => again.turns[one].moves[chair] !== told.turns[one].moves[chair], ""),
+        ]));
         button.addEventListener("click", function () {
           button.hidden = true;
           shown.hidden = false;

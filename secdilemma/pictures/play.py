@@ -239,15 +239,17 @@ def _after(whole: bool) -> str:
     caption = table["caption"].format(years=years)
     head = [table["year"], table["you"].format(us=us), table["they"].format(us=them)]
     sit = tag("button", text(said["chair"]["title"]), type="button", class_="play-sit")
+    numbers = [str(year + 1) for year in range(years)]
     opened = part(
         said["opened"]["title"],
-        *(slot("p", name) for name in ("intent", "ended", "brief")),
+        *(slot("p", name) for name in ("intent", "ended")),
+        table_of(said["opened"]["caption"], ["", *numbers], "", "glance"),
+        slot("p", "brief"),
         slot("p", "choices", _again() + (sit if whole else "")),
     )
     summary = tag("summary", text(said["opened"]["diaries"]))
     lanes = tag("details", summary + table_of(caption, head, "", "lanes"), class_="play-diaries")
     both = part(said["opened"]["both"], slot("p", "mind"), lanes, slot("p", "lastly"))
-    numbers = [str(year + 1) for year in range(years)]
     marks = table_of(decided["caption"], ["", *numbers], "", "marks")
     undo = tag("button", text(decided["button"]), type="button", class_="play-undo")
     answered = slot("p", "answered")
