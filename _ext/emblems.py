@@ -138,6 +138,30 @@ def entries(case: Case) -> str:
     return "".join(made)
 
 
+def two_shores() -> str:
+    """Draw the first page: two towns on a river, and what passes between their towers.
+
+    Returns
+    -------
+    str
+        An SVG element, hidden from screen readers.
+    """
+    houses = ((6, 74, 20), (30, 92, 24), (8, 128, 22), (38, 142, 18), (16, 172, 20))
+    made = []
+    for look, at in (("line", lambda x: x), ("other", lambda x: 240 - x)):
+        for x, y, size in houses:
+            walls = [(x, y + size), (x, y), (x + size / 2, y - 0.6 * size), (x + size, y)]
+            outline = [*walls, (x + size, y + size), (x, y + size)]
+            made.append(line([(at(across), up) for across, up in outline], look))
+        tower = [(70, 128), (72, 62), (66, 62), (66, 50), (90, 50), (90, 62), (84, 62), (86, 128)]
+        made.append(line([(at(across), up) for across, up in [*tower, tower[0]]], look))
+        bank = [(96 + 5 * math.sin(up / 17), up) for up in range(36, 205, 6)]
+        made.append(line([(at(across), up) for across, up in bank], "thin"))
+    made.append(line([(93, 56), (147, 56)], "dashed"))
+    box = 'viewBox="0 30 240 180" aria-hidden="true"'
+    return f'<svg class="emblem shores" {box}>{"".join(made)}</svg>'
+
+
 EMBLEMS: dict[str, Callable[[Case], str]] = {
     "Start here": two_sides,
     "I. The puzzle": one_force,

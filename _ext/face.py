@@ -1,6 +1,6 @@
 """The head of a page: its part, where in the part it stands, and how much of the part is left.
 
-The first page of the book ends with its parts, each by its picture.
+The first page of the book has a picture beside its title, and ends with its parts, each by its own.
 
 The minutes are those that the lessons state; pages without a lesson count none.
 """
@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
-from emblems import emblem
+from emblems import emblem, two_shores
 from sphinx.application import Sphinx
 
 from secdilemma.case import load_case
@@ -69,7 +69,7 @@ def put_on(
         return
     context["body"] = head(app, page) + context.get("body", "")
     if page == app.config.root_doc and parts(app):
-        context["body"] += overview(app, page)
+        context["body"] = two_shores() + context["body"] + overview(app, page)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
