@@ -432,15 +432,21 @@ def test_who_answered_as_the_neighbour_had_is_told_so(page, host):
     assert words()["chair"]["never"].strip().replace("{them}", "Marn") in said
 
 
-def test_what_the_debrief_claims_is_what_can_be_told(page, host):
+def bring_back(page, typed):
+    """Type the code of a history, and have it told."""
+    page.evaluate("() => { document.querySelector('.play-keep').open = true; }")
+    page.fill(".play-keep input", typed)
+    page.keyboard.press("Enter")
+
+
+def test_what_the_debrief_claims_is_what_can_be_told(game):
     luck, kinds = random.Random(5), set()
-    for _ in range(40):
-        state = {**some_state(luck), "seat": 0}
-        begin(page, host, **state)
-        page.click(".play-over summary")
-        history = restore(page.inner_text(".play-code"))
-        kind, said = verdict(history), page.inner_text(".play-sentence")
-        assert page.inner_text(".play-decided h2") == words()["decided"]["titles"][kind]
+    states = [{**some_state(luck), "seat": 0} for _ in range(40)]
+    for found in game.evaluate(STUDY, states):
+        bring_back(game, found["code"])
+        history = restore(game.inner_text(".play-code"))
+        kind, said = verdict(history), game.inner_text(".play-sentence")
+        assert game.inner_text(".play-decided h2") == words()["decided"]["titles"][kind]
         claims = "the years would have ended in" in said
         assert claims == (kind == "changed")
         if kind == "open":
@@ -548,9 +554,7 @@ def test_a_code_brings_back_the_history_that_python_restores(game):
     for _ in range(5):
         history = restore(game.evaluate(STUDY, [some_state(luck)])[0]["code"])
         wanted = code(history)
-        game.evaluate("() => { document.querySelector('.play-keep').open = true; }")
-        game.fill(".play-keep input", wanted.lower().replace("-", " "))
-        game.keyboard.press("Enter")
+        bring_back(game, wanted.lower().replace("-", " "))
         assert game.inner_text(".play-code") == wanted
         text = game.inner_text(".play-lanes")
         seat = history.seat
