@@ -12,7 +12,7 @@ from secdilemma.pictures.response import paradox_chain
 from secdilemma.pictures.spiral import spiral
 from secdilemma.pictures.trust import trust
 from secdilemma.pictures.verdict import verdict
-from secdilemma.pictures.worlds import eight_worlds, scenario_map
+from secdilemma.pictures.worlds import scenario_map
 
 
 def explorers(case: Case) -> list[Explorer]:
@@ -47,7 +47,6 @@ def explorers(case: Case) -> list[Explorer]:
     companion = (reading_signals, choosing, spiral, trust)
     return [
         paradox_chain(),
-        eight_worlds(),
         *(make(case) for make, possible in of_case.items() if possible),
         *(make() for make in companion),
     ]

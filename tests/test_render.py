@@ -17,9 +17,9 @@ from reader import PAGES, ROOT, opened, soup
 import islands
 from islands import halo
 from secdilemma import style
+from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
 from secdilemma.pictures.scenarios import describe_scenarios, draw_scenarios
 from secdilemma.pictures.sheet import headed, picture
-from secdilemma.pictures.worlds import describe_worlds, draw_worlds
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def test_two_pictures_share_no_id():
         return set(re.findall(r'\bid="([^"]+)"', picture.svg()))
 
     one = picture(draw_scenarios, describe_scenarios)
-    other = picture(draw_worlds, describe_worlds)
+    other = picture(draw_two_dilemmas, describe_two_dilemmas)
     assert not ids(one) & ids(other)
 
 

@@ -1,29 +1,39 @@
 """What the drawing of the eight worlds promises."""
 
-from drawing import drawn
+from drawing import EVERY, drawn
 
 from secdilemma.pictures.sheet import headed
-from secdilemma.pictures.worlds import ALL, STEPS, describe_worlds, draw_worlds
-from secdilemma.theory import Scenario, worlds
+from secdilemma.pictures.worlds import draw_worlds
+from secdilemma.theory import Scenario, judge, worlds
+
+STATES = EVERY["scenario-map"].states()
 
 
 def test_inferred_worlds_are_dashed_and_stated_ones_are_not():
-    _, boxes = drawn(draw_worlds)
-    assert len(boxes) == 8
-    for world, box in zip(worlds(), boxes, strict=True):
-        assert (box.get_linestyle() != "solid") == (world.basis == "inferred")
+    for state in STATES:
+        _, boxes = drawn(draw_worlds, **state)
+        assert len(boxes) == 8
+        for world, box in zip(worlds(), boxes, strict=True):
+            assert (box.get_linestyle() not in ("-", "solid")) == (world.basis == "inferred")
 
 
-def test_each_step_brings_a_scenario_and_the_last_all():
-    for step, scenario in enumerate(Scenario, start=1):
-        assert len(drawn(draw_worlds, step=step)[1]) == 2 * step
-        assert f"The {scenario} reads" in describe_worlds(step=step)
-    assert STEPS[ALL] == "all eight worlds"
+def test_each_choice_frames_its_own_world_in_the_row_of_its_scenario():
+    framed = []
+    for state in STATES:
+        _, boxes = drawn(draw_worlds, **state)
+        widths = [box.get_linewidth() for box in boxes]
+        place = widths.index(max(widths))
+        assert worlds()[place] == judge(**state)
+        assert list(Scenario)[place // 2] == judge(**state).scenario
+        framed.append(place)
+    assert sorted(framed) == list(range(8))
 
 
 def test_the_headline_counts_the_failures_that_are_drawn():
-    assert headed(draw_worlds, {"step": 1}).startswith("One of two worlds fails: the fatalist")
-    assert headed(draw_worlds, {}) == (
-        "Four of eight worlds fail: deterrence if the other is defensive and reassurance if the "
-        "other is offensive"
+    state = {"actual": "defensive", "reading": "offensive", "policy": "deterrence"}
+    assert headed(draw_worlds, state) == (
+        "Four of eight worlds fail, this one among them: deterrence if the other is defensive"
+    )
+    assert headed(draw_worlds, state | {"actual": "offensive"}) == (
+        "Four of eight worlds fit, this one among them: deterrence if the other is offensive"
     )
