@@ -120,9 +120,9 @@ def label(limit: int) -> Check:
     return needs(expected, lambda cell: len(cell) <= limit, text)
 
 
-def optional(parse: Check, empty: Any = "") -> Check:
-    """Accept an empty cell, which becomes ``empty``, or what another check accepts."""
-    return lambda cell: parse(cell) if cell else empty
+def optional(parse: Check) -> Check:
+    """Accept an empty cell, or what another check accepts."""
+    return lambda cell: parse(cell) if cell else ""
 
 
 def integer(low: int, high: int) -> Check:

@@ -1,14 +1,12 @@
 """The evidence against the criteria."""
 
-from typing import Any
-
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import ANSWERED, load_criteria
 from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
-from secdilemma.style import WIDTH, colour
+from secdilemma.style import WIDTH
 
 
 def _both_ways(case: Case) -> int:
@@ -86,8 +84,7 @@ def draw_evidence(ax: Axes, *, case: Case) -> Artists:
 
 def _answer_mark(ax: Axes, x: float, y: float, answered: str) -> Artist:
     style = dict(zip(ANSWERED, ("full", "left", "none"), strict=True))[answered]
-    rest: dict[str, Any] = {"markerfacecoloralt": colour("paper"), "markeredgewidth": 1.4}
-    return dot(ax, x, y, "reader", 9, fillstyle=style, **rest)
+    return dot(ax, x, y, "reader", 9, fillstyle=style, markeredgewidth=1.4)
 
 
 def describe_evidence(*, case: Case) -> str:

@@ -37,10 +37,7 @@ STEP = 0.38
 def _row(ax: Axes, y: float, words: str, found: tuple[bool, ...]) -> Artists:
     """Draw a row: filled where a model has it, and an empty ring where it leaves it out."""
     say(ax, 0.06, y, words, ha="left")
-    marks: list[Artist] = []
-    for x, has in zip(COLUMNS, found, strict=True):
-        marks.append(_mark(ax, x, y, has=has))
-    return marks
+    return [_mark(ax, x, y, has=has) for x, has in zip(COLUMNS, found, strict=True)]
 
 
 def _mark(ax: Axes, x: float, y: float, *, has: bool) -> Artist:

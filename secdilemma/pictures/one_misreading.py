@@ -53,10 +53,15 @@ def both() -> tuple[History, History]:
         If no misreading decides it any more.
     """
     history = recorded()
+    return history, replayed(history, *_deciding(history))
+
+
+def _deciding(history: History) -> tuple[int, int]:
+    """Return the year, from 0, and the chair of the misreading that decides a history."""
     found = decisive(history)
     if found is None:
         raise ValueError("the recorded history hangs on no misreading; expected one that does")
-    return history, replayed(history, *found)
+    return found
 
 
 def belief(history: History, seat: int) -> list[int]:
@@ -79,12 +84,14 @@ def belief(history: History, seat: int) -> list[int]:
     TypeError
         If a mind sits there that is no table.
     """
+    return _table(history, seat).beliefs(history.view(len(history.turns) - 1, seat))[1:]
+
+
+def _table(history: History, seat: int) -> Tabled:
     mind = history.minds[seat]
     if not isinstance(mind, Tabled):
-        raise TypeError(
-            f"{mind!r} has no belief that can be drawn; expected a mind that is a table"
-        )
-    return mind.beliefs(history.view(len(history.turns) - 1, seat))[1:]
+        raise TypeError(f"{mind!r} has no belief to draw; expected a mind that is a table")
+    return mind
 
 
 CHAIRS = (("reader", "-", 3.6, 13, "o"), ("other", DOTTED, 1.8, 7.5, "D"))
@@ -107,20 +114,15 @@ def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
         drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, linewidth=width))
         for year, step in zip(years, steps, strict=True):
             armed = history.turns[year - 1].moves[chair] is Move.ARMED
-            at = (plot.x(year), plot.y(step))
-            edge = "paper" if armed else meaning
-            look: dict[str, Any] = {
-                "hollow": not armed,
-                "markeredgecolor": colour(edge),
-                "zorder": 3 + chair,
-            }
-            dot(ax, *at, meaning, size, mark, **look)
+            rim = colour("paper" if armed else meaning)
+            look: dict[str, Any] = {"markeredgecolor": rim, "zorder": 3 + chair}
+            dot(ax, plot.x(year), plot.y(step), meaning, size, mark, hollow=not armed, **look)
     return drawn
 
 
 def _headline() -> str:
     history, again = both()
-    turn, _ = decisive(history) or (0, 0)
+    turn, _ = _deciding(history)
     return f"One sight in year {turn + 1}, rightly read, turns {history.ending} into {again.ending}"
 
 
@@ -146,21 +148,19 @@ def draw_beliefs(ax: Axes) -> Artists:
     Addition: not from the article; the model is this book's. Beliefs in steps of log-odds.
     """
     history, again = both()
-    turn, seat = decisive(history) or (0, 0)
+    turn, seat = _deciding(history)
     drawn: Artists = []
     told = (f"As it was: {history.ending}", f"Year {turn + 1} seen as it was meant: {again.ending}")
     above_scale = "suspicion: odds that the other is offensive"
     for plot, above, one in zip(BELIEFS, told, (history, again), strict=True):
         heading(ax, plot.bottom + plot.height + 0.42, above)
         say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
-        drawn += _draw_history(ax, plot, one, _bar(one, seat))
+        drawn += _draw_history(ax, plot, one, _table(one, seat).bar)
         step = belief(one, seat)[turn]
         dot(ax, plot.x(turn + 1), plot.y(step), "ink", 17, fillstyle="none")
-    first, second = names(history.seat)
     say(ax, BELIEFS[1].x(4.5), 0.14, "year", "muted")
-    for x, name, (meaning, *_, size, mark) in zip(
-        (0.16, 1.05), (first, second), CHAIRS, strict=True
-    ):
+    chairs = zip((0.16, 1.05), names(history.seat), CHAIRS, strict=True)
+    for x, name, (meaning, *_, size, mark) in chairs:
         dot(ax, x, KEY, meaning, size, mark)
         say(ax, x + 0.14, KEY, name, meaning, ha="left", weight=600)
     say(ax, WIDTH - 0.1, KEY, "filled: armed, empty: held back", "muted", ha="right")
@@ -170,7 +170,7 @@ def draw_beliefs(ax: Axes) -> Artists:
 def describe_beliefs() -> str:
     """Say in words what `draw_beliefs` shows."""
     history, again = both()
-    turn, seat = decisive(history) or (0, 0)
+    turn, seat = _deciding(history)
     state = names(history.seat)[seat]
     said = []
     for as_seen, one in (("As it was", history), ("Seen as it was meant", again)):
@@ -180,11 +180,6 @@ def describe_beliefs() -> str:
             f"{number(steps[turn])} steps in year {turn + 1}, and the history ends in {one.ending}."
         )
     return " ".join((f"Beliefs of two frightened states over {len(history.turns)} years.", *said))
-
-
-def _bar(history: History, seat: int) -> int:
-    mind = history.minds[seat]
-    return mind.bar if isinstance(mind, Tabled) else 0
 
 
 @dataclass(frozen=True)
@@ -254,11 +249,11 @@ GOOD = (0.64, 0.11)
 """Good in both worlds: at least so much restraint, and at most so much coercion."""
 
 LABELS = {
-    "fearful": (0.02, 0.14, "right", "fearful"),
-    "sensible": (-0.42, 0.04, "right", "sensible"),
-    "tester": (-0.06, 0.14, "right", "tester"),
+    "fearful": (0.02, 0.14),
+    "sensible": (-0.42, 0.04),
+    "tester": (-0.06, 0.14),
 }
-"""What is written where the line of a mind ends: inches to the right and up, side and words."""
+"""Where the line of a mind is named: inches to the right of its end, and up."""
 
 
 @sheet(4.5, _best)
@@ -299,8 +294,8 @@ def draw_both_worlds(ax: Axes) -> Artists:
         found = [fare(name, bar) for bar in BARS]
         x, y = [one.restraint for one in found], [one.coerced for one in found]
         drawn.append(plot.line(ax, x, y, "muted", linestyle=dashes, linewidth=1.4))
-        right, up, side, called = LABELS[name]
-        say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, called, "muted", ha=side)
+        right, up = LABELS[name]
+        say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, name, "muted", ha="right")
     for name, (right, up, side) in BESIDE.items():
         one = fare(name)
         x, y = plot.x(one.restraint), plot.y(one.coerced)

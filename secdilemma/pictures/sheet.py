@@ -218,6 +218,7 @@ def dot(
     ax: Axes, x: Any, y: Any, meaning: str = "ink", size: float = 8, mark: str = "o",
     *, hollow: bool = False, **look: Any,
 ) -> Line2D:  # fmt: skip
-    """Draw a mark, hollow or filled."""
-    face: dict[str, Any] = {"markerfacecolor": colour("paper")} if hollow else {}
+    """Draw a mark: filled, hollow, or half filled by ``fillstyle="left"``."""
+    face: dict[str, Any] = {"markerfacecoloralt": colour("paper")}
+    face |= {"markerfacecolor": colour("paper")} if hollow else {}
     return ax.plot(x, y, mark, color=colour(meaning), markersize=size, **face, **look)[0]

@@ -1,12 +1,10 @@
 """Why three uncertainties and not one: what knowledge of three kinds would settle."""
 
-from typing import Any
-
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from secdilemma.pictures.sheet import Artists, dot, line, say, sheet
-from secdilemma.style import TEXT, WIDTH, colour
+from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import UNCERTAINTIES
 from secdilemma.words import count, listed
 
@@ -14,13 +12,19 @@ DEGREES = ("settled", "narrowed", "open")
 """How much of a doubt is left, the least first."""
 
 KNOWLEDGE = {
-    "a full list of weapons": ("open", "open", "open"),
-    "a look into the leader’s head": ("settled", "narrowed", "open"),
+    "a full list\nof weapons": ("open", "open", "open"),
+    "a look\ninto the leader’s head": ("settled", "narrowed", "open"),
     "ten good years": ("narrowed", "open", "open"),
 }
 """What one might be given, and what becomes of each of the three uncertainties: our judgement."""
 
 _FILLS = dict(zip(DEGREES, ("full", "left", "none"), strict=True))
+
+
+def _found() -> dict[str, set[str]]:
+    """Return for each uncertainty the degrees to which what is on the table leaves it."""
+    columns = zip(*KNOWLEDGE.values(), strict=True)
+    return {doubt.name: set(found) for doubt, found in zip(UNCERTAINTIES, columns, strict=True)}
 
 
 def unsettled() -> list[str]:
@@ -36,28 +40,19 @@ def unsettled() -> list[str]:
     >>> unsettled()
     ['ambiguity of weapons', 'future uncertainty']
     """
-    columns = zip(UNCERTAINTIES, zip(*KNOWLEDGE.values(), strict=True), strict=True)
-    return [doubt.name for doubt, found in columns if "settled" not in found]
-
-
-def _untouched() -> list[str]:
-    """List the uncertainties that nothing on the table even narrows."""
-    columns = zip(UNCERTAINTIES, zip(*KNOWLEDGE.values(), strict=True), strict=True)
-    return [doubt.name for doubt, found in columns if set(found) == {"open"}]
+    return [name for name, found in _found().items() if "settled" not in found]
 
 
 def _headline() -> str:
+    untouched = [name for name, found in _found().items() if found == {"open"}]
     given = count(len(KNOWLEDGE))
-    return f"Of {given} things one could wish to know, none touches {listed(_untouched())}"
+    return f"Of {given} things one could wish to know, none touches {listed(untouched)}"
 
 
 def _mark(ax: Axes, x: float, y: float, degree: str) -> Artist:
     """Draw how much of a doubt is left: an empty ring is all of it."""
-    fill = _FILLS[degree]
-    half = colour("paper")
-    meaning, edge = ("muted", 1.0) if degree == "open" else ("ink", 1.6)
-    look: dict[str, Any] = {"markerfacecoloralt": half, "markeredgewidth": edge}
-    return dot(ax, x, y, meaning, 12, fillstyle=fill, **look)
+    meaning, width = ("muted", 1.0) if degree == "open" else ("ink", 1.6)
+    return dot(ax, x, y, meaning, 12, fillstyle=_FILLS[degree], markeredgewidth=width)
 
 
 @sheet(3.1, _headline)
@@ -92,9 +87,7 @@ def draw_uncertainty(ax: Axes) -> Artists:
         y = 2.15 - number * 0.68
         if number:
             line(ax, [0, WIDTH], [y + 0.34] * 2, width=0.8)
-        first, _, rest = given.partition(" of " if " of " in given else " into ")
-        joint = given[len(first) : len(given) - len(rest)].strip()
-        say(ax, 0.06, y, f"{first}\n{joint} {rest}" if rest else given, ha="left")
+        say(ax, 0.06, y, given, ha="left")
         marks += [_mark(ax, x, y, degree) for x, degree in zip(places, found, strict=True)]
     for x, degree in zip((0.2, 1.5, 2.9), DEGREES, strict=True):
         _mark(ax, x, 0.16, degree)
@@ -108,7 +101,7 @@ def describe_uncertainty() -> str:
     rows = []
     for given, found in KNOWLEDGE.items():
         told = [f"{name} {degree}" for name, degree in zip(names, found, strict=True)]
-        rows.append(f"{given} would leave {', '.join(told)}")
+        rows.append(f"{given} would leave {', '.join(told)}".replace("\n", " "))
     return (
         f"Three rows of knowledge against the three uncertainties: {'; '.join(rows)}. Nothing of "
         f"this settles {listed(unsettled())}."
