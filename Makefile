@@ -77,7 +77,7 @@ check: $(VENV)/ready  ## look for faults without running anything
 	$(RUN) -m mypy
 
 prose: book  ## print what the prose is like, chapter by chapter
-	$(RUN) -m tools.prose
+	$(RUN) -m tools.measure
 
 serve: book  ## show the book at http://localhost:8000
 	$(RUN) -m http.server --directory _build/html

@@ -3,7 +3,7 @@
 import pytest
 from reader import BUILT
 
-from tools.prose import chapters, measured
+from tools.measure import chapters, measured
 
 CHAPTERS = chapters()
 

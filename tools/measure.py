@@ -26,7 +26,7 @@ NOTES = (
 
 
 @dataclass(frozen=True)
-class Prose:
+class Measured:
     """One chapter in numbers.
 
     Attributes
@@ -82,7 +82,7 @@ def chapters() -> dict[str, str]:
     }
 
 
-def measured(name: str) -> Prose:
+def measured(name: str) -> Measured:
     """Measure a chapter in its built page.
 
     Parameters
@@ -92,7 +92,7 @@ def measured(name: str) -> Prose:
 
     Returns
     -------
-    Prose
+    Measured
         Its numbers.
 
     Raises
@@ -113,7 +113,7 @@ def measured(name: str) -> Prose:
         p.get_text(" ") for p in article.select("section > p") if _words(p.get_text()) > 8
     ]
     ends = [len(re.findall(r"[.?!](?=[\s”\"')]|$)", one)) for one in paragraphs]
-    return Prose(
+    return Measured(
         name,
         _words(text),
         _article(text) - said,
