@@ -11,7 +11,7 @@ from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
 from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet, strong
+from secdilemma.pictures.sheet import Artists, bar, explorer, line, say, sheet, strong
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
 from secdilemma.theory import FAILING, Intent, Policy, Scenario
 from secdilemma.words import percent
@@ -96,7 +96,7 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
     part(line(ax, [plot.left, right], [plot.y(rest)] * 2, "ink", 1), "stakes")
     part(line(ax, [plot.x(p)] * 2, [plot.bottom - 0.07, plot.bottom], "ink", 1.6), "foot")
     here_you_are = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
-    point = part(dot(ax, plot.x(p), plot.y(rest), size=11, zorder=6), "point", here_you_are)
+    point = part(plot.dot(ax, p, rest, size=11, zorder=6), "point", here_you_are)
     artists.append(point)
     threshold = say(ax, right + 0.06, plot.y(rest), f"p* {percent(rest)}", ha="left", weight=600)
     part(threshold, "threshold")
@@ -221,17 +221,25 @@ def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> Art
     best, least = float(models.mix(p, s, a)), float(models.residual_loss(p, s, a))
     line(ax, plot.x([0, 1]), plot.y([0, 0]))
     curve = plot.line(ax, shares, losses, zorder=3)
-    remains = plot.line(ax, [best] * 2, [0, least], "muted", linewidth=3)
-    point = dot(ax, plot.x(best), plot.y(least), size=10, zorder=5)
+    remains = plot.line(ax, [best] * 2, [0, least], "muted", width=3)
+    point = plot.dot(ax, best, least, size=10, zorder=5)
     words = f"best mix: {percent(best)} deterrence\nloss that remains: {least:.2f}"
     middle = min(max(plot.x(best), 1.0), WIDTH - 1.0)
     say(ax, middle, 3.22, words, weight=600)
     line(ax, [middle, plot.x(best)], [3.0, plot.y(least)], "rule", 1)
     ends: Artists = []
     for x, policy, ha in ((0, Policy.REASSURANCE, "left"), (1, Policy.DETERRENCE, "right")):
-        meaning, y = policy.value, plot.y(losses[-x])
-        ends.append(dot(ax, plot.x(x), y, meaning, 9, zorder=5))
-        say(ax, plot.x(x), y + 0.22, f"{losses[-x]:.2f}", meaning, weight=600, size=LARGE)
+        meaning = policy.value
+        ends.append(plot.dot(ax, x, losses[-x], meaning, size=9, zorder=5))
+        say(
+            ax,
+            plot.x(x),
+            plot.y(losses[-x]) + 0.22,
+            f"{losses[-x]:.2f}",
+            meaning,
+            weight=600,
+            size=LARGE,
+        )
         place = plot.x(x) - 0.3 + 0.6 * x
         say(ax, place, 0.53, f"pure {policy}", meaning, ha=ha, va="baseline", weight=600)
     say(ax, WIDTH / 2, 0.25, "share of deterrence x, from 0 to 100%", "muted")

@@ -14,7 +14,7 @@ from secdilemma.play.minds import STEPS
 from secdilemma.play.words import names, words
 from secdilemma.style import DASHED, DOTTED, WIDTH, colour
 from secdilemma.theory import Intent
-from secdilemma.words import number
+from secdilemma.words import number, percent
 
 HIGH, LOW = 11, -15
 """The beliefs of the history in the picture stay between these, in steps from even odds."""
@@ -102,8 +102,8 @@ def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
     """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
     years = range(1, len(history.turns) + 1)
     plot.frame(ax, years, ())
-    plot.line(ax, [0, 8.2], [0, 0], "rule", linewidth=1)
-    plot.line(ax, [0, 8.2], [bar, bar], "ink", linestyle=DASHED, linewidth=1.2)
+    plot.line(ax, [0, 8.2], [0, 0], "rule", width=1)
+    plot.line(ax, [0, 8.2], [bar, bar], "ink", linestyle=DASHED, width=1.2)
     scale = {2 * STEPS: "4 : 1", 0: "even odds", -3 * STEPS: "1 : 8"}
     for step, odds in scale.items():
         say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
@@ -111,12 +111,12 @@ def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
     drawn: Artists = []
     for chair, (meaning, dashes, width, size, mark) in enumerate(CHAIRS):
         steps = belief(history, chair)
-        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, linewidth=width))
+        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, width=width))
         for year, step in zip(years, steps, strict=True):
             armed = history.turns[year - 1].moves[chair] is Move.ARMED
             rim = colour("paper" if armed else meaning)
             look: dict[str, Any] = {"markeredgecolor": rim, "zorder": 3 + chair}
-            dot(ax, plot.x(year), plot.y(step), meaning, size, mark, hollow=not armed, **look)
+            plot.dot(ax, year, step, meaning, size=size, mark=mark, hollow=not armed, **look)
     return drawn
 
 
@@ -156,8 +156,7 @@ def draw_beliefs(ax: Axes) -> Artists:
         heading(ax, plot.bottom + plot.height + 0.42, above)
         say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
         drawn += _draw_history(ax, plot, one, _table(one, seat).bar)
-        step = belief(one, seat)[turn]
-        dot(ax, plot.x(turn + 1), plot.y(step), "ink", 17, fillstyle="none")
+        plot.dot(ax, turn + 1, belief(one, seat)[turn], size=17, fillstyle="none")
     say(ax, BELIEFS[1].x(4.5), 0.14, "year", "muted")
     chairs = zip((0.16, 1.05), names(history.seat), CHAIRS, strict=True)
     for x, name, (meaning, *_, size, mark) in chairs:
@@ -278,11 +277,7 @@ def draw_both_worlds(ax: Axes) -> Artists:
     Addition: not from the article; the model is this book's. Shares of `LUCK` histories.
     """
     plot = WORLDS
-    plot.frame(ax, (), ())
-    for share in (0, 0.5, 1):
-        say(ax, plot.x(share), plot.bottom - 0.15, f"{share:.0%}", "muted")
-        if share:
-            say(ax, plot.left - 0.08, plot.y(share), f"{share:.0%}", "muted", ha="right")
+    plot.frame(ax, (0, 0.5, 1), (0.5, 1), percent)
     say(ax, 0.08, 4.24, "coerced by an offensive neighbour (upwards)", ha="left")
     say(ax, WIDTH - 0.1, 0.28, "restraint with a defensive neighbour →", ha="right")
     left, top = (float(plot.x(GOOD[0])), float(plot.y(GOOD[1])))
@@ -293,13 +288,13 @@ def draw_both_worlds(ax: Axes) -> Artists:
     for name, dashes in KINDS.items():
         found = [fare(name, bar) for bar in BARS]
         x, y = [one.restraint for one in found], [one.coerced for one in found]
-        drawn.append(plot.line(ax, x, y, "muted", linestyle=dashes, linewidth=1.4))
+        drawn.append(plot.line(ax, x, y, "muted", linestyle=dashes, width=1.4))
         right, up = LABELS[name]
         say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, name, "muted", ha="right")
     for name, (right, up, side) in BESIDE.items():
         one = fare(name)
         x, y = plot.x(one.restraint), plot.y(one.coerced)
-        drawn.append(dot(ax, x, y, "reader", 9))
+        drawn.append(plot.dot(ax, one.restraint, one.coerced, "reader", size=9))
         say(ax, x + right, y + up, words()["labels"][name], ha=side, weight=600)
     return drawn
 

@@ -1,6 +1,6 @@
 """A plot on a sheet: values become inches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from secdilemma.pictures.sheet import line, say
-from secdilemma.style import colour
+from secdilemma.pictures.sheet import dot, line, say
 from secdilemma.words import number
 
 
@@ -34,15 +33,24 @@ class Plot:
         share = (np.asarray(value) - self.bottom_value) / (self.top_value - self.bottom_value)
         return self.bottom + share * self.height
 
-    def frame(self, ax: Axes, across: Sequence[float], up: Sequence[float]) -> None:
+    def frame(
+        self, ax: Axes, across: Sequence[float], up: Sequence[float],
+        written: Callable[[float], str] = number,
+    ) -> None:  # fmt: skip
         """Draw the two axes and the numbers beside them."""
         ends = [self.left, self.left, self.left + self.width]
         line(ax, ends, [self.bottom + self.height, self.bottom, self.bottom])
         for value in across:
-            say(ax, self.x(value), self.bottom - 0.13, number(value), "muted")
+            say(ax, self.x(value), self.bottom - 0.13, written(value), "muted")
         for value in up:
-            say(ax, self.left - 0.08, self.y(value), number(value), "muted", ha="right")
+            say(ax, self.left - 0.08, self.y(value), written(value), "muted", ha="right")
 
-    def line(self, ax: Axes, x: Any, y: Any, meaning: str = "ink", **look: Any) -> Line2D:
+    def line(
+        self, ax: Axes, x: Any, y: Any, meaning: str = "ink", width: float = 1.8, **look: Any
+    ) -> Line2D:
         """Draw a line through values."""
-        return ax.plot(self.x(x), self.y(y), color=colour(meaning), **look)[0]
+        return line(ax, self.x(x), self.y(y), meaning, width, **look)
+
+    def dot(self, ax: Axes, x: Any, y: Any, meaning: str = "ink", **look: Any) -> Line2D:
+        """Draw a mark at a value, as the drawing kit does."""
+        return dot(ax, self.x(x), self.y(y), meaning, **look)

@@ -184,7 +184,7 @@ def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     plot = Plot(1.05, 0.85, 2.95, 2.4, PERIODS)
     paths: Artists = []
     for start, meaning in STARTS.items():
-        path = plot.line(ax, times, drift(start, lam, mu, times), meaning, linewidth=1.4)
+        path = plot.line(ax, times, drift(start, lam, mu, times), meaning, width=1.4)
         path.set(marker="o", markersize=4)
         paths.append(path)
         say(ax, 0.92, plot.y(start), percent(start), meaning, ha="right", weight=600)

@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.models.spiral import Race, Stability, security
 from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, arrow, explorer, heading, say, sheet
+from secdilemma.pictures.sheet import Artists, arrow, dot, explorer, heading, line, say, sheet
 from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number
 
@@ -149,23 +149,23 @@ _TOLD = {
 """What is said of the lines of the plane."""
 
 _LOOKS: dict[str, dict[str, Any]] = {
-    "one": {"meaning": "muted", "linewidth": 1.4},
-    "other": {"meaning": "muted", "linewidth": 1.4, "linestyle": DASHED},
-    "dividing": {"meaning": "ink", "linewidth": 1.6, "linestyle": DASH_DOT},
+    "path": {"meaning": "ink", "width": 2.8},
+    "one": {"meaning": "muted", "width": 1.4},
+    "other": {"meaning": "muted", "width": 1.4, "linestyle": DASHED},
+    "dividing": {"meaning": "ink", "width": 1.6, "linestyle": DASH_DOT},
 }
-
-
-def _key(ax: Axes, y: float, words: str, **look: Any) -> None:
-    """Explain one line or mark of the plane, at its right."""
-    x = [3.76] if "marker" in look else [3.62, 3.9]
-    ax.plot(x, [y] * len(x), **{"color": colour("ink"), **look})
-    say(ax, 3.98, y, words, ha="left")
+_MARKS: dict[str, dict[str, Any]] = {
+    "start": {"size": 9, "hollow": True, "markeredgewidth": 2, "zorder": 7},
+    "balance": {"mark": "D", "zorder": 5},
+    "zero": {"mark": "x", "markeredgewidth": 2.2, "zorder": 6},
+}
+"""How the lines and the marks of the plane look."""
 
 
 def _end_mark(ax: Axes, plot: Plot, x: Any, y: Any, end: str) -> None:
     """Mark how a line ends: a cross where arms are gone, an arrow where it goes on or comes in."""
     if end == "zero":
-        plot.line(ax, x[-1], y[-1], marker="x", markersize=8, markeredgewidth=2.2, zorder=6)
+        plot.dot(ax, x[-1], y[-1], **_MARKS["zero"])
         return
     here = np.array([plot.x(x), plot.y(y)])
     far = np.flatnonzero(np.hypot(*(here - here[:, -1:])) > 0.04)
@@ -178,9 +178,9 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
     TIME.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
     one, other = course.arms
     same = np.allclose(one, other)
-    thin: dict[str, Any] = {"meaning": "paper", "linewidth": 1.0} if same else {"linewidth": 2.4}
+    thin: dict[str, Any] = {"meaning": "paper", "width": 1.0} if same else {"width": 2.4}
     lines: Artists = [
-        part(TIME.line(ax, course.times, one, linewidth=2.4), "arms of one"),
+        part(TIME.line(ax, course.times, one, width=2.4), "arms of one"),
         part(TIME.line(ax, course.times, other, linestyle=DASHED, **thin), "arms of the other"),
     ]
     for arms in course.arms[: 1 if same else 2]:
@@ -221,14 +221,14 @@ def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
         artists[0].set(linewidth=3)
         artists[1].set(color=colour("paper"))
     one, other = course.arms
-    artists.append(part(PLANE.line(ax, one, other, linewidth=2.8), "path"))
+    artists.append(part(PLANE.line(ax, one, other, **_LOOKS["path"]), "path"))
     half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
     _end_mark(ax, PLANE, one[:half], other[:half], course.end)
-    start = PLANE.line(ax, one[0], other[0], **_START, zorder=7)
+    start = PLANE.dot(ax, one[0], other[0], **_MARKS["start"])
     artists.append(part(start, "start", f"The start: {_pair((one[0], other[0]))}"))
     balance = _balance(race)
     if balance and max(balance) <= MOST_ARMS:
-        mark = PLANE.line(ax, *balance, marker="D", markersize=8, zorder=5)
+        mark = PLANE.dot(ax, *balance, **_MARKS["balance"])
         artists.append(part(mark, "balance", f"The balance: {_pair(balance)}"))
     return artists
 
@@ -246,33 +246,30 @@ def _hold(ax: Axes, a: float, grievance: str) -> None:
     handle(ax, "k", ends)
 
 
-_START: dict[str, Any] = {
-    **{"marker": "o", "markersize": 9, "markeredgewidth": 2},
-    "markerfacecolor": colour("paper"),
+_KEY = {
+    "start": (3.4, "start"),
+    "path": (3.12, "path"),
+    "one": (2.74, "one state\nholds still"),
+    "other": (2.26, "the other\nholds still"),
+    "balance": (1.88, "balance"),
+    "dividing": (1.5, "dividing\nline"),
+    "zero": (1.02, "no arms\nleft"),
+    "edge": (1.02, "leaves the\npicture"),
 }
+"""What stands at the right of the plane: inches up the sheet, and the words."""
 
 
-def _draw_key(ax: Axes, shown: set[Any], end: str) -> None:
-    _key(ax, 3.4, "start", linestyle="none", **_START)
-    _key(ax, 3.12, "path", linewidth=2.8)
-    for name, y, words in (
-        ("one", 2.74, "one state\nholds still"),
-        ("other", 2.26, "the other\nholds still"),
-        ("dividing", 1.5, "dividing\nline"),
-    ):
-        look = {"color": colour(_LOOKS[name]["meaning"]), **_LOOKS[name]}
-        del look["meaning"]
-        if name in shown or name != "dividing":
-            _key(ax, y, words, **look)
-    if "balance" in shown:
-        _key(ax, 1.88, "balance", marker="D", linestyle="none", markersize=8)
-    if end == "zero":
-        _key(
-            ax, 1.02, "no arms\nleft", marker="x", linestyle="none", markersize=9, markeredgewidth=2
-        )
-    if end == "edge":
-        arrow(ax, (3.64, 0.94), (3.86, 1.1), "ink", mutation_scale=14)
-        say(ax, 3.98, 1.02, "leaves the\npicture", ha="left")
+def _draw_key(ax: Axes, shown: set[str]) -> None:
+    """Explain the lines and marks that are shown; where both hold still always is."""
+    for name in [name for name in _KEY if name in {*shown, "one", "other"}]:
+        y, words = _KEY[name]
+        if name in _LOOKS:
+            line(ax, [3.62, 3.9], [y] * 2, **_LOOKS[name])
+        elif name in _MARKS:
+            dot(ax, 3.76, y, **_MARKS[name])
+        else:
+            arrow(ax, (3.64, y - 0.08), (3.86, y + 0.08), "ink", mutation_scale=14)
+        say(ax, 3.98, y, words, ha="left")
 
 
 @sheet(6.35)
@@ -307,7 +304,7 @@ def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> 
     race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
     times, plane = _draw_times(ax, course), _draw_plane(ax, race, course)
     say(ax, TIME.x(HORIZON) + 0.22, TIME.bottom - 0.13, "time", "muted", ha="left")
-    _draw_key(ax, {artist.get_gid() for artist in plane}, course.end)
+    _draw_key(ax, {str(artist.get_gid()) for artist in plane} | {course.end})
     _hold(ax, a, grievance)
     return [*times, *plane]
 
@@ -434,14 +431,14 @@ def draw_security(ax: Axes) -> Artists:
     arms = BUILD_UP.exact(0, 0, times)
     heading(ax, 4.74, "Arms of each")
     ARMS.frame(ax, (0, 4, 8), (0, 1, 2))
-    lines: Artists = [ARMS.line(ax, times, arms[0], linewidth=2.6)]
+    lines: Artists = [ARMS.line(ax, times, arms[0], width=2.6)]
     say(ax, 3.27, ARMS.y(arms[0, -1]), "both build up", ha="left", weight=600)
     heading(ax, 2.66, "Security of each")
     SAFE.frame(ax, (0, 4, 8), (-1, 0, 1))
-    SAFE.line(ax, [0, 8], [0, 0], "rule", linewidth=1.2)
+    SAFE.line(ax, [0, 8], [0, 0], "rule", width=1.2)
     for (side, rho), style in zip(ADVANTAGE.items(), ("-", DASHED), strict=True):
         safe = security(arms[0], arms[1], rho)[0]
-        lines.append(SAFE.line(ax, times, safe, linewidth=2.6, linestyle=style))
+        lines.append(SAFE.line(ax, times, safe, width=2.6, linestyle=style))
         change = "safer" if safe[-1] > safe[0] else "less safe"
         words = f"both {change}:\nthe {side} has the\nadvantage, ρ = {number(rho)}"
         say(ax, 3.27, max(SAFE.y(safe[-1]), SAFE.bottom + 0.22), words, ha="left", weight=600)

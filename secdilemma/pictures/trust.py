@@ -38,8 +38,8 @@ def _draw_payoffs(ax: Axes, gain: float, found: Choosing) -> Artists:
     start, end = plot.x([found.q, 1])
     part(bar(ax, start, plot.bottom, end - start, plot.height, "panel"), "enough")
     plot.frame(ax, (0, 0.5, 1), ())
-    hold = plot.line(ax, [0, 1], [found.S, gain], linewidth=2.6)
-    arm = plot.line(ax, [0, 1], [P, found.T], linewidth=2.6, linestyle=DASHED)
+    hold = plot.line(ax, [0, 1], [found.S, gain], width=2.6)
+    arm = plot.line(ax, [0, 1], [P, found.T], width=2.6, linestyle=DASHED)
     part(hold, "hold", f"Holding back: {number(found.S)} if the other arms, {number(gain)} if not")
     part(arm, "arm", f"Arming: {number(P)} if the other arms too, {number(found.T)} if not")
     for value, name in ((found.S, "S"), (P, "P")):
@@ -53,8 +53,8 @@ def _draw_payoffs(ax: Axes, gain: float, found: Choosing) -> Artists:
         said = say(ax, plot.x(1.06), y, f"{name} = {number(value)}, {words}", ha="left")
         part(said, name)
     level = P + found.q * (found.T - P)
-    drop = plot.line(ax, [found.q] * 2, [0, level], "muted", linewidth=1.4, linestyle=DOTTED)
-    crossing = plot.line(ax, found.q, level, marker="D", markersize=8, zorder=6)
+    drop = plot.line(ax, [found.q] * 2, [0, level], "muted", width=1.4, linestyle=DOTTED)
+    crossing = plot.dot(ax, found.q, level, mark="D", zorder=6)
     part(drop, "drop")
     part(crossing, "crossing", f"At {number(found.q)} holding back and arming are worth the same")
     words = f"tipping point {number(found.q)}"
