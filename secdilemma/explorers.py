@@ -32,14 +32,13 @@ def explorers(case: Case) -> list[Explorer]:
     --------
     >>> from secdilemma.case import load_case
     >>> len(explorers(load_case("baltic")))
-    13
+    12
     """
-    signals = case.has("signals.csv")
     of_case = {
         scenario_map: True,
         ratio_steps: case.has("table1.csv"),
         balance: case.has("table1.csv"),
-        timeline: signals,
+        timeline: case.has("signals.csv"),
         verdict: case.verdict.readings and case.verdict.mixes,
         reach: case.has("map.geojson"),
         since_2017: case.has("map.geojson") and case.has("since.csv"),

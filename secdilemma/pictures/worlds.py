@@ -83,32 +83,17 @@ def _verdict(world: Judgement) -> str:
     return f"risk: {risk}\n({world.dilemma})"
 
 
-def explained(world: Judgement) -> str:
-    """Say which dilemma explains a failing outcome.
-
-    Parameters
-    ----------
-    world : Judgement
-        A judged world.
-
-    Returns
-    -------
-    str
-        Begins with a comma; nothing where nothing fails.
-    """
-    return f", explained by the dilemma of {world.dilemma}" if world.dilemma else ""
-
-
 def describe_worlds(*, actual: str, reading: str, policy: str, case: Case) -> str:
     """Say in words what `draw_worlds` shows."""
     world = judge(actual, reading, policy)
     stated = "The article states this" if world.basis == "article" else "This is inferred"
     right = "rightly" if world.reading is world.actual else "wrongly"
+    explained = f", explained by the dilemma of {world.dilemma}" if world.dilemma else ""
     reader, other = case.sides
     return (
         f"{reader} reads {other} as {reading} and answers with {policy}, the {world.scenario} "
         f"scenario; if {other} is in fact {actual}, it has read {right}: {world.outcome}"
-        f"{explained(world)}. {stated}."
+        f"{explained}. {stated}."
     )
 
 
