@@ -24,9 +24,9 @@ def _y(number: int) -> float:
 
 
 def _headline(step: int, broken: int) -> str:
-    breaks, steps = count(len(BREAKS)), count(len(PARADOX_CHAIN))
     if broken and step >= broken:
-        return f"Sensibility breaks the chain at step {count(broken)} of {steps}"
+        return f"Sensibility breaks the chain at step {count(broken)}"
+    breaks, steps = count(len(BREAKS)), count(len(PARADOX_CHAIN))
     return f"{PARADOX_CHAIN[step - 1].text}; {breaks} of the {steps} steps can break the chain"
 
 
