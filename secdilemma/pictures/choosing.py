@@ -229,17 +229,10 @@ def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> Art
     line(ax, [middle, plot.x(best)], [3.0, plot.y(least)], "rule", 1)
     ends: Artists = []
     for x, policy, ha in ((0, Policy.REASSURANCE, "left"), (1, Policy.DETERRENCE, "right")):
-        meaning = policy.value
-        ends.append(plot.dot(ax, x, losses[-x], meaning, size=9, zorder=5))
-        say(
-            ax,
-            plot.x(x),
-            plot.y(losses[-x]) + 0.22,
-            f"{losses[-x]:.2f}",
-            meaning,
-            weight=600,
-            size=LARGE,
-        )
+        meaning, loss = policy.value, losses[-x]
+        ends.append(plot.dot(ax, x, loss, meaning, size=9, zorder=5))
+        above = plot.y(loss) + 0.22
+        say(ax, plot.x(x), above, f"{loss:.2f}", meaning, weight=600, size=LARGE)
         place = plot.x(x) - 0.3 + 0.6 * x
         say(ax, place, 0.53, f"pure {policy}", meaning, ha=ha, va="baseline", weight=600)
     say(ax, WIDTH / 2, 0.25, "share of deterrence x, from 0 to 100%", "muted")
