@@ -231,7 +231,7 @@ def test_signals_that_do_not_distinguish_teach_nothing_and_the_sentence_says_so(
 
 def test_no_doubt_is_rounded_away():
     state = {"p": 0.9, "d": 0.8, "signals": "six alarms", "lens": False}
-    assert "is over 99%," in READING.sentence(state)
+    assert "is over 99% after" in READING.sentence(state)
     assert "over 99%" in said(drawn(READING.draw, **state)[0])
     for state in READING.states():
         assert " 100%" not in READING.sentence(state)
@@ -243,7 +243,7 @@ def test_the_reading_in_the_sentence_is_the_side_of_one_half_on_which_the_path_e
         alarms = SEQUENCES[state["signals"]]
         end = read_signals(state["p"], alarms, state["d"], lens=state["lens"])[-1]
         intent = "offensive" if end > 0.5 + 1e-6 else "defensive"
-        assert f"you read the other as {intent}" in READING.sentence(state)
+        assert f"You read the other as {intent}" in READING.sentence(state)
         assert ("exactly one half" in READING.sentence(state)) == (abs(end - 0.5) < 1e-6)
 
 

@@ -103,13 +103,14 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
         way = line(ax, [then, now], [y, y], "reader", 2.4, zorder=2)
         artists.append(part(way, f"{indicator}, way"))
         for x, look, words, n in zip((then, now, alone), looks, told, STEPS, strict=True):
-            mark = dot(ax, x, y, **{"meaning": "reader", "markeredgewidth": 2, **look})
+            hidden = {"size": 2} if n > step else {}  # under the mark before it
+            mark = dot(ax, x, y, **{"meaning": "reader", "markeredgewidth": 2, **look, **hidden})
             artists.append(part(mark, f"{indicator} {n}", words))
         if step == 3 and log2(values[2]) < low:
             _break(ax, alone, min(then, now), y)
             beyond = say(ax, 0.06, y - 0.21, f"1 : {1 / values[2]:.0f}, off the scale", ha="left")
             part(beyond, f"{indicator} beyond the scale")
-    _key(ax)
+    _key(ax, step)
     return artists
 
 
@@ -122,14 +123,14 @@ def _break(ax: Axes, start: float, end: float, y: float) -> None:
         line(ax, [x - 0.03, x + 0.03], [y - 0.09, y + 0.09], "ink", 1.6)
 
 
-def _key(ax: Axes) -> None:
-    """Say under the figure which mark stands for what."""
+def _key(ax: Axes, step: int) -> None:
+    """Say under the figure which mark stands for what, of those that have arrived."""
     signs: dict[str, dict[str, Any]] = {
         str(YEARS[0]): {"hollow": True},
         str(YEARS[1]): {},
         "2014, without the US": {"mark": "D", "meaning": "ink", "hollow": True, "size": 8},
     }
-    for x, (words, look) in zip((0.14, 0.9, 1.66), signs.items(), strict=True):
+    for x, (words, look) in list(zip((0.14, 0.9, 1.66), signs.items(), strict=True))[:step]:
         dot(ax, x, 0.14, **{"meaning": "reader", "size": 9, "markeredgewidth": 2, **look})
         say(ax, x + 0.13, 0.14, words, "muted", ha="left")
 

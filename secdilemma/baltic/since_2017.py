@@ -72,7 +72,7 @@ def _in_order(case: Case) -> pd.DataFrame:
     return events.assign(row=rows)
 
 
-_APART = 0.3
+_APART = 0.36
 """Years by which two marks have to be apart if they are to stand on one line."""
 
 
@@ -84,7 +84,7 @@ def _span(case: Case) -> tuple[float, float]:
 
 def _plot(case: Case) -> Plot:
     first, last = _span(case)
-    return Plot(0.24, FLOOR, WIDTH - 0.48, LANE * len(LANES), last - first, len(LANES))
+    return Plot(1.02, FLOOR, WIDTH - 1.2, LANE * len(LANES), last - first, len(LANES))
 
 
 def _place(case: Case, event: Any) -> tuple[float, float]:
@@ -172,7 +172,7 @@ def _draw_lanes(ax: Axes, case: Case, event: str) -> Artists:
     for number, lane in enumerate(LANES):
         y = FLOOR + (len(LANES) - 1 - number) * LANE
         line(ax, [0.1, WIDTH - 0.1], [y, y], "rule", 0.8)
-        say(ax, 0.1, y + LANE - 0.13, lane, ha="left", weight=600)
+        say(ax, 0.1, y + LANE / 2 - 0.06, lane, ha="left", weight=600)
     for year in range(first, last + 1):
         x = float(plot.x(year - first))
         line(ax, [x, x], [FLOOR, FLOOR - 0.06], "rule", 0.8)

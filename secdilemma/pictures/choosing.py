@@ -173,12 +173,12 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     never = [one for one in (Scenario.FATALIST, Scenario.CONSTRUCTIVIST) if one not in met]
     times = _TIMES.get(s / a, f"{s / a:.2g} times as much as")
     return (
-        f"A paradox costs {times} coercion, and deterring an offensive state costs "
-        f"{c:g}: deterrence costs less above a belief of "
-        f"{percent(float(rest))}. Yours is {percent(p)}: you read the other as {world.reading} "
-        f"and choose {world.policy}, the {here} scenario. Deterrence costs {deter:.2f} on "
-        f"average, reassurance {reassure:.2f}. The best mix, which counts the damage of errors "
-        f"only, is {percent(float(models.mix(p, s, a)))} deterrence, and still leaves a loss of "
+        f"You read the other as {world.reading} and choose {world.policy}, the {here} scenario: "
+        f"your belief is {percent(p)}, and deterrence costs less above {percent(float(rest))}, "
+        f"where a paradox costs {times} coercion and deterring an offensive state costs {c:g}. "
+        f"Deterrence costs {deter:.2f} on average, reassurance {reassure:.2f}. The best mix, which "
+        f"counts the damage of errors only, is {percent(float(models.mix(p, s, a)))} deterrence, "
+        f"and still leaves a loss of "
         f"{models.residual_loss(p, s, a):.2f}. With these stakes no belief leads to "
         f"{' or '.join(f'the {scenario}' for scenario in never)} scenario."
     )

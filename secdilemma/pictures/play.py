@@ -256,7 +256,7 @@ def _after(whole: bool) -> str:
     shown = f'<div class="play-again-same" tabindex="-1" hidden>{marks}{answered}</div>'
     sentence = (slot("p", "sentence"), tag("p", undo), shown)
     year = part(decided["titles"]["changed"], *sentence, kind="play-part play-decided")
-    parts = [opened, both, year, *([_chair(them), _thousand(them)] if whole else [])]
+    parts = [opened, year, both, *([_chair(them), _thousand(them)] if whole else [])]
     parts.append(part(said["closing"]["title"], slot("p", "closing")))
     code = said["code"]
     told = f"{text(code['told'])} {slot('code', 'code')}"

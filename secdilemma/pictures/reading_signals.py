@@ -123,9 +123,9 @@ def describe_reading_signals(*, p: float, d: float, signals: str, lens: bool) ->
     tie = ": at exactly one half the milder reading stands" if round(end, 9) == 0.5 else ""
     worn = "Through the negative lens" if lens else "Without the negative lens"
     return (
-        f"You start from a belief of {percent(p)} that the other is offensive, and meet {told}. "
-        f"{worn}, your belief after {signals} is {percent(end)}, and you read the other as "
-        f"{_reading(end)}{tie}. {_lesson(alarms, ratio, d, lens, percent(plain))}"
+        f"You read the other as {_reading(end)}{tie}. {worn}, your belief that it is offensive is "
+        f"{percent(end)} after {signals}; it was {percent(p)}, and you meet {told}. "
+        + _lesson(alarms, ratio, d, lens, percent(plain))
     )
 
 

@@ -376,8 +376,8 @@ def describe_spiral(*, k: float, a: float, grievance: str, start: str) -> str:
     race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
     felt = {"goodwill": "goodwill", "none": "no grievance", "grievance": "grievance"}[grievance]
     return (
-        f"Reaction {number(k)}, restraint {number(a)}, {felt}, from {_pair(STARTS[start])}: "
-        f"{_tendency(race, STARTS[start])}. {_fate(race, course)}."
+        f"{_fate(race, course)}. Reaction {number(k)}, restraint {number(a)}, {felt}, from "
+        f"{_pair(STARTS[start])}: {_tendency(race, STARTS[start])}."
     )
 
 

@@ -157,14 +157,14 @@ def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: st
         else f"Arms that look {seen} move trust from {number(t)} to {number(found.trust)}"
     )
     end = (
-        "enough: two trustworthy states can both hold back, if each expects it of the other"
+        "Enough trust: two trustworthy states can both hold back, if each expects it of the other"
         if found.cooperates
-        else "too little: both arm, even if both are trustworthy"
+        else "Too little trust: both arm, even if both are trustworthy"
     )
     return (
+        f"{end}. {moved}; the tipping point is {number(found.q)}, and {dominant} risk-dominant. "
         f"Holding back together yields R = {number(gain)} and the {advantage} has the advantage "
-        f"(T = {number(found.T)}, S = {number(found.S)}, P = {number(P)}): the tipping point is "
-        f"{number(found.q)}, and {dominant} risk-dominant. {moved}, {end}. "
+        f"(T = {number(found.T)}, S = {number(found.S)}, P = {number(P)}). "
         f"This is Jervis’s world {found.world.number}: {found.world.words}."
     )
 

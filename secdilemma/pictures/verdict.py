@@ -5,7 +5,7 @@ from textwrap import fill
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from islands import Explorer, Slider, part
+from islands import Explorer, Slider, handle, part
 from secdilemma.case import Case
 from secdilemma.data import labels_of, named
 from secdilemma.pictures.scenarios import Cells, grid
@@ -13,14 +13,21 @@ from secdilemma.pictures.sheet import Artists, box, explorer, say, sheet
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import Scenario
 
+LONG, HIGH = 1.9, 0.46
+"""The size of a band, in inches."""
 
-def _band(ax: Axes, cells: Cells, across: int, row: int, words: str) -> FancyBboxPatch:
-    """Draw a band on the square of scenarios: its columns run from 0 to 4, its rows from 0 to 3."""
+
+def _corner(cells: Cells, across: int, row: int) -> tuple[float, float]:
+    """Place a band on the square of scenarios: columns run from 0 to 4, rows from 0 to 3."""
     left, low, *_ = cells[Scenario.REALIST]
-    x, length = left + 0.14 + across * 0.55, 1.9
-    y = low + (1.84, 1.24, 1.08, 0.44)[row]  # only the outer two lie inside a row
-    band = box(ax, x, y, length, 0.46, "reader", radius=0.23)
-    said = say(ax, x + length / 2, y + 0.23, words, "paper", weight=600, size=TEXT)
+    # only the outer two lie inside a row
+    return left + 0.14 + across * 0.55, low + (1.84, 1.24, 1.08, 0.44)[row]
+
+
+def _band(ax: Axes, x: float, y: float, words: str) -> FancyBboxPatch:
+    """Draw a band with its name."""
+    band = box(ax, x, y, LONG, HIGH, "reader", radius=HIGH / 2)
+    said = say(ax, x + LONG / 2, y + HIGH / 2, words, "paper", weight=600, size=TEXT)
     part(said, "name of the band")
     return part(band, "band")
 
@@ -71,7 +78,9 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     for x, about, claims in spoken:
         say(ax, x, base - 0.26, f"for (+) and against (−) this {about}", "muted", ha="left")
         signs = [(sign, key) for sign, keys in zip("+−", claims, strict=True) for key in keys]
-        words = "\n".join(fill(f"{sign} {key}: {labels[key]}", 31) for sign, key in signs)
+        words = "\n".join(
+            fill(f"{sign} {key}: {labels[key]}", 31, subsequent_indent="   ") for sign, key in signs
+        )
         say(ax, x, base - 0.42, words, ha="left", va="top")
     for scenario, (x, y, width, height) in cells.items():
         box(ax, x, y, width, height)
@@ -80,7 +89,14 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
         say(ax, x + width / 2, name, scenario.capitalize(), "muted", size=LARGE)
     say(ax, 0.06, 0.12, "the band’s width is drawn, not measured", "muted", ha="left")
     across, row = list(case.mixes).index(mix), list(case.readings).index(reading)
-    return [_band(ax, cells, across, row, f"{case.sides[0]}’s conduct")]
+    x, y = _corner(cells, across, row)
+    up = (_corner(cells, across, number)[1] for number in range(len(case.readings)))
+    along = (_corner(cells, number, row)[0] for number in range(len(case.mixes)))
+    rows = {one: (x, at + HIGH / 2) for one, at in zip(case.readings, up, strict=True)}
+    handle(ax, "reading", rows)
+    columns = {one: (at + LONG, y + HIGH / 2) for one, at in zip(case.mixes, along, strict=True)}
+    handle(ax, "mix", columns)
+    return [_band(ax, x, y, f"{case.sides[0]}’s conduct")]
 
 
 _ROWS = (
@@ -113,10 +129,11 @@ def describe_placement(*, reading: str, mix: str, case: Case) -> str:
         told.append(f"For {name}: {speaks or 'no claim'}{objection}")
     near = _near(case, reading, mix)
     between = " and the ".join(case.between)
-    article = f" The article’s own verdict, between the {between}, is hereabouts." if near else ""
+    article = f", where the article puts it too, between the {between}" if near else ""
     return (
-        f"With {case.sides[1]} read as {reading} and the policy set to “{mix}”, the band lies "
-        f"{row}, {column}; place and width are ours. {'. '.join(told)}.{article}"
+        f"{case.sides[0]}’s conduct lies {row}, {column}{article}. So it is with {case.sides[1]} "
+        f"read as {reading} and the policy “{mix}”; place and width of the band are ours. "
+        f"{'. '.join(told)}."
     )
 
 

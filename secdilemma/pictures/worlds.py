@@ -91,9 +91,9 @@ def describe_worlds(*, actual: str, reading: str, policy: str, case: Case) -> st
     explained = f", explained by the dilemma of {world.dilemma}" if world.dilemma else ""
     reader, other = case.sides
     return (
-        f"{reader} reads {other} as {reading} and answers with {policy}, the {world.scenario} "
-        f"scenario; if {other} is in fact {actual}, it has read {right}: {world.outcome}"
-        f"{explained}. {stated}."
+        f"The {world.scenario} scenario: {world.outcome}{explained}. {reader} reads {other} as "
+        f"{reading} and answers with {policy}; if {other} is in fact {actual}, it has read "
+        f"{right}. {stated}."
     )
 
 
