@@ -13,6 +13,7 @@ import re
 import shutil
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -72,12 +73,15 @@ class Planter:
 # Searching
 
 
-def views(data: bytes, depth: int = 3) -> Iterator[bytes]:
-    """Yield data as it is, and whatever can be unpacked or decoded from it."""
+def views(data: bytes, seen: set[tuple[bytes, int]], depth: int = 3) -> Iterator[bytes]:
+    """Yield data as it is, and whatever can be unpacked or decoded from it, unless seen before."""
+    if (data, depth) in seen:
+        return
+    seen.add((data, depth))
     yield data
     if depth:
         for inner in unpacked(data):
-            yield from views(inner, depth - 1)
+            yield from views(inner, seen, depth - 1)
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
@@ -99,13 +103,11 @@ def unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def streams(data: bytes) -> Iterator[bytes]:
-    reader = PdfReader(io.BytesIO(data))
     yield "".join(pdf_texts(data)).encode()
-    yield repr(reader.metadata).encode()
-    for number in range(1, reader.trailer["/Size"]):
-        found = reader.get_object(number)
-        if hasattr(found, "get_data"):
-            yield found.get_data()
+    yield repr(PdfReader(io.BytesIO(data)).metadata).encode()
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+        packed = stream[:1] == b"x"
+        yield zlib.decompressobj().decompress(stream) if packed else stream
 
 
 def decoded(data: bytes) -> Iterator[bytes]:
@@ -128,9 +130,9 @@ def files(folder: Path) -> list[Path]:
 
 def marks_in(paths: list[Path]) -> dict[str, str]:
     """Find marks, each with the first file that has it."""
-    found: dict[str, str] = {}
+    found, seen = {}, set()
     for path in paths:
-        for view in views(path.read_bytes()):
+        for view in views(path.read_bytes(), seen):
             for mark in MARK.findall(view.lower()):
                 found.setdefault(mark.decode(), path.name)
     return found
@@ -276,22 +278,29 @@ def sentences(key: Path) -> set[str]:
     return found
 
 
-def readable(path: Path) -> str:
-    """Return all that a file says, without tags, blanks and punctuation."""
-    said = []
-    for view in views(path.read_bytes(), depth=2):
-        text = view.decode("utf-8", "ignore")
-        said.append(bare(unescape(re.sub(r"<[^>]*>", "", text))))
-    return " ".join(said)
+def readable(view: bytes) -> str:
+    """Return all that data say, without tags, blanks and punctuation."""
+    return bare(unescape(re.sub(r"<[^>]*>", "", view.decode("utf-8", "ignore"))))
 
 
 def told_in(paths: list[Path], wanted: set[str]) -> dict[str, str]:
-    """Find sentences, each with a file that has it; of files with the same bytes one is read."""
-    found = {}
+    """Find sentences, each with a file that has it.
+
+    Cut a text into blocks of half the shortest sentence: where it has a sentence, a block is in it.
+    """
+    found, seen = {}, set()
     plain = {bare(sentence): sentence for sentence in wanted}
-    for path in {path.read_bytes(): path for path in paths}.values():
-        text = readable(path)
-        found |= {plain[words]: path.name for words in plain if words in text}
+    size = (min(map(len, plain)) + 1) // 2
+    having = defaultdict(set)
+    for words in plain:
+        for start in range(len(words) - size + 1):
+            having[words[start : start + size]].add(words)
+    for path in paths:
+        for view in views(path.read_bytes(), seen, depth=2):
+            text = readable(view)
+            blocks = {text[start : start + size] for start in range(0, len(text), size)}
+            likely = {words for block in blocks & having.keys() for words in having[block]}
+            found |= {plain[words]: path.name for words in likely if words in text}
     return found
 
 
