@@ -319,9 +319,9 @@ def test_no_sentence_of_the_shipped_key_is_public(made, handouts):
 
 def test_a_sentence_that_gets_out_is_found(tmp_path):
     sentence = max(sentences(ROOT / "instructor"), key=len)
-    page = f"<p>{sentence[:30]}<em>{sentence[30:]}</em></p>".replace("'", "’")
+    page = f"<p>So: {sentence[:30]}<em>{sentence[30:]}</em></p>".replace("'", "’")
     (tmp_path / "page.html").write_text(page)
-    (tmp_path / "index.js").write_text(json.dumps([sentence]))
-    (tmp_path / "link.txt").write_text(quote(sentence))
+    (tmp_path / "index.js").write_text(json.dumps(["So", sentence]))
+    (tmp_path / "link.txt").write_text(quote(f"So: {sentence}"))
     for path in files(tmp_path):
         assert told_in([path], {sentence}) == {sentence: path.name}
