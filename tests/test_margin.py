@@ -64,6 +64,7 @@ def laid_out(browser):
     return made
 
 
+@pytest.mark.xdist_group("margin")
 def test_there_are_notes_to_look_at(laid_out):
     for width in WIDE:
         assert sum(len(laid_out[name, width]["notes"]) for name in CHAPTERS) > 40

@@ -366,7 +366,7 @@ def test_a_class_shuts_nobody_out(room):
     room.set_viewport_size({"width": 1280, "height": 900})
     assert in_both_themes(room, ".play-class") == []
     show(room, 320)
-    assert in_both_themes(room, ".play-class", again=True) == []
+    assert in_both_themes(room, ".play-class") == []
     show(room)
 
 
@@ -545,7 +545,7 @@ def test_two_at_one_screen_shut_nobody_out(pair):
     for step in ("cover", "stage"):
         if step == "stage":
             pair.click(".play-open")
-        assert in_both_themes(pair, "section.play", again=step == "stage") == []
+        assert in_both_themes(pair, "section.play") == []
         show(pair, 320)
         assert_whole(pair)
         show(pair)
@@ -553,7 +553,7 @@ def test_two_at_one_screen_shut_nobody_out(pair):
     for turn in range(1, 2 * YEARS):
         pair.click(".play-open")
         decide(pair, "offensive", POLICIES[turn % 2])
-    assert in_both_themes(pair, "section.play", again=True) == []
+    assert in_both_themes(pair, "section.play") == []
     show(pair, 320)
     assert_whole(pair)
     show(pair)
