@@ -1,6 +1,7 @@
 """A chapter as it stands in its file: its text, and what its hidden cell computes."""
 
 import re
+from functools import cache
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -12,8 +13,12 @@ def text_of(name: str) -> str:
     return (ROOT / "chapters" / f"{name}.md").read_text("utf-8")
 
 
+@cache
 def hidden_cell(name: str) -> tuple[SimpleNamespace, dict[str, str]]:
-    """Run the cell that computes what the prose says: its names, and what the prose prints."""
+    """Run the cell that computes what the prose says: its names, and what the prose prints.
+
+    It runs once; nobody changes what it gave.
+    """
     code = re.search(r"tags: \[remove-cell\]\n---\n(.*?)\n```", text_of(name), re.DOTALL)[1]
     names, printed = {}, {}
     with patch("secdilemma.prose.glue", printed.__setitem__):

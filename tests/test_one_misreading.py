@@ -21,8 +21,6 @@ from secdilemma.pictures.one_misreading import (
     fare,
 )
 from secdilemma.play import MINDS, Ending, decisive, outcomes, recorded
-from secdilemma.play.observer import known
-from secdilemma.play.study import hanging
 
 NAME = "one-misreading"
 
@@ -115,6 +113,6 @@ def test_most_races_are_with_a_neighbour_that_is_offensive():
 
 
 def test_many_races_hang_on_one_misreading_and_the_observer_learns():
-    assert 0.2 < hanging(MINDS["fearful"], range(LUCK)) < 0.6
-    right = known(MINDS["calm"], range(LUCK))
-    assert 0.5 < right[0] < 0.75 < right[-1] < 1
+    cell, printed = hidden_cell(NAME)
+    assert 20 < int(printed["game_hang"].removesuffix("%")) < 60
+    assert 0.5 < cell.right[0] < 0.75 < cell.right[-1] < 1
