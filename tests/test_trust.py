@@ -8,7 +8,7 @@ import nashpy
 import numpy as np
 import pytest
 from chapter import hidden_cell
-from drawing import drawn, values
+from drawing import drawn, said, values
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from laws import beliefs, costs, doubts, near
@@ -215,8 +215,8 @@ STATES = TRUST.states()
 @pytest.mark.parametrize("state", STATES[::6], ids=lambda s: "-".join(map(str, s.values())))
 def test_the_lines_are_the_expected_payoffs_and_cross_at_the_tipping_point(state):
     _, artists = drawn(draw_trust, **state)
-    assert len(artists) == 4 + len(WORLDS)
-    cooperate, defect, crossing, mark = (values(PAYOFF, line) for line in artists[:4])
+    assert len(artists) == 4
+    cooperate, defect, crossing, mark = (values(PAYOFF, line) for line in artists)
     stakes = STAKES[state["advantage"]]
     assert cooperate.tolist() == pytest.approx(np.array([[0, 1], [stakes["S"], state["gain"]]]))
     assert defect.tolist() == pytest.approx(np.array([[0, 1], [P, stakes["T"]]]))
@@ -267,18 +267,16 @@ def test_only_arms_that_can_be_told_apart_move_trust():
 
 
 @pytest.mark.parametrize(("advantage", "arms"), list(product(STAKES, CLARITY)))
-def test_the_present_world_alone_is_framed_and_named(advantage, arms):
+def test_the_present_world_alone_is_named(advantage, arms):
     state = {**TRUST.default, "advantage": advantage, "arms": arms}
-    _, artists = drawn(draw_trust, **state)
-    framed = [box.get_edgecolor()[3] > 0 for box in artists[4:]]
-    present = [
-        (w.offence_advantage, w.distinguishable) == (advantage == "offence", arms == "apart")
-        for w in WORLDS
-    ]
-    assert framed == present
-    assert sum(framed) == 1
-    world = WORLDS[framed.index(True)]
-    assert f"world {world.number}: {world.words}." in describe_trust(**state)
+    shown = " ".join(said(drawn(draw_trust, **state)[0]))
+    for world in WORLDS:
+        here = (world.offence_advantage, world.distinguishable) == (
+            advantage == "offence",
+            arms == "apart",
+        )
+        assert (f"World {world.number}: {world.words}" in shown) == here
+        assert (f"world {world.number}: {world.words}." in describe_trust(**state)) == here
 
 
 def test_the_sentence_about_trust_says_what_the_model_says():

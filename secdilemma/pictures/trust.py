@@ -6,19 +6,16 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider, handle, part
-from secdilemma.models.trust import STAKES, WORLDS, Choosing, P, choosing, separating_costs
+from secdilemma.models.trust import STAKES, Choosing, P, choosing, separating_costs
 from secdilemma.pictures.plot import Plot
 from secdilemma.pictures.sheet import (
     Artists,
     bar,
-    box,
-    edge,
     explorer,
     heading,
     line,
     say,
     sheet,
-    strong,
 )
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import listed, number
@@ -29,7 +26,7 @@ LEVELS = (0.05, 0.2, 0.35, 0.5, 0.6, 0.7, 0.85, 0.95)
 GAINS = {3.5: "a little (3.5)", 4.0: "more (4)", 6.0: "much (6)"}
 """R, what holding back together yields; the chapter’s own is 4."""
 
-PAYOFF = Plot(0.62, 3.5, 2.75, 2.15, 1.0, 6.5)
+PAYOFF = Plot(0.62, 1.55, 2.75, 2.15, 1.0, 6.5)
 """The plot of what holding back and arming yield."""
 
 
@@ -94,25 +91,7 @@ def _hold_trust(ax: Axes, gain: float, advantage: str, arms: str, seen: str) -> 
     handle(ax, "t", places)
 
 
-def _draw_worlds(ax: Axes, found: Choosing) -> Artists:
-    boxes: Artists = []
-    for x, words in ((1.8, "arms look alike"), (3.82, "arms can be told apart")):
-        say(ax, x, 2.38, words, "muted", va="baseline")
-    say(ax, 0.06, 2.38, "advantage", "muted", ha="left", va="baseline")
-    for world in WORLDS:
-        x = 2.84 if world.distinguishable else 0.82
-        y = 1.22 if world.offence_advantage else 0.1
-        here = world is found.world
-        frame = box(ax, x, y, 1.96, 1.05, **(edge() if here else {}))
-        boxes.append(part(frame, f"world {world.number}"))
-        words = f"World {world.number}\n" + fill(world.words, 24)
-        say(ax, x + 0.98, y + 0.525, words, **strong(here))
-    for y, words in ((1.745, "of the\noffence"), (0.625, "of the\ndefence")):
-        say(ax, 0.06, y, words, "muted", ha="left")
-    return boxes
-
-
-@sheet(6.7)
+@sheet(4.75)
 def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str) -> Artists:
     """Draw what holding back and arming yield, where they cross, and where the reader's trust is.
 
@@ -129,8 +108,7 @@ def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, se
     Returns
     -------
     list of Artist
-        The lines of holding back and of arming, their crossing, the mark of trust, and the boxes
-        of the four worlds in Jervis's order.
+        The lines of holding back and of arming, their crossing, and the mark of trust.
 
     Notes
     -----
@@ -138,12 +116,14 @@ def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, se
     """
     found = choosing(t, gain, advantage, arms, seen)
     verdict = "Enough trust to hold back" if found.cooperates else "Too little trust to hold back"
-    heading(ax, 6.48, verdict, size=LARGE)
+    heading(ax, 4.53, verdict, size=LARGE)
     told = "and say nothing" if arms == "alike" else "and move trust"
-    heading(ax, 2.69, f"arms look {seen} {told}", size=SMALL)
+    heading(ax, 0.66, f"arms look {seen} {told}", size=SMALL)
+    world = fill(f"World {found.world.number}: {found.world.words}", 58)
+    part(say(ax, 0.06, 0.28, world, "muted", ha="left"), "world")
     lines = _draw_payoffs(ax, gain, found)
     _hold_trust(ax, gain, advantage, arms, seen)
-    return [*lines, _draw_trust(ax, t, gain, found), *_draw_worlds(ax, found)]
+    return [*lines, _draw_trust(ax, t, gain, found)]
 
 
 def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
