@@ -167,7 +167,7 @@ def draw_reach(
     circle = Circle((x, y), reach * ground.scale, fill=False, linewidth=2.2, zorder=4)
     circle.set_edgecolor(colour("other"))
     ax.add_patch(part(circle, "reach"))
-    _name(ax, 0.1, _FOOT + 0.16, _system(case, reach), style="italic", ha="left", zorder=7)
+    _name(ax, 0.1, _FOOT + WIDTH - 0.2, _system(case, reach), style="italic", ha="left", zorder=7)
     circle.set_clip_path(Rectangle((0, _FOOT), WIDTH, WIDTH, transform=ax.transData))
     handle(ax, "reach", _on_the_rim(ground, (x, y)))
     return [*marks, circle]
