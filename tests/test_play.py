@@ -1,6 +1,7 @@
 """The played dilemma: the same luck, the same history; what its tables show is no accident."""
 
 from dataclasses import FrozenInstanceError, replace
+from hashlib import sha256
 from math import sqrt
 
 import numpy as np
@@ -24,7 +25,7 @@ from secdilemma.play import (
     restore,
     tournament,
 )
-from secdilemma.play.codes import ALPHABET, SEEDS, neighbour
+from secdilemma.play.codes import ALPHABET, SEEDS, VERSION, neighbour
 from secdilemma.play.facts import FACTS, facts, neighbours
 from secdilemma.play.minds import LIMIT, weights
 from secdilemma.play.observer import suspicion
@@ -535,6 +536,18 @@ def test_a_neighbouring_table_differs_in_one_step_and_is_a_table():
         assert rules != RULES
         assert all(sum(row) == rules.sides and min(row) >= 0 for row in rules.seen.values())
         assert all(0 < chance < rules.sides for chance in rules.presses)
+
+
+def test_codes_are_of_this_version_of_rules_minds_and_luck():
+    """Whoever changes one of them raises `codes.VERSION`, or an old code tells another history."""
+    told = []
+    for seed in range(0, SEEDS, SEEDS // 40):
+        intent, mind = neighbour(seed, 0)
+        history = play((answers([True, False] * 4, [False, True, True, False] * 2), mind),
+                       ("defensive", intent), seed)  # fmt: skip
+        told.append([code(history), *[(t.sights, t.moves, t.demands) for t in history.turns]])
+    made = sha256(repr((RULES, MINDS, told)).encode()).hexdigest()[:16]
+    assert (VERSION, made) == (1, "6599a7a3dc205eaa")
 
 
 # The ideal observer

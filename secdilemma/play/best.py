@@ -4,7 +4,6 @@ A mind cannot see the other's intent. What is computed here is a bound on all mi
 that nobody has thought of included, and so a proof where sampling would only be a suspicion.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,30 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from secdilemma.play.minds import LOCKED, MINDS, Tabled
-from secdilemma.play.rules import MOVES, OPENING, PLACES, RULES, Move, Rules, Sight
+from secdilemma.play.minds import MINDS, Tabled
+from secdilemma.play.others import Other, following
+from secdilemma.play.rules import OPENING, RULES, Move, Rules, Sight
 from secdilemma.theory import Intent
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class _Other:
-    """What the other may be, and what is left in it of what it has seen and done."""
-
-    mind: str  # empty: a state of offensive intent follows a die
-    belief: int
-    moves: tuple[Move, ...]  # the last of them
-    forces: int  # of an offensive state
-    armed: int  # of a defensive one: how often in the years by which a history is judged
-
-    @property
-    def intent(self) -> Intent:
-        return Intent.DEFENSIVE if self.mind else Intent.OFFENSIVE
-
-    @property
-    def last(self) -> Move:
-        return self.moves[-1] if self.moves else OPENING
 
 
 @dataclass(frozen=True)
@@ -53,47 +34,20 @@ class _Year:
         Of those that make demands; far below 0 for those that do not.
     """
 
-    others: tuple[_Other, ...]
+    others: tuple[Other, ...]
     seen: Array
     becomes: Mapping[Move, csr_array]
     forces: Array
 
 
-def _next(
-    other: _Other, move: Move, year: int, minds: Mapping[str, Tabled], rules: Rules
-) -> dict[_Other, float]:
-    """List what becomes of the other in a year in which it sees a move of ours."""
-    found: dict[_Other, float] = defaultdict(float)
-    locked = other.moves[-LOCKED:] == (Move.ARMED,) * LOCKED
-    own = other.moves[-2] if len(other.moves) > 1 else OPENING
-    for sight, share in zip(Sight, rules.seen[Intent.DEFENSIVE, move], strict=True):
-        belief, arms = 0, rules.presses[PLACES[sight]] / rules.sides
-        if other.mind:
-            belief = minds[other.mind].moved(other.belief, own, sight)
-            policy = minds[other.mind].answer(belief, locked)[1]
-            arms = float(MOVES[policy] is Move.ARMED)
-        for answer, chance in ((Move.ARMED, arms), (Move.HELD_BACK, 1 - arms)):
-            if share * chance == 0:
-                continue
-            forces, armed = other.forces, other.armed
-            if other.mind:
-                armed += answer is Move.ARMED and year >= rules.turns - rules.last
-            else:
-                forces = max(0, min(rules.most, forces + (1 if answer is Move.ARMED else -1)))
-            moves = (*other.moves, answer)[-max(2, LOCKED) :]
-            after = _Other(other.mind, belief, moves, forces, armed)
-            found[after] += share / rules.sides * chance
-    return found
-
-
 def _years(minds: Mapping[str, Tabled], rules: Rules) -> list[_Year]:
     """Follow what the other may be from year to year, and after the last one."""
-    others = [_Other(name, mind.prior, (), 0, 0) for name, mind in minds.items()]
-    others.append(_Other("", 0, (), rules.start, 0))
+    others = [Other(name, mind.prior, (), 0, 0) for name, mind in minds.items()]
+    others.append(Other("", 0, (), rules.start, 0))
     years = []
     for number in range(rules.turns + 1):
         steps = {
-            move: [_next(other, move, number, minds, rules) for other in others]
+            move: [following(other, move, number, minds, rules) for other in others]
             for move in Move
             if number < rules.turns
         }

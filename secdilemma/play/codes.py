@@ -7,7 +7,7 @@ from secdilemma.play.rules import RULES, Channel, History, Mind, play, throw
 from secdilemma.theory import Intent, Policy
 
 VERSION = 1
-"""Of the rules: a code of other rules is refused."""
+"""Of rules, minds and luck: whoever changes one raises it, and codes of before are refused."""
 
 ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that nobody takes for one another; 31 of them, a prime."""

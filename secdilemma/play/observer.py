@@ -1,39 +1,13 @@
 """The ideal observer: how much can be known of the other from one chair, at best."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from secdilemma.play.codes import neighbour
-from secdilemma.play.minds import LOCKED, MINDS
-from secdilemma.play.rules import (
-    MOVES,
-    OPENING,
-    PLACES,
-    RULES,
-    History,
-    Mind,
-    Move,
-    Rules,
-    Sight,
-    play,
-)
-from secdilemma.theory import Intent, Policy
-
-
-@dataclass(frozen=True)
-class _Other:
-    """What the other may be, and what is left in it of what it has seen and done."""
-
-    intent: Intent
-    mind: str  # of MINDS; empty: a state of offensive intent follows a die
-    belief: int
-    policies: tuple[Policy, ...]  # the last of them
-    forces: int
-
-    @property
-    def last(self) -> Move:
-        return MOVES[self.policies[-1]] if self.policies else OPENING
+from secdilemma.play.minds import MINDS
+from secdilemma.play.others import Other, following
+from secdilemma.play.rules import PLACES, RULES, History, Mind, Move, play
+from secdilemma.theory import Intent
 
 
 def suspicion(history: History, seat: int) -> list[float]:
@@ -59,16 +33,16 @@ def suspicion(history: History, seat: int) -> list[float]:
     """
     rules, own, force = history.rules, history.moves(seat), history.rules.start
     found: list[float] = []
-    others = {_Other(Intent.OFFENSIVE, "", 0, (), rules.start): float(len(MINDS))}
+    others = {Other("", 0, (), rules.start, 0): float(len(MINDS))}
     for name, mind in MINDS.items():
-        others[_Other(Intent.DEFENSIVE, name, mind.prior, (), rules.start)] = 1.0
+        others[Other(name, mind.prior, (), 0, 0)] = 1.0
     for number, turn in enumerate(history.turns):
-        after: dict[_Other, float] = defaultdict(float)
+        after: dict[Other, float] = defaultdict(float)
         for other, weight in others.items():
             seen = rules.seen[other.intent, other.last][PLACES[turn.sights[seat]]]
             ahead = other.forces - force >= rules.ahead and other.intent is Intent.OFFENSIVE
             if turn.demands[seat] == (ahead and turn.moves[seat] is Move.HELD_BACK):
-                for answered, chance in _answers(other, own[number], rules):
+                for answered, chance in following(other, own[number], number, MINDS, rules).items():
                     after[answered] += weight * seen * chance
         whole = sum(after.values())
         others = {other: weight / whole for other, weight in after.items()}
@@ -100,23 +74,3 @@ def known(mind: Mind, seeds: Sequence[int]) -> list[float]:
         for turn, doubt in enumerate(suspicion(history, 0)):
             right[turn] += (doubt > 0.5) is (intent is Intent.OFFENSIVE)
     return [count / len(seeds) for count in right]
-
-
-def _answers(other: _Other, move: Move, rules: Rules) -> Iterator[tuple[_Other, float]]:
-    """List what the other may make of a move of ours, and do, each with its chance."""
-    own = MOVES[other.policies[-2]] if len(other.policies) > 1 else OPENING
-    locked = other.policies[-LOCKED:] == (Policy.DETERRENCE,) * LOCKED
-    for sight, share in zip(Sight, rules.seen[Intent.DEFENSIVE, move], strict=True):
-        belief, armed = 0, rules.presses[PLACES[sight]] / rules.sides
-        if other.mind:
-            belief = MINDS[other.mind].moved(other.belief, own, sight)
-            armed = float(MINDS[other.mind].answer(belief, locked)[1] is Policy.DETERRENCE)
-        for policy, chance in ((Policy.DETERRENCE, armed), (Policy.REASSURANCE, 1 - armed)):
-            change = 1 if policy is Policy.DETERRENCE else -1
-            forces = max(0, min(rules.most, other.forces + change))
-            if chance:
-                policies = (*other.policies, policy)[-LOCKED:]
-                yield (
-                    _Other(other.intent, other.mind, belief, policies, forces),
-                    share / rules.sides * chance,
-                )
