@@ -544,7 +544,7 @@ def load_since(case: Case, path: Path) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If a date does not exist or is not after the article, an event stands twice, or a row has
+        If a date is no day or not after the article, an event stands twice, or a row has
         no source.
 
     Examples
@@ -557,8 +557,8 @@ def load_since(case: Case, path: Path) -> pd.DataFrame:
     for row, event in enumerate(table.itertuples(), start=2):
         if not event.sources:
             raise fail(path, row, "sources", "", "at least one key of references.bib")
-        if "/" in event.date or event.date < case.since:
-            raise fail(path, row, "date", event.date, f"a day or month from {case.since} on")
+        if len(event.date) != len("2017-05-01") or event.date < case.since:
+            raise fail(path, row, "date", event.date, f"a day from {case.since} on")
     return table
 
 

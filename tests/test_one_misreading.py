@@ -16,11 +16,13 @@ from secdilemma.pictures.one_misreading import (
     belief,
     both,
     describe_beliefs,
+    describe_both_worlds,
     draw_beliefs,
     draw_both_worlds,
     fare,
 )
 from secdilemma.play import MINDS, Ending, decisive, outcomes, recorded
+from secdilemma.play.words import words
 
 NAME = "one-misreading"
 
@@ -116,3 +118,11 @@ def test_many_races_hang_on_one_misreading_and_the_observer_learns():
     cell, printed = hidden_cell(NAME)
     assert 20 < int(printed["game_hang"].removesuffix("%")) < 60
     assert 0.5 < cell.right[0] < 0.75 < cell.right[-1] < 1
+
+
+def test_the_words_for_both_worlds_give_restraint_first_and_coercion_second():
+    told = describe_both_worlds()
+    for name in MINDS:
+        one = fare(name)
+        pair = f"{one.restraint:.0%} and {one.coerced:.0%}"
+        assert f"{words()['labels'][name]}, {pair}" in told

@@ -2,9 +2,17 @@
 
 from drawing import CASE, drawn, said
 
-from secdilemma.baltic.since_2017 import LANES, describe_since, draw_since, in_order, since_2017
+from secdilemma.baltic.since_2017 import (
+    LANE,
+    LANES,
+    describe_since,
+    draw_since,
+    in_order,
+    since_2017,
+)
 from secdilemma.data import load_since
 from secdilemma.pictures.sheet import headed
+from secdilemma.words import count
 
 EVENTS = in_order(CASE)
 
@@ -35,9 +43,15 @@ def test_no_two_marks_lie_on_each_other():
 
 def test_marks_are_filled_up_to_the_event_and_hollow_after_it():
     for number, event in list(enumerate(EVENTS.index))[::7]:
-        _, marks = drawn(draw_since, case=CASE, event=event)
+        ax, marks = drawn(draw_since, case=CASE, event=event)
         filled = [mark.get_markerfacecolor() == mark.get_color() for mark in marks]
         assert filled == [True] * (number + 1) + [False] * (len(EVENTS) - number - 1)
+        assert f"filled: {count(number + 1)} of {len(EVENTS)} events" in said(ax)
+
+
+def test_every_mark_stays_between_the_lines_of_its_lane():
+    assert EVENTS["rise"].min() >= 0.1
+    assert EVENTS["rise"].max() <= LANE - 0.05
 
 
 def test_the_headline_counts_the_allies_of_the_day():

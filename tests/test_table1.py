@@ -10,6 +10,7 @@ from secdilemma.baltic.table1 import (
     Measured,
     allies_nuclear,
     checks,
+    checks_table,
     described,
     load_table1,
     measured,
@@ -351,3 +352,9 @@ def test_the_worlds_table_shows_words_and_not_members():
     assert "risk of appeasement and coercion" in text
     for leaked in ("Intent.", "Policy.", "Outcome.", "Dilemma.", "Scenario.", "None"):
         assert leaked not in text
+
+
+def test_the_table_of_checks_says_no_where_rounding_does_not_explain(case):
+    shown = checks_table(case).frame["Explained"]
+    assert shown[shown == "no"].index.tolist() == ["Combat aircraft"]
+    assert set(shown) == {"yes", "no"}

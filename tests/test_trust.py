@@ -37,6 +37,7 @@ from secdilemma.pictures.trust import (
     draw_trust,
     trust,
 )
+from secdilemma.tables import jervis_table
 
 # ------------------------------------------------------------------ the model
 
@@ -403,3 +404,12 @@ def test_a_gesture_that_costs_both_the_same_proves_nothing_unless_deceit_gains_l
 def test_who_gains_half_as_much_again_by_deceit_must_pay_half_as_much_again():
     assert separating_costs(2, 3, 1, 1.5)
     assert separating_costs(2, 3, 1, 1.49) is None
+
+
+def test_the_table_of_jervis_has_each_world_in_its_row_and_column():
+    frame = jervis_table().frame
+    assert frame.columns.tolist() == ["arms cannot be told apart", "arms can be told apart"]
+    for world in WORLDS:
+        row = f"{'offence' if world.offence_advantage else 'defence'} has the advantage"
+        cell = frame.loc[row].iloc[int(world.distinguishable)]
+        assert cell == f"{world.number}: {world.words}"

@@ -4,6 +4,7 @@ from drawing import EVERY, drawn
 
 from secdilemma.pictures.sheet import headed
 from secdilemma.pictures.worlds import draw_worlds
+from secdilemma.tables import outcomes_table
 from secdilemma.theory import Scenario, judge, worlds
 
 STATES = EVERY["scenario-map"].states()
@@ -37,3 +38,13 @@ def test_the_headline_counts_the_failures_that_are_drawn():
     assert headed(draw_worlds, state | {"actual": "offensive"}) == (
         "Four of eight worlds fit, this one among them: deterrence if the other is offensive"
     )
+
+
+def test_the_table_of_outcomes_says_where_each_policy_fits_and_where_it_fails():
+    frame = outcomes_table().frame
+    assert frame.loc["Deterrence"].tolist() == ["risk of security paradox", "deterrence fits"]
+    assert frame.loc["Reassurance"].tolist() == [
+        "reassurance fits",
+        "risk of appeasement and coercion",
+    ]
+    assert frame.columns.tolist() == ["if in fact defensive", "if in fact offensive"]

@@ -44,8 +44,9 @@ def in_order(case: Case) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        As `secdilemma.data.load_since`, by ``event_id``, with ``years`` (float, the date in years)
-        and ``row`` (int, so many marks of the lane stand below it).
+        As `secdilemma.data.load_since`, by ``event_id``, with ``years`` (float, the date in years),
+        ``row`` (int, so many marks of the lane stand below it) and ``rise`` (float, inches from
+        the foot of the lane: the more rows a lane has, the closer they stand).
 
     Examples
     --------
@@ -69,7 +70,9 @@ def _in_order(case: Case) -> pd.DataFrame:
             row += 1
         last[event.lane, row] = event.years
         rows.append(row)
-    return events.assign(row=rows)
+    events["row"] = rows
+    most = events.groupby("lane")["row"].transform("max").clip(lower=1)
+    return events.assign(rise=0.1 + events["row"] * (0.32 / most).clip(upper=0.125))
 
 
 _APART = 0.36
@@ -91,7 +94,7 @@ def _place(case: Case, event: Any) -> tuple[float, float]:
     """Return where the mark of an event lies, in inches."""
     lane = len(LANES) - 1 - list(LANES).index(event.lane)
     x = float(_plot(case).x(event.years - _span(case)[0]))
-    return x, FLOOR + lane * LANE + 0.1 + 0.125 * event.row
+    return x, FLOOR + lane * LANE + event.rise
 
 
 def _last(case: Case) -> str:
@@ -190,9 +193,7 @@ def _draw_lanes(ax: Axes, case: Case, event: str) -> Artists:
         come = come and found.Index != event
     x, y = _place(case, events.loc[event])
     part(dot(ax, x, y, "ink", 13, fillstyle="none", zorder=5), "ring")
-    told = (
-        f"{count(int((events['date'] <= events.at[event, 'date']).sum()))} of {len(events)} events"
-    )
+    told = f"{count(len(events.loc[:event]))} of {len(events)} events"
     part(say(ax, 0.1, 0.14, f"filled: {told}", "muted", ha="left"), "count")
     handle(ax, "event", {str(e.Index): _place(case, e) for e in events.itertuples()})
     return marks
