@@ -84,15 +84,30 @@ class Table:
         row = '<tr role="row">' if stacks else "<tr>"
         head = f"<thead>{row}{''.join(heads)}</tr></thead>"
         body = "".join(f"{row}{cells}</tr>\n" for cells in rows)
-        table = (
-            '<table class="sd-table stacks" role="table">' if stacks else '<table class="sd-table">'
-        )
+        classes = 'class="sd-table stacks" role="table"' if stacks else 'class="sd-table"'
+        return self.framed(classes, f"{head}\n<tbody>{body}</tbody>")
+
+    def framed(self, look: str, inside: str) -> str:
+        """Write the table's frame, with caption and note.
+
+        Parameters
+        ----------
+        look : str
+            Attributes of the table.
+        inside : str
+            HTML of its head and bodies.
+
+        Returns
+        -------
+        str
+            A scrollable region that keyboards reach.
+        """
         note = f'<p class="table-note">{escape(self.note)}</p>' if self.note else ""
         return (
             '<div class="table-scroll" role="region" tabindex="0" '
             f'aria-label="{escape(self.caption)}">'
-            f"{table}<caption><span>{escape(self.caption)}</span></caption>\n"
-            f"{head}\n<tbody>{body}</tbody></table></div>{note}"
+            f"<table {look}><caption><span>{escape(self.caption)}</span></caption>\n"
+            f"{inside}</table></div>{note}"
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from bs4 import BeautifulSoup, Tag
+
+from tools.pages import contents
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "_build" / "html"
@@ -69,16 +70,11 @@ def chapters() -> dict[str, str]:
     dict of str to str
         Part by name of the file, in the order of the contents.
     """
-    parts = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))["parts"]
-    found = {
-        entry["file"].removeprefix("chapters/"): part["caption"]
-        for part in parts
-        for entry in part["chapters"]
-    }
     return {
-        name: part
-        for name, part in found.items()
-        if "```{lesson}" in (ROOT / "chapters" / f"{name}.md").read_text("utf-8")
+        name.removeprefix("chapters/"): part
+        for part, names in contents()
+        for name in names
+        if "```{lesson}" in (ROOT / f"{name}.md").read_text("utf-8")
     }
 
 

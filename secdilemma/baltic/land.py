@@ -1,7 +1,7 @@
 """The land of the case on a sheet: outlines, who is an ally when, and where the gap lies."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass as plain_dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon, Rectangle
 from pydantic.dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from secdilemma.case import EXACT, Case, Degrees, Whole, Word, Words
 from secdilemma.checks import DataError
 from secdilemma.data import load_since, of_case
 from secdilemma.geodesy import Point, distance, project
-from secdilemma.pictures.sheet import bar, say
+from secdilemma.pictures.sheet import bar, hatch, say
 from secdilemma.style import colour
 
 Line = tuple[tuple[float, float], ...]
@@ -390,7 +389,7 @@ def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> N
             land = ax.add_patch(Polygon(places, facecolor=colour(meaning), linewidth=0.6))
             land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
             if name in russia:
-                _hatch(ax, land, _within(ground, places))
+                hatch(ax, land, _within(ground, places), "other")
 
 
 def _within(ground: Ground, places: np.ndarray) -> tuple[float, float, float, float]:
@@ -400,24 +399,6 @@ def _within(ground: Ground, places: np.ndarray) -> tuple[float, float, float, fl
         places.max(axis=0), (ground.left + ground.size, ground.bottom + ground.size)
     )
     return float(left), float(bottom), float(right), float(top)
-
-
-def _hatch(ax: Axes, land: Any, edges: tuple[float, float, float, float]) -> None:
-    """Hatch a shape with lines: a browser prints the tiles of a hatch as pictures of dots."""
-    ends = list(_slopes(*edges))
-    lines = LineCollection(ends, colors=colour("other"), linewidths=0.7, zorder=1.1)
-    ax.add_collection(lines, autolim=False)
-    lines.set_clip_path(land)
-
-
-def _slopes(
-    left: float, bottom: float, right: float, top: float
-) -> Iterator[list[tuple[float, float]]]:
-    """Cut lines that rise by as much as they run to a box."""
-    for foot in np.arange(bottom - right, top - left, 0.13):
-        start, end = max(left, bottom - foot), min(right, top - foot)
-        if start < end:
-            yield [(start, start + foot), (end, end + foot)]
 
 
 def key(ax: Axes, y: float, case: Case) -> None:
@@ -442,5 +423,5 @@ def key(ax: Axes, y: float, case: Case) -> None:
         alpha = None if meaning == "land" else 0.3
         swatch = bar(ax, x, y - 0.09, 0.3, 0.18, meaning, alpha=alpha, linewidth=0)
         if meaning == "other":
-            _hatch(ax, swatch, (x, y - 0.09, x + 0.3, y + 0.09))
+            hatch(ax, swatch, (x, y - 0.09, x + 0.3, y + 0.09), "other")
         say(ax, x + 0.38, y, words or "neither", "muted", ha="left")

@@ -260,13 +260,7 @@ class Halves(Table):
         """
         wide = max(len(half.columns) for half in self.halves.values())
         bodies = [self._half(name, half, wide) for name, half in self.halves.items()]
-        note = f'<p class="table-note">{escape(self.note)}</p>' if self.note else ""
-        return (
-            '<div class="table-scroll" role="region" tabindex="0" '
-            f'aria-label="{escape(self.caption)}"><table class="sd-table halves">'
-            f"<caption><span>{escape(self.caption)}</span></caption>\n"
-            f"{''.join(bodies)}</table></div>{note}"
-        )
+        return self.framed('class="sd-table halves"', "".join(bodies))
 
     @staticmethod
     def _half(name: str, half: pd.DataFrame, wide: int) -> str:

@@ -9,7 +9,17 @@ from matplotlib.axes import Axes
 from secdilemma.pictures.play import recorded
 from secdilemma.pictures.plot import Plot
 from secdilemma.pictures.sheet import Artists, bar, dot, heading, say, sheet
-from secdilemma.play import MINDS, Ending, History, Move, Tabled, decisive, outcomes, replayed
+from secdilemma.play import (
+    MINDS,
+    RULES,
+    Ending,
+    History,
+    Move,
+    Tabled,
+    decisive,
+    outcomes,
+    replayed,
+)
 from secdilemma.play.minds import STEPS
 from secdilemma.play.words import names, words
 from secdilemma.style import DASHED, DOTTED, WIDTH, colour
@@ -20,8 +30,8 @@ HIGH, LOW = 11, -15
 """The beliefs of the history in the picture stay between these, in steps from even odds."""
 
 BELIEFS = (
-    Plot(1.0, 3.42, 3.7, 1.75, 8, HIGH, LOW),
-    Plot(1.0, 0.5, 3.7, 1.75, 8, HIGH, LOW),
+    Plot(1.0, 3.42, 3.7, 1.75, RULES.turns, HIGH, LOW),
+    Plot(1.0, 0.5, 3.7, 1.75, RULES.turns, HIGH, LOW),
 )
 """The plots of the history as it was, and with one sight as it was meant."""
 
@@ -102,8 +112,8 @@ def _draw_history(ax: Axes, plot: Plot, history: History, bar: int) -> Artists:
     """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
     years = range(1, len(history.turns) + 1)
     plot.frame(ax, years, ())
-    plot.line(ax, [0, 8.2], [0, 0], "rule", width=1)
-    plot.line(ax, [0, 8.2], [bar, bar], "ink", linestyle=DASHED, width=1.2)
+    plot.line(ax, [0, RULES.turns + 0.2], [0, 0], "rule", width=1)
+    plot.line(ax, [0, RULES.turns + 0.2], [bar, bar], "ink", linestyle=DASHED, width=1.2)
     scale = {2 * STEPS: "4 : 1", 0: "even odds", -3 * STEPS: "1 : 8"}
     for step, odds in scale.items():
         say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
@@ -157,7 +167,7 @@ def draw_beliefs(ax: Axes) -> Artists:
         say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
         drawn += _draw_history(ax, plot, one, _table(one, seat).bar)
         plot.dot(ax, turn + 1, belief(one, seat)[turn], size=17, fillstyle="none")
-    say(ax, BELIEFS[1].x(4.5), 0.14, "year", "muted")
+    say(ax, BELIEFS[1].x((RULES.turns + 1) / 2), 0.14, "year", "muted")
     chairs = zip((0.16, 1.05), names(history.seat), CHAIRS, strict=True)
     for x, name, (meaning, *_, size, mark) in chairs:
         dot(ax, x, KEY, meaning, size, mark)

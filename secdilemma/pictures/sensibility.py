@@ -1,25 +1,13 @@
 """The zone of uncertainty between trust and distrust."""
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 
 from islands import halo
-from secdilemma.pictures.sheet import Artists, arrow, bar, box, edge, say, sheet
+from secdilemma.pictures.sheet import Artists, arrow, bar, box, edge, hatch, say, sheet
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import count
-
-
-def _hatch(ax: Axes, x: float, y: float, width: float, height: float) -> LineCollection:
-    """Hatch a rectangle with lines: a browser prints the tiles of a hatch as pictures of dots."""
-    feet = np.arange(y - width, y + height, 0.1)
-    ends = [[(x, foot), (x + width, foot + width)] for foot in feet]
-    lines = LineCollection(ends, colors=colour("rule"), linewidths=1.0, zorder=1)
-    ax.add_collection(lines, autolim=False)
-    lines.set_clip_path(Rectangle((x, y), width, height, transform=ax.transData))
-    return lines
 
 
 def _share(ax: Axes, corners: list[tuple[float, float]], meaning: str) -> Artist:
@@ -64,7 +52,8 @@ def draw_spectrum(ax: Axes) -> Artists:
     """
     wide, high, start, end = 1.16, 0.56, 1.32, WIDTH - 1.32
     zone = bar(ax, start, 0.34, end - start, 3.5, "panel")
-    unseen = _hatch(ax, start, 0.34, 0.58, 2.72)
+    end_of_zone = bar(ax, start, 0.34, 0.58, 2.72, "panel", linewidth=0)
+    unseen = hatch(ax, end_of_zone, (start, 0.34, start + 0.58, 3.06), "rule")
     middle = WIDTH / 2
     say(ax, middle, 3.5, "uncertainty:\nthe security dilemma", size=TEXT, weight=600)
     for y, (name, poles) in zip((2.62, 1.72), BRANCHES.items(), strict=True):

@@ -11,10 +11,12 @@ from functools import partial, wraps
 from textwrap import fill
 from typing import Any
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 from matplotlib.text import Text
 
 from islands import Control, Explorer, Picture, part
@@ -198,6 +200,41 @@ def bar(
     made = Rectangle((x, y), width, height, color=colour(meaning), **look)
     ax.add_patch(made)
     return made
+
+
+def hatch(
+    ax: Axes, shape: Patch, box: tuple[float, float, float, float], meaning: str, gap: float = 0.13
+) -> LineCollection:
+    """Hatch a shape with lines: a browser prints the tiles of a hatch as pictures of dots.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    shape : Patch
+        Drawn already; the lines end at its edge.
+    box : tuple of float
+        Left, bottom, right and top of what is to be hatched, in inches.
+    meaning : str
+        A key of `style.PALETTE`.
+    gap : float
+        Inches from line to line, upwards.
+
+    Returns
+    -------
+    LineCollection
+        The lines, which rise by as much as they run.
+    """
+    left, bottom, right, top = box
+    ends = []
+    for foot in np.arange(bottom - right, top - left, gap):
+        start, end = max(left, bottom - foot), min(right, top - foot)
+        if start < end:
+            ends.append([(start, start + foot), (end, end + foot)])
+    lines = LineCollection(ends, colors=colour(meaning), linewidths=0.7, zorder=1)
+    ax.add_collection(lines, autolim=False)
+    lines.set_clip_path(shape)
+    return lines
 
 
 def arrow(ax: Axes, start: Point, end: Point, meaning: str = "muted", **look: Any) -> Artist:
