@@ -495,6 +495,7 @@
       else arrive(false);
     });
 
+    root.style.setProperty("--island-lasts", LASTS + "ms");
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
     whole.className = "explorer-whole";
