@@ -93,6 +93,15 @@ def test_the_wheel_brings_every_data_file_and_is_linked(pages):
         assert f"../files/{wheel().name}" in links
 
 
+def test_the_wheel_brings_every_form_that_its_code_fills_in():
+    with zipfile.ZipFile(wheel()) as archive:
+        inside = set(archive.namelist())
+    forms = {path.relative_to(ROOT).as_posix() for path in (ROOT / "secdilemma").rglob("*.html")}
+    assert len(forms) > 4
+    assert forms <= inside
+    assert "islands/page.html" in inside
+
+
 RUN = """
 import sys
 from concurrent.futures import ThreadPoolExecutor

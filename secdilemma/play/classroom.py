@@ -12,7 +12,7 @@ from typing import Any
 from secdilemma.play.codes import IGNORED, INTENTS, LETTERS, SEEDS, code, neighbour, restore
 from secdilemma.play.minds import MINDS
 from secdilemma.play.rules import RULES, Channel, Ending, History, play, throw
-from secdilemma.play.words import words
+from secdilemma.play.words import filled, words
 from secdilemma.theory import Intent, Policy
 
 LINES = "\r\n|\r|\n"
@@ -215,14 +215,8 @@ class Debrief:
                 "best": rightly.index(max(rightly)) + 1,
             }
             if among and count >= one.get("least", 0) * len(among):
-                found.append(_filled(one["text"], values))
+                found.append(filled(one["text"], **values))
         return found
-
-
-def _filled(text: str, values: dict[str, Any]) -> str:
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
 
 
 def _fits(facts: dict[str, int], condition: dict[str, list[int]]) -> bool:
@@ -250,8 +244,8 @@ def _fault(line: int, written: str) -> Fault:
             restore(written)
         except ValueError as error:
             kind = "version" if "other rules" in str(error) else "check"
-    why = _filled(said["code"]["errors"][kind], {"found": found, "wanted": LETTERS + 1})
-    return Fault(line, _filled(said["class"]["wrong"], {"line": line, "code": written, "why": why}))
+    why = filled(said["code"]["errors"][kind], found=found, wanted=LETTERS + 1)
+    return Fault(line, filled(said["class"]["wrong"], line=line, code=written, why=why))
 
 
 def _line(text: str) -> tuple[list[History], list[str], str]:
@@ -305,13 +299,13 @@ def debrief(codes: str | Iterable[str]) -> Debrief:
             written = code(history)
             if written in known:
                 values = {"line": number, "code": written, "first": known[written]}
-                faults.append(Fault(number, _filled(said["twice"], values)))
+                faults.append(Fault(number, filled(said["twice"], **values)))
                 continue
             known[written] = number
             students.append(Student(label, number, written, history))
         if label and not found and not meant:
             near = [one for one in re.findall(NEAR, label) if SHORTEST <= _length(one) <= LONGEST]
-            none = Fault(number, _filled(said["none"], {"line": number}))
+            none = Fault(number, filled(said["none"], line=number))
             faults.append(_fault(number, near[0]) if near else none)
 
     def order(one: Student) -> tuple[int, int]:

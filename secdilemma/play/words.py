@@ -108,17 +108,39 @@ def event(history: History, turn: int, seat: int) -> str:
     return named(told, history, seat)
 
 
-def named(text: str, history: History, seat: int) -> str:
-    """Put in the names of the states, as a chair speaks of them.
+def filled(text: str, **values: object) -> str:
+    """Fill in a sentence.
 
     Parameters
     ----------
     text : str
-        With ``{us}`` and ``{them}``.
+        With names in braces.
+    **values : object
+        For the names.
+
+    Returns
+    -------
+    str
+        The text.
+    """
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def named(text: str, history: History, seat: int, **values: object) -> str:
+    """Put in the names of the states, as a chair speaks of them, and how many years there were.
+
+    Parameters
+    ----------
+    text : str
+        With ``{us}``, ``{them}`` and ``{years}``.
     history : History
         Says which chair is the reader's.
     seat : int
         Who speaks.
+    **values : object
+        For other names in braces.
 
     Returns
     -------
@@ -126,7 +148,8 @@ def named(text: str, history: History, seat: int) -> str:
         The text.
     """
     both = names(history.seat)
-    return text.replace("{us}", both[seat]).replace("{them}", both[1 - seat])
+    known = {"us": both[seat], "them": both[1 - seat], "years": len(history.turns)}
+    return filled(text, **known, **values)
 
 
 def diary(history: History, turn: int, seat: int) -> str:
