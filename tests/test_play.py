@@ -6,6 +6,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from facts import FACTS, facts, neighbours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,6 @@ from secdilemma.play import (
     tournament,
 )
 from secdilemma.play.codes import ALPHABET, SEEDS, VERSION, neighbour
-from secdilemma.play.facts import FACTS, facts, neighbours
 from secdilemma.play.minds import LIMIT, weights
 from secdilemma.play.observer import suspicion
 from secdilemma.play.rules import Channel, View, throw

@@ -9,12 +9,12 @@ import firefox
 import pytest
 from axe import in_both_themes, violations
 from reader import BUILT, CUT, ROOT, by_one_worker, opened, show, soup, until
+from seated import seated
 
 from secdilemma.play import MINDS, RULES, Ending, code, debrief, play, restore
 from secdilemma.play.classroom import example
 from secdilemma.play.codes import ALPHABET, INTENTS, POLICIES, SEEDS, neighbour
 from secdilemma.play.rules import Move
-from secdilemma.play.seats import seated
 from secdilemma.play.words import event, words
 from secdilemma.tables import debrief_table
 from secdilemma.theory import Intent, Policy
