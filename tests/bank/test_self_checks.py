@@ -37,36 +37,47 @@ def view(answered):
     return answered
 
 
+def press(view, field, key):
+    """Press a key where a field or button has the focus."""
+    field.evaluate("e => e.focus()")
+    view.keyboard.press(key)
+
+
+STATES = "e => Array.from(e.querySelectorAll('fieldset input, fieldset select')).map(" + (
+    "e => [e.type, e.checked, e.selectedIndex])"
+)
+
+
+def find(view, name):
+    return view.query_selector(f'[id="{name}"]')
+
+
 def put(view, check, answer):
     """Give an answer by keyboard: places of options or choices, or words."""
-    fields = check.locator("fieldset input, fieldset select")
-    shown = fields.evaluate_all("all => all.map(e => [e.type, e.checked, e.selectedIndex])")
+    fields = check.query_selector_all("fieldset input, fieldset select")
+    shown = check.evaluate(STATES)
     kind = shown[0][0]
     if isinstance(answer, str):
-        fields.first.focus()
-        view.keyboard.press("Control+A")
+        press(view, fields[0], "Control+A")
         view.keyboard.type(answer)
     elif kind == "select-one":
-        for number, place in enumerate(answer):
-            way = place + 1 - shown[number][2]
+        for field, place, (_, _, chosen) in zip(fields, answer, shown, strict=True):
+            way = place + 1 - chosen
             for _ in range(abs(way)):
-                fields.nth(number).press("ArrowDown" if way > 0 else "ArrowUp")
+                press(view, field, "ArrowDown" if way > 0 else "ArrowUp")
     elif kind == "radio":
-        fields.nth(answer[0]).press("Space")
+        press(view, fields[answer[0]], "Space")
     else:
-        for number, (_, chosen, _) in enumerate(shown):
+        for number, (field, (_, chosen, _)) in enumerate(zip(fields, shown, strict=True)):
             if chosen != (number in answer):
-                fields.nth(number).press("Space")
+                press(view, field, "Space")
 
 
-def press(button):
-    button.press("Enter")
-
-
-def said(check):
-    press(check.locator(".check-answer"))
-    return check.locator(".check-said").evaluate(
-        "e => [e.querySelector('.check-verdict').innerText, e.innerText]"
+def said(view, check):
+    """Ask for the answer by keyboard; return the verdict, and all that is said."""
+    press(view, check.query_selector(".check-answer"), "Enter")
+    return check.evaluate(
+        "e => ['.check-verdict', '.check-said'].map(name => e.querySelector(name).innerText)"
     )
 
 
@@ -101,13 +112,14 @@ def wrong_answers(question):
 
 def feedback(check):
     """Read what the disclosure says of each answer."""
-    return check.locator(".check-feedback > li").evaluate_all(
+    return check.eval_on_selector_all(
+        ".check-feedback > li",
         """all => all.map((one) => Array.from(one.querySelectorAll(":scope > p:not(.check-name)"))
           .map((part) => {
             const seen = part.cloneNode(true);
             seen.querySelectorAll("[popover]").forEach((hidden) => hidden.remove());
             return seen.textContent.trim();
-          }))"""
+          }))""",
     )
 
 
@@ -119,14 +131,14 @@ def test_the_book_has_every_self_check_of_the_bank():
 
 def try_every_answer(view, question):
     """Answer rightly and in every wrong way, try again, and read the explanation."""
-    check = view.locator(f'[id="{question.id}"]')
-    verdict, _ = said(check)
+    check = find(view, question.id)
+    verdict, _ = said(view, check)
     assert "first" in verdict
-    assert not check.locator(".check-again").is_visible()
+    assert not check.query_selector(".check-again").is_visible()
     heard, entries = set(), feedback(check)
     for answer, number in wrong_answers(question):
         put(view, check, answer)
-        verdict, words = said(check)
+        verdict, words = said(view, check)
         assert verdict.startswith("Not right."), answer
         told = entries[number]
         assert told
@@ -134,14 +146,14 @@ def try_every_answer(view, question):
         heard.add(words)
     assert len(heard) == len(wrong_answers(question))
     put(view, check, right_answer(question))
-    assert said(check)[0].startswith("Right.")
-    press(check.locator(".check-again"))
-    assert check.locator(".check-said").inner_text() == ""
+    assert said(view, check)[0].startswith("Right.")
+    press(view, check.query_selector(".check-again"), "Enter")
+    assert check.query_selector(".check-said").inner_text() == ""
     assert view.evaluate("document.activeElement.closest('.self-check').id") == question.id
-    assert "first" in said(check)[0]
-    explanation = check.locator("details > p").last
+    assert "first" in said(view, check)[0]
+    explanation = check.query_selector_all("details > p")[-1]
     assert not explanation.is_visible()
-    press(check.locator("summary"))
+    press(view, check.query_selector("summary"), "Enter")
     assert explanation.is_visible()
     assert view.faults == []
 
@@ -149,17 +161,17 @@ def try_every_answer(view, question):
 def test_a_number_that_is_nearly_a_mistake_or_right_is_taken_for_it(view):
     numeric = [name for name in CHECKS[view.name] if BANK[name].type == "numeric"]
     for question in map(BANK.get, numeric):
-        check = view.locator(f'[id="{question.id}"]')
+        check = find(view, question.id)
         entries = feedback(check)
         for number, mistake in enumerate(question.mistakes, start=1):
             put(view, check, f"{mistake.value + 0.9 * question.room(mistake.value):.10g}")
-            verdict, words = said(check)
+            verdict, words = said(view, check)
             assert verdict.startswith("Not right.")
             assert all(
                 " ".join(part.split()) in " ".join(words.split()) for part in entries[number]
             )
         put(view, check, f"{question.value - 0.9 * question.room(question.value):.10g}")
-        assert said(check)[0].startswith("Right.")
+        assert said(view, check)[0].startswith("Right.")
 
 
 def test_by_keyboard_each_answer_gets_its_own_feedback_and_nothing_is_stored_or_sent(view):
@@ -202,16 +214,21 @@ def test_self_checks_that_are_answered_have_no_accessibility_fault(view):
     assert in_both_themes(view, ".self-check") == []
 
 
+MARKUP = """all => all.map(check => [
+  check.querySelector("fieldset > legend").textContent.trim(),
+  check.querySelectorAll("[role=status]").length,
+  Array.from(check.querySelectorAll("fieldset input, fieldset select"),
+    e => e.labels.length === 1 && !e.closest("label").querySelector("a")),
+])"""
+
+
 @pytest.mark.parametrize("visited", PAGES, indirect=True)
 def test_feedback_comes_in_a_live_region_and_the_question_is_a_legend(visited):
-    for name in CHECKS[visited.name]:
-        check = visited.locator(f'[id="{name}"]')
-        assert check.locator("fieldset > legend").text_content().strip(), name
-        assert check.locator("[role=status]").count() == 1, name
-        fields = check.locator("fieldset input, fieldset select")
-        labelled = fields.evaluate_all(
-            "all => all.map(e => e.labels.length === 1 && !e.closest('label').querySelector('a'))"
-        )
+    names = CHECKS[visited.name]
+    found = visited.eval_on_selector_all(".self-check[id]", MARKUP)
+    for name, (legend, regions, labelled) in zip(names, found, strict=True):
+        assert legend, name
+        assert regions == 1, name
         assert labelled, name
         assert all(labelled), name
 
@@ -228,12 +245,12 @@ def test_nothing_is_written_inline(visited):
 @pytest.mark.parametrize("bare", PAGES, indirect=True)
 def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(bare):
     bare.evaluate(FOLD)
-    for check in bare.locator(".self-check[id]").all():
-        assert check.locator("legend").is_visible()
-        assert check.locator("button:visible").count() == 0
-        check.locator("summary").click()
-        assert check.locator("details > p").last.is_visible()
-        assert check.locator(".check-feedback > li[data-right]").first.is_visible()
+    for check in bare.query_selector_all(".self-check[id]"):
+        assert check.query_selector("legend").is_visible()
+        assert check.query_selector_all("button:visible") == []
+        check.query_selector("summary").click()
+        assert check.query_selector_all("details > p")[-1].is_visible()
+        assert check.query_selector(".check-feedback > li[data-right]").is_visible()
 
 
 def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
@@ -276,10 +293,10 @@ def test_every_type_answers_by_keyboard(browser, every_type):
 def test_an_answer_is_read_as_it_is_meant(browser, every_type, name, answer, verdict):
     view = opened(browser, (every_type / "_build/html/index.html").as_uri())
     view.evaluate(FOLD)
-    check = view.locator(f'[id="{name}"]')
+    check = find(view, name)
     put(view, check, answer)
     view.keyboard.press("Enter")
-    assert check.locator(".check-verdict").inner_text() == verdict
+    assert check.query_selector(".check-verdict").inner_text() == verdict
     view.context.close()
 
 
@@ -287,10 +304,10 @@ def test_an_answer_is_read_as_it_is_meant(browser, every_type, name, answer, ver
 def test_the_page_compares_words_as_python_does(browser, every_type):
     view = opened(browser, (every_type / "_build/html/index.html").as_uri())
     view.evaluate(FOLD)
-    check = view.locator('[id="index-5"]')
+    check = find(view, "index-5")
     accepted = {normal(word) for word in ("O'Neill & co", "them")}
     for answer in ("THEM.", "a them", "the-them", "an o'neill   & co", "themes", "to them", "the"):
         put(view, check, answer)
-        right = said(check)[0] == "Right."
+        right = said(view, check)[0] == "Right."
         assert right == (normal(answer) in accepted), answer
     view.context.close()
