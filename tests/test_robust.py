@@ -8,17 +8,24 @@ SHAPES += [(width, "200%") for width in (320, 768, 1280)]
 FEW = [(320, "100%"), (768, "200%"), (1280, "100%")]
 
 MEASURE = """
-() => {
+(size) => {
+  document.documentElement.style.fontSize = size;
   const page = document.scrollingElement;
-  const clipped = (e) => {             // the part of a box that its ancestors let be seen
-    let { left, top, right, bottom } = e.getBoundingClientRect();
-    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) {
+  const windows = new Map([[null, [-Infinity, -Infinity, Infinity, Infinity]]]);
+  const within = (box, [left, top, right, bottom]) => [Math.max(left, box.left),
+    Math.max(top, box.top), Math.min(right, box.right), Math.min(bottom, box.bottom)];
+  const shownBy = (p) => {             // what an element and its ancestors let be seen
+    if (p === document.body) p = null;
+    if (!windows.has(p)) {
       const style = getComputedStyle(p);
-      if (style.overflowX === "visible" && style.overflowY === "visible") continue;
-      const box = p.getBoundingClientRect();
-      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+      const open = style.overflowX === "visible" && style.overflowY === "visible";
+      const outer = shownBy(p.parentElement);
+      windows.set(p, open ? outer : within(p.getBoundingClientRect(), outer));
     }
+    return windows.get(p);
+  };
+  const clipped = (e) => {             // the part of a box that its ancestors let be seen
+    const [left, top, right, bottom] = within(e.getBoundingClientRect(), shownBy(e.parentElement));
     return { left, top, right, bottom };
   };
   const blocks = "h1, h2, h3, h4, p, li, dt, dd, td, th, caption, figcaption, pre, summary, "
@@ -51,9 +58,8 @@ def fits(view, shapes):
     view.evaluate(FOLD)
     view.evaluate("scrollTo(0, 0)")
     for width, size in shapes:
-        view.evaluate("s => { document.documentElement.style.fontSize = s; }", size)
         view.set_viewport_size({"width": width, "height": 800})
-        found = view.evaluate(MEASURE)
+        found = view.evaluate(MEASURE, size)
         assert found["blocks"] > 2, (width, size)
         assert found["wide"] <= 0, (width, size)
         assert found["overlaps"] == [], (width, size)
