@@ -176,7 +176,10 @@ def test_kind_and_python_choose(chapters, kind, python):
         (["--pass", "100"], "expected per cent"),
     ],
 )
-def test_an_order_that_cannot_be_met_is_refused_in_a_sentence(told, said, capsys, monkeypatch):
+def test_an_order_that_cannot_be_met_is_refused_in_a_sentence(
+    chapters, told, said, capsys, monkeypatch
+):
+    monkeypatch.setattr(sheets, "read", lambda _: chapters)
     monkeypatch.setattr(sheets, "ensure", lambda *_: 0)
     monkeypatch.setattr(sheets, "make", lambda *_: pytest.fail("sheets are made"))
     try:
