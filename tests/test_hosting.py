@@ -240,24 +240,24 @@ LOST = ["nowhere.html", "chapters/nowhere.html", "chapters/a/b/c"]  # and where 
 LOST += ["chapter/puzzle.html", "Chapters/puzzle.html", "old/", "a/b/c/d"]
 
 
-@pytest.mark.parametrize("lost", LOST)
-def test_whoever_is_lost_is_led_back_from_any_depth(host, browser, lost):
-    page = opened(browser, host + lost)
-    assert page.answer.status == 404
-    until(
-        page,
-        "home => [...document.querySelectorAll('main a')].every(a => a.href.startsWith(home))",
-        host,
-    )
-    page.wait_for_load_state("networkidle")
-    assert page.asked[0] == host + lost
-    assert all(url.endswith("/SHA256SUMS") for url in page.asked[1:])
-    links = page.eval_on_selector_all("main a", "links => links.map(link => link.href)")
-    assert len(links) > 10
-    for link in links:
-        assert (BUILT / urlsplit(link).path.removeprefix(PREFIX)).is_file(), link
-    assert [fault for fault in page.faults if POLICY in fault] == []
-    page.context.close()
+def test_whoever_is_lost_is_led_back_from_any_depth(host, browser):
+    led = {lost: opened(browser, host + lost) for lost in LOST}
+    for lost, page in led.items():
+        assert page.answer.status == 404, lost
+        until(
+            page,
+            "home => [...document.querySelectorAll('main a')].every(a => a.href.startsWith(home))",
+            host,
+        )
+        page.wait_for_load_state("networkidle")
+        assert page.asked[0] == host + lost
+        assert all(url.endswith("/SHA256SUMS") for url in page.asked[1:]), lost
+        links = page.eval_on_selector_all("main a", "links => links.map(link => link.href)")
+        assert len(links) > 10, lost
+        for link in links:
+            assert (BUILT / urlsplit(link).path.removeprefix(PREFIX)).is_file(), (lost, link)
+        assert [fault for fault in page.faults if POLICY in fault] == [], lost
+        page.context.close()
 
 
 def chapters() -> set[str]:
