@@ -48,7 +48,7 @@ The details of a self-check are its answers.
 IN_ORDER = re.compile(r"ledger-|footnote-|id\d+$")
 """Anchors in lists that are in order: who looks one up needs no page number."""
 
-FEW = 8
+FEW = 6
 """Up to this many states of an explorer are also printed, in words."""
 
 MOST_PRINTS = 6

@@ -98,10 +98,11 @@ def describe_paradox_chain(*, step: int, broken: int) -> str:
             f"follows. That it can break here is this book’s inference.{later}"
         )
     earlier = "; ".join(f"{n}. {link.text}" for n, link in enumerate(PARADOX_CHAIN[: step - 1], 1))
-    before = f" Before it: {earlier}." if earlier else ""
+    last = step == len(PARADOX_CHAIN)
+    before = f" Before it: {earlier}." * last
     awaits = f" Here the chain is to be broken at step {broken}." if broken else ""
     loop = " The fifth step feeds the second, so that the chain can run again." * (step >= 5)
-    end = " Neither side wanted this: it is the security paradox." * (step == len(PARADOX_CHAIN))
+    end = " Neither side wanted this: it is the security paradox." * last
     told = f"Step {step} of {len(PARADOX_CHAIN)}: {PARADOX_CHAIN[step - 1].text}."
     return f"{told}{end}{awaits}{before}{loop}"
 
