@@ -3,9 +3,9 @@
 Most of axe's time goes into colours, element by element. These depend on theme and width; what else
 axe knows depends on width alone: a theme is nothing but values of colours. So a page is asked for
 each of them once, and for the colours of each kind of words instead of each word: words of a kind
-have one colour, size and weight, on one ground. A kind that has been found good needs no second
-answer in another width or on another page: contrast follows from these values, and where something
-lies over words, axe is silent.
+have one colour, size and weight, on one ground. A kind that has been asked about needs no second
+answer in another width: contrast follows from these values, and where something lies over words,
+axe is silent.
 """
 
 from typing import Any
@@ -23,8 +23,8 @@ JUDGE = """async ([parts, options]) => {
   return violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]);
 }"""
 
-KINDS = """(part, known) => {
-  const good = new Set(known);
+KINDS = """(part, again) => {
+  const asked = again ? window.kindsAsked : new Set();
   const plain = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1",
     filter: "none", mixBlendMode: "normal", position: "static" };
   const grounds = new Map([[null, ""]]);
@@ -43,21 +43,17 @@ KINDS = """(part, known) => {
     if (words.currentNode.data.trim().length < 2 || !e.checkVisibility()) continue;
     if (!e.closest(part)) continue;
     const own = getComputedStyle(e);
-    const tags = [e.parentElement, e].map((one) => one.tagName + "." + one.getAttribute("class"));
-    const kind = [...tags, own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow,
+    const kind = [own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow,
       own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)].join();
     kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
   }
   const fields = Array.from(document.querySelectorAll("input, select, textarea"));
-  const fresh = Object.keys(kinds).filter((kind) => !good.has(kind));
-  window.words = [...new Set(fresh.flatMap((kind) => kinds[kind])),
+  const fresh = Object.keys(kinds).filter((kind) => !asked.has(kind));
+  window.kindsAsked = new Set([...asked, ...fresh]);
+  return [...new Set(fresh.flatMap((kind) => kinds[kind])),
     ...fields.filter((e) => e.closest(part))];
-  return fresh;
 }"""
-"""The kinds of words that are not known to be good; where they stand, the page keeps for axe."""
-
-GOOD: set[str] = set()
-"""Kinds of words with which axe found nothing wrong, on whichever page."""
+"""The kinds of words: all, or again those about which nobody has asked on this page."""
 
 
 def _asked(view: Page, include: str, **options: Any) -> list[list[Any]]:
@@ -70,31 +66,28 @@ def _asked(view: Page, include: str, **options: Any) -> list[list[Any]]:
     return view.evaluate(asked, [options])
 
 
+def violations(view: Page, part: str = "html") -> list[list[Any]]:
+    """Ask everything of a page, or of all such parts: rule, number of places, the first of them."""
+    return _asked(view, f"[{part!r}]", runOnly=RULES)
+
+
 def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything but colours: rule, number of places, the first of them."""
+    """Ask everything but colours."""
     off = {name: {"enabled": False} for name in COLOURS}
     return _asked(view, f"[{part!r}]", runOnly=RULES, rules=off)
 
 
-def colours(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask for the colours of each kind of words that is not known to be good."""
-    kinds = view.evaluate(f"([part, known]) => ({KINDS})(part, known)", [part, list(GOOD)])
+def colours(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
+    """Ask for the colours of each kind of words; again, of each that is new."""
     rules = {"type": "rule", "values": COLOURS}
-    found = _asked(view, "window.words", runOnly=rules)
-    GOOD.update(() if found else kinds)
-    return found
+    return _asked(view, f"({KINDS})({part!r}, {str(again).lower()})", runOnly=rules)
 
 
-def violations(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything of a page, or of all such parts: rule, number of places, the first of them."""
-    return beside_colours(view, part) + colours(view, part)
-
-
-def in_both_themes(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything, and the colours in both themes."""
+def in_both_themes(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
+    """Ask everything, and the colours in both themes; again, when the page has another width."""
     view.evaluate("scrollTo(0, 0)")  # nothing lies below what stays in place
     found = beside_colours(view, part)
     for theme in ("light", "dark"):
         show(view, view.viewport_size["width"], theme)
-        found += colours(view, part)
+        found += colours(view, part, again=again or theme == "dark")
     return found

@@ -26,54 +26,40 @@ FAULTS = {
 }
 
 
-LABELLED = {
-    "first": "(east)=\n# First\n\n(west)=\nA sentence.\n",
-    "second": "(east)=\n# Second\n",
-    "third": "# Third\n\n(west)=\nA sentence.\n",
-}
-"""Labels that stand on two pages, wherever they stand."""
-
-
-def with_pages(folder, first, pages):
-    """Make a small book whose first page is followed by others."""
-    small_book(folder, first)
-    for name, text in pages.items():
-        path = folder / f"{name}.md"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
+def test_every_fault_of_the_text_is_told_with_its_page_and_told_again(tmp_path):
+    folder = small_book(tmp_path, "Nothing is wrong here.")
+    pages = {fault.replace(" ", "-"): body for fault, body in FAULTS.items() if "cell" not in fault}
+    for name, body in pages.items():
+        (folder / f"{name}.md").write_text(PAGE.format(body=body))
     listed = "".join(f"- file: {name}\n" for name in pages)
     (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{listed}")
-    return folder
-
-
-def test_every_fault_of_the_text_is_told_with_its_page_and_told_again(tmp_path):
-    bodies = {
-        fault.replace(" ", "-"): text for fault, text in FAULTS.items() if "cell" not in fault
-    }
-    pages = {name: PAGE.format(body=body) for name, body in bodies.items()}
-    folder = with_pages(tmp_path, "Nothing is wrong here.", pages | LABELLED)
     for _ in range(2):
         result = build(folder)
         assert result.returncode == 1
         told = result.stderr + result.stdout
         assert [name for name in pages if f"{name}.md" not in told] == []
-        assert "label 'east' stands on first too" in told
-        assert "label 'west' stands on first too" in told
         assert "index.md" not in told
 
 
-def test_a_cell_that_fails_is_told_with_page_number_and_last_words_and_told_again(tmp_path):
-    first = CELL.format(code="1 + 1") + FAULTS["a cell that raises"]
-    second = PAGE.format(body=FAULTS["a cell that warns"])
-    folder = with_pages(tmp_path, first, {"chapters/second": second})
-    for path in folder.glob("bank/questions/*.yml"):  # about chapters that this book has not
-        path.unlink()
+@pytest.mark.parametrize("fault", ["a cell that raises", "a cell that warns"])
+def test_one_fault_is_enough_and_enough_again(fault, tmp_path):
+    folder = small_book(tmp_path, FAULTS[fault])
+    assert build(folder).returncode == 1
+    assert build(folder).returncode == 1
+
+
+def test_a_label_on_two_pages_fails_the_build_wherever_it_stands(tmp_path):
+    folder = small_book(tmp_path, "(here)=\nA sentence.\n\n(there)=\nAnother.")
+    pages = {"one": "(here)=\n# One\n", "two": "# Two\n\n(there)=\nA sentence.\n"}
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text)
+    listed = "".join(f"- file: {name}\n" for name in pages)
+    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{listed}")
     for _ in range(2):
         result = build(folder)
         assert result.returncode == 1
-        assert "RuntimeError: broken\n    in index.md, cell 2" in result.stderr
-        assert "chapters/second.md:15: ERROR: stderr" in result.stderr
-        assert "Traceback" not in result.stderr
+        assert "label 'here' stands on index too" in result.stderr
+        assert "label 'there' stands on index too" in result.stderr
 
 
 def contents(folder):
@@ -168,6 +154,13 @@ def test_what_a_web_server_may_read_does_not_depend_on_who_builds(mended):
         os.umask(before)
     for path in (mended / "_build/html").rglob("*"):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_a_cell_that_fails_is_named_with_its_page_its_number_and_its_last_words(tmp_path):
+    cells = "".join(CELL.format(code=code) for code in ("1 + 1", 'raise RuntimeError("broken")'))
+    result = build(small_book(tmp_path, cells))
+    assert "RuntimeError: broken\n    in index.md, cell 2" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_fault_in_the_data_is_named_by_file_and_row_and_nothing_that_is_innocent(tmp_path):

@@ -1,6 +1,7 @@
 """The book reads on every screen, at every size of text, with scripts or without."""
 
-from reader import UNFOLD
+import pytest
+from reader import UNFOLD, opened
 
 # width, and size of the text as a reader sets it; 640 px is also a window of 1280 zoomed to 200 %
 SHAPES = [(width, "100%") for width in (320, 360, 640, 768, 1280, 2560)]
@@ -71,3 +72,21 @@ def test_a_page_fits_every_width_and_size_of_text(view):
 
 def test_a_page_fits_without_scripts(bare):
     fits(bare, FEW)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("page", ["chapters/debate.html", "chapters/teach.html"])
+def test_the_contents_of_a_page_open_within_a_phone(browser, page, width):
+    view = opened(browser, page, width)
+    view.locator(".page-contents > summary").click()
+    box = view.locator(".page-contents > nav").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    view.context.close()
+
+
+def test_the_list_of_exercises_needs_no_scrolling_sideways_on_a_phone(browser):
+    view = opened(browser, "chapters/exercises.html", 360)
+    wide = "e => e.scrollWidth - e.clientWidth"
+    assert view.locator(".table-scroll:has(.exercise-table)").evaluate(wide) <= 1
+    view.context.close()

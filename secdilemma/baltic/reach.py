@@ -247,7 +247,7 @@ def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = 
     if isinstance(reach, float | int):
         system = _system(case, reach)
         said = f"It is the range of {system}. " if system else ""
-        said += f"A circle on a map of the Baltic region. Distances: {far}."
+        said += "A circle on a map of the Baltic region."
     elif reach == "alliance":
         said = (
             f"A map of the Baltic region: NATO’s members are tinted, Russia, with Kaliningrad, is "
@@ -261,8 +261,7 @@ def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = 
     else:
         each = "; ".join(f"{p}, led by {f.led}, {f.troops:,}" for p, f in told.forces.items())
         said = f"On a map of the Baltic region, as the article counts them: {each}."
-    where = "" if isinstance(reach, float | int) else f" Distances from {launch}: {far}."
-    return f"{_headline(case, launch, reach)}. {said}{where}"
+    return f"{_headline(case, launch, reach)}. {said} Distances from {launch}: {far}."
 
 
 def reach(case: Case) -> Explorer:
