@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 import nbformat
 from bs4 import BeautifulSoup
 from docutils import nodes
-from markdownify import markdownify
+from markdownify import MarkdownConverter
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from sphinx.application import Sphinx
@@ -35,6 +35,8 @@ WHEEL = f"files/secdilemma-{version('secdilemma')}-py3-none-any.whl"
 
 FIRST = Path(__file__).with_name("notebook.txt")
 """How to run a notebook: its first cell."""
+
+CONVERTER = MarkdownConverter(heading_style="ATX", bullets="-")
 
 
 class Built(SphinxRole):
@@ -139,7 +141,8 @@ class Prose:
 
     def markdown(self) -> str:
         """Convert, and put back what the marks stand for."""
-        text = markdownify(str(self.html), heading_style="ATX", bullets="-")
+        self.html.smooth()  # what was taken out left words in pieces
+        text = CONVERTER.convert_soup(self.html)
         text = re.sub(r"@@(\d+)@@", lambda mark: self.kept[int(mark[1])], text)
         return re.sub(r"\n{3,}", "\n\n", text).strip()
 
