@@ -37,48 +37,53 @@ def view(answered):
     return answered
 
 
-def press(view, field, key):
-    """Press a key where a field or button has the focus."""
-    field.evaluate("e => e.focus()")
-    view.keyboard.press(key)
-
-
-STATES = "e => Array.from(e.querySelectorAll('fieldset input, fieldset select')).map(" + (
-    "e => [e.type, e.checked, e.selectedIndex])"
-)
+FOCUS = """([id, chosen, number]) => {
+  const found = document.getElementById(id).querySelectorAll(chosen);
+  const { type, checked, selectedIndex } = found[number];
+  found[number].focus();
+  return [type, checked, selectedIndex, found.length];
+}"""
+FIELDS = "fieldset input, fieldset select"
+SAID = """id => [".check-verdict", ".check-said"].map(
+  (part) => document.getElementById(id).querySelector(part).innerText)"""
 
 
 def find(view, name):
     return view.query_selector(f'[id="{name}"]')
 
 
-def put(view, check, answer):
+def press(view, name, part, key):
+    """Press a key where a button of a question has the focus."""
+    view.evaluate(FOCUS, [name, part, 0])
+    view.keyboard.press(key)
+
+
+def put(view, name, answer):
     """Give an answer by keyboard: places of options or choices, or words."""
-    fields = check.query_selector_all("fieldset input, fieldset select")
-    shown = check.evaluate(STATES)
-    kind = shown[0][0]
-    if isinstance(answer, str):
-        press(view, fields[0], "Control+A")
+    kind, _, _, count = view.evaluate(FOCUS, [name, FIELDS, 0])
+    if kind == "text":
+        view.keyboard.press("Control+A")
         view.keyboard.type(answer)
-    elif kind == "select-one":
-        for field, place, (_, _, chosen) in zip(fields, answer, shown, strict=True):
+    elif kind == "radio":
+        view.evaluate(FOCUS, [name, FIELDS, answer[0]])
+        view.keyboard.press("Space")
+    elif kind == "checkbox":
+        for number in range(count):
+            _, chosen, *_ = view.evaluate(FOCUS, [name, FIELDS, number])
+            if chosen != (number in answer):
+                view.keyboard.press("Space")
+    else:
+        for number, place in enumerate(answer):
+            *_, chosen, _ = view.evaluate(FOCUS, [name, FIELDS, number])
             way = place + 1 - chosen
             for _ in range(abs(way)):
-                press(view, field, "ArrowDown" if way > 0 else "ArrowUp")
-    elif kind == "radio":
-        press(view, fields[answer[0]], "Space")
-    else:
-        for number, (field, (_, chosen, _)) in enumerate(zip(fields, shown, strict=True)):
-            if chosen != (number in answer):
-                press(view, field, "Space")
+                view.keyboard.press("ArrowDown" if way > 0 else "ArrowUp")
 
 
-def said(view, check):
+def said(view, name):
     """Ask for the answer by keyboard; return the verdict, and all that is said."""
-    press(view, check.query_selector(".check-answer"), "Enter")
-    return check.evaluate(
-        "e => ['.check-verdict', '.check-said'].map(name => e.querySelector(name).innerText)"
-    )
+    press(view, name, ".check-answer", "Enter")
+    return view.evaluate(SAID, name)
 
 
 def right_answer(question):
@@ -129,61 +134,6 @@ def test_the_book_has_every_self_check_of_the_bank():
     }
 
 
-def try_every_answer(view, question):
-    """Answer rightly and in every wrong way, try again, and read the explanation."""
-    check = find(view, question.id)
-    verdict, _ = said(view, check)
-    assert "first" in verdict
-    assert not check.query_selector(".check-again").is_visible()
-    heard, entries = set(), feedback(check)
-    for answer, number in wrong_answers(question):
-        put(view, check, answer)
-        verdict, words = said(view, check)
-        assert verdict.startswith("Not right."), answer
-        told = entries[number]
-        assert told
-        assert all(" ".join(part.split()) in " ".join(words.split()) for part in told), answer
-        heard.add(words)
-    assert len(heard) == len(wrong_answers(question))
-    put(view, check, right_answer(question))
-    assert said(view, check)[0].startswith("Right.")
-    press(view, check.query_selector(".check-again"), "Enter")
-    assert check.query_selector(".check-said").inner_text() == ""
-    assert view.evaluate("document.activeElement.closest('.self-check').id") == question.id
-    assert "first" in said(view, check)[0]
-    explanation = check.query_selector_all("details > p")[-1]
-    assert not explanation.is_visible()
-    press(view, check.query_selector("summary"), "Enter")
-    assert explanation.is_visible()
-    assert view.faults == []
-
-
-def test_a_number_that_is_nearly_a_mistake_or_right_is_taken_for_it(view):
-    numeric = [name for name in CHECKS[view.name] if BANK[name].type == "numeric"]
-    for question in map(BANK.get, numeric):
-        check = find(view, question.id)
-        entries = feedback(check)
-        for number, mistake in enumerate(question.mistakes, start=1):
-            put(view, check, f"{mistake.value + 0.9 * question.room(mistake.value):.10g}")
-            verdict, words = said(view, check)
-            assert verdict.startswith("Not right.")
-            assert all(
-                " ".join(part.split()) in " ".join(words.split()) for part in entries[number]
-            )
-        put(view, check, f"{question.value - 0.9 * question.room(question.value):.10g}")
-        assert said(view, check)[0].startswith("Right.")
-
-
-def test_by_keyboard_each_answer_gets_its_own_feedback_and_nothing_is_stored_or_sent(view):
-    stored = "[JSON.stringify(localStorage), document.cookie]"
-    before = view.evaluate(stored)
-    asked = len(view.asked)
-    for name in CHECKS[view.name]:
-        try_every_answer(view, BANK[name])
-    assert view.evaluate(stored) == before
-    assert [url for url in view.asked[asked:] if not url.endswith("/favicon.svg")] == []
-
-
 ANSWER = """answers => answers.map(([id, answer]) => {
   const check = document.getElementById(id);
   const fields = Array.from(check.querySelectorAll("fieldset input, fieldset select"));
@@ -195,9 +145,98 @@ ANSWER = """answers => answers.map(([id, answer]) => {
     fields.forEach((field, number) => { field.checked = answer.includes(number); });
   }
   check.querySelector(".check-answer").click();
-  return check.querySelector(".check-verdict").innerText;
+  const told = check.querySelector(".check-said").cloneNode(true);
+  told.querySelectorAll("[popover]").forEach((hidden) => hidden.remove());
+  return [told.querySelector(".check-verdict"), told].map((part) => part.textContent);
 })"""
-"""Answer questions at once, where it is what comes of it that matters."""
+"""Answer questions one after the other; return the verdict on each, and all that is said."""
+
+UNANSWERED = """ids => ids.map((id) => {
+  const check = document.getElementById(id), part = (name) => check.querySelector(name);
+  const explanation = Array.from(check.querySelectorAll("details > p")).at(-1);
+  const again = part(".check-again"), answered = again.checkVisibility();
+  if (answered) again.click();
+  const said = part(".check-said").innerText;
+  const inside = !answered || document.activeElement.closest(".self-check") === check;
+  part(".check-answer").click();
+  const seen = [again, explanation].map((e) => e.checkVisibility());
+  part("summary").click();
+  const opened = explanation.checkVisibility();
+  part("summary").click();
+  return [said, inside, part(".check-verdict").innerText.includes("first"), ...seen, opened];
+})"""
+"""Try again where there is an answer, ask without one, open the disclosure for a moment."""
+
+
+def assert_told(entry, words):
+    """What is said has all that the disclosure says of the answer."""
+    assert entry
+    assert all(" ".join(part.split()) in " ".join(words.split()) for part in entry), words
+
+
+def assert_each_answer_is_told_its_own(view, question):
+    """Ask without an answer; answer in every wrong way, each with its entry, and rightly."""
+    unanswered = ["", True, True, False, False]
+    assert view.evaluate(UNANSWERED, [question.id])[0][:5] == unanswered
+    wrong, entries = wrong_answers(question), feedback(find(view, question.id))
+    answers = [*(answer for answer, _ in wrong), right_answer(question)]
+    *told, last = view.evaluate(ANSWER, [[question.id, answer] for answer in answers])
+    for (answer, number), (verdict, words) in zip(wrong, told, strict=True):
+        assert verdict.startswith("Not right."), answer
+        assert_told(entries[number], words)
+    assert len({words for _, words in told}) == len(wrong)
+    assert last[0].startswith("Right.")
+    assert view.evaluate(UNANSWERED, [question.id]) == [[*unanswered, True]]
+    assert view.faults == []
+
+
+def answer_by_keyboard(view, question):
+    """Ask before there is an answer, answer wrongly and rightly, try again, read why."""
+    name, check = question.id, find(view, question.id)
+    assert "first" in said(view, name)[0]
+    for answer, number in wrong_answers(question):
+        put(view, name, answer)
+        verdict, words = said(view, name)
+        assert verdict.startswith("Not right."), answer
+        assert_told(feedback(check)[number], words)
+    put(view, name, right_answer(question))
+    assert said(view, name)[0].startswith("Right.")
+    press(view, name, ".check-again", "Enter")
+    assert check.query_selector(".check-said").inner_text() == ""
+    assert view.evaluate("document.activeElement.closest('.self-check').id") == name
+    assert "first" in said(view, name)[0]
+    explanation = check.query_selector_all("details > p")[-1]
+    assert not explanation.is_visible()
+    press(view, name, "summary", "Enter")
+    assert explanation.is_visible()
+    assert view.faults == []
+
+
+def test_a_number_that_is_nearly_a_mistake_or_right_is_taken_for_it(view):
+    numeric = [name for name in CHECKS[view.name] if BANK[name].type == "numeric"]
+    for question in map(BANK.get, numeric):
+        entries = feedback(find(view, question.id))
+        near = [m.value + 0.9 * question.room(m.value) for m in question.mistakes]
+        near.append(question.value - 0.9 * question.room(question.value))
+        *told, last = view.evaluate(ANSWER, [[question.id, f"{value:.10g}"] for value in near])
+        for entry, (verdict, words) in zip(entries[1:], told, strict=False):
+            assert verdict.startswith("Not right.")
+            assert_told(entry, words)
+        assert last[0].startswith("Right.")
+
+
+def test_each_answer_gets_its_own_feedback_by_keyboard_too_and_nothing_is_stored_or_sent(view):
+    stored = "[JSON.stringify(localStorage), document.cookie]"
+    before = view.evaluate(stored)
+    asked = len(view.asked)
+    questions = [BANK[name] for name in CHECKS[view.name]]
+    for question in questions:
+        assert_each_answer_is_told_its_own(view, question)
+    for kind, question in {question.type: question for question in questions}.items():
+        put(view, question.id, right_answer(question))
+        assert said(view, question.id)[0].startswith("Right."), kind
+    assert view.evaluate(stored) == before
+    assert [url for url in view.asked[asked:] if not url.endswith("/favicon.svg")] == []
 
 
 def test_self_checks_that_are_answered_have_no_accessibility_fault(view):
@@ -209,8 +248,8 @@ def test_self_checks_that_are_answered_have_no_accessibility_fault(view):
         for question, right in zip(questions, rightly, strict=True)
     ]
     told = view.evaluate(ANSWER, answers)
-    assert [verdict.startswith("Right.") for verdict in told] == rightly
-    assert all(verdict.startswith(("Right.", "Not right.")) for verdict in told)
+    assert [verdict.startswith("Right.") for verdict, _ in told] == rightly
+    assert all(verdict.startswith(("Right.", "Not right.")) for verdict, _ in told)
     assert in_both_themes(view, ".self-check") == []
 
 
@@ -242,15 +281,23 @@ def test_nothing_is_written_inline(visited):
     assert not [name for name in names if name.startswith("on") or name == "style"]
 
 
+STILL = """all => all.map((check) => {
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true });
+  const buttons = Array.from(check.querySelectorAll("button")).filter(seen).length;
+  check.querySelector("summary").click();
+  const said = [Array.from(check.querySelectorAll("details > p")).at(-1),
+    check.querySelector(".check-feedback > li[data-right]")];
+  return [seen(check.querySelector("legend")), buttons, ...said.map(seen)];
+})"""
+"""What there is of each question: its legend, live buttons, and in the disclosure its answer."""
+
+
 @pytest.mark.parametrize("bare", PAGES, indirect=True)
 def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(bare):
     bare.evaluate(FOLD)
-    for check in bare.query_selector_all(".self-check[id]"):
-        assert check.query_selector("legend").is_visible()
-        assert check.query_selector_all("button:visible") == []
-        check.query_selector("summary").click()
-        assert check.query_selector_all("details > p")[-1].is_visible()
-        assert check.query_selector(".check-feedback > li[data-right]").is_visible()
+    found = bare.eval_on_selector_all(".self-check[id]", STILL)
+    assert found
+    assert found == [[True, 0, True, True]] * len(found)
 
 
 def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
@@ -270,7 +317,8 @@ def test_every_type_answers_by_keyboard(browser, every_type):
     view = opened(browser, (every_type / "_build/html/index.html").as_uri())
     view.evaluate(FOLD)
     for question in (question for question in bank if question.role == "self-check"):
-        try_every_answer(view, question)
+        assert_each_answer_is_told_its_own(view, question)
+        answer_by_keyboard(view, question)
     view.context.close()
 
 
@@ -293,10 +341,9 @@ def test_every_type_answers_by_keyboard(browser, every_type):
 def test_an_answer_is_read_as_it_is_meant(browser, every_type, name, answer, verdict):
     view = opened(browser, (every_type / "_build/html/index.html").as_uri())
     view.evaluate(FOLD)
-    check = find(view, name)
-    put(view, check, answer)
+    put(view, name, answer)
     view.keyboard.press("Enter")
-    assert check.query_selector(".check-verdict").inner_text() == verdict
+    assert find(view, name).query_selector(".check-verdict").inner_text() == verdict
     view.context.close()
 
 
@@ -304,10 +351,9 @@ def test_an_answer_is_read_as_it_is_meant(browser, every_type, name, answer, ver
 def test_the_page_compares_words_as_python_does(browser, every_type):
     view = opened(browser, (every_type / "_build/html/index.html").as_uri())
     view.evaluate(FOLD)
-    check = find(view, "index-5")
     accepted = {normal(word) for word in ("O'Neill & co", "them")}
     for answer in ("THEM.", "a them", "the-them", "an o'neill   & co", "themes", "to them", "the"):
-        put(view, check, answer)
-        right = said(view, check)[0] == "Right."
+        put(view, "index-5", answer)
+        right = said(view, "index-5")[0] == "Right."
         assert right == (normal(answer) in accepted), answer
     view.context.close()
