@@ -59,7 +59,7 @@ def test_every_explorer_has_its_page_in_the_book():
 
 RESET = """() => {
   document.querySelectorAll(".explorer-reset").forEach((button) => button.click());
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(history.state, "", location.pathname);
 }"""
 
 
@@ -150,8 +150,8 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, seen, page
 
 
 @EACH
-def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
-    view = opened(browser, page)  # with a history of its own
+def test_back_forward_and_reset_lead_where_they_say(browser, seen, page, name):
+    view = seen(page)
     start = shown(view, name)
     press(view, fields(view, name).first)
     moved = shown(view, name)
@@ -167,7 +167,6 @@ def test_back_forward_and_reset_lead_where_they_say(browser, page, name):
     again = opened(browser, link)
     assert shown(again, name) == moved
     again.context.close()
-    view.context.close()
 
 
 @pytest.mark.parametrize(("bare", "name"), FOUND, indirect=["bare"])
