@@ -5,6 +5,7 @@ importing Sphinx, pandas and others. A server imports these once and forks for e
 the book's own, and may differ from book to book, is imported by each run.
 """
 
+import gc
 import multiprocessing
 import os
 import runpy
@@ -12,12 +13,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHERS = [
     "IPython",
     "bs4",
+    "filelock",
     "fontTools.ttLib",
+    "font_source_sans_pro",
+    "geographiclib.geodesic",
     "jupyter_book.sphinx",
     "jupyter_cache.cache.db",
     "jupyter_cache.executors.utils",
@@ -25,22 +30,55 @@ OTHERS = [
     "math_core",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
     "myst_nb.sphinx_ext",
     "pandas",
     "playwright.sync_api",
+    "pybtex.style.formatting.unsrt",
     "pydantic",
+    "pydantic.dataclasses",
+    "pydantic.json_schema",
+    "pydantic.main",
     "pypdf",
     "scipy.integrate",
+    "sphinx.builders.changes",
+    "sphinx.builders.epub3",
+    "sphinx.builders.gettext",
     "sphinx.builders.linkcheck",
+    "sphinx.builders.manpage",
+    "sphinx.builders.singlehtml",
+    "sphinx.builders.texinfo",
+    "sphinx.builders.xml",
+    "sphinx.directives.patches",
+    "sphinx.domains.c",
+    "sphinx.domains.changeset",
+    "sphinx.domains.citation",
+    "sphinx.domains.cpp",
+    "sphinx.domains.javascript",
+    "sphinx.domains.python",
+    "sphinx.domains.rst",
     "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
     "sphinx_book_theme",
+    "sphinx_comments",
     "sphinx_copybutton",
     "sphinx_design",
+    "sphinx_design.extension",
+    "sphinx_external_toc.collectors",
+    "sphinx_external_toc.events",
     "sphinx_jupyterbook_latex",
+    "sphinx_jupyterbook_latex.transforms",
     "sphinx_togglebutton",
+    "sphinxcontrib.applehelp",
     "sphinxcontrib.bibtex",
+    "sphinxcontrib.bibtex.style.referencing.author_year",
+    "sphinxcontrib.devhelp",
+    "sphinxcontrib.htmlhelp",
+    "sphinxcontrib.qthelp",
+    "sphinxcontrib.serializinghtml",
+    "sqlalchemy.dialects.sqlite",
     "tinycss2",
 ]
 """What others wrote and a run may import; nothing of it reads the book while it is imported."""
@@ -50,10 +88,14 @@ if hasattr(os, "fork"):
     SERVER.set_forkserver_preload(OTHERS)
 
 
-def _be(folder: str, command: list[str], environment: dict[str, str], told: list[str]) -> None:
+def _be(
+    folder: str, command: list[str], environment: dict[str, str], told: list[str], mask: int
+) -> None:
     """Become the process that ``python *command`` would start in a folder."""
+    gc.freeze()  # what was imported stays: nobody looks through it for garbage
     for number, name in enumerate(told, 1):
         os.dup2(os.open(name, os.O_WRONLY), number)
+    os.umask(mask)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -69,16 +111,23 @@ def _be(folder: str, command: list[str], environment: dict[str, str], told: list
         runpy.run_path(command[0], run_name="__main__")
 
 
+def start(folder: Path, *command: object, told: list[str], **environment: str) -> Any:
+    """Start ``python *command`` in a folder; it writes what it says into two files."""
+    words = [str(word) for word in command]
+    os.umask(mask := os.umask(0o022))  # as it is here
+    arguments = (str(folder), words, {**os.environ, **environment}, told, mask)
+    process = SERVER.Process(target=_be, args=arguments, daemon=False)
+    process.start()
+    return process
+
+
 def run(folder: Path, *command: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``python *command`` in a folder; return its exit status and what it said."""
-    words = [str(word) for word in command]
     with tempfile.TemporaryDirectory() as kept:
         told = [str(Path(kept, name)) for name in ("stdout", "stderr")]
         for name in told:
             Path(name).touch()
-        arguments = (str(folder), words, {**os.environ, **environment}, told)
-        process = SERVER.Process(target=_be, args=arguments, daemon=False)
-        process.start()
+        process = start(folder, *command, told=told, **environment)
         process.join()
         said = [Path(name).read_text("utf-8") for name in told]
-        return subprocess.CompletedProcess(words, process.exitcode or 0, *said)
+        return subprocess.CompletedProcess(command, process.exitcode or 0, *said)

@@ -10,7 +10,7 @@ import fresh
 import yaml
 from reader import ROOT
 
-PAGE = """---
+NOTEBOOK = """---
 jupytext:
   text_representation:
     format_name: myst
@@ -20,9 +20,6 @@ kernelspec:
   name: python3
 ---
 
-# A book
-
-{body}
 """
 CELL = "```{{code-cell}} python\n{code}\n```\n"
 
@@ -66,10 +63,20 @@ FOR_READERS = re.compile(r"^ +(- )?(downloads|hosting)(: _ext)?\n", re.MULTILINE
 """The lines of `_config.yml` with which a build ends in wheel, notebooks, cards and sums."""
 
 
+def page(body: str) -> str:
+    """Write a page; only one with cells is a notebook, for which a kernel starts."""
+    return f"{NOTEBOOK if '{code-cell}' in body else ''}# A book\n\n{body}\n"
+
+
 def small_book(folder: Path, body: str, whole: bool = False) -> Path:
-    """Copy how the book is built, with one page of its own; only a whole one is for readers."""
+    """Copy how the book is built, with one page of its own and no questions.
+
+    Only a whole one is for readers.
+    """
     for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma", "islands", "bank"):
         shutil.copytree(ROOT / name, folder / name)
+    for path in folder.glob("bank/questions/*.yml"):
+        path.unlink()
     for name in ("_config.yml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
         shutil.copy(ROOT / name, folder)
     if not whole:
@@ -77,7 +84,7 @@ def small_book(folder: Path, body: str, whole: bool = False) -> Path:
         assert lines == 4
         (folder / "_config.yml").write_text(settings, "utf-8")
     (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-    (folder / "index.md").write_text(PAGE.format(body=body))
+    (folder / "index.md").write_text(page(body))
     return folder
 
 
@@ -111,8 +118,6 @@ def book_of(folder, raw, see="See {numref}`index-8`."):
     folder.mkdir()
     marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
     small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]))
-    shutil.rmtree(folder / "bank" / "questions")
-    (folder / "bank" / "questions").mkdir()
     dump(folder / "bank" / "questions", raw, "index.yml")
     return folder
 
