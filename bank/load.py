@@ -181,7 +181,7 @@ def load_answers(
     if not any(file.is_file() for file in _files(path)):
         raise FileNotFoundError(f"{path}: no key there; expected <chapter>.yml files")
     chapters: dict[str, dict[str, Question]] = {}
-    for question in load_questions() if questions is None else questions:
+    for question in bank().values() if questions is None else questions:
         if question.role == "assignment":
             chapters.setdefault(question.chapter, {})[question.id] = question
     found: list[Answer] = []

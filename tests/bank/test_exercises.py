@@ -8,7 +8,7 @@ from browser import find
 from reader import BUILT, opened, pdf_texts
 from small import book_of, build, dump
 
-from bank.load import load_questions
+from bank import load
 from bank.schema import MODES
 from secdilemma.case import load_case
 from secdilemma.data import load_signals
@@ -18,7 +18,7 @@ from secdilemma.words import in_words
 
 CASE = load_case("baltic")
 
-BANK = {question.id: question for question in load_questions()}
+BANK = load.bank()
 
 
 def tables(pages):

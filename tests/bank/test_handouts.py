@@ -9,14 +9,13 @@ from pypdf import PdfReader
 from reader import BUILT, pdf_texts
 from small import run
 
-from bank import grades, material, sheets
+from bank import grades, load, material, sheets
 from bank.items import read
-from bank.load import load_questions
 
 PRINTED = pytest.mark.xdist_group("paper")  # once, by one worker
 MADE = pytest.mark.xdist_group("types")
 
-BANK = load_questions()
+BANK = tuple(load.bank().values())
 CHAPTERS = sorted({question.chapter for question in BANK})
 A4 = (595, 842)
 

@@ -24,17 +24,17 @@ from pygiftparser.utils import transformSpecials
 from reader import BUILT, ROOT
 from small import BASE
 
+from bank import load
 from bank.exports import losses
 from bank.exports.__main__ import main, write
 from bank.exports.answers import in_order, shown, writings
 from bank.exports.cartridge import CC
 from bank.exports.gift import safe
-from bank.load import load_questions
 from bank.schema import rounding
 
 pytestmark = pytest.mark.xdist_group("types")  # made once, by one worker
 
-BANK = {question.id: question for question in load_questions()}
+BANK = load.bank()
 CHECKS = {name: q for name, q in BANK.items() if q.role == "self-check"}
 # the shares of a mark that Moodle knows
 SHARES = [100, 50, 100 / 3, 25, 20, 100 / 6, 100 / 7, 0]

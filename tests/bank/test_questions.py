@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reader import ROOT
 from small import book_of, build, dump, entry, every_type
 
+from bank import load
 from bank.__main__ import main
 from bank.load import QUESTIONS, load_answers, load_questions, objectives, unanswered
 from bank.schema import BLOOM, MODES, STATUSES
@@ -19,7 +20,7 @@ from secdilemma.case import load_case
 from secdilemma.checks import DataError
 from secdilemma.data import load_criteria
 
-BANK = load_questions()
+BANK = tuple(load.bank().values())
 CHAPTERS = sorted({question.chapter for question in BANK})
 GOALS = ("say what may follow", "name two reasons; or three")
 CHAPTER = "# Trial\n\n```{lesson} Why?\n:minutes: 5\n- " + ";\n- ".join(GOALS) + ".\n```\n"

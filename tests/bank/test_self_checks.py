@@ -6,10 +6,11 @@ import pytest
 from axe import in_both_themes
 from reader import BUILT, ROOT, by_one_worker, opened, written
 
+from bank import load
 from bank.load import load_questions
 from bank.schema import normal
 
-BANK = {question.id: question for question in load_questions()}
+BANK = load.bank()
 
 
 CHECKS = written(r'<div class="self-check [^"]*" id="([^"]+)"')

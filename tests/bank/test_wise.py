@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from bank import schema, wise
-from bank.load import QUESTIONS, load_questions
+from bank import load, schema, wise
+from bank.load import QUESTIONS
 from bank.plain_yaml import read_list
 
-BANK = [question for question in load_questions() if question.options]
+BANK = [question for question in load.bank().values() if question.options]
 BLIND, SCORES = wise.scores(BANK)
 
 
