@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from html import escape
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -24,6 +24,7 @@ from reader import ROOT
 
 import islands
 from islands import Choice, Slider
+from islands.sheet import Sheet
 
 LAB = pytest.mark.xdist_group("lab")  # started once, by one worker
 ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
@@ -61,28 +62,16 @@ def state_of(box):
 # ------------------------------------------------------------------ without a kernel
 
 
+@cache
+def begun(explorer):
+    """A widget as it begins: nobody moves its controls."""
+    return explorer.widget()
+
+
 @pytest.mark.slow
 @ALL
-def test_every_value_of_every_control_changes_what_is_shown(explorer):
-    box = explorer.widget()
-    for control in explorer.controls:
-        for value in control.words:
-            field, before = box.inputs[control.name], shown(box)
-            if value == field.value:
-                continue
-            field.value = value
-            state = state_of(box)
-            assert state[control.name] == value
-            assert shown(box) != before, state
-            reason = explorer.unavailable(**state)
-            assert box.reading.value == escape(reason or explorer.sentence(state))
-            assert box.picture.value == ("" if reason else picture(explorer, state))
-        box.inputs[control.name].value = explorer.default[control.name]
-
-
-@ALL
 def test_a_widget_begins_with_the_default_and_shows_it(explorer):
-    box = explorer.widget()
+    box = begun(explorer)
     assert state_of(box) == explorer.default
     assert box.picture.value == picture(explorer, explorer.default) != ""
     assert box.reading.value == escape(explorer.sentence(explorer.default))
@@ -94,7 +83,7 @@ def test_a_widget_begins_with_the_default_and_shows_it(explorer):
 
 @ALL
 def test_every_control_is_labelled_in_words(explorer):
-    box = explorer.widget()
+    box = begun(explorer)
     for control in explorer.controls:
         field = box.inputs[control.name]
         assert field.description == control.label
@@ -104,10 +93,47 @@ def test_every_control_is_labelled_in_words(explorer):
 
 @ALL
 def test_the_alternative_text_of_the_picture_is_the_sentence(explorer):
-    box = explorer.widget()
-    svg = BeautifulSoup(box.picture.value, "html.parser").svg
+    svg = BeautifulSoup(begun(explorer).picture.value, "html.parser").svg
     assert svg["role"] == "img"
     assert svg["aria-label"] == explorer.sentence(explorer.default)
+
+
+@pytest.mark.slow
+@ALL
+def test_a_picture_drawn_after_another_is_that_of_its_state_alone(explorer):
+    box, control = explorer.widget(), explorer.controls[-1]
+    value = next(
+        one
+        for one in control.words
+        if one != explorer.default[control.name]
+        and not explorer.unavailable(**{**explorer.default, control.name: one})
+    )
+    before, box.inputs[control.name].value = box.picture.value, value
+    assert box.picture.value == picture(explorer, state_of(box)) != before
+
+
+@ALL
+def test_every_value_of_every_control_changes_what_is_shown(explorer, monkeypatch):
+    """The sheet notes what it is to draw: that a state's picture shows it, others look at."""
+
+    def noted(_, label, state, *, text):
+        return [label, repr((state, text))]
+
+    monkeypatch.setattr(Sheet, "svg", noted)
+    box = explorer.widget()
+    for control in explorer.controls:
+        for value in control.words:
+            field, before = box.inputs[control.name], box.reading.value
+            if value == field.value:
+                continue
+            field.value = value
+            state = state_of(box)
+            assert state[control.name] == value
+            reason = explorer.unavailable(**state)
+            said = reason or explorer.sentence(state)
+            assert box.reading.value == escape(said) != before
+            assert box.picture.value == ("" if reason else f"{said}\n{(state, False)}")
+        box.inputs[control.name].value = explorer.default[control.name]
 
 
 def test_an_error_while_drawing_stands_where_the_sentence_would_be():
@@ -335,35 +361,31 @@ def expect_state(box, explorer, **changes):
     return svg.evaluate("svg => svg.innerHTML")
 
 
-@LAB
-def test_moving_a_control_in_jupyterlab_changes_picture_and_sentence(chapter):
-    explorer = EVERY["scenario-map"]
-    box = chapter("worlds.md", explorer)
-    first = expect_state(box, explorer)
-    labels = [control.label for control in explorer.controls]
-    changes = {}
-    pictures = [first]
-    for control, label in zip(explorer.controls, labels, strict=True):
+def moved(box, control, label):
+    """Set a control to its second value as a reader does; return that value."""
+    value = control.values[1]
+    if isinstance(control, Slider):
+        box.get_by_role("slider").press("ArrowLeft")
+        return control.values[-2]
+    if control.many:
+        box.get_by_label(label, exact=True).select_option(control.words[value])
+    else:
         group = box.locator(".widget-radio").filter(has_text=label)
-        changes[control.name] = control.values[1]
-        group.get_by_label(control.words[control.values[1]], exact=True).check()
-        pictures.append(expect_state(box, explorer, **changes))
-    assert len(set(pictures)) == len(pictures)
+        group.get_by_label(control.words[value], exact=True).check()
+    return value
 
 
 @LAB
-def test_moving_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
-    explorer = EVERY["verdict"]
-    box = chapter("verdict.md", explorer)
-    first = expect_state(box, explorer)
-    values = explorer.controls[0].values
-    at = values.index(explorer.default["reading"])
-    handle = box.get_by_role("slider").first
-    assert at == len(values) - 1  # it opens at the end of the history
-    handle.press("ArrowLeft")
-    second = expect_state(box, explorer, reading=values[at - 1])
-    handle.press("ArrowRight")
-    assert expect_state(box, explorer) == first != second
+def test_moving_a_control_of_any_kind_in_jupyterlab_changes_picture_and_sentence(chapter):
+    explorer = EVERY["timeline"]
+    box = chapter("answer.md", explorer)
+    pictures, changes = [expect_state(box, explorer)], {}
+    for control in explorer.controls:
+        changes[control.name] = moved(box, control, control.label)
+        pictures.append(expect_state(box, explorer, **changes))
+    assert len(set(pictures)) == len(pictures) > 4
+    box.get_by_role("slider").press("ArrowRight")  # it opened at the end
+    assert expect_state(box, explorer, **{**changes, "until": explorer.default["until"]})
 
 
 @LAB
