@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
+from typing import Any
 
 import pandas as pd
 
 from secdilemma.play.minds import MINDS
 from secdilemma.play.rules import RULES, Ending, Rules
 from secdilemma.play.study import hanging, outcomes
+from secdilemma.theory import Intent
 
 ENOUGH = 0.9
 """What holds for a smaller share of the neighbouring tables may not be stated as a fact."""
@@ -36,11 +38,30 @@ class Fact:
     high: float
 
 
+def met(rules: Rules) -> Rules:
+    """Keep of other rules what two defensive states meet: how each sees the other's moves."""
+    own = {row: shares for row, shares in rules.seen.items() if row[0] is Intent.DEFENSIVE}
+    plain = {name: getattr(RULES, name) for name in ("presses", "start", "most", "ahead")}
+    return replace(rules, seen=RULES.seen | own, **plain)
+
+
+_KNOWN: dict[str, Any] = {}
+
+
+def _once(count: Callable[..., Any], *given: Any) -> Any:
+    """Count only once what the same histories come to."""
+    name = repr((count.__name__, given))
+    if name not in _KNOWN:
+        _KNOWN[name] = count(*given)
+    return _KNOWN[name]
+
+
 def _share(
     mind: str, intents: tuple[str, str], ending: Ending, rules: Rules, seeds: range
 ) -> float:
     pair = (MINDS[mind], MINDS[mind])
-    return outcomes(pair, intents, seeds, rules)[ending] / len(seeds)
+    played = met(rules) if intents == SAFE else rules
+    return float(_once(outcomes, pair, intents, seeds, played)[ending] / len(seeds))
 
 
 def _error(share: float, count: int) -> float:
@@ -64,7 +85,7 @@ def _coerced_more(rules: Rules, seeds: range) -> tuple[float, float]:
 
 def _hang(rules: Rules, seeds: range) -> tuple[float, float]:
     races = _share("fearful", SAFE, Ending.RACE, rules, seeds) * len(seeds)
-    share = hanging(MINDS["fearful"], seeds, rules)
+    share = _once(hanging, MINDS["fearful"], seeds, met(rules))
     return share, _error(share, max(1, round(races)))
 
 

@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from facts import FACTS, facts, neighbours
+from facts import FACTS, facts, met, neighbours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -527,6 +527,18 @@ def test_the_facts_hold_for_nine_in_ten_of_the_neighbouring_rules():
     assert list(table["stated"] & (table["neighbours"] >= 0.9)) == [True] * 4, table.to_string()
     for fact, row in zip(FACTS, table.itertuples(), strict=True):
         assert fact.low < row.low < row.figure < row.high < fact.high, row
+
+
+def test_two_defensive_states_meet_of_the_rules_only_how_each_sees_the_other():
+    for rules in neighbours():
+        for name in ("fearful", "tester"):
+            for seed in range(10):
+                one, two = (
+                    play((MINDS[name],) * 2, SAFE, seed, rules=table)
+                    for table in (rules, met(rules))
+                )
+                assert [turn.sights for turn in one.turns] == [turn.sights for turn in two.turns]
+                assert one.ending is two.ending
 
 
 def test_a_neighbouring_table_differs_in_one_step_and_is_a_table():
