@@ -13,6 +13,7 @@ from reader import explorers, soup
 import islands
 from islands import Choice, Slider, definition, markup
 from islands.controls import slug
+from islands.frame import Frame
 from islands.page import FEW, island
 from islands.store import Shelf, clauses, runs
 
@@ -114,17 +115,16 @@ def test_a_name_that_stands_twice_is_refused():
 
 
 def test_states_are_refused_by_what_they_would_weigh_and_not_by_their_number(monkeypatch):
-    def line(ax, *, side, size):
-        ax.set_axis_off()  # marks of axes would take longest to draw
-        ax.set_xlim(0, 300)
-        return draw(ax, side=side, size=size)
+    def framed(explorer, state, sheet):
+        return Frame((f'<path d="{state}"/>',), explorer.sentence(state))
 
-    many = Slider("size", "Size", list(range(1, 301)))
-    assert len(small(controls=[SIDE, many], draw=line).frames()) == 600
+    monkeypatch.setattr(definition.Definition, "frame", framed)
+    explorer = small(controls=[SIDE, Slider("size", "Size", list(range(1, 301)))])
+    assert len(definition.Definition.frames(explorer)) == 600
     monkeypatch.setattr(definition, "HEAVIEST", 1000)
     said = r"would weigh too much: \d+ kB compressed after 250 of its 600 states \(2 x 300\)"
     with pytest.raises(ValueError, match=rf"{said}, more than 1 kB; let states share"):
-        small(controls=[SIDE, many], draw=line).frames()
+        explorer.frames()
 
 
 @pytest.mark.parametrize("function", ["draw", "describe"])
