@@ -11,6 +11,7 @@ from textwrap import fill
 import matplotlib as mpl
 import pytest
 from drawing import CASE, drawn, texts
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from reader import ROOT, by_one_worker
 
@@ -61,13 +62,20 @@ def takes(draw):
 @cache
 def seen(name):
     """What stands on the sheet in each state: words, whether artists, the colours of the rest."""
-    draw, found = DRAWN[name], []
-    explorer = EXPLORERS.get(name)
+    draw, explorer, found = DRAWN[name], EXPLORERS.get(name), []
+    with LOOK.applied():
+        figure = Figure(figsize=(WIDTH, draw.height))
+        ax = figure.add_axes((0, 0, 1, 1))
+    renderer, blank = FigureCanvasAgg(figure).get_renderer(), ax.get_children()
     for state in explorer.states()[:: EVERY.get(name, 1)] if explorer else [{}]:
         if explorer and explorer.unavailable(**state):
             continue
-        ax, artists = drawn(draw, **takes(draw), **state)
-        renderer = ax.figure.canvas.get_renderer()
+        for old in (*ax.lines, *ax.patches, *ax.collections, *ax.texts, *ax.artists):
+            old.remove()  # to make axes anew would take longest
+        assert ax.get_children() == blank
+        with LOOK.applied():
+            artists = draw(ax, **takes(draw), **state)
+        assert figure.get_children() == [figure.patch, ax]
         words = [
             (
                 text.get_text(),
@@ -80,7 +88,7 @@ def seen(name):
         faces = [line.get_color() for line in ax.lines] + [patch.get_fc() for patch in ax.patches]
         faces += [patch.get_ec() for patch in ax.patches if patch.get_linewidth()]
         shades = {mpl.colors.to_hex(face) for face in faces if mpl.colors.to_rgba(face)[3] > 0}
-        found.append((state, ax.figure.bbox, words, bool(artists), shades))
+        found.append((state, figure.bbox, words, bool(artists), shades))
     return found
 
 
