@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from importlib.metadata import distribution
 from io import BytesIO
 
@@ -121,10 +122,12 @@ def test_all_that_is_installed_is_known_by_checksum():
 
 @pytest.mark.slow
 def test_the_bill_of_materials_lists_the_lock_and_is_the_same_each_time():
-    command = ["make", "--silent", "sbom"]
+    make, run = ["make", "--silent", "sbom"], partial(subprocess.run, cwd=ROOT, check=True)
+    dry = run([*make, "--dry-run"], capture_output=True, text=True).stdout
+    again = [*dry.splitlines()[-1].split(), "--no-validate"]
     made = []
-    for _ in range(2):
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    for command in (make, again):
+        run(command, capture_output=True)
         made.append((ROOT / "_build/sbom.json").read_bytes())
     assert made[0] == made[1]
     bill = json.loads(made[0])
