@@ -13,7 +13,7 @@ gc.disable()
 import pytest
 from browser import NAMES, WINDOWLESS, launch
 from bs4 import BeautifulSoup
-from editions import every_type, handouts  # noqa: F401  (fixtures)
+from editions import every_type, handouts, planted, written  # noqa: F401  (fixtures)
 from host import PREFIX, Plain, Strict, running
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright

@@ -112,12 +112,12 @@ def entry(question_id):
     }
 
 
-def book_of(folder, raw, see="See {numref}`index-8`."):
+def book_of(folder, raw, see="See {numref}`index-8`.", whole=False):
     """Make a small book whose one page prints the items."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     marks = [f"```{{{item['role']}}} {item['id']}\n```" for item in raw]
-    small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]))
+    small_book(folder, "\n\n".join([see, *marks, "(ledger-a1)=\n## A claim"]), whole)
     dump(folder / "bank" / "questions", raw, "index.yml")
     return folder
 

@@ -12,8 +12,7 @@ from small import run
 from bank import grades, load, material, sheets
 from bank.items import read
 
-PRINTED = pytest.mark.xdist_group("paper")  # once, by one worker
-MADE = pytest.mark.xdist_group("types")
+PRINTED = MADE = pytest.mark.xdist_group("types")  # once, by one worker
 
 BANK = tuple(load.bank().values())
 CHAPTERS = sorted({question.chapter for question in BANK})

@@ -1,6 +1,5 @@
 """What the files for learning systems promise: whole, well-formed, read by others, nothing lost."""
 
-import contextlib
 import csv
 import io
 import re
@@ -38,15 +37,6 @@ BANK = load.bank()
 CHECKS = {name: q for name, q in BANK.items() if q.role == "self-check"}
 # the shares of a mark that Moodle knows
 SHARES = [100, 50, 100 / 3, 25, 20, 100 / 6, 100 / 7, 0]
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory):
-    """Where the files are, and what was said of what they cannot say."""
-    folder = tmp_path_factory.mktemp("lms")
-    with contextlib.redirect_stderr(io.StringIO()) as said:
-        write(BASE, BUILT, folder)
-    return folder, said.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -308,12 +298,13 @@ def test_python_to_begin_with_is_bare(questions):
 
 
 def test_without_a_rubric_a_task_is_not_said_to_be_worth_a_point(exported, questions):
+    files = texts(exported)
     for name in BANK:
         worth = questions[name].findtext("defaultgrade")
         assert worth == ("1" if name in CHECKS else None), name
-        item = texts(exported)[f"items/{name}.xml"]
+        item = files[f"items/{name}.xml"]
         assert ('normalMaximum="1"' in item) == (name in CHECKS)
-    assert "cc_weighting" not in texts(exported)["bank.xml"]
+    assert "cc_weighting" not in files["bank.xml"]
 
 
 def test_tags_name_chapter_level_mode_and_objective(questions, quiz):
