@@ -387,7 +387,8 @@ def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> N
         for ring in rings:
             places = ground.place(ring)
             # as an artist: to weigh every point for limits that are set would take longest
-            land = ax.add_artist(Polygon(places, facecolor=colour(meaning), linewidth=0.6))
+            land = Polygon(places, facecolor=colour(meaning), linewidth=0.6)
+            ax.add_artist(land)
             land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
             if name in russia:
                 hatch(ax, land, _within(ground, places), "other")
