@@ -84,11 +84,6 @@ def take_text_for_text(app: Sphinx) -> None:
     app.env.settings["file_insertion_enabled"] = False  # include, literalinclude, csv-table :file:
 
 
-def write_on_all_cores(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let every core write pages, once they are read; each page is a file of its own."""
-    app.parallel = (os.cpu_count() or 1) + 1  # one process hands out what the others write
-
-
 OWN = ("secdilemma", "islands")
 """The packages whose words a page may print; to read them, autodoc imports them."""
 
@@ -123,7 +118,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("builder-inited", take_text_for_text)
     app.connect("source-read", wait_for_cells)
     app.connect("doctree-read", collect_labels)
-    app.connect("env-updated", write_on_all_cores)
     app.connect("env-check-consistency", refuse_doubles)
     app.connect("autodoc-skip-member", skip_constructors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
