@@ -113,7 +113,7 @@ def test_a_picture_drawn_after_another_is_that_of_its_state_alone(explorer):
 
 
 @ALL
-def test_every_value_of_every_control_changes_what_is_shown(explorer, monkeypatch):
+def test_every_value_of_every_control_is_said_and_asked_to_be_drawn(explorer, monkeypatch):
     """The sheet notes what it is to draw: that a state's picture shows it, others look at."""
 
     def noted(_, label, state, *, text):
@@ -361,27 +361,27 @@ def expect_state(box, explorer, **changes):
     return svg.evaluate("svg => svg.innerHTML")
 
 
-def moved(box, control, label):
+def moved(box, control):
     """Set a control to its second value as a reader does; return that value."""
     value = control.values[1]
     if isinstance(control, Slider):
         box.get_by_role("slider").press("ArrowLeft")
         return control.values[-2]
     if control.many:
-        box.get_by_label(label, exact=True).select_option(control.words[value])
+        box.get_by_label(control.label, exact=True).select_option(control.words[value])
     else:
-        group = box.locator(".widget-radio").filter(has_text=label)
+        group = box.locator(".widget-radio").filter(has_text=control.label)
         group.get_by_label(control.words[value], exact=True).check()
     return value
 
 
 @LAB
-def test_moving_a_control_of_any_kind_in_jupyterlab_changes_picture_and_sentence(chapter):
+def test_moving_a_radio_a_list_or_a_slider_in_jupyterlab_changes_picture_and_sentence(chapter):
     explorer = EVERY["timeline"]
     box = chapter("answer.md", explorer)
     pictures, changes = [expect_state(box, explorer)], {}
     for control in explorer.controls:
-        changes[control.name] = moved(box, control, control.label)
+        changes[control.name] = moved(box, control)
         pictures.append(expect_state(box, explorer, **changes))
     assert len(set(pictures)) == len(pictures) > 4
     box.get_by_role("slider").press("ArrowRight")  # it opened at the end

@@ -326,7 +326,7 @@ def test_axe_finds_nothing_on_a_page_that_has_just_come(browser, page):
         view = opened(browser, page, width, color_scheme="dark", reduced_motion="reduce")
         assert violations(view) == [], width
         show(view, width, "light")
-        assert colours(view, again=True) == [], width
+        assert colours(view) == [], width
         view.context.close()
 
 

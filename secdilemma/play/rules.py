@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import lru_cache
 
 from secdilemma.theory import Intent, Judgement, Policy, judge
 
@@ -113,7 +112,6 @@ def _scramble(x: int) -> int:
     return x ^ x >> 15
 
 
-@lru_cache(2**16)  # the same luck is asked for again and again
 def throw(seed: int, turn: int, seat: int, channel: Channel, sides: int) -> int:
     """Throw a die whose luck depends on where it is thrown alone, and not on what came before.
 

@@ -113,8 +113,8 @@ def test_no_mark_of_any_key_is_public(planted):
     built, marks = planted
     assert all(len(some) > 20 for some in marks.values())
     public = [path for name in PUBLIC for path in files(built / name)]
-    kinds = {path.suffix for path in public}
-    assert {".html", ".js", ".whl", ".ipynb", ".xml", ".gift", ".imscc", ".zip", ".csv"} <= kinds
+    kinds = [".html", ".js", ".whl", ".ipynb", ".pdf", ".xml", ".gift", ".imscc", ".zip", ".csv"]
+    assert set(kinds) <= {path.suffix for path in public}
     assert marks_in(public) == {}
 
 
@@ -237,8 +237,9 @@ def told_in(paths: list[Path], wanted: set[str]) -> dict[str, str]:
 def test_no_sentence_of_the_shipped_key_is_public(handouts, written):
     names = [name for name in sources() if not name.startswith(("instructor/", "tests/"))]
     known = " ".join(bare((ROOT / name).read_text("utf-8", "ignore")) for name in names)
-    secret = {s for s in sentences(ROOT / "instructor") if bare(s) not in known}
-    assert len(secret) > 50
+    every = sentences(ROOT / "instructor")
+    secret = {s for s in every if bare(s) not in known}
+    assert len(secret) > 0.98 * len(every) > 1000  # what the book says too is no secret
     public = [*files(BUILT), *files(handouts), *files(written[0]), *BUILT.parent.glob("*.pdf")]
     assert ".pdf" in {path.suffix for path in public}
     public = [path for path in public if path.suffix not in (".woff", ".png", ".svg")]
