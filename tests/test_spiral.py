@@ -33,9 +33,15 @@ from secdilemma.pictures.spiral import (
     spiral_race,
 )
 
+
+def amount(low, high):
+    """Numbers that are 0 or no smaller than a solver can square."""
+    return st.floats(low, high).map(lambda number: round(number, 9))
+
+
 rate = st.floats(0.05, 2)
-grievance = st.floats(-1, 1)
-arms = st.floats(0, 5)
+grievance = amount(-1, 1)
+arms = amount(0, 5)
 
 # ------------------------------------------------------------------ the model
 
