@@ -66,13 +66,14 @@ ONLY_WITH = {
 PLAYED = ("play", "seats", "projector", "debrief")
 """The played dilemma: a style sheet and a script for each idea, the first for them all."""
 
-ONLY_TO_SEARCH = r"documentation_options|doctools|sphinx_highlight|/search\.js"
+ONLY_TO_SEARCH = r"documentation_options|doctools|/search\.js"
 OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|debrief"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
     *("scripts/fontawesome.js*", "scripts/bootstrap.js*", "scripts/*.map", "copybutton.css"),
     *("basic.css", "mystnb.*.css", "copybutton_funcs.js", "*webpack-macros.html"),
+    "sphinx_highlight.js",
     *("vendor", "locales", "images", "styles"),
 )
 """What theme and extensions copy beside the pages, and no page asks for."""
@@ -183,7 +184,9 @@ def write_static_files(app: Sphinx) -> None:
 
 def wanted(name: str | None, page: str, body: str) -> bool:
     """Say whether a page needs this style sheet or script; inline ones have no name."""
-    if not name or (name.endswith(".css") and not re.search(OURS, name)):
+    if not name or "sphinx_highlight" in name:
+        return False
+    if name.endswith(".css") and not re.search(OURS, name):
         return False
     if re.search(ONLY_TO_SEARCH, name):
         return page == "search"

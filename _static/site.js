@@ -1,12 +1,20 @@
 // What the theme does with scripts inside its pages and with Bootstrap, in one file; and the book's
 // own switch and margin.
 (() => {
+  // a browser may refuse storage: then all works, and nothing outlasts the page
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try { window[name].length; } catch {
+      const stored = new Map();
+      const value = {
+        getItem: (key) => stored.get(key) ?? null,
+        setItem: (key, text) => stored.set(key, text),
+        removeItem: (key) => stored.delete(key),
+      };
+      Object.defineProperty(window, name, { value });
+    }
+  }
   const root = document.documentElement;
-  let mode = "auto", python = null;
-  try {
-    mode = localStorage.getItem("mode") || mode;
-    python = localStorage.getItem("python");
-  } catch { /* storage may be refused */ }
+  const mode = localStorage.getItem("mode") || "auto", python = localStorage.getItem("python");
   if (python) root.dataset.python = ""; // as the theme: before the page is painted
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.mode = mode; // before the page is painted: no flash of the other theme
@@ -44,6 +52,16 @@
     });
     document.querySelector("article form.bd-search input")?.focus();
 
+    // what follows # is not sent to the host, so that no log of his holds what a reader looked for
+    for (const form of document.querySelectorAll("form.bd-search")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const address = new URL(form.action);
+        address.hash = new URLSearchParams({ q: form.elements.q.value });
+        location.href = address;
+      });
+    }
+
     // code is shown everywhere or nowhere, on this page and on the next
     const cells = document.querySelectorAll("article details.hide");
     const show = (shown) => {
@@ -56,7 +74,7 @@
       each.addEventListener("click", () => {
         const shown = !("python" in root.dataset);
         show(shown);
-        try { shown ? localStorage.setItem("python", "shown") : localStorage.removeItem("python"); } catch { /* as above */ }
+        if (shown) localStorage.setItem("python", "shown"); else localStorage.removeItem("python");
       });
     }
     show(Boolean(python));
