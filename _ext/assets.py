@@ -167,7 +167,7 @@ def compose(source: Path) -> dict[str, str]:
 def know_what_is_loaded(app: Sphinx, config: Config) -> None:
     """Write every page again when what it loads, or what makes it, has changed."""
     source = Path(app.srcdir)
-    patterns = ("_static/*.js", "_ext/*.py", "bank/*.py")
+    patterns = ("_static/*.js", "_ext/*.py", "_ext/emblems/*.svg", "bank/*.py")
     files = sorted(path for pattern in patterns for path in source.glob(pattern))
     texts = [*compose(source).values(), *(path.read_text("utf-8") for path in files)]
     digest = hashlib.sha256("".join(texts).encode()).hexdigest()

@@ -1,18 +1,33 @@
 """The head of a page: its part, where in the part it stands, and how much of the part is left.
 
-The first page of the book has a picture beside its title, and ends with its parts, each by its own.
+Each part has a small picture, a file in `emblems/` that is called as the part is. The pictures say
+nothing that the words beside them do not say, and screen readers pass over them. The first page of
+the book has a larger one beside its title, and ends with its parts, each by its own.
 
 The minutes are those that the lessons state; pages without a lesson count none.
 """
 
+import re
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from emblems import emblem, two_shores
 from sphinx.application import Sphinx
 
-from secdilemma.case import load_case
+EMBLEMS = Path(__file__).with_name("emblems")
+
+ANY_PART = "start-here"
+"""The picture of a part that has none of its own yet."""
+
+
+@cache
+def emblem(part: str) -> str:
+    """Return the picture of a part, by its caption without a number: an SVG element."""
+    name = re.sub(r"[^a-z]+", "-", re.sub(r"^[IVX]+\. ", "", part).lower())
+    file = EMBLEMS / f"{name}.svg"
+    return (file if file.is_file() else EMBLEMS / f"{ANY_PART}.svg").read_text("utf-8").strip()
 
 
 def parts(app: Sphinx) -> list[tuple[str, list[str]]]:
@@ -40,22 +55,21 @@ def head(app: Sphinx, page: str) -> str:
         left = sum(filter(None, minutes[place - 1 :]))
         if minutes[place - 1] and place < len(names) and left > minutes[place - 1]:
             told.append(f"<span>{left} minutes left in this part</span>")
-        case = load_case(app.config.book_case)
         words = f'<p class="chapter-place">{" ".join(told)}</p>'
-        return f'<div class="chapter-head">{emblem(caption, case)}{words}</div>\n'
+        return f'<div class="chapter-head">{emblem(caption)}{words}</div>\n'
     return ""
 
 
 def overview(app: Sphinx, page: str) -> str:
     """Write the parts of the book, each with a link to its first page."""
-    made, case = [], load_case(app.config.book_case)
+    made = []
     for caption, names in parts(app):
         minutes = sum(app.env.metadata[name].get("minutes", 0) for name in names)
         count = "1 page" if len(names) == 1 else f"{len(names)} pages"
         words = f"{count}, {minutes} minutes" if minutes else count
         link = escape(app.builder.get_relative_uri(page, names[0]))
         made.append(
-            f'<div class="part-entry">{emblem(caption, case)}<p><a class="reference internal" '
+            f'<div class="part-entry">{emblem(caption)}<p><a class="reference internal" '
             f'href="{link}">{escape(caption)}</a><br>{words}</p></div>'
         )
     return f'<nav class="parts" aria-label="Parts of the book">{"".join(made)}</nav>\n'
@@ -69,7 +83,7 @@ def put_on(
         return
     context["body"] = head(app, page) + context.get("body", "")
     if page == app.config.root_doc and parts(app):
-        context["body"] = two_shores() + context["body"] + overview(app, page)
+        context["body"] = emblem("front page") + context["body"] + overview(app, page)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
