@@ -125,8 +125,8 @@ def cut(styles: str, classes: Set[str]) -> str:
     """Leave out the selectors that can meet no element, and the rules that are left with none."""
 
     def keep(rule: re.Match[str]) -> str:
-        kept = [one.strip() for one in selectors(rule[1]) if classes_of(one) <= classes]
-        return f"{','.join(kept)}{{{rule[2].strip()}}}" if kept else ""
+        used = [one.strip() for one in selectors(rule[1]) if classes_of(one) <= classes]
+        return f"{','.join(used)}{{{rule[2].strip()}}}" if used else ""
 
     return RULE.sub(keep, styles)
 
@@ -164,7 +164,7 @@ def compose(source: Path) -> dict[str, str]:
     }
 
 
-def know_what_is_loaded(app: Sphinx, config: Config) -> None:
+def set_assets_digest(app: Sphinx, config: Config) -> None:
     """Write every page again when what it loads, or what makes it, has changed."""
     source = Path(app.srcdir)
     patterns = ("_static/*.js", "_ext/*.py", "_ext/emblems/*.svg", "bank/*.py")
@@ -229,7 +229,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     for name in ("explorer.js", "self-check.js", "exercises.js", *(f"{one}.js" for one in PLAYED)):
         app.add_js_file(name, loading_method="defer")
     app.add_config_value("assets_digest", "", "html")
-    app.connect("config-inited", know_what_is_loaded)
+    app.connect("config-inited", set_assets_digest)
     app.connect("builder-inited", write_static_files)
     app.connect("html-page-context", choose, priority=999)
     app.connect("build-finished", remove_unused, priority=900)

@@ -49,30 +49,30 @@ def head(app: Sphinx, page: str) -> str:
         if page not in names:
             continue
         place, minutes = names.index(page) + 1, [app.env.metadata[n].get("minutes") for n in names]
-        told = [f'<span class="chapter-part">{escape(caption)}</span>']
+        words = [f'<span class="chapter-part">{escape(caption)}</span>']
         if len(names) > 1 and minutes[place - 1]:
-            told.append(f"<span>{progress(place, len(names))} {place} of {len(names)}</span>")
+            words.append(f"<span>{progress(place, len(names))} {place} of {len(names)}</span>")
         left = sum(filter(None, minutes[place - 1 :]))
         if minutes[place - 1] and place < len(names) and left > minutes[place - 1]:
-            told.append(f"<span>{left} minutes left in this part</span>")
-        words = f'<p class="chapter-place">{" ".join(told)}</p>'
-        return f'<div class="chapter-head">{emblem(caption)}{words}</div>\n'
+            words.append(f"<span>{left} minutes left in this part</span>")
+        place_in_part = f'<p class="chapter-place">{" ".join(words)}</p>'
+        return f'<div class="chapter-head">{emblem(caption)}{place_in_part}</div>\n'
     return ""
 
 
 def overview(app: Sphinx, page: str) -> str:
     """Write the parts of the book, each with a link to its first page."""
-    made = []
+    entries = []
     for caption, names in parts(app):
         minutes = sum(app.env.metadata[name].get("minutes", 0) for name in names)
         count = "1 page" if len(names) == 1 else f"{len(names)} pages"
         words = f"{count}, {minutes} minutes" if minutes else count
         link = escape(app.builder.get_relative_uri(page, names[0]))
-        made.append(
+        entries.append(
             f'<div class="part-entry">{emblem(caption)}<p><a class="reference internal" '
             f'href="{link}">{escape(caption)}</a><br>{words}</p></div>'
         )
-    return f'<nav class="parts" aria-label="Parts of the book">{"".join(made)}</nav>\n'
+    return f'<nav class="parts" aria-label="Parts of the book">{"".join(entries)}</nav>\n'
 
 
 def put_on(

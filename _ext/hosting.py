@@ -46,19 +46,19 @@ FORMS = Environment(
     keep_trailing_newline=True,
     trim_blocks=True,
 )
-"""The page for the lost, and what the common servers read, before they are filled in."""
+"""Templates of the page for unknown addresses and of the configurations of servers."""
 
 
-def filled(name: str, **words: object) -> str:
-    """Fill in one of the forms."""
+def render(name: str, **words: object) -> str:
+    """Render one of the templates."""
     return str(FORMS.get_template(name).render(words))
 
 
 def write(out: Path, *names: str, **words: object) -> None:
-    """Write files, each from the form of its name."""
+    """Write files, each from the template of its name."""
     for name in names:
         (out / name).parent.mkdir(exist_ok=True)
-        (out / name).write_text(filled(Path(name).name, **words), encoding="utf-8")
+        (out / name).write_text(render(Path(name).name, **words), encoding="utf-8")
 
 
 ADDRESS = re.compile(
@@ -68,7 +68,7 @@ ADDRESS = re.compile(
 semicolon would mean something else."""
 
 
-def know_the_address(app: Sphinx, config: Config) -> None:
+def set_address(app: Sphinx, config: Config) -> None:
     """Take the book's address from the environment."""
     url = os.environ.get("BOOK_URL", "")
     if url and not ADDRESS.fullmatch(url):
@@ -86,8 +86,8 @@ def edition(root: Path) -> str:
         return str(tomllib.load(file)["project"]["version"])
 
 
-def know_the_edition(app: Sphinx, config: Config) -> None:
-    """Hand the number to the last line of every page."""
+def set_edition(app: Sphinx, config: Config) -> None:
+    """Print the number of the edition in the last line of every page."""
     config.html_context["edition"] = edition(Path(app.srcdir))
 
 
@@ -117,7 +117,7 @@ def describe_page(
     """Give a page what search engines and messengers show of it."""
     title = BeautifulSoup(context.get("title", app.config.html_title), "html.parser").get_text()
     root = app.config.html_baseurl
-    context["metatags"] = context.get("metatags", "") + filled(
+    context["metatags"] = context.get("metatags", "") + render(
         "head.html",
         kind="website" if page == app.config.root_doc else "article",
         book=app.config.html_title,
@@ -156,10 +156,10 @@ def folders(out: Path) -> str:
     return "|".join(sorted(re.escape(p.name) for p in out.iterdir() if p.is_dir()))
 
 
-def write_ways_in(app: Sphinx, out: Path) -> None:
-    """List the pages for search engines, and for who asks for one that is not there.
+def write_site_files(app: Sphinx, out: Path) -> None:
+    """Write the site map, the rules for robots, and the page for unknown addresses.
 
-    The page for the lost loads nothing, since it stands at any depth.
+    The page for unknown addresses loads nothing, since it is shown at any depth.
     """
     icon = (Path(app.srcdir) / app.config.html_favicon).read_text("utf-8")
     write(
@@ -186,8 +186,8 @@ BESIDE = {".nojekyll", "objects.inv", "searchindex.js", "search.html"}
 """What stands beside the pages before the rest of this file is written."""
 
 
-def strangers(app: Sphinx, out: Path) -> list[str]:
-    """List the files that no part of the build accounts for; a key that lies about would be one."""
+def unknown_files(app: Sphinx, out: Path) -> list[str]:
+    """Return the files that no part of the build accounts for, such as a key left in a folder."""
     docs = app.env.found_docs
     known = {app.builder.get_target_uri(doc) for doc in docs} | BESIDE
     known |= {f"_sources/{doc}.{kind}" for doc in docs for kind in ("md", "ipynb")}
@@ -201,8 +201,8 @@ def strangers(app: Sphinx, out: Path) -> list[str]:
 
 def inline(page: str, tag: str) -> list[str]:
     """List what stands inline in a page, as scripts or as styles."""
-    found = re.findall(rf"<{tag}\b([^>]*)>(.*?)</{tag}\s*>", page, re.DOTALL | re.IGNORECASE)
-    return [text for look, text in found if text.strip() and not re.search(r"\bsrc=|json", look)]
+    elements = re.findall(rf"<{tag}\b([^>]*)>(.*?)</{tag}\s*>", page, re.DOTALL | re.IGNORECASE)
+    return [text for look, text in elements if text.strip() and not re.search(r"\bsrc=|json", look)]
 
 
 RUNS = re.compile(
@@ -224,10 +224,10 @@ def refuse_scripts(out: Path) -> None:
     """Refuse a page that runs what it brings along: scripts are files, and the book wrote them."""
     for page in sorted(out.rglob("*.html")):
         text, name = page.read_text("utf-8"), page.relative_to(out)
-        if found := RUNS.search(text):
-            word = next(filter(None, found.groups()))
+        if match := RUNS.search(text):
+            word = next(filter(None, match.groups()))
             raise ExtensionError(
-                f"{name}: {word!r} in the tag {found[0]!r:.200}; expected nothing that runs, leads "
+                f"{name}: {word!r} in the tag {match[0]!r:.200}; expected nothing that runs, leads "
                 "away by itself or asks another site"
             )
         if inline(text, "script") or inline(text, "style"):
@@ -246,18 +246,18 @@ def refuse_dead_links(out: Path) -> None:
 
 
 def hashes(page: str, tag: str) -> str:
-    """Write the hashes of what the page for the lost has inline."""
+    """Return the hashes of what a page has inline, as the policy lists them."""
     digests = (hashlib.sha256(text.encode()).digest() for text in inline(page, tag))
     return "".join(f" 'sha256-{b64encode(digest).decode()}'" for digest in digests)
 
 
-def policy(lost: str) -> str:
+def policy(page: str) -> str:
     """Write the Content-Security-Policy: nothing from elsewhere, no script but those of the book.
 
     Drawings carry their looks in `style` attributes, which is all that `unsafe-inline` allows;
     where a browser does not know `style-src-attr`, it allows style elements as well.
     """
-    return "; ".join(filled("policy.txt", hashes=partial(hashes, lost)).splitlines())
+    return "; ".join(render("policy.txt", hashes=partial(hashes, page)).splitlines())
 
 
 FRESH, KEPT = "no-cache", "public, max-age=86400"
@@ -306,11 +306,11 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     (out / ".buildinfo").unlink()  # of use to nobody but Sphinx, and another with each Python
     (out / ".nojekyll").touch()  # GitHub Pages would leave out folders such as _static
-    if odd := strangers(app, out):
-        raise ExtensionError(f"{odd[0]}: a file that is no part of the book; take it away")
+    if unknown := unknown_files(app, out):
+        raise ExtensionError(f"{unknown[0]}: a file that is no part of the book; take it away")
     refuse_scripts(out)
     write_card(app, out / CARD)
-    write_ways_in(app, out)
+    write_site_files(app, out)
     write_headers(app, out)
     try:
         write_licences(out, Path(app.srcdir))
@@ -322,8 +322,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the steps."""
-    app.connect("config-inited", know_the_address)
-    app.connect("config-inited", know_the_edition)
+    app.connect("config-inited", set_address)
+    app.connect("config-inited", set_edition)
     app.connect("html-page-context", describe_page)
     app.connect("build-finished", finish, priority=1000)  # after everything else
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,9 +31,9 @@ class Lesson(SphinxDirective):
             raise self.error("a lesson states its minutes")
         self.env.metadata[self.env.docname]["minutes"] = self.options["minutes"]
         frame = nodes.container(classes=["lesson"])
-        told = f"{self.options['minutes']} minutes. Afterwards you can:"
+        summary = f"{self.options['minutes']} minutes. Afterwards you can:"
         frame += nodes.paragraph("", self.arguments[0], classes=["lesson-question"])
-        frame += nodes.paragraph("", told, classes=["lesson-minutes"])
+        frame += nodes.paragraph("", summary, classes=["lesson-minutes"])
         self.state.nested_parse(self.content, self.content_offset, frame)
         return [frame]
 
@@ -56,8 +56,8 @@ class Predict(SphinxDirective):
         frame = nodes.container(classes=["predict"])
         question, faults = self.parse_inline(self.arguments[0])
         frame += [html("<fieldset><legend>Predict: "), *question, html("</legend>"), *faults]
-        said = _plain(answer[0])
-        right = [option for option in options.children if said.startswith(_plain(option))]
+        passage = _plain(answer[0])
+        right = [option for option in options.children if passage.startswith(_plain(option))]
         if len(right) != 1:
             raise self.error("the passage of a prediction begins with the option that is right")
         for option in options.children:

@@ -29,8 +29,8 @@ then each work with its notice and the text of its licence.
 def works() -> list[dict[str, Any]]:
     """Read who made what."""
     with (FOLDER / "works.toml").open("rb") as file:
-        found: list[dict[str, Any]] = tomllib.load(file)["work"]
-    return found
+        entries: list[dict[str, Any]] = tomllib.load(file)["work"]
+    return entries
 
 
 def of_package(name: str, path: str = "") -> str:
@@ -45,15 +45,15 @@ def of_package(name: str, path: str = "") -> str:
 
 def texts(work: dict[str, Any], root: Path) -> list[str]:
     """Return the texts that go with a work: kept here, of the book itself, or of a package."""
-    found = [of_package(work["package"])] if "package" in work else []
+    licences = [of_package(work["package"])] if "package" in work else []
     for name in work.get("texts", ()):
         package, _, path = name.partition(":")
         if path:
-            found.append(of_package(package, path))
+            licences.append(of_package(package, path))
         else:
             file = root / name[1:] if name.startswith("/") else FOLDER / name
-            found.append(file.read_text("utf-8"))
-    return [text.strip() for text in found]
+            licences.append(file.read_text("utf-8"))
+    return [text.strip() for text in licences]
 
 
 def carried(out: Path) -> dict[str, list[str]]:
@@ -64,16 +64,16 @@ def carried(out: Path) -> dict[str, list[str]]:
     ValueError
         If a file is in no work.
     """
-    found: dict[str, list[str]] = {}
+    files: dict[str, list[str]] = {}
     for path in sorted(p for folder in FOLDERS for p in (out / folder).rglob("*") if p.is_file()):
         name = path.relative_to(out).as_posix()
         for work in works():
             patterns = (*work["files"], *work.get("ahead", ()))
             if any(fnmatch(name, pattern) for pattern in patterns):
-                found.setdefault(name, []).append(work["name"])
-        if name not in found:
+                files.setdefault(name, []).append(work["name"])
+        if name not in files:
             raise ValueError(f"{name}: no work of _ext/licences/works.toml; say whose it is")
-    return found
+    return files
 
 
 def write_licences(out: Path, root: Path) -> None:

@@ -128,8 +128,8 @@ class BesideTheLine(SphinxPostTransform):
             return
         marks = [key.parent for key in before.findall(Key) if key["key"] == note["claim"]]
         place = marks[-1] if marks else before.children[-1]
-        made = Note("", "", *parts[0].children, target=target)  # type: ignore[attr-defined]
-        place.parent.insert(place.parent.index(place) + 1, made)
+        beside = Note("", "", *parts[0].children, target=target)  # type: ignore[attr-defined]
+        place.parent.insert(place.parent.index(place) + 1, beside)
         note.parent.remove(note)
 
     def sources(self, paragraph: nodes.Element) -> None:

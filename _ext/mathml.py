@@ -24,8 +24,8 @@ def convert(node: nodes.Node, latex: str, *, display: bool) -> str:
     try:
         if NUMBERING.search(latex):
             raise LatexError("give the formula a label, and use aligned, gathered or cases in it")
-        made = converter.convert_with_local_state(latex, displaystyle=display)
-        return made.replace("<math", f'<math data-latex="{escape(latex)}"', 1)
+        formula = converter.convert_with_local_state(latex, displaystyle=display)
+        return formula.replace("<math", f'<math data-latex="{escape(latex)}"', 1)
     except LatexError as error:
         logger.warning("formula %r: %s", latex, error, location=node, type="mathml")
         return ""

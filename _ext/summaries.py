@@ -25,8 +25,8 @@ def offer_summaries(
 ) -> None:
     """Give them to the search page."""
     if page == "search":
-        kept = sorted(app.env.metadata.items())
-        context["summaries"] = {name: data["summary"] for name, data in kept if "summary" in data}
+        pages = sorted(app.env.metadata.items())
+        context["summaries"] = {name: data["summary"] for name, data in pages if "summary" in data}
 
 
 def no_functions(index: IndexBuilder, pages: dict[str, int]) -> dict[str, list[Any]]:
@@ -43,8 +43,8 @@ every_term = IndexBuilder.get_terms
 
 def words_and_years(index: IndexBuilder, pages: dict[str, int]) -> tuple[dict[str, Any], ...]:
     """Leave out other numbers: there are hundreds, they stand in tables, and nobody seeks them."""
-    found = every_term(index, pages)
-    return tuple({w: at for w, at in terms.items() if not NUMBER.match(w)} for terms in found)
+    indices = every_term(index, pages)
+    return tuple({w: at for w, at in terms.items() if not NUMBER.match(w)} for terms in indices)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

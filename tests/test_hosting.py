@@ -23,7 +23,7 @@ from sphinx.errors import ConfigError, ExtensionError
 
 sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(ROOT / "_ext"))
-from hosting import know_the_address, refuse_dead_links, refuse_scripts
+from hosting import set_address, refuse_dead_links, refuse_scripts
 from reproduce import another, first_difference
 
 POLICY = "Content Security Policy"
@@ -325,7 +325,7 @@ ADDRESSES = {
 def test_an_address_is_taken_as_it_is_told(told, kept, monkeypatch):
     monkeypatch.setenv("BOOK_URL", told)
     config = SimpleNamespace()
-    know_the_address(None, config)
+    set_address(None, config)
     assert config.html_baseurl == kept
 
 
@@ -341,7 +341,7 @@ def test_an_address_is_taken_as_it_is_told(told, kept, monkeypatch):
 def test_an_address_that_servers_would_read_otherwise_is_refused(told, monkeypatch):
     monkeypatch.setenv("BOOK_URL", told)
     with pytest.raises(ConfigError) as refused:
-        know_the_address(None, SimpleNamespace())
+        set_address(None, SimpleNamespace())
     assert str(refused.value).startswith(f"BOOK_URL is {told!r}; expected an address such as ")
 
 

@@ -35,9 +35,9 @@ p {{ margin: 0; }}
 """
 
 
-def named(shown: Locator, number: int) -> str:
+def label(figure: Locator, number: int) -> str:
     """Return what a figure is called on its page."""
-    name = shown.evaluate("e => e.dataset.explorer || e.dataset.play || e.id || e.ariaLabel || ''")
+    name = figure.evaluate("e => e.dataset.explorer || e.dataset.play || e.id || e.ariaLabel || ''")
     return f"{number:02} {name or 'unnamed'}"
 
 
@@ -47,16 +47,16 @@ def taken(browser: Browser, page: str, width: int, theme: str) -> Iterator[tuple
     view = browser.new_page(viewport=size, color_scheme=theme, reduced_motion="reduce")
     view.goto((pages.PUBLIC / f"{page}.html").as_uri())
     view.add_style_tag(content=f"{OVER} {{ display: none !important; }}")
-    for number, shown in enumerate(view.locator(SHOWN).all(), 1):
-        inside = shown.evaluate("e => !!e.parentElement.closest('figure, [data-play]')")
-        if shown.is_visible() and not inside:
-            yield named(shown, number), shown.screenshot(animations="disabled")
+    for number, figure in enumerate(view.locator(SHOWN).all(), 1):
+        inside = figure.evaluate("e => !!e.parentElement.closest('figure, [data-play]')")
+        if figure.is_visible() and not inside:
+            yield label(figure, number), figure.screenshot(animations="disabled")
     view.close()
 
 
 def sheet(names: list[str], target: Path) -> int:
     """Take the figures of some pages; return how many there are."""
-    found: dict[str, list[str]] = {}
+    pictures: dict[str, list[str]] = {}
     target.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
@@ -66,19 +66,19 @@ def sheet(names: list[str], target: Path) -> int:
                     for name, picture in taken(browser, page, width, theme):
                         file = f"{page}-{name[:2]}-{theme}-{width}.png".replace("/", "-")
                         (target / file).write_bytes(picture)
-                        found.setdefault(f"{page}: {name}", []).append(file)
+                        pictures.setdefault(f"{page}: {name}", []).append(file)
         browser.close()
     parts = []
-    for name, files in found.items():
+    for name, files in pictures.items():
         shots = "".join(
             f'<p>{file.split("-")[-1][:-4]}<br><img src="{escape(file)}" alt=""></p>'
             for file in files
         )
         parts.append(f"<h2>{escape(name)}</h2><section>{shots}</section>")
     widths = ", ".join(map(str, WIDTHS))
-    told = SHEET.format(count=len(found), widths=widths, body="\n".join(parts))
-    (target / "index.html").write_text(told, "utf-8")
-    return len(found)
+    html = SHEET.format(count=len(pictures), widths=widths, body="\n".join(parts))
+    (target / "index.html").write_text(html, "utf-8")
+    return len(pictures)
 
 
 def main(names: list[str]) -> int:

@@ -77,9 +77,9 @@ def cut(source: Path, characters: set[int], target: Path, features: tuple[str, .
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     cutter.subset(font)
-    for number, said in OPEN.items():  # Font Awesome's fonts do not say what they are under
+    for number, licence in OPEN.items():  # Font Awesome's fonts do not say what they are under
         if not font["name"].getDebugName(number):
-            font["name"].setName(said, number, 3, 1, 0x409)
+            font["name"].setName(licence, number, 3, 1, 0x409)
     font.flavor = target.suffix[1:]
     font.save(target)
     print(target.name, target.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")

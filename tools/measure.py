@@ -102,7 +102,7 @@ def measured(name: str) -> Measured:
     for folded in article.select(FOLDED):
         folded.decompose()
     text, beside = article.get_text(" "), article.select(NOTES)
-    said = sum(_article(note.get_text(" ")) for note in beside)
+    in_notes = sum(_article(note.get_text(" ")) for note in beside)
     check = article.find(id="check-yourself")
     after = _words(check.get_text(" ")) if isinstance(check, Tag) else 0
     paragraphs = [
@@ -112,7 +112,7 @@ def measured(name: str) -> Measured:
     return Measured(
         name,
         _words(text),
-        _article(text) - said,
+        _article(text) - in_notes,
         len(beside),
         after / max(1, _words(text)),
         sum(ends) / max(1, len(ends)),

@@ -61,4 +61,4 @@ def written(writer: PdfWriter) -> bytes:
     pdf = file.getvalue()
     names = sorted(set(re.findall(rb"node\d{8}", pdf)))
     new = {name: b"node%08d" % number for number, name in enumerate(names, 1)}
-    return re.sub(rb"node\d{8}", lambda found: new[found[0]], pdf)
+    return re.sub(rb"node\d{8}", lambda match: new[match[0]], pdf)

@@ -159,9 +159,9 @@ def _open(article: Tag) -> None:
             details.summary.name = "p"
     _print_questions(article)
     plain = {"fieldset": "div", "legend": "p", "label": "div", "output": "p"}
-    for found in article.find_all(list(plain)):
-        found["class"] = [*found.get("class", []), f"was-{found.name}"]
-        found.name = plain[found.name]
+    for tag in article.find_all(list(plain)):
+        tag["class"] = [*tag.get("class", []), f"was-{tag.name}"]
+        tag.name = plain[tag.name]
 
 
 def _print_questions(article: Tag) -> None:
@@ -238,7 +238,7 @@ def citation() -> dict[str, Any]:
     return cff
 
 
-def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
+def assemble(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
     """Put title page, contents, parts and chapters one after the other: see `pdf.html`."""
     chapters = [chapter for _, some in parts for chapter in some]
     first = chapters[0].article.select_one(f"svg.{markup.PICTURE}")
@@ -246,7 +246,7 @@ def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
     cff, ledger = citation(), "chapters/claims"
     title, _, subtitle = cff["title"].partition(": ")
     forms = Environment(loader=FileSystemLoader(ROOT / "tools"), autoescape=True)
-    made: str = forms.get_template("pdf.html").render(
+    html: str = forms.get_template("pdf.html").render(
         parts=parts,
         chapters=chapters,
         sheets=style_sheets(names),
@@ -260,7 +260,7 @@ def whole(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
         home=os.environ.get("BOOK_URL", "").rstrip("/"),
         ledger=prefix(ledger) if ledger in names else "",
     )
-    return made
+    return html
 
 
 def numbered(page: str, numbers: dict[str, int]) -> str:
@@ -268,8 +268,8 @@ def numbered(page: str, numbers: dict[str, int]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         number = str(numbers.get(match[2], 888))
-        told = number if match[1] == "number" else f" (p.\N{NO-BREAK SPACE}{number})"
-        return match[0] + told
+        words = number if match[1] == "number" else f" (p.\N{NO-BREAK SPACE}{number})"
+        return match[0] + words
 
     return re.sub(r'<span class="(at|number)" data-to="([^"]+)">', fill, page)
 
@@ -277,9 +277,9 @@ def numbered(page: str, numbers: dict[str, int]) -> str:
 def destinations(pdf: bytes) -> dict[str, int]:
     """Return on which page, from 1, each named place of a PDF is."""
     reader = PdfReader(io.BytesIO(pdf))
-    found = reader.named_destinations
+    places = reader.named_destinations
     number = reader.get_destination_page_number
-    return {name.removeprefix("/"): number(place) + 1 for name, place in found.items()}  # type: ignore[operator]
+    return {name.removeprefix("/"): number(place) + 1 for name, place in places.items()}  # type: ignore[operator]
 
 
 def _outline(entry: Any) -> Iterator[Any]:
@@ -310,8 +310,10 @@ def compose(only: Collection[str] = ()) -> str:
     """Write the book, or some pages of it, as one page, its page numbers still open."""
     parts = contents(only)
     names = [name for _, some in parts for name in some]
-    made = [(title, [read(n, names, deeper=bool(title)) for n in some]) for title, some in parts]
-    return whole(made, names)
+    chapters = [
+        (title, [read(n, names, deeper=bool(title)) for n in some]) for title, some in parts
+    ]
+    return assemble(chapters, names)
 
 
 def settled(page: str) -> bytes:
