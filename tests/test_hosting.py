@@ -23,7 +23,7 @@ from sphinx.errors import ConfigError, ExtensionError
 
 sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(ROOT / "_ext"))
-from hosting import set_address, refuse_dead_links, refuse_scripts
+from hosting import refuse_dead_links, refuse_scripts, set_address
 from reproduce import another, first_difference
 
 POLICY = "Content Security Policy"
