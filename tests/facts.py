@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from secdilemma.play.minds import MINDS
-from secdilemma.play.rules import RULES, Ending, Rules
-from secdilemma.play.study import hanging, outcomes
+from game.minds import MINDS
+from game.rules import RULES, Ending, Rules
+from game.study import hanging, outcomes
 from secdilemma.theory import Intent
 
 ENOUGH = 0.9

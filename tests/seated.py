@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from secdilemma.play.codes import neighbour
-from secdilemma.play.minds import recorded
-from secdilemma.play.rules import History, play
+from game.codes import neighbour
+from game.minds import recorded
+from game.rules import History, play
 from secdilemma.theory import Intent, Policy
 
 Answers = Sequence[tuple[Intent | str, Policy | str]]

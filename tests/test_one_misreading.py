@@ -7,6 +7,8 @@ import pytest
 from chapter import hidden_cell, text_of
 from drawing import drawn, said, values
 
+from game import MINDS, Ending, decisive, outcomes, recorded
+from game.words import words
 from secdilemma.pictures.one_misreading import (
     BARS,
     GOOD,
@@ -21,8 +23,6 @@ from secdilemma.pictures.one_misreading import (
     draw_both_worlds,
     fare,
 )
-from secdilemma.play import MINDS, Ending, decisive, outcomes, recorded
-from secdilemma.play.words import words
 
 NAME = "one-misreading"
 

@@ -10,7 +10,7 @@ from facts import FACTS, facts, met, neighbours
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secdilemma.play import (
+from game import (
     MINDS,
     RULES,
     Ending,
@@ -26,11 +26,11 @@ from secdilemma.play import (
     restore,
     tournament,
 )
-from secdilemma.play.codes import ALPHABET, SEEDS, VERSION, neighbour
-from secdilemma.play.minds import LIMIT, weights
-from secdilemma.play.observer import suspicion
-from secdilemma.play.rules import Channel, View, throw
-from secdilemma.play.study import (
+from game.codes import ALPHABET, SEEDS, VERSION, neighbour
+from game.minds import LIMIT, weights
+from game.observer import suspicion
+from game.rules import Channel, View, throw
+from game.study import (
     GRAVITY,
     LIKE_ENOUGH,
     changed,

@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 from hypothesis import settings
 
-from secdilemma.play import MINDS, RULES, Ending, Move, Sight, outcomes, play, recorded
-from secdilemma.play.best import FOUND, best
+from game import MINDS, RULES, Ending, Move, Sight, outcomes, play, recorded
+from game.best import FOUND, best
 from secdilemma.theory import Intent, Policy
 
 FEW = {"fearful": MINDS["fearful"]}
@@ -31,9 +31,9 @@ def every_luck(monkeypatch, minds, intents, rules):
 
     asked = []
     with monkeypatch.context() as patch:
-        patch.setattr("secdilemma.play.rules.throw", lambda *at: asked.append(at[1:4]) or 0)
+        patch.setattr("game.rules.throw", lambda *at: asked.append(at[1:4]) or 0)
         play(minds, intents, 0, rules=rules)
-        patch.setattr("secdilemma.play.rules.throw", told)
+        patch.setattr("game.rules.throw", told)
         for sides in product(range(rules.sides), repeat=len(asked)):
             thrown.update(zip(asked, sides, strict=True))
             yield play(minds, intents, 0, rules=rules)

@@ -11,11 +11,11 @@ from axe import in_both_themes, violations
 from reader import BUILT, CUT, ROOT, by_one_worker, opened, show, soup, until
 from seated import seated
 
-from secdilemma.play import MINDS, RULES, Ending, code, debrief, play, restore
-from secdilemma.play.classroom import example
-from secdilemma.play.codes import ALPHABET, INTENTS, POLICIES, SEEDS, neighbour
-from secdilemma.play.rules import Move
-from secdilemma.play.words import event, words
+from game import MINDS, RULES, Ending, code, debrief, play, restore
+from game.classroom import example
+from game.codes import ALPHABET, INTENTS, POLICIES, SEEDS, neighbour
+from game.rules import Move
+from game.words import event, words
 from secdilemma.tables import debrief_table
 from secdilemma.theory import Intent, Policy
 
@@ -256,7 +256,7 @@ def test_each_is_loaded_by_the_page_that_needs_it_alone(pages):
 
 def test_without_a_script_the_page_says_how_python_does_it(browser):
     view = opened(browser, CLASS, java_script_enabled=False)
-    assert "secdilemma.play.debrief" in view.inner_text(".class-still")
+    assert "game.debrief" in view.inner_text(".class-still")
     assert not view.locator(".class-live").is_visible()
     view.context.close()
 

@@ -7,13 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from secdilemma.pictures.play import played
 from secdilemma.pictures.play_live import NO_POLICY, NO_READING
-from secdilemma.play import RULES, code, decisive, misreadings, play, recorded, restore
-from secdilemma.play.codes import INTENTS, POLICIES, SEEDS, history_of, neighbour
-from secdilemma.play.study import verdict
-from secdilemma.play.words import diary, event, words
+
+from game import RULES, code, decisive, misreadings, play, recorded, restore
+from game.codes import INTENTS, POLICIES, SEEDS, history_of, neighbour
+from game.page import played
+from game.study import verdict
+from game.words import diary, event, words
 from secdilemma.theory import Intent
 
 YEARS = range(RULES.turns)

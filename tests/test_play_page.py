@@ -10,8 +10,7 @@ from axe import in_both_themes
 from hypothesis import settings
 from reader import BUILT, CUT, ROOT, opened, show, soup
 
-from secdilemma.pictures.play import RECORDED, played, recorded, tables
-from secdilemma.play import (
+from game import (
     MINDS,
     RULES,
     Ending,
@@ -22,12 +21,13 @@ from secdilemma.play import (
     replayed,
     restore,
 )
-from secdilemma.play import recorded as answering
-from secdilemma.play.codes import INTENTS, POLICIES, SEEDS, neighbour
-from secdilemma.play.minds import Tabled
-from secdilemma.play.rules import PLACES, Sight
-from secdilemma.play.study import GRAVITY, LIKE_ENOUGH, likeness, told, verdict, worse
-from secdilemma.play.words import diary, event, mixed, words
+from game import recorded as answering
+from game.codes import INTENTS, POLICIES, SEEDS, neighbour
+from game.minds import Tabled
+from game.page import RECORDED, played, recorded, tables
+from game.rules import PLACES, Sight
+from game.study import GRAVITY, LIKE_ENOUGH, likeness, told, verdict, worse
+from game.words import diary, event, mixed, words
 
 WHOLE, SHORT = "chapters/played.html", ("index.html", "chapters/ten-minutes.html")
 KEY = "play-dilemma"

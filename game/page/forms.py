@@ -11,9 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from secdilemma.play.codes import INTENTS, POLICIES
-from secdilemma.play.rules import RULES
-from secdilemma.play.words import names, words
+from game.codes import INTENTS, POLICIES
+from game.rules import RULES
+from game.words import names, words
 
 
 def _joined(name: str) -> tuple[str, str, None]:

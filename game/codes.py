@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from secdilemma.play.minds import MINDS, Tabled, recorded
-from secdilemma.play.rules import RULES, Channel, History, Mind, play, throw
+from game.minds import MINDS, Tabled, recorded
+from game.rules import RULES, Channel, History, Mind, play, throw
 from secdilemma.theory import Intent, Policy
 
 VERSION = 1
@@ -117,7 +117,7 @@ def code(history: History) -> str:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play, restore
+    >>> from game import MINDS, play, restore
     >>> intent, mind = neighbour(7, 0)
     >>> history = play([MINDS["calm"], mind], ["defensive", intent], 7)
     >>> restore(code(history)).turns == history.turns
