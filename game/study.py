@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from game.minds import MINDS, Recorded, recorded
+from game.minds import MINDS, Recorded
 from game.rules import RULES, Ending, History, Mind, Rules, play
 from secdilemma.theory import Intent
 
@@ -103,29 +103,19 @@ def replayed(history: History, turn: int, seat: int) -> History:
     >>> str(history.ending), turn, seat, str(again.ending)
     ('arms race', 2, 1, 'restraint')
     """
-    minds = list(history.minds)
-    while True:
-        again = play(
-            minds,
-            history.intents,
-            history.seed,
-            undone={*history.undone, (turn, seat)},
-            seat=history.seat,
-            rules=history.rules,
-        )
-        chair = history.seat
-        replaced = minds[chair] is not history.minds[chair]
-        if replaced or not isinstance(history.minds[chair], Recorded):
-            return again
-        other = parted(history, again)
-        if other is None:
-            return again
-        kept = history.turns[:other]
-        minds[chair] = recorded(
-            [one.readings[chair] for one in kept],
-            [one.policies[chair] for one in kept],
-            then=MINDS[likeness(history, chair)[0]],
-        )
+    chair, undone = history.seat, {*history.undone, (turn, seat)}
+
+    def again(minds: tuple[Mind, ...]) -> History:
+        intents, seed = history.intents, history.seed
+        return play(minds, intents, seed, undone=undone, seat=chair, rules=history.rules)
+
+    straight = again(history.minds)
+    other = parted(history, straight)
+    if not isinstance(history.minds[chair], Recorded) or other is None:
+        return straight
+    kept = tuple((one.readings[chair], one.policies[chair]) for one in history.turns[:other])
+    stand_in = Recorded(kept, then=MINDS[likeness(history, chair)[0]])
+    return again((history.minds[0], stand_in) if chair else (stand_in, history.minds[1]))
 
 
 LIKE_ENOUGH = 6
@@ -185,36 +175,6 @@ def told(history: History, again: History) -> bool:
     if not isinstance(history.minds[chair], Recorded) or parted(history, again) is None:
         return True
     return likeness(history, chair)[1] >= LIKE_ENOUGH
-
-
-def verdict(history: History) -> str:
-    """Say what one thing seen wrongly did to a history: how its debrief speaks of it.
-
-    Parameters
-    ----------
-    history : History
-        Any.
-
-    Returns
-    -------
-    str
-        ``"changed"`` where seeing rightly would have led to another ending; ``"same"`` where moves
-        would have been others, and the ending the same; ``"open"`` where nobody knows what the
-        reader would have answered; ``"none"`` where no single misreading changed anything.
-
-    Examples
-    --------
-    >>> from game import MINDS, play
-    >>> verdict(play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60))
-    'changed'
-    """
-    found = decisive(history)
-    if found is None:
-        return "none"
-    again = replayed(history, *found)
-    if not told(history, again):
-        return "open"
-    return "same" if again.ending is history.ending else "changed"
 
 
 def differing(history: History, again: History) -> list[tuple[int, int]]:

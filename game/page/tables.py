@@ -2,20 +2,9 @@
 
 from typing import Any
 
+from game import codes, minds
 from game.classroom import class_tables
-from game.codes import (
-    ALPHABET,
-    FIELDS,
-    GROUP,
-    IGNORED,
-    INTENTS,
-    LETTERS,
-    MISTAKEN,
-    POLICIES,
-    SEEDS,
-    VERSION,
-)
-from game.minds import LIMIT, LOCKED, MINDS, SURE
+from game.codes import INTENTS, POLICIES
 from game.rules import MOVES, OPENING, PLACES, RULES, Channel, Ending, Sight, settled
 from game.study import LIKE_ENOUGH
 from game.words import APART, events_of, place, words
@@ -25,6 +14,9 @@ ELSEWHERE = ("record", "drawn", "screen", "seats", "class")
 
 GRAVITY = (Ending.RESTRAINT, Ending.UNEASE, Ending.RACE, Ending.COERCION)
 """The endings, from the one that is best for both to the worst."""
+
+NUMBERS = ("turns", "sides", "presses", "start", "most", "ahead", "last")
+"""Of the rules, what a page takes as it is."""
 
 MANY = 1000
 """So many other lucks."""
@@ -51,16 +43,10 @@ def tables(*more: str) -> dict[str, Any]:
     kept = {key: said for key, said in words().items() if key not in ELSEWHERE or key in more}
     return {
         "rules": {
-            "turns": RULES.turns,
-            "sides": RULES.sides,
-            "start": RULES.start,
-            "most": RULES.most,
-            "ahead": RULES.ahead,
+            **{name: getattr(RULES, name) for name in NUMBERS},
             "opening": place(OPENING),
-            "presses": RULES.presses,
             "seen": [[RULES.seen[one, MOVES[policy]] for policy in POLICIES] for one in INTENTS],
             "meant": [[PLACES[Sight.HELD_BACK], PLACES[s]] for s in (Sight.SHIELD, Sight.SPEAR)],
-            "last": RULES.last,
             "pressed": endings.index(Ending.COERCION),
             "endings": [endings.index(settled(n, RULES)) for n in range(2 * RULES.last + 1)],
         },
@@ -74,19 +60,19 @@ def tables(*more: str) -> dict[str, Any]:
                 "weights": [mind.weights[MOVES[policy]] for policy in POLICIES],
                 "tests": mind.tests,
             }
-            for mind in MINDS.values()
+            for mind in minds.MINDS.values()
         ],
-        "grid": {"limit": LIMIT, "locked": LOCKED, "sure": SURE},
+        "grid": {"limit": minds.LIMIT, "locked": minds.LOCKED, "sure": minds.SURE},
         "code": {
-            "version": VERSION,
-            "alphabet": ALPHABET,
-            "mistaken": MISTAKEN,
-            "letters": LETTERS,
-            "group": GROUP,
-            "ignored": IGNORED,
-            "fields": FIELDS,
+            "version": codes.VERSION,
+            "alphabet": codes.ALPHABET,
+            "mistaken": codes.MISTAKEN,
+            "letters": codes.LETTERS,
+            "group": codes.GROUP,
+            "ignored": codes.IGNORED,
+            "fields": codes.FIELDS,
         },
-        "seeds": SEEDS,
+        "seeds": codes.SEEDS,
         "least": {"like": LIKE_ENOUGH, "feared": FEARED},
         "gravity": [GRAVITY.index(ending) for ending in endings],
         "many": MANY,
