@@ -7,8 +7,9 @@ from playwright.sync_api import Page
 from reader import CUT
 
 from game.codes import INTENTS, POLICIES, SEEDS, history_of, neighbour
-from game.minds import Recorded, recorded
+from game.minds import Recorded, Tabled, recorded
 from game.rules import RULES, History, play
+from game.words import diary, event, words
 
 YEARS = RULES.turns
 SAFE, PRESSED = ("defensive", "defensive"), ("defensive", "offensive")
@@ -72,6 +73,24 @@ def heard(page: Page) -> list[dict]:
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
     return nodes
+
+
+def assert_told(view: Page, history: History) -> None:
+    """A table has each year of both chairs, the reader's first, as Python tells it."""
+    rows, said = view.locator(".play-lanes tbody tr:visible"), words()["table"]
+    assert rows.count() == YEARS
+    for number, turn in enumerate(history.turns):
+        for place, chair in enumerate((history.seat, 1 - history.seat)):
+            cell = rows.nth(number).locator("td").nth(place)
+            text, table = cell.inner_text(), isinstance(history.minds[chair], Tabled)
+            assert event(history, number, chair) in text
+            read = said["reads"][INTENTS.index(turn.readings[chair])]
+            assert (diary(history, number, chair) if table else read) in text
+            assert f"{turn.moves[chair]}." in text
+            assert (said["demand"] in text) == turn.demands[chair]
+            assert (said["demanded"] in text) == turn.demands[1 - chair]
+            broken = turn.sights[chair] is not history.meant(number, chair)
+            assert cell.locator(".play-break").count() == broken
 
 
 def assert_whole(view: Page) -> None:

@@ -14,13 +14,14 @@ from secdilemma.pictures.one_misreading import (
     GOOD,
     KINDS,
     WORLDS,
+    Beliefs,
     describe_beliefs,
     describe_both_worlds,
     draw_beliefs,
     draw_both_worlds,
 )
 
-NAME = "one-misreading"
+NAME, NUMBERS = "one-misreading", Beliefs(**beliefs())
 
 
 def test_what_the_prose_prints_is_computed_and_what_is_computed_is_printed():
@@ -32,21 +33,20 @@ def test_one_sight_as_it_was_meant_ends_the_printed_race_otherwise_and_the_pictu
     was, meant, turn, seat = parted()
     assert (was.ending, meant.ending) == (Ending.RACE, Ending.RESTRAINT)
     assert was.turns[:turn] == meant.turns[:turn]
-    ax, lines = drawn(draw_beliefs, **beliefs())
+    ax, lines = drawn(draw_beliefs, beliefs=NUMBERS)
     both = [[line.get_ydata() for line in lines[:2]], [line.get_ydata() for line in lines[2:]]]
     upward, downward = (np.diff(one[seat])[turn - 1] for one in both)
     assert upward > 0 > downward
     for ending in (was.ending, meant.ending):
-        assert f"history ends in {ending}" in describe_beliefs(**beliefs())
+        assert f"history ends in {ending}" in describe_beliefs(NUMBERS)
     assert said(ax).count("even odds") == 2
 
 
 def test_a_filled_mark_is_a_year_of_arming():
-    numbers = beliefs()
-    ax, _ = drawn(draw_beliefs, **numbers)
+    ax, _ = drawn(draw_beliefs, beliefs=NUMBERS)
     marks = [line for line in ax.lines if line.get_marker() in "oD" and len(line.get_xdata()) == 1]
     filled = [mark.get_markerfacecolor() == mark.get_color() for mark in marks]
-    armed = [year for one in numbers["armed"] for chair in one for year in chair]
+    armed = [year for one in NUMBERS.armed for chair in one for year in chair]
     ringed = [mark.get_fillstyle() == "none" for mark in marks]
     assert [f for f, ring in zip(filled, ringed, strict=True) if not ring][: len(armed)] == armed
 

@@ -11,6 +11,7 @@ from playing import (
     GAME,
     YEARS,
     answers,
+    assert_told,
     assert_whole,
     begun,
     decide,
@@ -20,11 +21,11 @@ from playing import (
     seated,
     some_state,
 )
-from reader import BUILT, by_one_worker, opened, show, soup, until
+from reader import BUILT, by_one_worker, opened, show, until
 
-from game import MINDS, Ending, Move, code, debrief, play, restore
+from game import Ending, Move, code, debrief, restore
 from game.classroom import CHARACTERS, LINES, QUESTIONS, SIZE, example
-from game.codes import ALPHABET, INTENTS, POLICIES, neighbour
+from game.codes import ALPHABET, INTENTS, neighbour
 from game.words import event, words
 from secdilemma.theory import Intent
 
@@ -130,16 +131,6 @@ def test_two_readers_do_what_they_decide_whatever_they_are_out_for():
             assert arms == list(map(bool, given[chair][1]))
             assert history.intents[chair] is neighbour(seed, 1 - chair)[0]
     assert 160 < offensive < 240
-
-
-def test_patience_pays_for_a_reader_who_is_out_for_more_and_a_die_has_none():
-    """Why such a chair decides for itself: else it would have nothing to do or to hide."""
-    waits, aims = answers([0] * YEARS, [0] * 5 + [1] * (YEARS - 5)), ("defensive", "offensive")
-    calm = MINDS["calm"]
-    lull = [play([calm, waits], aims, seed, free=True).ending for seed in range(100)]
-    die = [play([calm, calm], aims, seed).ending for seed in range(100)]
-    assert lull.count(Ending.COERCION) > 65
-    assert die.count(Ending.COERCION) < 45
 
 
 # ------------------------------------------------------------------ the page for a class
@@ -446,19 +437,7 @@ def test_two_play_by_keyboard_to_the_end_and_see_what_python_has(pair):
             pair.keyboard.press("Enter")
     history = seated(OFFENSIVE, *(answers(*one) for one in given))
     assert pair.evaluate("document.activeElement.tagName") == "H2"
-    rows = pair.locator(".play-both .play-lanes tbody tr")
-    said = words()["table"]
-    for number, turn in enumerate(history.turns):
-        for chair in (0, 1):
-            cell = rows.nth(number).locator("td").nth(chair)
-            text = cell.inner_text()
-            assert event(history, number, chair) in text
-            assert said["reads"][INTENTS.index(turn.readings[chair])] in text
-            assert said["moved"][POLICIES.index(turn.policies[chair])] in text
-            assert (said["demand"] in text) == turn.demands[chair]
-            assert (said["demanded"] in text) == turn.demands[1 - chair]
-            broken = cell.locator(".play-break").count()
-            assert broken == (turn.sights[chair] is not history.meant(number, chair))
+    assert_told(pair, history)
     ended = pair.inner_text(".play-each")
     place = list(Ending).index(history.ending)
     assert words()["endings"]["told"][place].split(":")[0].split(".")[0] in ended
@@ -559,11 +538,6 @@ def test_where_a_browser_cannot_fill_the_screen_there_is_no_button(browser):
     view.goto(f"{BUILT.as_uri()}/{WHOLE}")
     assert view.locator(".play-screen").is_hidden()
     view.context.close()
-
-
-def test_the_game_of_one_and_of_two_are_in_the_page_and_not_in_the_short_game():
-    assert soup(WHOLE).select_one("section.play .play-seats[hidden]")
-    assert not soup("index.html").select_one(".play-seats, .play-screen, .play-who")
 
 
 # ------------------------------------------------------------------ in Firefox

@@ -4,6 +4,7 @@ The numbers are those of the played dilemma; a chapter hands them over.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from matplotlib.axes import Axes
@@ -37,56 +38,12 @@ CHAIRS = (("reader", "-", 3.6, 13, "o"), ("other", DOTTED, 1.8, 7.5, "D"))
 """Colour, line, its width, size and mark of each chair: where both coincide, both are seen."""
 
 
-def _draw_history(
-    ax: Axes, plot: Plot, beliefs: Sequence[Sequence[int]], armed: Any, bar: int, doubling: int
-) -> Artists:
-    """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
-    years = range(1, len(beliefs[0]) + 1)
-    plot.frame(ax, years, ())
-    plot.line(ax, [0, YEARS + 0.2], [0, 0], "rule", width=1)
-    plot.line(ax, [0, YEARS + 0.2], [bar, bar], "ink", linestyle=DASHED, width=1.2)
-    scale = {2 * doubling: "4 : 1", 0: "even odds", -3 * doubling: "1 : 8"}
-    for step, odds in scale.items():
-        say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
-    say(ax, plot.left - 0.08, plot.y(bar), "arms from", ha="right", weight=600)
-    drawn: Artists = []
-    for chair, (meaning, dashes, width, size, mark) in enumerate(CHAIRS):
-        steps = beliefs[chair]
-        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, width=width))
-        for year, step, arms in zip(years, steps, armed[chair], strict=True):
-            rim = colour("paper" if arms else meaning)
-            look: dict[str, Any] = {"markeredgecolor": rim, "zorder": 3 + chair}
-            plot.dot(ax, year, step, meaning, size=size, mark=mark, hollow=not arms, **look)
-    return drawn
+@dataclass(frozen=True)
+class Beliefs:
+    """What two states believe of each other, with one misreading and without.
 
-
-def _headline(year: int, endings: Sequence[str]) -> str:
-    was, meant = endings
-    return f"One sight in year {year}, rightly read, turns {was} into {meant}"
-
-
-@sheet(6.2, _headline)
-def draw_beliefs(
-    ax: Axes,
-    *,
-    names: Sequence[str],
-    year: int,
-    chair: int,
-    bar: int,
-    doubling: int,
-    endings: Sequence[str],
-    beliefs: Sequence[Sequence[Sequence[int]]],
-    armed: Sequence[Sequence[Sequence[bool]]],
-) -> Artists:
-    """Draw what two frightened states believed of each other, as it was and without one misreading.
-
-    The reader should see that the same luck, with one sight as it was meant, ends otherwise: the
-    lines part in the year of that sight, and below the lower ones sink under the bar.
-
-    Parameters
+    Attributes
     ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
     names : sequence of str
         Of the states, by chair.
     year, chair : int
@@ -97,6 +54,57 @@ def draw_beliefs(
         Of both histories: as it was, and with that sight as it was meant.
     beliefs, armed : sequence, shape (2, 2, years)
         For each history and chair, year by year: beliefs in steps of log-odds; whether it armed.
+    """
+
+    names: Sequence[str]
+    year: int
+    chair: int
+    bar: int
+    doubling: int
+    endings: Sequence[str]
+    beliefs: Sequence[Sequence[Sequence[int]]]
+    armed: Sequence[Sequence[Sequence[bool]]]
+
+
+def _draw_history(ax: Axes, plot: Plot, beliefs: Beliefs, which: int) -> Artists:
+    """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
+    years = range(1, len(beliefs.beliefs[which][0]) + 1)
+    plot.frame(ax, years, ())
+    plot.line(ax, [0, YEARS + 0.2], [0, 0], "rule", width=1)
+    plot.line(ax, [0, YEARS + 0.2], [beliefs.bar] * 2, "ink", linestyle=DASHED, width=1.2)
+    scale = {2 * beliefs.doubling: "4 : 1", 0: "even odds", -3 * beliefs.doubling: "1 : 8"}
+    for step, odds in scale.items():
+        say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
+    say(ax, plot.left - 0.08, plot.y(beliefs.bar), "arms from", ha="right", weight=600)
+    drawn: Artists = []
+    for chair, (meaning, dashes, width, size, mark) in enumerate(CHAIRS):
+        steps = beliefs.beliefs[which][chair]
+        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, width=width))
+        for year, step, armed in zip(years, steps, beliefs.armed[which][chair], strict=True):
+            rim = colour("paper" if armed else meaning)
+            look: dict[str, Any] = {"markeredgecolor": rim, "zorder": 3 + chair}
+            plot.dot(ax, year, step, meaning, size=size, mark=mark, hollow=not armed, **look)
+    return drawn
+
+
+def _headline(beliefs: Beliefs) -> str:
+    was, meant = beliefs.endings
+    return f"One sight in year {beliefs.year}, rightly read, turns {was} into {meant}"
+
+
+@sheet(6.2, _headline)
+def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
+    """Draw what two frightened states believed of each other, as it was and without one misreading.
+
+    The reader should see that the same luck, with one sight as it was meant, ends otherwise: the
+    lines part in the year of that sight, and below the lower ones sink under the bar.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    beliefs : Beliefs
+        Of both histories, as `game.figures.beliefs` computes them.
 
     Returns
     -------
@@ -105,44 +113,38 @@ def draw_beliefs(
 
     Notes
     -----
-    Addition: not from the article; the model is this book's. `game.figures.beliefs` gives all.
+    Addition: not from the article; the model is this book's. Beliefs in steps of log-odds.
     """
     drawn: Artists = []
-    was, meant = endings
-    told = (f"As it was: {was}", f"Year {year} seen as it was meant: {meant}")
+    was, meant = beliefs.endings
+    told = (f"As it was: {was}", f"Year {beliefs.year} seen as it was meant: {meant}")
     above_scale = "suspicion: odds that the other is offensive"
-    for plot, above, steps, arms in zip(BELIEFS, told, beliefs, armed, strict=True):
+    for which, (plot, above) in enumerate(zip(BELIEFS, told, strict=True)):
         heading(ax, plot.bottom + plot.height + 0.42, above)
         say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
-        drawn += _draw_history(ax, plot, steps, arms, bar, doubling)
-        plot.dot(ax, year, steps[chair][year - 1], size=17, fillstyle="none")
+        drawn += _draw_history(ax, plot, beliefs, which)
+        there = beliefs.beliefs[which][beliefs.chair][beliefs.year - 1]
+        plot.dot(ax, beliefs.year, there, size=17, fillstyle="none")
     say(ax, BELIEFS[1].x((YEARS + 1) / 2), 0.14, "year", "muted")
-    for x, name, (meaning, *_, size, mark) in zip((0.16, 1.05), names, CHAIRS, strict=True):
+    for x, name, (meaning, *_, size, mark) in zip((0.16, 1.05), beliefs.names, CHAIRS, strict=True):
         dot(ax, x, KEY, meaning, size, mark)
         say(ax, x + 0.14, KEY, name, meaning, ha="left", weight=600)
     say(ax, WIDTH - 0.1, KEY, "filled: armed, empty: held back", "muted", ha="right")
     return drawn
 
 
-def describe_beliefs(
-    *,
-    names: Sequence[str],
-    year: int,
-    chair: int,
-    endings: Sequence[str],
-    beliefs: Sequence[Sequence[Sequence[int]]],
-    **_: object,
-) -> str:
+def describe_beliefs(beliefs: Beliefs) -> str:
     """Say in words what `draw_beliefs` shows."""
-    said = [f"Beliefs of two frightened states over {len(beliefs[0][0])} years."]
+    year, state = beliefs.year, beliefs.names[beliefs.chair]
+    told = [f"Beliefs of two frightened states over {len(beliefs.beliefs[0][0])} years."]
     seen = ("As it was", "Seen as it was meant")
-    for as_seen, ending, steps in zip(seen, endings, beliefs, strict=True):
-        before, after = (number(steps[chair][at]) for at in (year - 2, year - 1))
-        said.append(
-            f"{as_seen}, the suspicion of {names[chair]} goes from {before} to "
-            f"{after} steps in year {year}, and the history ends in {ending}."
+    for as_seen, ending, chairs in zip(seen, beliefs.endings, beliefs.beliefs, strict=True):
+        before, after = (number(step) for step in chairs[beliefs.chair][year - 2 : year])
+        told.append(
+            f"{as_seen}, the suspicion of {state} goes from {before} to {after} steps in year "
+            f"{year}, and the history ends in {ending}."
         )
-    return " ".join(said)
+    return " ".join(told)
 
 
 class Fare(Protocol):
@@ -190,7 +192,7 @@ LABELS = {
 
 @sheet(4.5, _best)
 def draw_both_worlds(
-    ax: Axes, *, minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]
+    ax: Axes, minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]
 ) -> Artists:
     """Draw how minds fare with a neighbour that wants to be safe, and with one that wants more.
 
@@ -237,7 +239,7 @@ def draw_both_worlds(
     return drawn
 
 
-def describe_both_worlds(*, minds: Mapping[str, Fare], **_: object) -> str:
+def describe_both_worlds(minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]) -> str:
     """Say in words what `draw_both_worlds` shows."""
     told = [f"{name}, {one.restraint:.0%} and {one.coerced:.0%}" for name, one in minds.items()]
     return (
