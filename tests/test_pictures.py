@@ -16,7 +16,9 @@ from matplotlib.figure import Figure
 from reader import ROOT, by_one_worker
 
 import secdilemma
+from game.figures import beliefs, worlds
 from secdilemma.explorers import explorers
+from secdilemma.pictures.one_misreading import Beliefs
 from secdilemma.pictures.sheet import BROAD, headed
 from secdilemma.style import LOOK, PALETTE, SMALL, WIDTH
 
@@ -54,9 +56,19 @@ EXPLORERS = {
 }
 
 
+HANDED = {
+    "case": lambda: CASE,
+    "beliefs": lambda: Beliefs(**beliefs()),
+    "minds": lambda: worlds()["minds"],
+    "lines": lambda: worlds()["lines"],
+}
+"""What drawings are handed beside axes and a state, by the names of their parameters."""
+
+
 def takes(draw):
     """What a drawing has to be given beside its axes and a state."""
-    return {"case": CASE} if "case" in inspect.signature(draw).parameters else {}
+    parameters = inspect.signature(draw).parameters
+    return {name: make() for name, make in HANDED.items() if name in parameters}
 
 
 @cache
