@@ -16,6 +16,9 @@ from reader import show
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+OF_A_PAGE = ["heading-order", "page-has-heading-one", "landmark-one-main", "landmark-unique"]
+OF_A_PAGE += ["skip-link", "label-content-name-mismatch"]
+"""Rules beyond these tags: an outline, landmarks with names, and that a control says its words."""
 
 JUDGE = """async ([parts, options]) => {
   if (!parts.include.length) return [];
@@ -24,7 +27,7 @@ JUDGE = """async ([parts, options]) => {
 }"""
 
 KINDS = """(part, again) => {
-  const asked = again ? window.kindsAsked : new Set();
+  const asked = again ? window.kindsAsked ?? new Set() : new Set();
   const plain = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1",
     filter: "none", mixBlendMode: "normal", position: "static" };
   const grounds = new Map([[null, ""]]);
@@ -72,9 +75,11 @@ def violations(view: Page, part: str = "html") -> list[list[Any]]:
 
 
 def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything but colours."""
-    off = {name: {"enabled": False} for name in COLOURS}
-    return _asked(view, f"[{part!r}]", runOnly=RULES, rules=off)
+    """Ask everything but colours; of a whole page also what makes it one."""
+    rules = {name: {"enabled": False} for name in COLOURS}
+    if part == "html":
+        rules |= {name: {"enabled": True} for name in OF_A_PAGE}
+    return _asked(view, f"[{part!r}]", runOnly=RULES, rules=rules)
 
 
 def colours(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
@@ -85,12 +90,12 @@ def colours(view: Page, part: str = "html", again: bool = False) -> list[list[An
 
 def in_both_themes(view: Page, part: str = "html", *widths: int) -> list[list[Any]]:
     """Ask everything in each width, or in the one that is shown, and the colours in both themes."""
-    found, again = [], False
+    faults, again = [], False
     for width in widths or (view.viewport_size["width"],):
         show(view, width)
-        found += beside_colours(view, part)
+        faults += beside_colours(view, part)
         for theme in ("light", "dark"):
             show(view, width, theme)
-            found += colours(view, part, again)
+            faults += colours(view, part, again)
             again = True
-    return found
+    return faults

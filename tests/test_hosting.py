@@ -2,10 +2,8 @@
 
 import hashlib
 import re
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from host import PREFIX, headers_file
+from host import PREFIX, free_port, headers_file, wait_for
 from PIL import Image
 from reader import BUILT, ROOT, opened, until
 from small import CELL, build, small_book
@@ -28,39 +26,6 @@ from reproduce import another, first_difference
 
 POLICY = "Content Security Policy"
 """What the console says of whatever the policy stops."""
-
-
-def operate(page, figure):
-    """Change the first control of an explorer that can be changed."""
-    field = figure.locator(".explorer-control").first
-    if field.locator("input[type=radio]").count():
-        field.locator("input:not(:checked):not(:disabled)").first.check()
-    elif field.locator("select").count():
-        field.locator("select").focus()
-        page.keyboard.press("ArrowDown")
-    else:
-        slider = field.locator("input, button").first
-        slider.focus()
-        last = slider.evaluate("e => e.value === e.max")
-        page.keyboard.press("ArrowLeft" if last else "ArrowRight")
-
-
-def test_a_page_keeps_to_the_policy_and_its_explorers_live(hosted):
-    assert hosted.answer.header_value("content-security-policy")
-    for figure in hosted.locator("figure.explorer").all():
-        before = figure.locator("output").inner_text()
-        operate(hosted, figure)
-        assert figure.locator("output").inner_text() != before
-    assert hosted.faults == []  # what the policy stops is an error of the console
-    assert set(hosted.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
-    assert hosted.context.cookies() == []
-
-
-def test_no_page_has_a_handler_that_the_policy_would_block(pages):
-    for name, page in pages.items():
-        for tag in page.find_all(True):
-            assert not [key for key in tag.attrs if key.startswith("on")], (name, str(tag)[:200])
-            assert not str(tag.get("href", "")).startswith("javascript:"), (name, str(tag)[:200])
 
 
 TAGS = {
@@ -118,13 +83,6 @@ def test_the_policy_stops_a_script_that_is_not_the_books(host, browser):
     assert page.evaluate("window.slipped") is None
     (fault,) = page.faults
     assert POLICY in fault
-    page.context.close()
-
-
-def test_the_search_works_under_the_policy(host, browser):
-    page = opened(browser, f"{host}search.html?q=deterrence")
-    page.locator("#search-results li a").first.wait_for()
-    assert page.faults == []
     page.context.close()
 
 
@@ -224,16 +182,6 @@ def test_everything_that_a_page_points_to_is_there(pages):
                 assert {unquote(parts.fragment), explorer} & known, (name, target)
             seen += 1
     assert seen > 1000
-
-
-def test_everything_that_a_style_sheet_points_to_is_there():
-    for sheet in BUILT.rglob("*.css"):
-        for target in in_styles(
-            re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
-        ):
-            path = urlsplit(target).path
-            if not target.startswith("data:") and path:
-                assert (sheet.parent / path).is_file(), (sheet.name, target)
 
 
 LOST = ["nowhere.html", "chapters/nowhere.html", "chapters/a/b/c"]  # and where a letter is wrong
@@ -361,7 +309,7 @@ def copied(tmp_path) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["sh", "-ec", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+        ["sh", "-ec", command], cwd=folder, capture_output=True, text=True, check=False
     )
 
 
@@ -373,43 +321,30 @@ def test_the_commands_of_the_page_for_hosts_do_what_it_says(copied):
     assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
     assert run(pack, copied).returncode == 0
     assert (copied.parent / "security-dilemma.zip").stat().st_size > 100_000
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     assert "8000" in serve
     process = subprocess.Popen(["sh", "-c", "exec " + serve.replace("8000", str(port))], cwd=copied)
     try:
-        for _ in range(100):
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html") as page:
-                    assert page.read() == (BUILT / "index.html").read_bytes()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("the server did not answer")
+        wait_for(process, port)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html") as page:
+            assert page.read() == (BUILT / "index.html").read_bytes()
     finally:
         process.terminate()
         process.wait()
 
 
-def test_the_check_of_the_sums_notices_a_changed_and_a_missing_file(copied):
-    check = commands()[0]
+def test_these_commands_notice_a_changed_an_added_and_a_missing_file(copied):
+    check, added = commands()[:2]
     (copied / "index.html").write_text("something else")
-    assert "index.html: FAILED" in run(check, copied).stdout
-    (copied / "index.html").write_bytes((BUILT / "index.html").read_bytes())
-    (copied / "searchindex.js").unlink()
-    assert "searchindex.js" in run(check, copied).stdout
-
-
-def test_the_second_command_names_an_added_and_a_missing_file(copied):
-    added = commands()[1]
     (copied / "chapters" / "a page.html").touch()
     (copied / ".hidden").symlink_to("index.html")
     (copied / "searchindex.js").unlink()
-    found = run(added, copied).stdout.splitlines()
-    assert sorted(found) == [".hidden", "chapters/a page.html", "searchindex.js"]
-    assert "page.html" not in run(commands()[0], copied).stdout
+    sums = run(check, copied).stdout
+    assert "index.html: FAILED" in sums
+    assert "searchindex.js" in sums
+    assert "page.html" not in sums
+    listed = run(added, copied).stdout.splitlines()
+    assert sorted(listed) == [".hidden", "chapters/a page.html", "searchindex.js"]
 
 
 def test_make_reproduce_names_the_first_file_that_differs(tmp_path):

@@ -1,11 +1,10 @@
 """What stands beside the text: in the margin of a wide screen, or behind a button on a phone."""
 
 import pytest
-from axe import colours, violations
-from reader import PAGES, by_one_worker, opened, show
+from axe import violations
+from reader import by_one_worker, opened, show
 
 WIDE = (1100, 1280, 1600)
-CHAPTERS = [name for name in PAGES if name.startswith("chapters/")]
 PUZZLE = "chapters/puzzle.html"
 
 BESIDE = """() => {
@@ -50,63 +49,34 @@ def apart(one, other):
     return not (across and down)
 
 
-@pytest.fixture(scope="module")
-def laid_out(browser):
-    """Every chapter at every wide width, as boxes."""
-    made = {}
-    page = opened(browser, "index.html", 1280, reduced_motion="reduce")
-    for name in CHAPTERS:
-        page.goto(page.url.rsplit("/_build/html/")[0] + f"/_build/html/{name}")
-        for width in WIDE:
-            show(page, width)
-            made[name, width] = page.evaluate(BESIDE)
-    page.context.close()
-    return made
-
-
-@pytest.mark.xdist_group("margin")
-def test_there_are_notes_to_look_at(laid_out):
+def test_what_stands_in_the_margin_has_its_own_place_beside_its_line(view):
     for width in WIDE:
-        assert sum(len(laid_out[name, width]["notes"]) for name in CHAPTERS) > 40
-        assert sum(len(laid_out[name, width]["keys"]) for name in CHAPTERS) > 60
-
-
-@pytest.mark.xdist_group("margin")
-@pytest.mark.parametrize("width", WIDE)
-def test_nothing_in_the_margin_lies_on_anything_else(laid_out, width):
-    for name in CHAPTERS:
-        found = laid_out[name, width]
-        for number, note in enumerate(found["notes"]):
-            for other in (*found["notes"][number + 1 :], *found["text"]):
-                assert apart(note, other), (name, note["words"], other)
-        for number, key in enumerate(found["keys"]):
-            for other in (*found["keys"][number + 1 :], *found["text"]):
-                assert apart(key, other), (name, key, other)
-        assert found["wide"] <= width, name
-
-
-@pytest.mark.xdist_group("margin")
-@pytest.mark.parametrize("width", WIDE)
-def test_a_key_stands_beside_the_line_that_it_ends(laid_out, width):
-    for name in CHAPTERS:
-        for key in laid_out[name, width]["keys"]:  # where a line is full, it is the next
-            assert abs(key["top"] - key["anchor"]) < 34, (name, key)
-    off = [abs(key["top"] - key["anchor"]) for name in CHAPTERS
-           for key in laid_out[name, width]["keys"]]  # fmt: skip
-    assert sum(distance < 12 for distance in off) > 0.9 * len(off)
-
-
-@pytest.mark.xdist_group("margin")
-@pytest.mark.parametrize("width", WIDE)
-def test_a_note_begins_beside_its_line_or_right_below_the_one_before(laid_out, width):
-    for name in CHAPTERS:
+        show(view, width)
+        boxes = view.evaluate(BESIDE)
+        notes, keys = sorted(boxes["notes"], key=lambda one: one["top"]), boxes["keys"]
+        assert boxes["wide"] <= width
+        for some in (notes, keys):
+            for number, one in enumerate(some):
+                for other in (*some[number + 1 :], *boxes["text"]):
+                    assert apart(one, other), (width, one, other)
+        off = sorted(abs(key["top"] - key["anchor"]) for key in keys)
+        assert not off or off[-1] < 34, (width, "where a line is full, it is the next")
+        assert not off or off[len(off) // 2] < 12, (width, "most stand in their line")
         before = None
-        for note in sorted(laid_out[name, width]["notes"], key=lambda one: one["top"]):
+        for note in notes:
             late = note["top"] - note["anchor"]
             below = before is not None and note["top"] - before < 45
-            assert late > -45, (name, note)
-            assert late < 60 or below, (name, note)
+            assert late > -45, (width, note)
+            assert late < 60 or below, (width, note)
             before = note["bottom"]
+
+
+def test_there_are_notes_and_keys_in_the_margin_of_a_chapter(browser):
+    page = opened(browser, PUZZLE, reduced_motion="reduce")
+    boxes = page.evaluate(BESIDE)
+    assert len(boxes["notes"]) > 5
+    assert len(boxes["keys"]) > 10
+    page.context.close()
 
 
 def test_without_a_script_the_margin_holds_the_same(browser):
@@ -205,15 +175,15 @@ def test_a_key_in_feedback_opens_too(browser):
     view.context.close()
 
 
-@pytest.mark.parametrize("page", CHAPTERS)
-def test_every_button_in_the_text_opens_what_the_page_holds(pages, page):
-    opened_by = [key["popovertarget"] for key in pages[page].select("button[popovertarget]")]
-    held = [words["id"] for words in pages[page].select("[popover]")]
-    assert opened_by == held
-    assert len(set(held)) == len(held)
-    for words in pages[page].select(".claim-words"):
-        assert len(words.get_text().split()) > 5
-        assert words.select_one("a[href*='#ledger-']")
+def test_every_button_in_the_text_opens_what_the_page_holds(pages):
+    for name, page in pages.items():
+        keys = [key["popovertarget"] for key in page.select("button[popovertarget]")]
+        held = [words["id"] for words in page.select("[popover]")]
+        assert keys == held, name
+        assert len(set(held)) == len(held), name
+        for words in page.select(".claim-words"):
+            assert len(words.get_text().split()) > 5, name
+            assert words.select_one("a[href*='#ledger-']"), name
 
 
 def test_without_a_script_a_key_opens_too(browser):
@@ -293,13 +263,15 @@ def test_a_first_move_is_in_sight_on_a_phone(browser):
     page.context.close()
 
 
-def test_a_table_of_many_columns_of_words_fits_a_phone(browser):
-    page = opened(browser, "chapters/worlds.html", 360)
-    table = page.locator("table.stacks").first
-    assert table.evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth + 1")
-    box = table.bounding_box()
-    assert box["x"] + box["width"] <= 360
-    page.context.close()
+@pytest.mark.parametrize(
+    ("page", "table"),
+    [("chapters/worlds.html", ".stacks"), ("chapters/exercises.html", ".exercise-table")],
+)
+def test_a_table_of_many_columns_of_words_needs_no_scrolling_on_a_phone(browser, page, table):
+    view = opened(browser, page, 360)
+    wide = "e => e.scrollWidth - e.clientWidth"
+    assert view.locator(f".table-scroll:has({table})").first.evaluate(wide) <= 1
+    view.context.close()
 
 
 def test_numbers_stand_under_each_other(pages):
@@ -315,19 +287,16 @@ def test_what_is_put_in_order_can_be_read_on_a_phone(browser):
     page.context.close()
 
 
-LOOKED_AT = ("index", "chapters/puzzle", "chapters/capabilities", "chapters/worlds",
-             "chapters/data-notes")  # fmt: skip
+LOADED = [by_one_worker(f"{name}.html") for name in ("index", "chapters/capabilities")]
 
 
-@pytest.mark.parametrize("page", [by_one_worker(f"{name}.html") for name in LOOKED_AT])
-def test_axe_finds_nothing_on_a_page_that_has_just_come(browser, page):
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("page", LOADED)
+def test_axe_finds_nothing_on_a_page_that_has_just_come(browser, page, width):
     """As a reader has it: loaded in this width, in the dark, and asked before any repair."""
-    for width in (320, 360, 768, 1280):
-        view = opened(browser, page, width, color_scheme="dark", reduced_motion="reduce")
-        assert violations(view) == [], width
-        show(view, width, "light")
-        assert colours(view) == [], width
-        view.context.close()
+    view = opened(browser, page, width, color_scheme="dark", reduced_motion="reduce")
+    assert violations(view) == []
+    view.context.close()
 
 
 def test_text_that_grows_leaves_no_region_out_of_reach(browser):
@@ -339,4 +308,14 @@ def test_text_that_grows_leaves_no_region_out_of_reach(browser):
     assert scrolls
     assert set(scrolls) == {0}
     assert violations(view) == []
+    view.context.close()
+
+
+@pytest.mark.parametrize("page", ["chapters/debate.html", "chapters/teach.html"])
+def test_the_contents_of_a_page_open_within_a_phone(browser, page):
+    view = opened(browser, page, 320)
+    view.locator(".page-contents > summary").click()
+    box = view.locator(".page-contents > nav").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
     view.context.close()

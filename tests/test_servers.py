@@ -9,7 +9,6 @@ import socket
 import ssl
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 import pytest
 import servers
-from host import headers_file
+from host import free_port, headers_file, wait_for
 from reader import BUILT, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("servers")]
@@ -48,21 +47,15 @@ class Served(NamedTuple):
         """Ask as a browser does, which takes gzip."""
         if self.secure:
             trusting = ssl._create_unverified_context()
-            line = http.client.HTTPSConnection(host, self.port, timeout=10, context=trusting)
+            line = http.client.HTTPSConnection(host, self.port, context=trusting)
         else:
-            line = http.client.HTTPConnection(host, self.port, timeout=10)
+            line = http.client.HTTPConnection(host, self.port)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         line.request("GET", path, headers={"Accept-Encoding": "gzip, br", **sent})
         answer = line.getresponse()
         body = answer.read()
         line.close()
         return Answer(answer.status, answer.headers, body)
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -100,17 +93,11 @@ def at_work(server: Served, *command: str, **environment: str) -> Iterator[Serve
         text=True,
     )
     try:
-        for _ in range(100):
-            if process.poll() is not None:
-                pytest.fail(f"{command[0]} did not start: {process.stdout.read()}")
-            with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", server.port)) == 0:
-                    break
-            time.sleep(0.1)
+        wait_for(process, server.port)
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait()
 
 
 def nginx_of_debian(folder: Path, ours: str, work: Path) -> Path:
