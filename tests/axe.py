@@ -16,6 +16,7 @@ from reader import show
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+OF_SIZE = ["target-size", "scrollable-region-focusable"]
 OF_A_PAGE = ["heading-order", "page-has-heading-one", "landmark-one-main", "landmark-unique"]
 OF_A_PAGE += ["skip-link", "label-content-name-mismatch"]
 """Rules beyond these tags: an outline, landmarks with names, and that a control says its words."""
@@ -40,21 +41,22 @@ KINDS = """(part, again) => {
     return grounds.get(e);
   };
   const kinds = {};
+  const note = (e) => {
+    if (!e.closest(part) || !e.checkVisibility()) return;
+    const own = getComputedStyle(e);
+    const kind = [e.matches(FIELDS), own.color, own.fill, own.fontSize, own.fontWeight,
+      own.textShadow, own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)];
+    kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
+  };
+  const FIELDS = "input, select, textarea";
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
-    const e = words.currentNode.parentElement;
-    if (words.currentNode.data.trim().length < 2 || !e.checkVisibility()) continue;
-    if (!e.closest(part)) continue;
-    const own = getComputedStyle(e);
-    const kind = [own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow,
-      own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)].join();
-    kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
+    if (words.currentNode.data.trim().length > 1) note(words.currentNode.parentElement);
   }
-  const fields = Array.from(document.querySelectorAll("input, select, textarea"));
+  document.querySelectorAll(FIELDS).forEach(note);
   const fresh = Object.keys(kinds).filter((kind) => !asked.has(kind));
   window.kindsAsked = new Set([...asked, ...fresh]);
-  return [...new Set(fresh.flatMap((kind) => kinds[kind])),
-    ...fields.filter((e) => e.closest(part))];
+  return [...new Set(fresh.flatMap((kind) => kinds[kind]))];
 }"""
 """The kinds of words: all, or again those about which nobody has asked on this page."""
 
@@ -72,6 +74,11 @@ def _asked(view: Page, include: str, **options: Any) -> list[list[Any]]:
 def violations(view: Page, part: str = "html") -> list[list[Any]]:
     """Ask everything of a page, or of all such parts: rule, number of places, the first of them."""
     return _asked(view, f"[{part!r}]", runOnly=RULES)
+
+
+def sizes(view: Page) -> list[list[Any]]:
+    """Ask what may differ between two widths that show the same: sizes, and what scrolls."""
+    return _asked(view, "['html']", runOnly={"type": "rule", "values": OF_SIZE})
 
 
 def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:

@@ -29,6 +29,7 @@ from host import running
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from reader import BUILT, EACH, PAGES, PATIENCE, UNFOLD, opened, show, soup
+from trial import trial  # noqa: F401  (a fixture)
 
 # how many examples a property is tried with: `make test` takes the first, `make nightly` the second
 settings.register_profile("book", max_examples=100, deadline=None)

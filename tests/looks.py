@@ -78,7 +78,8 @@ def scrolling(view: Page) -> Iterable[str]:
 
 def rules(view: Page) -> Iterable[str]:
     """Return what axe finds, but for colours: a theme is nothing but values of these."""
-    return axe.beside_colours(view)
+    ends = view.viewport_size["width"] in (WIDTHS[0], WIDTHS[-1])
+    return axe.beside_colours(view) if ends else axe.sizes(view)
 
 
 def colours(view: Page) -> Iterable[str]:

