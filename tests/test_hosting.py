@@ -16,8 +16,9 @@ from bs4 import BeautifulSoup
 from host import PREFIX, free_port, headers_file, wait_for
 from PIL import Image
 from reader import BUILT, ROOT, opened, until
+from small import CELL, small_book
+from small import run as run_script
 from sphinx.errors import ConfigError, ExtensionError
-from trial import ADDRESS, TRIAL
 
 sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(ROOT / "_ext"))
@@ -229,9 +230,15 @@ def test_a_shared_link_shows_title_question_and_picture(pages):
     assert len(said) == len(chapters())
 
 
-@TRIAL
-def test_a_book_that_knows_its_address_says_so(trial):
-    built = trial / "_build" / "html"
+ADDRESS = "https://example.org/book/"
+
+
+@pytest.mark.slow
+def test_a_book_that_knows_its_address_says_so(tmp_path):
+    folder = small_book(tmp_path, "Is it safe? It is.\n\n" + CELL.format(code="1 + 1"), whole=True)
+    result = run_script(folder, "tools/build.py", BOOK_URL=ADDRESS)
+    assert result.returncode == 0, result.stderr
+    built = folder / "_build" / "html"
     page = BeautifulSoup((built / "index.html").read_text("utf-8"), "html.parser")
     image = page.select_one('meta[property="og:image"]')["content"]
     assert (built / image.removeprefix(ADDRESS)).is_file()

@@ -369,7 +369,7 @@ def test_a_single_page_prints_without_chrome_in_ink_on_white(view):
               .filter(seen).map((e) => e.outerHTML.slice(0, 100)),
             closed: all(".predict details > *").filter((e) => !seen(e)).length,
             background: getComputedStyle(document.body).backgroundColor,
-            ink: getComputedStyle(document.querySelector("section > p, main p")).color,
+            ink: getComputedStyle(all("section > p").concat(all("main p"))[0]).color,
             titles: all("h1").filter(seen).length,
           };
         }"""

@@ -1,17 +1,15 @@
-"""A small book that is built once: formulas, markup that strangers wrote, an address it knows."""
+"""A small book that is built once: formulas, and markup that strangers wrote."""
 
 import csv
 from pathlib import Path
 
 import pytest
 import yaml
-from small import CELL, run, small_book
+from small import CELL, build, small_book
 
-ADDRESS = "https://example.org/book/"
 TRIAL = pytest.mark.xdist_group("trial")  # built once, by one worker
 
 SCRIPT = "<script>window.slipped = 1</script> <img src=x onerror=alert(1)> <b onclick=go()>b</b>"
-CAPTION = SCRIPT.partition(" <img")[0]  # it names a region, and no tag of a page may say onclick
 SHOWN = f"""
 import pandas as pd
 from secdilemma.case import load_case
@@ -19,7 +17,7 @@ from secdilemma.pages import Page
 from secdilemma.pictures.answer import timeline
 from secdilemma.tables import Table
 display(Page("A claim. {SCRIPT}"), Page("{SCRIPT}"))
-display(Table(pd.DataFrame({{"a {SCRIPT}": ["{SCRIPT}"]}}, index=["{SCRIPT}"]), "{CAPTION}"))
+display(Table(pd.DataFrame({{"a {SCRIPT}": ["{SCRIPT}"]}}, index=["{SCRIPT}"]), "{SCRIPT}"))
 timeline(load_case("baltic"))
 """
 ITEM = {
@@ -66,9 +64,9 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of that book; nobody changes it."""
     check = "```{self-check} index-0\n```"
     body = "\n\n".join([MATHS, check, SCRIPT, CELL.format(code=SHOWN)])
-    folder = small_book(tmp_path_factory.mktemp("trial") / "book", body, whole=True)
+    folder = small_book(tmp_path_factory.mktemp("trial") / "book", body)
     plant(folder / "data/cases/baltic/signals.csv", "event", lambda cell: f"{cell} {SCRIPT}")
     (folder / "bank/questions/index.yml").write_text(yaml.safe_dump([ITEM]), "utf-8")
-    result = run(folder, "tools/build.py", BOOK_URL=ADDRESS)
+    result = build(folder)
     assert result.returncode == 0, result.stderr
     return folder
