@@ -13,7 +13,8 @@ sweep` opens every page, once, and asks all there is to ask. Both run the same t
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
 sys.modules["rfc3987_syntax"] = None
@@ -26,14 +27,16 @@ from browser import NAMES, WINDOWLESS, launch
 from bs4 import BeautifulSoup
 from editions import every_type, handouts, planted, written  # noqa: F401  (fixtures)
 from host import running
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from reader import BUILT, EACH, PAGES, PATIENCE, UNFOLD, opened, show, soup
 from trial import trial  # noqa: F401  (a fixture)
 
-# how many examples a property is tried with: `make test` takes the first, `make nightly` the second
-settings.register_profile("book", max_examples=100, deadline=None)
-settings.register_profile("nightly", max_examples=1000, deadline=None)
+# how many examples a property is tried with: `make test` takes the first, `make nightly` the second;
+# however slow the machine
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("book", max_examples=100, **UNHURRIED)
+settings.register_profile("nightly", max_examples=1000, **UNHURRIED)
 settings.load_profile("book")
 
 expect.set_options(timeout=PATIENCE)
@@ -67,6 +70,22 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright, names=(WINDOWLESS, *NAMES))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def read(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page, as ``reader.opened`` does, for one test, which leaves it without a fault."""
+    views = []
+
+    def read(*address: Any, **options: Any) -> Page:
+        views.append(opened(browser, *address, **options))
+        return views[-1]
+
+    yield read
+    faults = [fault for view in views for fault in view.faults]
+    for view in views:
+        view.context.close()
+    assert faults == []
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe import colours, in_both_themes
 from looks import asked_of, scrolling, shapes
-from reader import KINDS, PAGES, UNFOLD, opened, show, until, written
+from reader import KINDS, PAGES, UNFOLD, show, until, written
 
 
 def test_there_is_a_page_of_each_kind():
@@ -28,8 +28,8 @@ OPEN = "dialog[open], .page-menu[open]"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_dialogs_sidebars_and_menus_are_sound_when_they_are_open(browser, width):
-    view = opened(browser, "index.html", width, reduced_motion="reduce")
+def test_dialogs_sidebars_and_menus_are_sound_when_they_are_open(read, width):
+    view = read("index.html", width, reduced_motion="reduce")
     kinds = set()
     toggles = ".sidebar-toggle, .search-button__button, .page-menu > summary"
     for toggle in view.locator(toggles).all():
@@ -40,7 +40,6 @@ def test_dialogs_sidebars_and_menus_are_sound_when_they_are_open(browser, width)
                 assert in_both_themes(view, OPEN) == []
             view.reload()
     assert len(kinds) >= 2
-    view.context.close()
 
 
 FAINT = """([chosen, theme, width]) => {
@@ -52,8 +51,8 @@ FAINT = """([chosen, theme, width]) => {
 }"""
 
 
-def test_a_kind_of_words_that_is_faint_in_one_theme_or_on_a_phone_alone_would_be_found(browser):
-    view = opened(browser, "index.html", reduced_motion="reduce")
+def test_a_kind_of_words_that_is_faint_in_one_theme_or_on_a_phone_alone_would_be_found(read):
+    view = read("index.html", reduced_motion="reduce")
     every = ("main p", "main p a", "figcaption", "nav a", "button", "label", "legend")
     for theme, other in (("light", "dark"), ("dark", "light")):
         show(view, theme=theme)
@@ -66,7 +65,6 @@ def test_a_kind_of_words_that_is_faint_in_one_theme_or_on_a_phone_alone_would_be
     view.evaluate(FAINT, ["main p", "dark", 400])
     assert in_both_themes(view) == []
     assert "color-contrast" in [rule for rule, *_ in in_both_themes(view, "html", 1280, 360)]
-    view.context.close()
 
 
 # ------------------------------------------------------------------ what the pages say
@@ -123,7 +121,6 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(view):
     link = view.locator(":focus")
     assert link.inner_text().startswith("Skip")
     until(view, "() => document.activeElement.getBoundingClientRect().y >= 0")  # it slides in
-    target = link.get_attribute("href")
     view.keyboard.press("Enter")
     view.keyboard.press("Tab")
-    assert view.evaluate("t => !!document.activeElement.closest(t)", target)
+    assert view.evaluate("!!document.activeElement.closest('main')")

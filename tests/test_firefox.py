@@ -37,12 +37,12 @@ def assert_clean(view, root):
 PRESS = """
 (name, number) => {
   const field = document.querySelectorAll(`[data-explorer="${name}"] .explorer-control`)[number];
-  const one = field.querySelector("input:checked, select, input, button") ?? field;
+  const one = field.querySelector("input:checked") ?? field.querySelector("select, input, button");
   one.focus();
   const radios = Array.from(field.querySelectorAll("input[type=radio]:enabled"));
   if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
   if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
-  return one.tagName === "SELECT" ? "ArrowDown" : "Enter";
+  return one.tagName === "SELECT" ? "ArrowDown" : one.type === "checkbox" ? " " : "Enter";
 }
 """
 

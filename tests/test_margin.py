@@ -2,7 +2,7 @@
 
 import pytest
 from axe import violations
-from reader import by_one_worker, opened, show
+from reader import by_one_worker, show
 
 WIDE = (1100, 1280, 1600)
 PUZZLE = "chapters/puzzle.html"
@@ -78,8 +78,8 @@ LINES = """e => {
 }"""
 
 
-def test_a_chapter_has_notes_and_keys_in_its_margin_and_text_of_a_measure_that_reads(browser):
-    page = opened(browser, PUZZLE, reduced_motion="reduce")
+def test_a_chapter_has_notes_and_keys_in_its_margin_and_text_of_a_measure_that_reads(read):
+    page = read(PUZZLE, reduced_motion="reduce")
     boxes = page.evaluate(BESIDE)
     assert len(boxes["notes"]) > 5
     assert len(boxes["keys"]) > 10
@@ -88,11 +88,10 @@ def test_a_chapter_has_notes_and_keys_in_its_margin_and_text_of_a_measure_that_r
     for width in WIDE:
         show(page, width)
         assert 50 <= letters / paragraph.evaluate(LINES) <= 76, width
-    page.context.close()
 
 
-def test_without_a_script_the_margin_holds_the_same_and_what_is_folded_opens(browser):
-    page = opened(browser, PUZZLE, 1280, java_script_enabled=False)
+def test_without_a_script_the_margin_holds_the_same_and_what_is_folded_opens(read):
+    page = read(PUZZLE, 1280, java_script_enabled=False)
     note = page.locator("section > p span.editors-note").first
     text = note.locator("xpath=..").bounding_box()
     assert note.bounding_box()["x"] > text["x"] + text["width"]
@@ -107,19 +106,15 @@ def test_without_a_script_the_margin_holds_the_same_and_what_is_folded_opens(bro
     assert page.locator("details.addition p").first.is_visible()
     page.locator(".claim-key").first.click()
     assert page.locator(".claim-words").first.is_visible()
-    page.context.close()
 
 
 # ------------------------------------------------------------------ on a phone
 
 
 @pytest.fixture
-def phone(browser):
+def phone(read):
     """A chapter on a phone."""
-    page = opened(browser, PUZZLE, 390, has_touch=True, reduced_motion="reduce")
-    yield page
-    assert page.faults == []
-    page.context.close()
+    return read(PUZZLE, 390, has_touch=True, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("kind", ["claim-key", "note-key"])
@@ -169,15 +164,14 @@ def test_a_key_says_what_is_claimed_and_leads_on_to_the_ledger_by_keyboard(phone
     phone.wait_for_url("**/claims.html#ledger-a5")
 
 
-def test_a_key_in_feedback_opens_too(browser):
-    view = opened(browser, "chapters/choosing.html", 390)
+def test_a_key_in_feedback_opens_too(read):
+    view = read("chapters/choosing.html", 390)
     view.locator(".check-more > summary").last.click()
     check = view.locator("#choosing-it-ended-badly")
     check.locator("input").nth(1).check()
     check.locator(".check-answer").click()
     check.locator(".check-said .claim-key").click()
     assert check.locator(".check-said .claim-words").is_visible()
-    view.context.close()
 
 
 def test_every_button_in_the_text_opens_what_the_page_holds(pages):
@@ -198,8 +192,8 @@ SHOWN = """() => Array.from(document.querySelectorAll("details.hide"))
   .map((e) => e.checkVisibility() && e.open)"""
 
 
-def test_one_switch_shows_all_python_and_is_remembered(browser, server):
-    page = opened(browser, f"{server}/{PUZZLE}")
+def test_one_switch_shows_all_python_and_is_remembered(read, server):
+    page = read(f"{server}/{PUZZLE}")
     assert page.locator(".python-switch").count() == 1
     switch = page.get_by_role("switch", name="Show the Python")
     assert switch.get_attribute("aria-checked") == "false"
@@ -215,8 +209,6 @@ def test_one_switch_shows_all_python_and_is_remembered(browser, server):
     assert set(page.evaluate(SHOWN)) == {False}
     page.goto(f"{server}/{PUZZLE}")
     assert set(page.evaluate(SHOWN)) == {False}
-    assert page.faults == []
-    page.context.close()
 
 
 def test_there_is_a_switch_where_there_are_cells_and_nowhere_else(pages):
@@ -248,15 +240,14 @@ NEEDS_NO_SCROLLING = {
 
 
 @pytest.mark.parametrize("page", NEEDS_NO_SCROLLING)
-def test_a_table_of_words_and_the_contents_of_a_page_fit_a_phone(browser, page):
-    view = opened(browser, page, 320)
+def test_a_table_of_words_and_the_contents_of_a_page_fit_a_phone(read, page):
+    view = read(page, 320)
     view.locator(".page-contents > summary").click()
     part = view.locator(NEEDS_NO_SCROLLING[page]).first
     assert part.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     box = part.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 320
-    view.context.close()
 
 
 def test_numbers_stand_under_each_other(pages):
@@ -269,15 +260,14 @@ LOADED = [by_one_worker(f"{name}.html") for name in ("index", "chapters/capabili
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("page", LOADED)
-def test_axe_finds_nothing_on_a_page_that_has_just_come(browser, page, width):
+def test_axe_finds_nothing_on_a_page_that_has_just_come(read, page, width):
     """As a reader has it: loaded in this width, in the dark, and asked before any repair."""
-    view = opened(browser, page, width, color_scheme="dark", reduced_motion="reduce")
+    view = read(page, width, color_scheme="dark", reduced_motion="reduce")
     assert violations(view) == []
-    view.context.close()
 
 
-def test_text_that_grows_leaves_no_region_out_of_reach(browser):
-    view = opened(browser, "chapters/data-notes.html", 1280, color_scheme="dark")
+def test_text_that_grows_leaves_no_region_out_of_reach(read):
+    view = read("chapters/data-notes.html", 1280, color_scheme="dark")
     view.evaluate("document.documentElement.style.fontSize = '250%'")
     scrolls = view.locator(".table-scroll").evaluate_all(
         "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.tabIndex)"
@@ -285,4 +275,3 @@ def test_text_that_grows_leaves_no_region_out_of_reach(browser):
     assert scrolls
     assert set(scrolls) == {0}
     assert violations(view) == []
-    view.context.close()

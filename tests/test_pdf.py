@@ -83,6 +83,12 @@ def texts(printed):
 
 
 @pytest.fixture(scope="module")
+def text(texts):
+    """All that it says, without white space."""
+    return squeeze("".join(texts))
+
+
+@pytest.fixture(scope="module")
 def everything(book):
     """Every object of the file."""
     found = (book.get_object(n) for n in range(1, book.trailer["/Size"]))
@@ -243,21 +249,19 @@ def margins():
     return [int(n) for n in re.search(r"margin: (\d+)mm (\d+)mm (\d+)mm;", style).groups()]
 
 
-def test_nothing_is_wider_than_the_text(browser, page, tmp_path):
+def test_nothing_is_wider_than_the_text(read, page, tmp_path):
     """Chromium would shrink the whole book to make it fit."""
     file = tmp_path / "book.html"
     file.write_text(page, encoding="utf-8")
     width = int((210 - 2 * margins()[1]) / 25.4 * 96)
-    tab = browser.new_page(viewport={"width": width, "height": 900})
+    tab = read(file.as_uri(), width)
     tab.emulate_media(media="print")
-    tab.goto(file.as_uri())
     wide = tab.evaluate(
         """width => Array.from(document.querySelectorAll("body *"))
             .filter((e) => !e.closest("svg *") && e.getBoundingClientRect().right > width + 1)
             .map((e) => e.outerHTML.slice(0, 120))""",
         width,
     )
-    tab.close()
     assert wide == []
 
 
@@ -267,8 +271,7 @@ def explorers(printed_pages):
             yield name, figure
 
 
-def test_each_explorer_prints_its_sentence_and_where_it_moves(printed_pages, texts):
-    text = squeeze("".join(texts))
+def test_each_explorer_prints_its_sentence_and_where_it_moves(printed_pages, text):
     for name, figure in explorers(printed_pages):
         assert squeeze(figure.select_one(".explorer-reading").get_text()) in text
         assert squeeze(f"{name}#{figure['data-explorer']}") in text
@@ -283,8 +286,7 @@ def test_no_control_is_printed(printed_pages, source):
             assert squeeze(control.get_text()) not in left, figure["data-explorer"]
 
 
-def test_guesses_and_what_to_compare_them_with_are_printed(printed_pages, texts):
-    text = squeeze("".join(texts))
+def test_guesses_and_what_to_compare_them_with_are_printed(printed_pages, text):
     on_paper = [in_text(copy.copy(source)) for source in printed_pages.values()]
     found = [frame for source in on_paper for frame in source.select("article .predict")]
     assert found
@@ -293,8 +295,7 @@ def test_guesses_and_what_to_compare_them_with_are_printed(printed_pages, texts)
             assert squeeze(words.get_text()) in text
 
 
-def test_self_checks_print_what_they_ask_and_not_what_they_answer(printed_pages, texts, source):
-    text = squeeze("".join(texts))
+def test_self_checks_print_what_they_ask_and_not_what_they_answer(printed_pages, text, source):
     checks = [
         check for source in printed_pages.values() for check in source.select("article .self-check")
     ]
@@ -310,8 +311,7 @@ def test_self_checks_print_what_they_ask_and_not_what_they_answer(printed_pages,
     assert len(printed) == sum(len(check.select("input, select")) for check in checks)
 
 
-def test_folded_code_is_left_out_and_code_of_the_text_is_not(printed_pages, texts):
-    text = squeeze("".join(texts))
+def test_folded_code_is_left_out_and_code_of_the_text_is_not(printed_pages, text):
     for name, source in printed_pages.items():
         for code in source.select("article .cell_input pre"):
             folded = code.find_parent("details") is not None

@@ -8,7 +8,7 @@ import palette
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.collections import LineCollection
-from reader import PAGES, ROOT, opened, soup
+from reader import PAGES, ROOT, soup
 
 from islands import halo
 from secdilemma import style
@@ -36,19 +36,18 @@ def test_every_colour_of_the_picture_follows_the_theme(svg):
         assert f"var(--sd-{meaning}," in svg
 
 
-def test_letters_of_a_page_are_text_that_keeps_its_length(browser):
+def test_letters_of_a_page_are_text_that_keeps_its_length(read):
     shown = picture(draw_scenarios, describe_scenarios)
     assert 'font-family="Book Sans"' in shown.svg(text=True)
     texts = soup("chapters/scenarios.html").select("svg.picture text")
     assert len(texts) > 10
     assert all(float(text["textlength"]) > 0 for text in texts)
-    view = opened(browser, "chapters/scenarios.html")
+    view = read("chapters/scenarios.html")
     natural = """elements => elements.map(e => { const length = e.textLength.baseVal.value;
       e.removeAttribute("textLength"); return [length, e.getComputedTextLength()]; })"""
     lengths = view.locator("svg.picture text").evaluate_all(natural)
     for ours, theirs in lengths:  # the face of the page is the one that Python measured
         assert ours == pytest.approx(theirs, rel=0.01, abs=0.2)
-    view.context.close()
 
 
 FACES = {"": "sans", "italic": "sans-italic", "600": "sans-semibold"}
