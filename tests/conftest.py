@@ -32,8 +32,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from reader import BUILT, EACH, PAGES, PATIENCE, UNFOLD, opened, show, soup
 from trial import trial  # noqa: F401  (a fixture)
 
-# how many examples a property is tried with: `make test` takes the first, `make nightly` the second;
-# however slow the machine
+# how many examples a property is tried with, however slow the machine: `make test` takes the first
+# profile, `make nightly` the second
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("book", max_examples=100, **UNHURRIED)
 settings.register_profile("nightly", max_examples=1000, **UNHURRIED)
