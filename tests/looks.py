@@ -1,7 +1,7 @@
-"""What is asked of a page in each width and each theme, while it is open: see ``asked_of``.
+"""What is asked of a page in each width and each theme, while it is open: see `find_faults`.
 
-A question is a generator: it takes the page as it is shown, and yields a line for each fault. One
-that is asked everywhere is listed in ``QUESTIONS``.
+A question takes the page as it is shown and returns a line for each fault. Whoever has another puts
+it into ``QUESTIONS``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -95,7 +95,7 @@ QUESTIONS: dict[Callable[[Page], Iterable[str]], tuple[str, ...]] = {
 """Each question, and the themes in which its answer may differ."""
 
 
-def asked_of(view: Page) -> Iterator[str]:
+def find_faults(view: Page) -> Iterator[str]:
     """Ask a page everything in each width and theme; yield a line for each fault."""
     for width in WIDTHS:
         for theme in ("light", "dark"):
@@ -103,10 +103,10 @@ def asked_of(view: Page) -> Iterator[str]:
             for question, themes in QUESTIONS.items():
                 if theme in themes:
                     yield from (f"{width} px, {theme}: {fault}" for fault in question(view))
-    yield from shapes(view, SHAPES)
+    yield from find_layout_faults(view, SHAPES)
 
 
-def shapes(view: Page, some: Iterable[tuple[int, str]]) -> Iterator[str]:
+def find_layout_faults(view: Page, some: Iterable[tuple[int, str]]) -> Iterator[str]:
     """Look only at what lies where, in some widths and sizes of text."""
     for width, text in some:
         view.set_viewport_size({"width": width, "height": 900})

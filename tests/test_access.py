@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe import colours, in_both_themes
-from looks import asked_of, scrolling, shapes
+from looks import find_faults, find_layout_faults, scrolling
 from reader import KINDS, PAGES, UNFOLD, show, until, written
 
 
@@ -14,12 +14,12 @@ def test_there_is_a_page_of_each_kind():
 
 
 def test_a_page_is_sound_in_each_width_and_theme(view):
-    assert list(asked_of(view)) == []
+    assert list(find_faults(view)) == []
 
 
 def test_a_page_fits_and_scrolls_by_keyboard_without_scripts(bare):
     bare.evaluate(UNFOLD)
-    faults = [*shapes(bare, [(320, "100%"), (768, "200%"), (1280, "100%")])]
+    faults = [*find_layout_faults(bare, [(320, "100%"), (768, "200%"), (1280, "100%")])]
     bare.set_viewport_size({"width": 360, "height": 900})
     assert [*faults, *scrolling(bare)] == []
 

@@ -1,6 +1,6 @@
 """What the printed book promises: whole, in order, linked, numbered; and a page that is printed.
 
-`make test` prints the pages of the sample, as one may, and `make sweep` the whole book.
+`make test` prints some pages, as one may, and `make sweep` the whole book.
 """
 
 import copy
@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from reader import BUILT, ROOT, SAMPLE, pdf_texts, show
+from reader import BUILT, ROOT, pdf_texts, show
 
 from secdilemma import data
 from secdilemma.case import load_case
@@ -25,7 +25,7 @@ from tools import paper, pdf
 from tools.pages import in_text
 
 PRINTED = pytest.mark.xdist_group("pdf")  # printed once, by one worker
-SOME = sorted(name.removesuffix(".html") for name in SAMPLE)
+SOME = ["chapters/documents", "chapters/response"]  # links out; an explorer, self-checks, a table
 
 CASE = load_case("baltic")
 
@@ -37,7 +37,7 @@ TWO_LINES = 45  # points: what has to stand below a heading, itself included
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(SOME, id="sample", marks=PRINTED),
+        pytest.param(SOME, id="some", marks=PRINTED),
         pytest.param([], id="book", marks=[PRINTED, pytest.mark.sweep]),
     ],
 )
@@ -238,7 +238,7 @@ def test_no_figure_is_cut_in_two(everything, source):
 def test_no_heading_stands_at_the_bottom_of_a_sheet(book):
     bottom = margins()[2] * MILLIMETRE
     found = list(entries(book.outline))
-    assert len(found) > 20
+    assert len(found) > 10
     for _, entry in found:
         assert entry["/Top"] - bottom > TWO_LINES, entry["/Title"]
 
@@ -340,7 +340,7 @@ def test_the_title_page_says_what_the_citation_file_says(texts):
     assert squeeze(cff["references"][0]["title"]).lower() in first
 
 
-@pytest.mark.parametrize("only", [pytest.param(SOME, id="sample", marks=PRINTED)], indirect=True)
+@pytest.mark.parametrize("only", [pytest.param(SOME, id="some", marks=PRINTED)], indirect=True)
 def test_a_print_elsewhere_is_the_same_bytes(only, printed, tmp_path):
     again = tmp_path / "again.pdf"
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"}
