@@ -56,16 +56,23 @@ lms: book  ## write the questions for learning systems into _build/lms; BASE=add
 
 TEST = $(RUN) -m pytest --numprocesses 2 --dist loadgroup
 
-test: book  ## run all tests; brings browsers and web servers if there are none
+# each promise once, where it is made; and what is left of going through everything
+ONCE = "not sweep or sample"
+
+test: book  ## run the tests, in some minutes; brings browsers and web servers if there are none
 	$(RUN) -m tools.browser
 	$(RUN) -m tools.servers
-	$(TEST)
+	$(TEST) -m $(ONCE)
+
+sweep: book  ## look at every page, in all widths and themes, and at every explorer
+	$(RUN) -m tools.browser
+	$(TEST) -m sweep
 
 quick: book  ## run the tests that open no browser and build nothing
-	$(TEST) -m "not slow"
+	$(TEST) -m "not slow and not sweep"
 
 cover: book  ## run them, and fail if too little of the package was run
-	$(TEST) -m "not slow" --cov
+	$(TEST) -m "not slow and not sweep" --cov
 
 nightly: book  ## run all tests, with ten times the examples
 	$(RUN) -m tools.browser
@@ -126,4 +133,4 @@ registry: $(VENV)/ready  ## renew data/registry.csv, the checksums of the data
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: contact-sheet help book instructor test quick cover nightly check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms
+.PHONY: contact-sheet help book instructor test sweep quick cover nightly check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms

@@ -16,6 +16,10 @@ from reader import show
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+OF_SIZE = ["target-size", "scrollable-region-focusable"]
+OF_A_PAGE = ["heading-order", "page-has-heading-one", "landmark-one-main", "landmark-unique"]
+OF_A_PAGE += ["skip-link", "label-content-name-mismatch"]
+"""Rules beyond these tags: an outline, landmarks with names, and that a control says its words."""
 
 JUDGE = """async ([parts, options]) => {
   if (!parts.include.length) return [];
@@ -24,7 +28,7 @@ JUDGE = """async ([parts, options]) => {
 }"""
 
 KINDS = """(part, again) => {
-  const asked = again ? window.kindsAsked : new Set();
+  const asked = again ? window.kindsAsked ?? new Set() : new Set();
   const plain = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1",
     filter: "none", mixBlendMode: "normal", position: "static" };
   const grounds = new Map([[null, ""]]);
@@ -37,21 +41,22 @@ KINDS = """(part, again) => {
     return grounds.get(e);
   };
   const kinds = {};
+  const note = (e) => {
+    if (!e.closest(part) || !e.checkVisibility()) return;
+    const own = getComputedStyle(e);
+    const kind = [e.matches(FIELDS), own.color, own.fill, own.fontSize, own.fontWeight,
+      own.textShadow, own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)];
+    kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
+  };
+  const FIELDS = "input, select, textarea";
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
-    const e = words.currentNode.parentElement;
-    if (words.currentNode.data.trim().length < 2 || !e.checkVisibility()) continue;
-    if (!e.closest(part)) continue;
-    const own = getComputedStyle(e);
-    const kind = [own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow,
-      own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)].join();
-    kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
+    if (words.currentNode.data.trim().length > 1) note(words.currentNode.parentElement);
   }
-  const fields = Array.from(document.querySelectorAll("input, select, textarea"));
+  document.querySelectorAll(FIELDS).forEach(note);
   const fresh = Object.keys(kinds).filter((kind) => !asked.has(kind));
   window.kindsAsked = new Set([...asked, ...fresh]);
-  return [...new Set(fresh.flatMap((kind) => kinds[kind])),
-    ...fields.filter((e) => e.closest(part))];
+  return [...new Set(fresh.flatMap((kind) => kinds[kind]))];
 }"""
 """The kinds of words: all, or again those about which nobody has asked on this page."""
 
@@ -71,10 +76,17 @@ def violations(view: Page, part: str = "html") -> list[list[Any]]:
     return _asked(view, f"[{part!r}]", runOnly=RULES)
 
 
+def sizes(view: Page) -> list[list[Any]]:
+    """Ask what may differ between two widths that show the same: sizes, and what scrolls."""
+    return _asked(view, "['html']", runOnly={"type": "rule", "values": OF_SIZE})
+
+
 def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything but colours."""
-    off = {name: {"enabled": False} for name in COLOURS}
-    return _asked(view, f"[{part!r}]", runOnly=RULES, rules=off)
+    """Ask everything but colours; of a whole page also what makes it one."""
+    rules = {name: {"enabled": False} for name in COLOURS}
+    if part == "html":
+        rules |= {name: {"enabled": True} for name in OF_A_PAGE}
+    return _asked(view, f"[{part!r}]", runOnly=RULES, rules=rules)
 
 
 def colours(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
@@ -85,12 +97,12 @@ def colours(view: Page, part: str = "html", again: bool = False) -> list[list[An
 
 def in_both_themes(view: Page, part: str = "html", *widths: int) -> list[list[Any]]:
     """Ask everything in each width, or in the one that is shown, and the colours in both themes."""
-    found, again = [], False
+    faults, again = [], False
     for width in widths or (view.viewport_size["width"],):
         show(view, width)
-        found += beside_colours(view, part)
+        faults += beside_colours(view, part)
         for theme in ("light", "dark"):
             show(view, width, theme)
-            found += colours(view, part, again)
+            faults += colours(view, part, again)
             again = True
-    return found
+    return faults

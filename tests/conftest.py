@@ -1,8 +1,20 @@
-"""Shared by all tests: the built pages, where they stand, and a browser to read them."""
+"""Shared by all tests: the built pages, where they stand, and a browser to read them.
+
+`make test` opens a few pages that together have each kind of thing (``reader.SAMPLE``); `make
+sweep` opens every page, once, and asks all there is to ask. Both run the same tests:
+
+- A question about a page is a test that takes `view`, the page open in a browser. It is asked of
+  each page; the marks `sweep` and `sample` come by themselves.
+- A question about a page in each width and theme is a function in ``looks.py``.
+- A test of one thing on one page, such as each explorer, takes its parameters from
+  ``by_one_worker(page, name)``, which sets the same marks.
+- Whatever else goes through all there is gets ``@pytest.mark.sweep`` and is left to `make sweep`.
+"""
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
 sys.modules["rfc3987_syntax"] = None
@@ -14,15 +26,20 @@ import pytest
 from browser import NAMES, WINDOWLESS, launch
 from bs4 import BeautifulSoup
 from editions import every_type, handouts, planted, written  # noqa: F401  (fixtures)
-from host import PREFIX, Plain, Strict, running
-from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
-from reader import BUILT, PAGES, UNFOLD, by_one_worker, opened, show, soup
+from host import running
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from reader import BUILT, EACH, PAGES, PATIENCE, UNFOLD, opened, show, soup
+from trial import trial  # noqa: F401  (a fixture)
 
-# how many examples a property is tried with: `make test` takes the first, `make nightly` the second
-settings.register_profile("book", max_examples=100, deadline=None)
-settings.register_profile("nightly", max_examples=1000, deadline=None)
+# how many examples a property is tried with, however slow the machine: `make test` takes the first
+# profile, `make nightly` the second
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("book", max_examples=100, **UNHURRIED)
+settings.register_profile("nightly", max_examples=1000, **UNHURRIED)
 settings.load_profile("book")
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,13 +72,45 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-EACH = [by_one_worker(page) for page in PAGES]
+@pytest.fixture
+def read(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page, as ``reader.opened`` does, for one test, which leaves it without a fault."""
+    views = []
+
+    def read(*address: Any, **options: Any) -> Page:
+        views.append(opened(browser, *address, **options))
+        return views[-1]
+
+    yield read
+    faults = [fault for view in views for fault in view.faults]
+    for view in views:
+        view.context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[str]:
+    """The address of the book at a host that sends the headers it asks for."""
+    with running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def server(host: str) -> str:
+    """The same, without the slash at its end."""
+    return host.rstrip("/")
+
+
+@pytest.fixture(params=["file", "http"])
+def root(request: pytest.FixtureRequest, server: str) -> str:
+    """Where a reader has the book: in a folder, and on a host."""
+    return BUILT.as_uri() if request.param == "file" else server
 
 
 @pytest.fixture(scope="session", params=EACH)
-def visited(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of the folder, opened once for all tests that only look at it; nothing moves."""
-    page = opened(browser, request.param, reduced_motion="reduce")
+def visited(browser: Browser, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of the strict host, opened once for all that is asked of it; nothing moves."""
+    page = opened(browser, host + request.param, reduced_motion="reduce")
     page.name = request.param
     yield page
     page.context.close()
@@ -77,36 +126,8 @@ def view(visited: Page) -> Page:
 
 @pytest.fixture(scope="session", params=EACH)
 def bare(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page opened once where scripts are off."""
+    """A page of the folder, opened once where scripts are off."""
     page = opened(browser, request.param, java_script_enabled=False, reduced_motion="reduce")
-    yield page
-    page.context.close()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address at which the book is served."""
-    with running(Plain) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def host() -> Iterator[str]:
-    """The address of the book at a host that sends the headers it asks for."""
-    with running(Strict) as address:
-        yield address + PREFIX
-
-
-@pytest.fixture(scope="session", params=EACH)
-def hosted(browser: Browser, host: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of that host, opened once."""
-    page = opened(browser, host + request.param)
     page.name = request.param
     yield page
     page.context.close()
-
-
-@pytest.fixture(params=["file", "http"])
-def root(request: pytest.FixtureRequest, server: str) -> str:
-    """Where a reader has the book: in a folder, and on a host."""
-    return BUILT.as_uri() if request.param == "file" else server

@@ -27,7 +27,7 @@ user_pref("browser.startup.homepage_override.mstone", "ignore");
 TAB = "\ue004"
 KEYS = {"Tab": TAB, "Enter": "\ue007", "ArrowDown": "\ue015", "ArrowUp": "\ue013"}
 KEYS |= {"ArrowLeft": "\ue012", "ArrowRight": "\ue014", "Home": "\ue011", "End": "\ue010"}
-PATIENCE = 60  # seconds
+PATIENCE = 240  # seconds until it counts as hung
 
 
 class Page:

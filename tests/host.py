@@ -1,7 +1,10 @@
-"""Hosts of the book: a plain one, and a strict one that sends the headers the book asks for."""
+"""A host that sends the headers the book asks for; and where servers are waited for."""
 
 import http.server
+import socket
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
@@ -11,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from reader import BUILT
 
 PREFIX = "/books/dilemma/"
-"""The strict host has the book below its top, where wrong links show."""
+"""The host has the book below its top, where wrong links show."""
 
 
 @cache
@@ -27,18 +30,11 @@ def headers_file() -> dict[str, dict[str, str]]:
     return rules
 
 
-class Plain(http.server.SimpleHTTPRequestHandler):
-    """Sends the files of the book, and says nothing about it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, directory=str(BUILT), **kwargs)
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Sends what `_headers` says, and `404.html` for what is not there."""
 
     def log_message(self, *_):
         pass
-
-
-class Strict(Plain):
-    """Sends what `_headers` says, and `404.html` for what is not there."""
 
     def translate_path(self, path):
         return str(BUILT / unquote(urlsplit(path).path).removeprefix(PREFIX))
@@ -58,9 +54,26 @@ class Strict(Plain):
 
 
 @contextmanager
-def running(kind: type[Plain]) -> Iterator[str]:
-    """Answer at a free port meanwhile; give the address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
+def running() -> Iterator[str]:
+    """Serve the book at a free port meanwhile; give its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
         server.shutdown()
+
+
+def free_port() -> int:
+    """Return a port at which nobody answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for(process: subprocess.Popen[str], port: int) -> None:
+    """Wait until a process answers at a port, or fail with what it printed before it ended."""
+    while True:
+        assert process.poll() is None, process.stdout and process.stdout.read()
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)

@@ -171,6 +171,7 @@ def taken(shelf, runs):
     return [shelf[start + n] for start, length in pairs for n in range(length)]
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @ALL
 def test_every_stored_state_is_the_sentence_of_python_and_each_seventh_its_picture(explorer):

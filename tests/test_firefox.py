@@ -1,34 +1,13 @@
 """The book is as clean and alive in Firefox as in Chromium: one page of each kind, both ways.
 
-Firefox is driven over WebDriver BiDi (tests/firefox.py). Kinds are told apart by their markup.
+Firefox is driven over WebDriver BiDi (tests/firefox.py).
 """
 
 import firefox
 import pytest
-from reader import PAGES, written
+from reader import SAMPLE, explorers
 
 pytestmark = pytest.mark.xdist_group("firefox")  # started once, by one worker
-
-KINDS = {
-    "explorer": r'<figure class="explorer" data-explorer=',
-    "mathematics": r"<math\b",
-    "lesson": r'class="lesson\b',
-    "table": r"<table\b",
-    "plain": "",
-}
-"""Kinds of chapters, by their markup: a page is of the first that it has."""
-
-ALONE = {"index.html": "front", "404.html": "not found", "search.html": "search"}
-WITH = {kind: written(mark) for kind, mark in KINDS.items()}
-
-
-def kind(name: str) -> str:
-    """Tell what kind of page one is by its markup."""
-    return ALONE.get(name) or next(kind for kind, pages in WITH.items() if name in pages)
-
-
-ONE_OF_EACH = {kind(name): name for name in reversed(PAGES)}
-"""The first page of each kind that the book has."""
 
 
 @pytest.fixture(scope="module")
@@ -37,34 +16,33 @@ def fox():
         yield running
 
 
-def assert_clean(view, root):
-    view.wait("() => document.readyState === 'complete'")
-    view.evaluate("() => new Promise((done) => setTimeout(done, 300))")  # what comes late
-    assert view.faults == []
-    assert view.failed == []
-    asked = view.asked + view.evaluate(
-        "() => performance.getEntriesByType('resource').map((e) => e.name)"
-    )
-    assert [url for url in asked if not url.startswith((root, "data:", "about:"))] == []
-    assert view.evaluate(LOST) == []
-
-
 # over file:// no request is reported: what did not arrive is seen in the page
 LOST = """
 () => Array.from(document.querySelectorAll("link[rel~=stylesheet], img"))
   .filter((e) => e.tagName === "IMG" ? e.complete && !e.naturalWidth : !e.sheet)
   .map((e) => e.outerHTML)
 """
+LOADED = "() => performance.getEntriesByType('resource').map((e) => e.name)"
+
+
+def assert_clean(view, root):
+    view.wait("() => document.readyState === 'complete'")
+    asked = view.asked + view.evaluate(LOADED)
+    assert [url for url in asked if not url.startswith((root, "data:", "about:"))] == []
+    assert view.evaluate(LOST) == []
+    assert view.faults == []
+    assert view.failed == []
+
 
 PRESS = """
 (name, number) => {
   const field = document.querySelectorAll(`[data-explorer="${name}"] .explorer-control`)[number];
-  const one = field.querySelector("input:checked, select, input, button") ?? field;
+  const one = field.querySelector("input:checked") ?? field.querySelector("select, input, button");
   one.focus();
   const radios = Array.from(field.querySelectorAll("input[type=radio]:enabled"));
   if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
   if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
-  return one.tagName === "SELECT" ? "ArrowDown" : "Enter";
+  return one.tagName === "SELECT" ? "ArrowDown" : one.type === "checkbox" ? " " : "Enter";
 }
 """
 
@@ -74,41 +52,24 @@ SHOWN = """
 """
 
 
-def test_there_is_a_page_of_each_common_kind():
-    assert set(ONE_OF_EACH) >= {"front", "search", "explorer", "lesson", "table"}
-
-
-@pytest.mark.parametrize("kind", ONE_OF_EACH)
-def test_a_page_is_clean(fox, root, kind):
+@pytest.mark.parametrize("page", SAMPLE)
+def test_a_page_is_clean_and_its_explorers_work_by_keyboard(fox, root, page):
     with fox.page() as view:
-        view.goto(f"{root}/{ONE_OF_EACH[kind]}")
-        assert_clean(view, root)
-
-
-def test_every_control_of_an_explorer_works_by_keyboard(fox, root):
-    with fox.page() as view:
-        view.goto(f"{root}/{ONE_OF_EACH['explorer']}")
-        name = view.evaluate("() => document.querySelector('[data-explorer]').dataset.explorer")
-        count = view.evaluate(
-            "(n) => document.querySelectorAll(`[data-explorer='${n}'] .explorer-control`).length",
-            name,
-        )
-        assert count > 0
-        for number in range(count):
-            picture, words = view.evaluate(SHOWN, name)
-            view.press(view.evaluate(PRESS, name, number))
-            view.wait(
-                "(n, w) => document.querySelector(`[data-explorer='${n}'] output`).innerHTML !== w",
-                name,
-                words,
-            )
-            after = view.evaluate(SHOWN, name)
-            assert after[0] != picture, number
+        view.goto(f"{root}/{page}")
+        for name in explorers().get(page, ()):
+            chosen = f"[data-explorer='{name}'] .explorer-control"
+            count = view.evaluate("(of) => document.querySelectorAll(of).length", chosen)
+            assert count > 0
+            for number in range(count):
+                before = view.evaluate(SHOWN, name)
+                view.press(view.evaluate(PRESS, name, number))
+                view.wait(f"(name, before) => ({SHOWN})(name)[0] !== before[0]", name, before)
+                assert view.evaluate(SHOWN, name)[1] != before[1], (name, number)
         assert_clean(view, root)
 
 
 def test_the_reader_finds_words_of_the_book(fox, root):
     with fox.page() as view:
-        view.goto(f"{root}/{ONE_OF_EACH['search']}?q=dilemma")
+        view.goto(f"{root}/search.html?q=dilemma")
         view.wait("() => document.querySelectorAll('#search-results li a').length > 3")
         assert_clean(view, root)

@@ -1,20 +1,15 @@
 """What a picture promises wherever it is shown, and the engine that draws it."""
 
-import ast
 import re
 from functools import cache
 from html import unescape
-from pathlib import Path
 
-import matplotlib as mpl
 import palette
 import pytest
-from drawing import EVERY
 from fontTools.ttLib import TTFont
 from matplotlib.collections import LineCollection
-from reader import PAGES, ROOT, opened, soup
+from reader import PAGES, ROOT, soup
 
-import islands
 from islands import halo
 from secdilemma import style
 from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
@@ -41,24 +36,18 @@ def test_every_colour_of_the_picture_follows_the_theme(svg):
         assert f"var(--sd-{meaning}," in svg
 
 
-def test_letters_are_shapes_where_no_page_brings_the_face(svg):
-    assert "<text" not in svg
-    assert "font-family" not in svg
-
-
-def test_letters_of_a_page_are_text_that_keeps_its_length(browser):
+def test_letters_of_a_page_are_text_that_keeps_its_length(read):
     shown = picture(draw_scenarios, describe_scenarios)
     assert 'font-family="Book Sans"' in shown.svg(text=True)
     texts = soup("chapters/scenarios.html").select("svg.picture text")
     assert len(texts) > 10
     assert all(float(text["textlength"]) > 0 for text in texts)
-    view = opened(browser, "chapters/scenarios.html")
+    view = read("chapters/scenarios.html")
     natural = """elements => elements.map(e => { const length = e.textLength.baseVal.value;
       e.removeAttribute("textLength"); return [length, e.getComputedTextLength()]; })"""
     lengths = view.locator("svg.picture text").evaluate_all(natural)
     for ours, theirs in lengths:  # the face of the page is the one that Python measured
         assert ours == pytest.approx(theirs, rel=0.01, abs=0.2)
-    view.context.close()
 
 
 FACES = {"": "sans", "italic": "sans-italic", "600": "sans-semibold"}
@@ -209,47 +198,3 @@ def test_a_formula_is_refused_where_letters_are_text():
     with pytest.raises(ValueError, match="a formula needs a look whose letters are outlines"):
         drawing(lambda ax: [ax.text(0.5, 0.5, "$x^2$")])
     assert "<use" in drawing(lambda ax: [ax.text(0.5, 0.5, "$x^2$")], text=False)
-
-
-def test_what_a_drawing_adds_beside_its_axes_does_not_stay():
-    def draw(ax, *, more):
-        if more:
-            ax.figure.text(0.5, 0.5, "beside")
-        return ax.plot([0, 1])
-
-    sheet = islands.sheet.Sheet("small", draw, style.LOOK)
-    first = sheet.svg("A line.", {"more": False}, text=True)
-    assert sheet.svg("A line.", {"more": True}, text=True) != first
-    assert sheet.svg("A line.", {"more": False}, text=True) == first
-
-
-def test_drawing_again_and_again_leaves_matplotlib_as_it_is():
-    EVERY["reach"].frame(EVERY["reach"].default)
-    faces, settings = len(mpl.font_manager.fontManager.ttflist), dict(mpl.rcParams)
-    for _ in range(3):
-        EVERY["reach"].frame(EVERY["reach"].default)
-    assert len(mpl.font_manager.fontManager.ttflist) == faces
-    assert dict(mpl.rcParams) == settings
-
-
-def test_the_engine_knows_nothing_of_the_book_and_its_files_stand_in_order():
-    needs = {}
-    for path in sorted(Path(islands.__file__).parent.glob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        named = [
-            (node.module or "", alias.name)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-        ]
-        assert not [name for _, name in named if name.startswith("_")], path.name
-        assert "secdilemma" not in path.read_text("utf-8"), path.name
-        inside = {f"{module}.{name}" for module, name in named if module == "islands"}
-        inside |= {module for module, _ in named if module.startswith("islands.")}
-        needs[f"islands.{path.stem}"] = inside
-    del needs["islands.__init__"]
-    while needs:  # take away whoever needs nothing that is left
-        free = [name for name, inside in needs.items() if not inside & needs.keys()]
-        assert free, needs
-        for name in free:
-            del needs[name]

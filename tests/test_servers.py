@@ -5,11 +5,9 @@ import http.client
 import os
 import re
 import shutil
-import socket
 import ssl
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
@@ -18,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 import servers
-from host import headers_file
+from host import free_port, headers_file, wait_for
 from reader import BUILT, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("servers")]
@@ -48,21 +46,15 @@ class Served(NamedTuple):
         """Ask as a browser does, which takes gzip."""
         if self.secure:
             trusting = ssl._create_unverified_context()
-            line = http.client.HTTPSConnection(host, self.port, timeout=10, context=trusting)
+            line = http.client.HTTPSConnection(host, self.port, context=trusting)
         else:
-            line = http.client.HTTPConnection(host, self.port, timeout=10)
+            line = http.client.HTTPConnection(host, self.port)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         line.request("GET", path, headers={"Accept-Encoding": "gzip, br", **sent})
         answer = line.getresponse()
         body = answer.read()
         line.close()
         return Answer(answer.status, answer.headers, body)
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -100,17 +92,11 @@ def at_work(server: Served, *command: str, **environment: str) -> Iterator[Serve
         text=True,
     )
     try:
-        for _ in range(100):
-            if process.poll() is not None:
-                pytest.fail(f"{command[0]} did not start: {process.stdout.read()}")
-            with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", server.port)) == 0:
-                    break
-            time.sleep(0.1)
+        wait_for(process, server.port)
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait()
 
 
 def nginx_of_debian(folder: Path, ours: str, work: Path) -> Path:
@@ -193,30 +179,27 @@ def served(request, folder: Path) -> Iterator[Served]:
 
 
 SENT = {
-    "/": ("index.html", f"text/html{TEXT}"),
-    "/chapters/puzzle.html": ("chapters/puzzle.html", f"text/html{TEXT}"),
-    "/_static/site.css": ("_static/site.css", f"text/css{TEXT}"),
-    "/_static/site.js": ("_static/site.js", f"(text|application)/javascript{TEXT}"),
-    "/_static/favicon.svg": ("_static/favicon.svg", f"image/svg\\+xml({TEXT})?"),
-    "/_sources/chapters/spiral.ipynb": (
-        "_sources/chapters/spiral.ipynb",
-        "application/x-ipynb\\+json",
-    ),
-    "/_sources/chapters/puzzle.md": ("_sources/chapters/puzzle.md", f"text/markdown{TEXT}"),
-    "/sitemap.xml": ("sitemap.xml", f"(text|application)/xml({TEXT})?"),
-    "/SHA256SUMS": ("SHA256SUMS", f"text/plain{TEXT}"),
+    "/": f"text/html{TEXT}",
+    "/chapters/puzzle.html": f"text/html{TEXT}",
+    "/_static/site.css": f"text/css{TEXT}",
+    "/_static/site.js": f"(text|application)/javascript{TEXT}",
+    "/_static/favicon.svg": f"image/svg\\+xml({TEXT})?",
+    "/_sources/chapters/spiral.ipynb": "application/x-ipynb\\+json",
+    "/_sources/chapters/puzzle.md": f"text/markdown{TEXT}",
+    "/sitemap.xml": f"(text|application)/xml({TEXT})?",
+    "/SHA256SUMS": f"text/plain{TEXT}",
 }
 
 
-@pytest.mark.parametrize("path", SENT)
-def test_a_file_is_sent_whole_packed_and_with_its_type(served, path):
-    name, kind = SENT[path]
-    answer = served.ask(path)
-    assert answer.status == 200
-    assert re.fullmatch(kind, answer.headers["Content-Type"], re.IGNORECASE)
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert "Accept-Encoding" in answer.headers["Vary"]
-    assert gzip.decompress(answer.body) == (BUILT / name).read_bytes()
+def test_a_file_is_sent_whole_packed_and_with_its_type(served):
+    for path, kind in SENT.items():
+        answer = served.ask(path)
+        assert answer.status == 200, path
+        assert re.fullmatch(kind, answer.headers["Content-Type"], re.IGNORECASE), path
+        assert answer.headers["Content-Encoding"] == "gzip", path
+        assert "Accept-Encoding" in answer.headers["Vary"], path
+        file = BUILT / (path[1:] or "index.html")
+        assert gzip.decompress(answer.body) == file.read_bytes(), path
 
 
 def test_what_is_packed_already_is_sent_as_it_is(served):
@@ -228,32 +211,30 @@ def test_what_is_packed_already_is_sent_as_it_is(served):
     assert served.ask("/_static/card.png").headers["Content-Type"] == "image/png"
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/_static/site.css", "/_sources/chapters/puzzle.md", "/nowhere.html"]
-)
-def test_every_answer_has_the_headers_once(served, path):
-    answer = served.ask(path)
-    for name, value in headers_file()["/*"].items():
-        assert answer.headers.get_all(name) == [value]
-    fresh = DAY if path.startswith("/_static") else "no-cache"
-    assert answer.headers.get_all("Cache-Control") == [fresh]
+def test_every_answer_has_the_headers_once(served):
+    for path in ("/", "/_static/site.css", "/_sources/chapters/puzzle.md", "/nowhere.html"):
+        answer = served.ask(path)
+        for name, value in headers_file()["/*"].items():
+            assert answer.headers.get_all(name) == [value], path
+        fresh = DAY if path.startswith("/_static") else "no-cache"
+        assert answer.headers.get_all("Cache-Control") == [fresh], path
 
 
 LOST = ["/nowhere.html", "/chapters/", "/chapters/nowhere.html", "/_static/", "/_sources/chapters/"]
 LOST += ["/.secret", "/.htaccess", "/.nojekyll", "/_static/nowhere.css", "/.well-known/", "/a/.b/c"]
 
 
-@pytest.mark.parametrize("path", LOST)
-def test_what_is_not_for_readers_is_answered_with_the_page_for_the_lost(served, path):
-    answer = served.ask(path)
-    body = answer.body
-    if answer.headers["Content-Encoding"] == "gzip":
-        body = gzip.decompress(body)
-    refused = answer.status == 403 and path == "/.htaccess"  # Apache itself, before it is asked
-    assert answer.status == 404 or refused
-    assert answer.headers["Content-Type"].lower() == f"text/html{TEXT}"
-    assert body == (BUILT / "404.html").read_bytes()
-    assert answer.headers.get_all("Cache-Control") == ["no-cache"]  # it may be there tomorrow
+def test_what_is_not_for_readers_is_answered_with_the_page_for_the_lost(served):
+    for path in LOST:
+        answer = served.ask(path)
+        body = answer.body
+        if answer.headers["Content-Encoding"] == "gzip":
+            body = gzip.decompress(body)
+        refused = answer.status == 403 and path == "/.htaccess"  # by Apache, before it is asked
+        assert answer.status == 404 or refused, path
+        assert answer.headers["Content-Type"].lower() == f"text/html{TEXT}", path
+        assert body == (BUILT / "404.html").read_bytes(), path
+        assert answer.headers.get_all("Cache-Control") == ["no-cache"], "it may be there tomorrow"
 
 
 def test_a_certificate_can_be_asked_for(served):
@@ -268,9 +249,8 @@ def test_a_page_that_a_reader_has_is_not_sent_again(served):
     assert (again.status, again.body) == (304, b"")
 
 
+@pytest.mark.skipif(not Path("/proc/net/if_inet6").exists(), reason="this machine has no IPv6")
 def test_it_answers_on_ipv6_too(served):
-    if not socket.has_ipv6 or not Path("/proc/net/if_inet6").exists():
-        pytest.skip("this machine has no IPv6")
     assert served.ask("/", host="::1").status == 200
 
 

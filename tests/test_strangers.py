@@ -1,59 +1,21 @@
 """What strangers write in data, questions and bibliography is text, on every page."""
 
-import csv
 import re
 import shutil
 
 import pytest
-import yaml
-from small import CELL, build, dump, entry, every_type, small_book
+from small import build, dump, entry, every_type, small_book
+from trial import TRIAL, plant
 
 from bank.load import load_answers, load_questions
 from secdilemma.case import load_case
 from secdilemma.checks import DataError, foreign
 from secdilemma.data import load_claims, load_signals, references
 
-SCRIPT = "<script>window.slipped = 1</script> <img src=x onerror=alert(1)> <b onclick=go()>b</b>"
-SHOWN = f"""
-import pandas as pd
-from secdilemma.case import load_case
-from secdilemma.pages import Page
-from secdilemma.pictures.answer import timeline
-from secdilemma.tables import Table
-display(Page("A claim. {SCRIPT}"), Page("{SCRIPT}"))
-display(Table(pd.DataFrame({{"a {SCRIPT}": ["{SCRIPT}"]}}, index=["{SCRIPT}"]), "{SCRIPT}"))
-timeline(load_case("baltic"))
-"""
 
-
-def plant(file, column, put):
-    """Put something in the place of every cell of a column."""
-    with file.open(encoding="utf-8", newline="") as text:
-        rows = list(csv.reader(text))
-    at = rows[0].index(column)
-    rows[1:] = [[*row[:at], put(row[at]), *row[at + 1 :]] for row in rows[1:]]
-    with file.open("w", encoding="utf-8", newline="") as text:
-        csv.writer(text, lineterminator="\n").writerows(rows)
-
-
-@pytest.mark.slow
-def test_markup_in_data_and_questions_is_shown_and_never_obeyed(tmp_path):
-    item = {
-        **{"id": "index-0", "title": "Trial", "role": "self-check", "type": "choice"},
-        **{"objective": "know", "bloom": "apply", "minutes": 1, "mode": "alone", "python": False},
-        **{"status": "draft", "prompt": SCRIPT, "explanation": f"{SCRIPT}\n\n{SCRIPT}"},
-        "options": [
-            {"text": f"One {SCRIPT}", "right": True, "feedback": SCRIPT},
-            {"text": "Two", "feedback": SCRIPT},
-        ],
-    }
-    body = f"```{{self-check}} index-0\n```\n\n{SCRIPT}\n\n{CELL.format(code=SHOWN)}"
-    folder = small_book(tmp_path, body)
-    plant(folder / "data/cases/baltic/signals.csv", "event", lambda cell: f"{cell} {SCRIPT}")
-    (folder / "bank/questions/index.yml").write_text(yaml.safe_dump([item]), "utf-8")
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    page = (folder / "_build/html/index.html").read_text("utf-8")
+@TRIAL
+def test_markup_in_data_and_questions_is_shown_and_never_obeyed(trial):
+    page = (trial / "_build/html/index.html").read_text("utf-8")
     assert page.count("&lt;script&gt;window.slipped") >= 12
     outside = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.DOTALL)
     assert not re.search(r"<(script>window|img src=x|b onclick)", outside)

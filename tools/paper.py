@@ -40,6 +40,7 @@ def printed(browser: Browser, html: str, file: Path, outline: bool = False) -> b
     """Print a page, which stands in a file for as long as it takes, as the page itself says."""
     file.write_text(html, "utf-8")
     tab = browser.new_page(java_script_enabled=False)
+    tab.set_default_timeout(0)  # a book takes as long as it takes
     tab.goto(file.as_uri())
     pdf = tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=outline)
     tab.close()
