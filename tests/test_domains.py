@@ -182,6 +182,11 @@ def test_values_that_do_not_go_together_are_refused(call, value, expected):
         call()
 
 
+def test_a_hunt_where_a_lone_defector_gains_nothing_is_allowed():
+    # (1 − 0)/((3 − 1) + (1 − 0))
+    assert tipping_point(R=3, T=1, S=0, P=1) == near(1 / 3)
+
+
 # ------------------------------------------------------------------ arrays
 
 RACE = good(Race)

@@ -1,6 +1,7 @@
 """Trust: the laws of its games, its pictures, and what the chapter says of its numbers."""
 
 import math
+import re
 
 import nashpy
 import numpy as np
@@ -109,11 +110,6 @@ def test_the_tipping_point_is_the_mixed_equilibrium_and_who_trusts_more_cooperat
         assert (gain > 0) == (belief > q_star), meant
 
 
-def test_a_hunt_where_a_lone_defector_gains_nothing_is_allowed():
-    # (1 − 0)/((3 − 1) + (1 − 0))
-    assert tipping_point(R=3, T=1, S=0, P=1) == near(1 / 3)
-
-
 @given(hunts(), st.floats(0.1, 0.9))
 def test_what_makes_cooperation_easier(payoffs, part):
     q_star = tipping_point(**payoffs)
@@ -193,6 +189,10 @@ def test_the_bind_is_the_trust_from_which_the_honest_can_afford_to_convince(
 def test_jervis_has_four_worlds():
     worlds = [(w.number, w.offence_advantage, w.distinguishable) for w in WORLDS]
     assert worlds == [(1, True, False), (2, False, False), (3, True, True), (4, False, True)]
+    for world in WORLDS:
+        assert bool(re.search("no dilemma|neither dilemma", world.words)) == world.distinguishable
+        safe = not (world.offence_advantage or world.distinguishable)
+        assert ("both can be safe at once" in world.words) == safe
     frame = jervis_table().frame
     assert frame.columns.tolist() == ["arms cannot be told apart", "arms can be told apart"]
     for world in WORLDS:

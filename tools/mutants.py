@@ -237,11 +237,16 @@ def changes(path: str, source: str, drawing: bool) -> Iterator[tuple[Mutant, ast
                 holder[key] = node
 
 
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _difference(before: str, after: str) -> list[str]:
     """Cut off what two texts have in common, but for some words around what differs."""
-    start = len(os.path.commonprefix([before, after]))
-    most = min(len(before), len(after)) - start
-    end = min(most, len(os.path.commonprefix([before[::-1], after[::-1]])))
+    start = _shared(before, after)
+    end = min(_shared(before[::-1], after[::-1]), min(len(before), len(after)) - start)
     first = max(0, before.rfind(" ", 0, max(0, start - 30)))
     return [" ".join(t[first : len(t) - max(0, end - 30)].split()) for t in (before, after)]
 
