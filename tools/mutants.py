@@ -420,6 +420,7 @@ class Run:
         self.drawings, self.jobs, self.end = tuple(drawings), jobs, end
         self.verdicts: dict[str, str] = {}
         self.running: dict[int, str] = {}
+        self.failed: list[str] = []
         if VERDICTS.exists():
             self.verdicts = dict(map(json.loads, VERDICTS.read_text("utf-8").splitlines()))
 
@@ -442,7 +443,9 @@ class Run:
         fork(path, None, tests, 600)
         code = os.waitstatus_to_exitcode(os.wait()[1])
         if code:
-            sys.exit(f"{path}: its tests fail where nothing is changed: {' '.join(tests)} ({code})")
+            reason = "hold nothing" if code == 5 else "fail where nothing is changed"
+            self.failed.append(f"{path} was not tried: its tests {reason}: {' '.join(tests)}")
+            return
         seconds = 5 + round(3 * (used_seconds() - before))
         for key, _, tree in self.mutants(path, tests):
             if key in self.verdicts:
@@ -476,11 +479,11 @@ def report(run: Run, chosen: dict[str, list[str]], equivalent: list[str]) -> str
         counts = (len(verdicts), tried, tried - len(alive), len(alive) - len(same), len(same))
         table.append(f"{path:45}" + "".join(f"{count:9}" for count in counts))
         survivors += [words for words in alive if words not in same]
-    return "\n".join([*table, "", *survivors, ""])
+    return "\n".join([*run.failed, *table, "", *survivors, ""])
 
 
-def main() -> None:
-    """Run what the command line asks for."""
+def main() -> int:
+    """Run what the command line asks for; return 1 if a module could not be tried."""
     parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60, help="start no change later than this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="children at once")
@@ -496,7 +499,8 @@ def main() -> None:
             run.try_module(path, tests)
     REPORT.write_text(report(run, chosen, settings["equivalent"]), "utf-8")
     print(REPORT.read_text("utf-8"), end="")
+    return 1 if run.failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
