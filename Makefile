@@ -79,6 +79,11 @@ nightly: book  ## run all tests, with ten times the examples
 	$(RUN) -m tools.servers
 	$(TEST) --hypothesis-profile=nightly --cov
 
+MINUTES ?= 60
+
+mutants: book  ## change the code in one place at a time and list, in _build/mutants.txt, what no test notices; MINUTES=60 ROOM=secdilemma/models
+	$(RUN) -m tools.mutants --minutes $(MINUTES) $(ROOM)
+
 check: $(VENV)/ready  ## look for faults without running anything
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
@@ -133,4 +138,4 @@ registry: $(VENV)/ready  ## renew data/registry.csv, the checksums of the data
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: contact-sheet help book instructor test sweep quick cover nightly check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms
+.PHONY: contact-sheet help book instructor test sweep quick cover nightly mutants check serve lab bench lock sbom ahead registry clean reproduce pdf handouts lms

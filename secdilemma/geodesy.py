@@ -11,7 +11,7 @@ Point = tuple[float, float]
 
 
 def distance(start: Point, end: Point) -> float:
-    """Measure the shortest way between two points.
+    """Return the length of the shortest way between two points.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def distance(start: Point, end: Point) -> float:
 
 
 def project(points: Sequence[Point], centre: Point) -> np.ndarray:
-    """Project points so that distance and direction from one centre are true.
+    """Return points projected so that distance and direction from a centre are true.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def project(points: Sequence[Point], centre: Point) -> np.ndarray:
 
 @lru_cache(maxsize=4096)
 def _project(points: tuple[Point, ...], centre: Point) -> np.ndarray:
-    """Project once what a map draws again and again."""
+    """Return the projection of points, computed once."""
     lines = [Geodesic.WGS84.Inverse(centre[1], centre[0], lat, lon) for lon, lat in points]
     length = np.array([line["s12"] for line in lines]) / 1000
     azimuth = np.radians([line["azi1"] for line in lines])

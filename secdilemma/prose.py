@@ -1,4 +1,4 @@
-"""What stands in the text of a page: numbers computed in a cell, and whole stretches of it."""
+"""Text of a page that is computed: numbers glued into a sentence, and markup made plain."""
 
 import re
 from typing import Any
@@ -32,9 +32,9 @@ def glue(name: str, value: Any) -> None:
     Examples
     --------
     >>> from unittest.mock import patch
-    >>> with patch("secdilemma.prose.display") as shown:
+    >>> with patch("secdilemma.prose.display") as display:
     ...     glue("parties", 2)
-    >>> shown.call_args.kwargs["metadata"]["scrapbook"]["name"]
+    >>> display.call_args.kwargs["metadata"]["scrapbook"]["name"]
     'parties'
     """
     bundle, metadata = format_display_data(value)  # type: ignore[no-untyped-call]
@@ -84,7 +84,7 @@ _MYST = {
 
 
 def plain(markdown: str) -> str:
-    """Turn the markup that only the book understands into what it would say anywhere.
+    """Return the text of a page as plain Markdown, without the markup of the book.
 
     Parameters
     ----------
@@ -101,6 +101,6 @@ def plain(markdown: str) -> str:
     >>> plain("So {cite:t}`booth2008`, {ref}`note 3 <footnote-3>`.")
     'So [booth2008], note 3.'
     """
-    for markup, words in _MYST.items():
-        markdown = re.sub(markup, words, markdown, flags=re.MULTILINE)
+    for markup, plain_form in _MYST.items():
+        markdown = re.sub(markup, plain_form, markdown, flags=re.MULTILINE)
     return markdown

@@ -11,7 +11,7 @@ from typing import Self
 
 
 class _Named(StrEnum):
-    """A closed list of words; asking for another word names the ones that exist."""
+    """A closed list of words; any other word is refused with a message that lists them."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self:
@@ -110,7 +110,7 @@ class Judgement:
 
 
 def judge(actual: Intent | str, reading: Intent | str, policy: Policy | str) -> Judgement:
-    """Judge one of the eight worlds.
+    """Return the scenario, the outcome and the explaining dilemma of one of the eight worlds.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def judge(actual: Intent | str, reading: Intent | str, policy: Policy | str) -> 
 
 
 def worlds() -> list[Judgement]:
-    """Judge all eight worlds, grouped by scenario in the article's order.
+    """Return all eight worlds, grouped by scenario in the article's order.
 
     Returns
     -------

@@ -9,7 +9,7 @@ _MONTHS = (
 
 
 def in_words(when: str) -> str:
-    """Write an ISO date at its own precision in English.
+    """Return an ISO date in English, at its own precision.
 
     Parameters
     ----------
@@ -35,12 +35,12 @@ def in_words(when: str) -> str:
 
 
 def when(event: Mapping[str, str]) -> str:
-    """Write the date of an event, as the article has it where it gives none of its own."""
+    """Return the date of an event in English; the article's own words where it has no date."""
     return in_words(event["date"]) if event["date"] else event["date_printed"]
 
 
 def number(value: float, digits: int = 2) -> str:
-    """Write a number without trailing zeros and with a true minus."""
+    """Return a number as text, without trailing zeros and with a true minus."""
     text = f"{value:.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -54,12 +54,12 @@ _COUNTS = (
 
 
 def count(number: int) -> str:
-    """Write a count in words up to twelve, and in digits above."""
+    """Return a count in words up to twelve, and in digits above."""
     return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
 
 
 def percent(share: float) -> str:
-    """Round to whole per cent, and never up or down to a certainty that is none."""
+    """Return a share in whole per cent, never rounded to a certainty that is none."""
     if 0 < share < 0.01:
         return "under 1%"
     if 0.99 < share < 1:
@@ -68,10 +68,10 @@ def percent(share: float) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words with commas, the last two by "and"."""
+    """Return words joined with commas, the last two by "and"."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def sentence(words: str) -> str:
-    """Begin with a capital, and leave the rest."""
+    """Return words that begin with a capital; the rest is left."""
     return words[:1].upper() + words[1:]

@@ -1,7 +1,5 @@
 """Reading signals: the laws of belief, its pictures, and what the chapter says of its numbers."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from chapter import hidden_cell
@@ -12,6 +10,7 @@ from laws import beliefs, doubts, near, odds
 
 from secdilemma.models.reading_signals import (
     drift,
+    imitated,
     posterior,
     rates,
     read_signals,
@@ -25,6 +24,7 @@ from secdilemma.pictures.reading_signals import (
     draw_drift,
     reading_signals,
 )
+from secdilemma.words import percent
 
 signals = st.lists(st.booleans(), max_size=8)
 
@@ -51,15 +51,6 @@ def test_a_signal_multiplies_the_odds_by_its_likelihood_ratio(p, alpha, beta):
         assert (after > p) == (alpha > beta)
 
 
-@given(doubts, st.floats(0, 0.9), st.integers(0, 5))
-def test_n_alarms_multiply_the_odds_n_times(p, d, n):
-    alpha, beta = rates(d)
-    path = read_signals(p, [True] * n, d)
-    assert odds(path[-1]) == near(odds(p) * ((1 + d) / (1 - d)) ** n, rel=1e-6)
-    for before, after in pairwise(path):
-        assert after == near(posterior(before, alpha, beta))
-
-
 @given(doubts, signals, st.floats(0, 0.9))
 def test_every_signal_is_read_by_bayes(p, alarms, d):
     alpha, beta = rates(d)
@@ -79,17 +70,23 @@ def test_rates_are_those_of_two_types_that_differ_by_d(d):
     assert alpha / beta == near((1 + d) / (1 - d))
 
 
-@given(beliefs, st.floats(0.001, 1), signals)
-def test_pure_ambiguity_teaches_exactly_nothing(p, alpha, alarms):
+@given(doubts, st.floats(0.001, 1), signals)
+def test_pure_ambiguity_teaches_exactly_nothing_and_what_one_type_alone_does_all(p, alpha, alarms):
     assert posterior(p, alpha, alpha) == p
     assert (read_signals(p, alarms, 0) == p).all()
     assert (read_signals(p, alarms, 0, lens=True) == p).all()
-
-
-@given(doubts, st.floats(0.001, 1))
-def test_what_only_the_offensive_do_ends_all_doubt(p, alpha):
     assert posterior(p, alpha, 0) == 1
     assert posterior(p, 0, alpha) == 0
+
+
+@given(beliefs, beliefs, st.floats(0, 10), st.floats(0, 10))
+def test_an_offensive_other_imitates_where_it_gains_by_it_and_then_the_alarm_is_silent(
+    alpha, beta, worth, cost
+):
+    assert imitated(alpha, beta, worth, cost) == (beta if worth > cost else alpha)
+    assert imitated(alpha, beta, worth, worth) == alpha  # it gains nothing
+    if worth > cost and beta:
+        assert posterior(0.3, imitated(alpha, beta, worth, cost), beta) == 0.3
 
 
 @given(beliefs, doubts, doubts)
@@ -204,47 +201,48 @@ def test_each_signal_stands_under_the_belief_that_it_leaves_and_has_its_shape(si
     assert [mark.get_marker() for mark in marks] == ["^" if alarm else "o" for alarm in alarms]
 
 
-def test_only_what_the_lens_ignores_is_crossed_out():
+@pytest.mark.parametrize("lens", [False, True])
+def test_only_what_the_lens_ignores_is_crossed_out(lens):
     for signals, alarms in SEQUENCES.items():
-        for lens in (False, True):
-            ax, artists = drawn(READING.draw, p=0.5, d=0.5, signals=signals, lens=lens)
-            marks = artists[1 : 1 + len(alarms)]
-            here = {mark.get_xdata()[0] for mark in marks if mark.get_marker() == "o"}
-            row = marks[0].get_ydata()[0]
-            crossed = {
-                line.get_xdata()[0]
-                for line in ax.lines
-                if line.get_marker() == "x" and line.get_ydata()[0] == row
-            }
-            assert crossed == (here if lens else set())
+        ax, artists = drawn(READING.draw, p=0.5, d=0.5, signals=signals, lens=lens)
+        marks = artists[1 : 1 + len(alarms)]
+        reassuring = {mark.get_xdata()[0] for mark in marks if mark.get_marker() == "o"}
+        row = marks[0].get_ydata()[0]
+        crosses = [line for line in ax.lines if line.get_marker() == "x"]
+        crossed = {line.get_xdata()[0] for line in crosses if line.get_ydata()[0] == row}
+        assert crossed == (reassuring if lens else set())
 
 
-def test_signals_that_do_not_distinguish_teach_nothing_and_the_sentence_says_so():
-    states = [state for state in READING.states() if state["d"] == 0]
-    assert states
-    for state in states:
-        _, (path, *_) = drawn(READING.draw, **state)
-        assert len(set(path.get_ydata())) == 1
-        assert "nothing is learned" in READING.sentence(state)
-        assert "never fall" not in READING.sentence(state)
-
-
-def test_no_doubt_is_rounded_away():
-    state = {"p": 0.9, "d": 0.8, "signals": "six alarms", "lens": False}
-    assert "is over 99% after" in READING.sentence(state)
-    assert "over 99%" in said(drawn(READING.draw, **state)[0])
+def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teaches():
     for state in READING.states():
-        assert " 100%" not in READING.sentence(state)
-        assert " 0%" not in READING.sentence(state)
-
-
-def test_the_reading_in_the_sentence_is_the_side_of_one_half_on_which_the_path_ends():
-    for state in READING.states():
-        alarms = SEQUENCES[state["signals"]]
-        end = read_signals(state["p"], alarms, state["d"], lens=state["lens"])[-1]
+        sentence, alarms = READING.sentence(state), SEQUENCES[state["signals"]]
+        end, bare = (
+            read_signals(state["p"], alarms, state["d"], lens=lens)[-1]
+            for lens in (state["lens"], False)
+        )
         intent = "offensive" if end > 0.5 + 1e-6 else "defensive"
-        assert f"You read the other as {intent}" in READING.sentence(state)
-        assert ("exactly one half" in READING.sentence(state)) == (abs(end - 0.5) < 1e-6)
+        assert f"You read the other as {intent}" in sentence
+        assert ("exactly one half" in sentence) == (abs(end - 0.5) < 1e-6)
+        change = f"is {percent(end)} after {state['signals']}; it was {percent(state['p'])}"
+        assert change in sentence
+        assert " 100%" not in sentence  # no doubt is rounded away
+        assert " 0%" not in sentence
+        assert ("Through the negative lens" in sentence) == state["lens"]
+        assert ("nothing is learned" in sentence) == (state["d"] == 0)
+        ignores = state["lens"] and state["d"] > 0 and not all(alarms)
+        assert (f"without the lens it would end at {percent(bare)}" in sentence) == ignores
+
+
+@pytest.mark.parametrize("state", READING.states()[::9])
+def test_the_drawing_prints_the_beliefs_of_its_sentence(state):
+    written = said(drawn(READING.draw, **state)[0])
+    sentence = READING.sentence(state)
+    assert f"prior {percent(state['p'])}" in written
+    (end,) = [words for words in written if f"offensive is {words} after" in sentence]
+    apart = [words.removeprefix("without: ") for words in written if words.startswith("without: ")]
+    for words in apart:
+        assert words != end or state["lens"]
+        assert f"it would end at {words}" in sentence or "nothing is learned" in sentence
 
 
 # ------------------------------------------------------------------ drift
@@ -272,23 +270,9 @@ def here():
     return hidden_cell("reading-signals")[0]
 
 
-def test_odds_before_times_likelihood_ratio_are_odds_after(here):
-    assert odds(here.after) == near(odds(here.p) * here.alpha / here.beta)
-
-
 def test_before_looking_nobody_expects_to_be_persuaded(here):
-    seen = here.p * here.alpha + (1 - here.p) * here.beta
-    assert seen * here.after + (1 - seen) * here.harmless == near(here.p)
-
-
-def test_a_signal_that_both_send_alike_teaches_nothing_and_one_that_only_one_sends_all(here):
-    assert posterior(here.p, 0.7, 0.7) == here.p
-    assert posterior(here.p, 0.4, 0) == 1
-
-
-def test_distinguishability_is_the_likelihood_ratio_written_as_one_number(here):
-    assert np.divide(*rates(here.d)) == near((1 + here.d) / (1 - here.d))
-    assert np.divide(*rates(0)) == 1
+    alarm = here.p * here.alpha + (1 - here.p) * here.beta
+    assert alarm * here.after + (1 - alarm) * here.harmless == near(here.p)
 
 
 def test_three_of_each_in_turn_leave_who_began_at_one_half_there(here):
@@ -301,11 +285,6 @@ def test_the_lens_moves_only_upwards_and_no_pair_of_rates_could_do_that(here):
     assert (np.diff(here.worn) >= 0).all()
     alpha, beta = rates(here.d)
     assert alpha != beta  # an alarm counts, so a reassurance would have to as well
-
-
-def test_the_order_of_signals_is_irrelevant_to_a_type_that_never_changes(here):
-    one, other = ([True, True, False], [False, True, True])
-    assert read_signals(here.p, one, here.d)[-1] == near(read_signals(here.p, other, here.d)[-1])
 
 
 def test_where_the_type_may_change_the_order_of_signals_matters(here):

@@ -2,7 +2,6 @@
 
 import math
 import re
-from itertools import product
 
 import nashpy
 import numpy as np
@@ -19,6 +18,7 @@ from secdilemma.models.trust import (
     STAKES,
     WORLDS,
     P,
+    bind,
     choosing,
     noise_limit,
     patience,
@@ -38,6 +38,7 @@ from secdilemma.pictures.trust import (
     trust,
 )
 from secdilemma.tables import jervis_table
+from secdilemma.words import number
 
 # ------------------------------------------------------------------ the model
 
@@ -54,26 +55,24 @@ def equilibria(R, T, S, P):
     return sorted(((one[0], other[0]) for one, other in found), reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("payoffs", "expected"),
-    [
-        (HUNT, [(1, 1), (2 / 3, 2 / 3), (0, 0)]),  # 2/((4 − 3) + 2)
-        (PRISON, [(0, 0)]),
-        # who meets q plays 3q + 2(1 − q) or 4q + (1 − q): equal at 1/2
-        (CHICKEN, [(1, 0), (1 / 2, 1 / 2), (0, 1)]),
-        (DEADLOCK, [(0, 0)]),
-    ],
-    ids=("stag hunt", "prisoner's dilemma", "chicken", "deadlock"),
-)
-def test_the_four_games_that_the_chapter_names(payoffs, expected):
+GAMES = [
+    (HUNT, [(1, 1), (2 / 3, 2 / 3), (0, 0)]),  # 2/((4 − 3) + 2)
+    (PRISON, [(0, 0)]),
+    # who meets q plays 3q + 2(1 − q) or 4q + (1 − q): equal at 1/2
+    (CHICKEN, [(1, 0), (1 / 2, 1 / 2), (0, 1)]),
+    (DEADLOCK, [(0, 0)]),
+]
+
+
+@pytest.mark.parametrize(("payoffs", "expected"), GAMES)
+def test_of_the_four_games_only_a_stag_hunt_has_a_tipping_point(payoffs, expected):
     for pair, wanted in zip(equilibria(**payoffs), expected, strict=True):
         assert pair == near(wanted)
-
-
-@pytest.mark.parametrize("payoffs", [PRISON, CHICKEN, DEADLOCK])
-def test_only_a_stag_hunt_has_a_tipping_point(payoffs):
-    with pytest.raises(ValueError, match="expected"):
-        tipping_point(**payoffs)
+    if payoffs is HUNT:
+        assert tipping_point(**payoffs) == near(2 / 3)
+    else:
+        with pytest.raises(ValueError, match="expected"):
+            tipping_point(**payoffs)
 
 
 @given(st.integers(-20, 20), st.integers(-20, 20))
@@ -97,19 +96,18 @@ def hunts(draw):
     return {"R": T + draw(costs), "T": T, "S": S, "P": P}
 
 
-@given(hunts())
-def test_the_tipping_point_is_the_mixed_equilibrium(payoffs):
-    best, mixed, worst = equilibria(**payoffs)
-    assert best == (1, 1)
-    assert worst == (0, 0)  # mistrust confirms itself, however good the hunt
+@given(hunts(), beliefs)
+def test_the_tipping_point_is_the_mixed_equilibrium_and_who_trusts_more_cooperates(payoffs, t):
+    R, T, S, P = (payoffs[name] for name in "RTSP")
     q_star = tipping_point(**payoffs)
     assert 0 < q_star < 1
+    best, mixed, worst = equilibria(**payoffs)
+    assert (best, worst) == ((1, 1), (0, 0))  # mistrust confirms itself, however good the hunt
     assert mixed == near((q_star, q_star), rel=1e-6, abs=1e-6)
-
-
-def test_a_hunt_where_a_lone_defector_gains_nothing_is_allowed():
-    # (1 − 0)/((3 − 1) + (1 − 0))
-    assert tipping_point(R=3, T=1, S=0, P=1) == near(1 / 3)
+    for belief, meant in ((t, "holding back"), (0.5, "risk dominance")):
+        assume(abs(belief - q_star) > 1e-9)
+        gain = belief * R + (1 - belief) * S - (belief * T + (1 - belief) * P)
+        assert (gain > 0) == (belief > q_star), meant
 
 
 @given(hunts(), st.floats(0.1, 0.9))
@@ -122,23 +120,6 @@ def test_what_makes_cooperation_easier(payoffs, part):
     assert up["P"] > q_star
     more = part * (payoffs["P"] - payoffs["S"])
     assert tipping_point(**payoffs | {"S": payoffs["S"] + more}) < q_star
-
-
-@given(hunts())
-def test_cooperation_is_risk_dominant_exactly_below_one_half(payoffs):
-    R, T, S, P = (payoffs[name] for name in "RTSP")
-    assume(abs((R - T) - (P - S)) > 1e-9)
-    assert (R - T > P - S) == (tipping_point(**payoffs) < 0.5)
-
-
-@given(hunts(), beliefs)
-def test_who_trusts_enough_cooperates_so_that_the_mixed_equilibrium_tips(payoffs, t):
-    # the best reply moves away from q* on both sides
-    R, T, S, P = (payoffs[name] for name in "RTSP")
-    q_star = tipping_point(**payoffs)
-    assume(abs(t - q_star) > 1e-9)
-    gain = t * R + (1 - t) * S - (t * T + (1 - t) * P)
-    assert (gain > 0) == (t > q_star)
 
 
 def test_patience_by_hand():
@@ -170,12 +151,6 @@ def test_a_signal_restores_trust_exactly_within_its_noise_limit(t, m, pi_t, pi_u
     assert (posterior(t, pi_t, pi_u) >= m) == (pi_u / pi_t <= limit)
 
 
-@given(doubts)
-def test_defection_tells_all_where_the_trustworthy_cooperate_and_nothing_where_nobody_does(t):
-    assert posterior(1 - t, 1, 0) == 1
-    assert posterior(1 - t, 1, 1) == 1 - t
-
-
 def test_costly_gestures_by_hand():
     assert separating_costs(B_T=6, B_U=4, kappa_T=2, kappa_U=4) == (1, 3)  # 4/4 and 6/2
     assert separating_costs(B_T=2, B_U=4, kappa_T=1, kappa_U=2) == (2, 2)  # a single size
@@ -195,16 +170,35 @@ def test_a_gesture_separates_where_it_costs_the_untrustworthy_relatively_more(
         assert (low <= o <= high) == separates
 
 
-@given(costs, costs, st.floats(1.001, 10))
-def test_no_gesture_separates_where_deceit_pays_and_costs_are_equal(B_T, kappa, more):
-    assert separating_costs(B_T, B_T * more, kappa, kappa) is None
+def test_the_bind_by_hand():
+    # the least convincing size is 3/3; at trust t a unit costs the honest 1 + 4(1 − t): 2 at 3/4
+    assert bind(B_T=2, B_U=3, kappa_T=1, kappa_U=3, v=4) == near(3 / 4)
+
+
+@given(costs, costs, costs, costs, costs, beliefs)
+def test_the_bind_is_the_trust_from_which_the_honest_can_afford_to_convince(
+    B_T, B_U, k_T, k_U, v, t
+):
+    least = bind(B_T, B_U, k_T, k_U, v)
+    assert least >= 0
+    assume(abs(t - least) > 1e-9)
+    afford = separating_costs(B_T, B_U, k_T + (1 - t) * v, k_U)  # with what vulnerability costs
+    assert (afford is not None) == (t > least)
 
 
 def test_jervis_has_four_worlds():
-    table = {w.number: (w.offence_advantage, w.distinguishable) for w in WORLDS}
-    assert table == {1: (True, False), 2: (False, False), 3: (True, True), 4: (False, True)}
-    assert list(table) == [1, 2, 3, 4]
-    assert len({world.words for world in WORLDS}) == 4
+    worlds = [(w.number, w.offence_advantage, w.distinguishable) for w in WORLDS]
+    assert worlds == [(1, True, False), (2, False, False), (3, True, True), (4, False, True)]
+    for world in WORLDS:
+        assert bool(re.search("no dilemma|neither dilemma", world.words)) == world.distinguishable
+        safe = not (world.offence_advantage or world.distinguishable)
+        assert ("both can be safe at once" in world.words) == safe
+    frame = jervis_table().frame
+    assert frame.columns.tolist() == ["arms cannot be told apart", "arms can be told apart"]
+    for world in WORLDS:
+        row = f"{'offence' if world.offence_advantage else 'defence'} has the advantage"
+        cell = frame.loc[row].iloc[int(world.distinguishable)]
+        assert cell == f"{world.number}: {world.words}"
 
 
 # ------------------------------------------------------------------ the explorer
@@ -231,26 +225,23 @@ def test_the_lines_are_the_expected_payoffs_and_cross_at_the_tipping_point(state
     assert choosing(*state.values()).cooperates == (at_trust[0] >= at_trust[1] - 1e-9)
 
 
-def test_every_state_is_a_stag_hunt_and_clear_of_the_tipping_point_or_exactly_on_it():
+def test_every_state_is_a_stag_hunt_clear_of_the_tipping_point_or_exactly_on_it():
     for state in STATES:
-        found = choosing(*state.values())
-        assert state["gain"] > found.T >= P > found.S
-        assert abs(found.trust - found.q) > 1e-3 or found.trust == found.q == 0.5
-        assert abs(found.q - 0.5) > 1e-3 or found.q == 0.5
+        choice = choosing(*state.values())
+        assert state["gain"] > choice.T >= P > choice.S
+        assert abs(choice.trust - choice.q) > 1e-3 or choice.trust == choice.q == 0.5
+        assert abs(choice.q - 0.5) > 1e-3 or choice.q == 0.5
+        if choice.trust == choice.q:
+            assert choice.cooperates
 
 
 def test_the_offence_raises_the_tipping_point_and_cooperation_lowers_it():
-    gains = next(c for c in TRUST.controls if c.name == "gain").values
-
-    def tipping(gain, advantage):
-        return choosing(0.5, gain, advantage, "alike", "defensive").q
-
-    for advantage in STAKES:
-        points = [tipping(gain, advantage) for gain in gains]
-        assert points == sorted(points, reverse=True)
-        assert len(set(points)) == len(gains)
-    for gain in gains:
-        assert tipping(gain, "offence") > tipping(gain, "defence")
+    points = {
+        side: [choosing(0.5, gain, side, "alike", "defensive").q for gain in GAINS]
+        for side in STAKES
+    }
+    assert (np.diff(list(points.values())) < 0).all()
+    assert np.greater(points["offence"], points["defence"]).all()
 
 
 def test_only_arms_that_can_be_told_apart_move_trust():
@@ -267,29 +258,34 @@ def test_only_arms_that_can_be_told_apart_move_trust():
     assert float(right + wrong) == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("advantage", "arms"), list(product(STAKES, CLARITY)))
-def test_the_present_world_alone_is_named(advantage, arms):
-    state = {**TRUST.default, "advantage": advantage, "arms": arms}
-    shown = " ".join(said(drawn(draw_trust, **state)[0]))
-    for world in WORLDS:
-        here = (world.offence_advantage, world.distinguishable) == (
-            advantage == "offence",
-            arms == "apart",
-        )
-        assert (f"World {world.number}: {world.words}" in shown) == here
-        assert (f"world {world.number}: {world.words}." in describe_trust(**state)) == here
-
-
-def test_the_sentence_about_trust_says_what_the_model_says():
+def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present_world():
     ends = set()
     for state in STATES:
-        found, said = choosing(*state.values()), describe_trust(**state)
-        ends.add((found.cooperates, found.q < 0.5))
-        assert ("can both hold back" in said) == found.cooperates == ("both arm" not in said)
-        assert ("arming is risk-dominant" in said) == (found.q > 0.5)
-        assert ("holding back is risk-dominant" in said) == (found.q < 0.5)
-        assert not re.search("cooperat|defect", said)
+        choice, sentence = choosing(*state.values()), describe_trust(**state)
+        ends.add((choice.cooperates, choice.risk_dominant))
+        can, cannot = ("can both hold back" in sentence, "both arm" in sentence)
+        assert can == choice.cooperates != cannot
+        assert ("arming is risk-dominant" in sentence) == (choice.q > 0.5)
+        assert ("holding back is risk-dominant" in sentence) == (choice.q < 0.5)
+        assert f"the tipping point is {number(choice.q)}" in sentence
+        moved = f"from {number(state['t'])} to {number(choice.trust)}"
+        assert (moved in sentence) == (state["arms"] == "apart")
+        (world,) = [w for w in WORLDS if f"world {w.number}: {w.words}." in sentence]
+        assert world.offence_advantage == (state["advantage"] == "offence")
+        assert world.distinguishable == (state["arms"] == "apart")
     assert len(ends) == 4
+
+
+@pytest.mark.parametrize("state", STATES[::7], ids=lambda s: "-".join(map(str, s.values())))
+def test_the_drawing_of_trust_says_what_its_sentence_says(state):
+    written, sentence = said(drawn(draw_trust, **state)[0]), describe_trust(**state)
+    verdict = sentence[: sentence.index(" trust") + len(" trust")]  # enough trust, too little trust
+    assert f"{verdict} to hold back" in written
+    tells = "say nothing" if state["arms"] == "alike" else "move trust"
+    assert tells in sentence
+    assert f"arms look {state['seen']} and {tells}" in written
+    (world,) = [words for words in written if words.startswith("World ")]
+    assert f"w{world[1:]}." in sentence
 
 
 # ------------------------------------------------------------------ costly reassurance
@@ -310,10 +306,16 @@ def test_the_band_covers_exactly_the_sizes_that_only_the_trustworthy_make():
     assert artists[3].get_width() < artists[4].get_width()
 
 
-def test_the_sentence_about_gestures_names_the_range():
-    said = describe_reassurance()
-    assert "from 1 to 2 only the trustworthy make it" in said
-    assert "no size tells the two apart" in said
+def test_the_sentence_about_gestures_says_of_each_type_what_its_bar_shows():
+    _, (trusty, other, _, *same) = drawn(draw_reassurance)
+    size = SIGMA.right_value / SIGMA.width
+    sentence = describe_reassurance()
+    for pair in ((trusty, other), same):
+        one, two = (number(bar.get_width() * size) for bar in pair)
+        assert f"for the trustworthy up to size {one} and for the untrustworthy up to" in sentence
+        assert f"for the untrustworthy up to size {two}" in sentence
+    assert "from 1 to 2 only the trustworthy make it" in sentence
+    assert "no size tells the two apart" in sentence
 
 
 # ------------------------------------------------------------------ what the chapter says
@@ -324,35 +326,17 @@ def here():
     return hidden_cell("trust")[0]
 
 
-@pytest.fixture(scope="module")
-def payoffs(here):
-    return {"R": here.R, "T": here.T, "S": here.S, "P": here.P}
-
-
-def test_the_hunt_has_two_sure_ends_and_a_tipping_point_between_them(here, payoffs):
-    assert here.R > here.T >= here.P > here.S
-    assert equilibria(**payoffs) == [(1, 1), near((here.m, here.m)), (0, 0)]
+def test_the_hunt_has_two_sure_ends_and_a_tipping_point_between_them(here):
+    hunt = {"R": here.R, "T": here.T, "S": here.S, "P": here.P}
+    assert hunt == HUNT
+    assert equilibria(**hunt) == [(1, 1), near((here.m, here.m)), (0, 0)]
+    assert here.m > 0.5  # arming is risk-dominant
 
 
 def test_one_must_hold_the_other_twice_as_likely_as_not_to_cooperate(here):
     assert here.m / (1 - here.m) == near(2)
     assert float(here.star) == near(here.m)
-
-
-def test_arming_is_risk_dominant(here):
-    assert here.m > 0.5
-    assert here.R - here.T < here.P - here.S
-
-
-def test_a_milder_loss_of_who_trusts_alone_lowers_the_tipping_point_to_one_half(here):
-    kinder = tipping_point(here.R, here.T, here.S_mild, here.P)
-    assert kinder == here.kinder == 0.5 < here.m
-
-
-def test_more_to_gain_lowers_the_tipping_point_and_better_defection_raises_it(here, payoffs):
-    assert tipping_point(**payoffs | {"R": here.R + 1}) < here.m
-    assert tipping_point(**payoffs | {"T": here.T + 0.5}) > here.m
-    assert tipping_point(**payoffs | {"P": here.P + 0.5}) > here.m
+    assert float(here.kinder) == 0.5 < here.m  # with a milder loss
 
 
 def test_two_trustworthy_states_may_trust_each_other_too_little_to_hunt(here):
@@ -371,29 +355,19 @@ def test_the_worked_numbers_can_be_dialled(here):
         assert choosing(here.t, here.R, side, "alike", "defensive").q == near(float(wanted))
 
 
-def test_prisoners_both_defect_once(here):
+def test_a_future_worth_half_of_today_keeps_the_prisoners_of_the_chapter_cooperating(here):
     prison = {"R": here.R_pd, "T": here.T_pd, "S": 0, "P": here.P_pd}
-    assert here.T_pd > here.R_pd > here.P_pd
     assert equilibria(**prison) == [(0, 0)]
-
-
-def test_patience_pays_from_one_half_on(here):
-    def ahead(delta):  # of who defects once, ever after
-        stays = here.R_pd / (1 - delta)
-        return stays - (here.T_pd + here.P_pd * delta / (1 - delta))
-
     assert here.delta == 0.5
-    assert ahead(0.49) < 0 < ahead(0.51)
 
 
 def test_a_signal_of_trust_may_come_from_the_untrustworthy_half_as_often(here):
     assert here.limit == near(0.5)
-    kept, broken = (posterior(here.t, 0.8, 0.8 * here.limit * part) for part in (0.99, 1.01))
-    assert kept > here.m > broken
+    assert posterior(here.t, 0.8, 0.8) == here.t  # cheap talk
 
 
-def test_cheap_talk_moves_nobody(here):
-    assert posterior(here.t, 0.8, 0.8) == here.t
+def test_who_can_afford_to_convince_would_have_held_back_without_it(here):
+    assert bind(here.B_T, here.B_U, here.kappa_T, here.kappa_U, here.v) > here.m
 
 
 def test_a_gesture_that_costs_both_the_same_proves_nothing_unless_deceit_gains_less(here):
@@ -404,12 +378,3 @@ def test_a_gesture_that_costs_both_the_same_proves_nothing_unless_deceit_gains_l
 def test_who_gains_half_as_much_again_by_deceit_must_pay_half_as_much_again():
     assert separating_costs(2, 3, 1, 1.5)
     assert separating_costs(2, 3, 1, 1.49) is None
-
-
-def test_the_table_of_jervis_has_each_world_in_its_row_and_column():
-    frame = jervis_table().frame
-    assert frame.columns.tolist() == ["arms cannot be told apart", "arms can be told apart"]
-    for world in WORLDS:
-        row = f"{'offence' if world.offence_advantage else 'defence'} has the advantage"
-        cell = frame.loc[row].iloc[int(world.distinguishable)]
-        assert cell == f"{world.number}: {world.words}"

@@ -16,7 +16,7 @@ def _stakes(s: ArrayLike, a: ArrayLike, c: ArrayLike) -> tuple[Array, Array, Arr
 
 
 def expected_costs(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike) -> tuple[Array, Array]:
-    """Return what each policy costs on average, given the doubt.
+    """Return the expected cost of each policy.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def threshold(s: ArrayLike, a: ArrayLike, c: ArrayLike) -> Array:
 
 
 def fallible(a: ArrayLike, c: ArrayLike, f: ArrayLike) -> Array:
-    """Return what it costs to deter an offensive other where deterrence may fail.
+    """Return the cost of deterring an offensive other where deterrence may fail.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def fallible(a: ArrayLike, c: ArrayLike, f: ArrayLike) -> Array:
 
 
 def scenario(p: ArrayLike, s: ArrayLike, a: ArrayLike, c: ArrayLike, r: ArrayLike = 0.5) -> Any:
-    """Name the scenario of a state that reads by the odds and chooses by expected cost.
+    """Return the scenario of a state that reads by the odds and chooses by expected cost.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ _NAMES = np.array([[judge(i, i, p).scenario for p in _POLICIES] for i in Intent]
 
 
 def mix(p: ArrayLike, s: ArrayLike, a: ArrayLike) -> Array:
-    """Return the share of deterrence that costs least where policy can be mixed.
+    """Return the share of deterrence in the mixed policy that costs least.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def mix(p: ArrayLike, s: ArrayLike, a: ArrayLike) -> Array:
 
 
 def mix_loss(x: ArrayLike, p: ArrayLike, s: ArrayLike, a: ArrayLike) -> Array:
-    """Return the expected loss of a share of deterrence.
+    """Return the expected loss of a mixed policy.
 
     Parameters
     ----------

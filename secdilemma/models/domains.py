@@ -1,4 +1,4 @@
-"""What a parameter of a model may be: numbers are taken, or refused with name, value and range."""
+"""What a parameter may be: each check returns an array, or names parameter, value and range."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,26 +10,26 @@ Array = NDArray[Any]
 
 
 def refuse(name: str, values: ArrayLike, bad: ArrayLike, expected: str) -> None:
-    """Raise for the first bad value, saying which."""
+    """Raise a ValueError that names the first bad value and what was expected."""
     values, bad = np.broadcast_arrays(values, bad)
     if bad.any():
         raise ValueError(f"{name} = {values[bad][0]} is not allowed; expected {expected}")
 
 
 def take(name: str, value: ArrayLike, fits: Callable[[Array], Array], expected: str) -> Array:
-    """Take finite numbers that fit; ``expected`` says in words what fits."""
+    """Return finite numbers that fit; ``expected`` says in words which do."""
     values = np.asarray(value, dtype=float)
     refuse(name, values, ~(np.isfinite(values) & fits(values)), expected)
     return values
 
 
 def number(name: str, value: ArrayLike) -> Array:
-    """Take finite numbers."""
+    """Return finite numbers."""
     return take(name, value, np.isfinite, "a finite number")
 
 
 def single(name: str, value: ArrayLike) -> float:
-    """Take one finite number."""
+    """Return one finite number."""
     values = number(name, value)
     if values.ndim:
         raise ValueError(f"{name} = {values} is not allowed; expected a single number")
@@ -37,23 +37,23 @@ def single(name: str, value: ArrayLike) -> float:
 
 
 def probability(name: str, value: ArrayLike) -> Array:
-    """Take probabilities in [0, 1]."""
+    """Return probabilities in [0, 1]."""
     return take(name, value, lambda v: (v >= 0) & (v <= 1), "a probability in [0, 1]")
 
 
 def inside(name: str, value: ArrayLike) -> Array:
-    """Take probabilities strictly inside (0, 1)."""
+    """Return probabilities strictly inside (0, 1)."""
     expected = "a probability strictly inside (0, 1)"
     return take(name, value, lambda v: (v > 0) & (v < 1), expected)
 
 
 def positive(name: str, value: ArrayLike) -> Array:
-    """Take numbers above 0."""
+    """Return numbers above 0."""
     return take(name, value, lambda v: v > 0, "a number above 0")
 
 
 def not_negative(name: str, value: ArrayLike) -> Array:
-    """Take numbers of at least 0."""
+    """Return numbers of at least 0."""
     return take(name, value, lambda v: v >= 0, "a number of at least 0")
 
 
@@ -67,6 +67,6 @@ def ordered(name: str, value: Array, other: str, limit: Array, *, tie: bool = Fa
 
 
 def plain(values: Array) -> Array:
-    """Return a number where the array has no dimensions."""
+    """Return an array of no dimensions as a number, and any other as it is."""
     result: Array = values[()]
     return result

@@ -9,7 +9,7 @@ from secdilemma.models.domains import Array, not_negative, plain, probability, r
 
 
 def rates(d: ArrayLike) -> tuple[Array, Array]:
-    """Turn distinguishability into how often each type sends an alarming signal.
+    """Return how often each type sends an alarming signal.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def rates(d: ArrayLike) -> tuple[Array, Array]:
 
 
 def posterior(p: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -> Array:
-    """Revise a belief after one signal, by Bayes' rule.
+    """Return the belief after one signal, by Bayes' rule.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def posterior(p: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -> Array:
 
 
 def imitated(alpha: ArrayLike, beta: ArrayLike, B: ArrayLike, kappa: ArrayLike) -> Array:
-    """Return how often an offensive other sounds the alarm, if it weighs what it shows.
+    """Return how often an offensive other sends the alarm, if it may imitate a defensive one.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def imitated(alpha: ArrayLike, beta: ArrayLike, B: ArrayLike, kappa: ArrayLike) 
 def read_signals(
     p: ArrayLike, alarms: Sequence[bool], d: ArrayLike, *, lens: bool = False
 ) -> Array:
-    """Follow a belief through a sequence of independent signals.
+    """Return the belief before the first and after each of several independent signals.
 
     Parameters
     ----------
@@ -173,7 +173,7 @@ def _switching(lam: ArrayLike, mu: ArrayLike) -> tuple[Array, Array]:
 
 
 def resting_belief(lam: ArrayLike, mu: ArrayLike) -> Array:
-    """Return the belief to which ignorance of the future drifts.
+    """Return the belief to which every belief drifts without new signals.
 
     Parameters
     ----------
@@ -205,7 +205,7 @@ def resting_belief(lam: ArrayLike, mu: ArrayLike) -> Array:
 
 
 def drift(p: ArrayLike, lam: ArrayLike, mu: ArrayLike, t: ArrayLike) -> Array:
-    """Carry a belief about today's intent t periods into the future, without any new signal.
+    """Return the belief t periods from today, if no new signal comes.
 
     Parameters
     ----------

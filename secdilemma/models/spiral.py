@@ -28,15 +28,12 @@ class Stability(StrEnum):
     DEGENERATE = "degenerate"
 
 
-_TAKERS = (
-    not_negative,
-    not_negative,
-    positive,
-    positive,
-    number,
-    number,
-)
-"""What each parameter of a race may be, in their order."""
+_DOMAINS = {
+    **dict.fromkeys("kl", not_negative),
+    **dict.fromkeys("ab", positive),
+    **dict.fromkeys("gh", number),
+}
+"""What each parameter of a race may be."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +82,8 @@ class Race:
     h: ArrayLike = 0.0
 
     def __post_init__(self) -> None:
-        for name, take in zip("klabgh", _TAKERS, strict=True):
-            object.__setattr__(self, name, plain(take(name, getattr(self, name))))
+        for name, domain in _DOMAINS.items():
+            object.__setattr__(self, name, plain(domain(name, getattr(self, name))))
 
     def _arrays(self) -> tuple[Array, ...]:
         return tuple(np.broadcast_arrays(*astuple(self)))
@@ -103,7 +100,7 @@ class Race:
         return np.array([[-a, k, g], [l, -b, h], [0, 0, 0]])
 
     def stability(self) -> Any:
-        """Say what kind of balance point this is.
+        """Return what kind of balance point the race has.
 
         Returns
         -------
@@ -191,7 +188,7 @@ class Race:
         return arms
 
     def side(self, x: ArrayLike, y: ArrayLike) -> Array:
-        """Tell on which side of a saddle's dividing line a start lies.
+        """Return on which side of a saddle's dividing line a start lies.
 
         Parameters
         ----------
@@ -228,7 +225,7 @@ class Race:
 
 
 def reaction(k_0: ArrayLike, p: ArrayLike) -> Array:
-    """Let a state react to the other's arms as far as it believes them aimed at itself.
+    """Return the reaction of a state that believes the other's arms aimed at itself.
 
     Parameters
     ----------
@@ -293,7 +290,7 @@ def critical_belief(k_0: ArrayLike, l_0: ArrayLike, a: ArrayLike, b: ArrayLike) 
 
 
 def security(x: ArrayLike, y: ArrayLike, rho: ArrayLike) -> tuple[Array, Array]:
-    """Measure how safe each side is with the arms of both.
+    """Return how safe each side is, given the arms of both.
 
     Parameters
     ----------
@@ -322,9 +319,5 @@ def security(x: ArrayLike, y: ArrayLike, rho: ArrayLike) -> tuple[Array, Array]:
     >>> [float(side) for side in security(2, 2, 1.5)]
     [-1.0, -1.0]
     """
-    x, y, rho = (
-        not_negative("x", x),
-        not_negative("y", y),
-        positive("rho", rho),
-    )
+    x, y, rho = not_negative("x", x), not_negative("y", y), positive("rho", rho)
     return plain(x - rho * y), plain(y - rho * x)

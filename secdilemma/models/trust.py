@@ -9,7 +9,7 @@ from secdilemma.models.reading_signals import posterior, rates
 
 
 def tipping_point(R: ArrayLike, T: ArrayLike, S: ArrayLike, P: ArrayLike) -> Array:
-    """Return how likely cooperation must be before a stag hunter joins it.
+    """Return how likely the other must be to cooperate before a stag hunter cooperates.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def tipping_point(R: ArrayLike, T: ArrayLike, S: ArrayLike, P: ArrayLike) -> Arr
 
 
 def patience(R: ArrayLike, T: ArrayLike, P: ArrayLike) -> Array:
-    """Return how much the future must count before a prisoner's dilemma can be escaped.
+    """Return the discount factor from which prisoners can go on cooperating.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def patience(R: ArrayLike, T: ArrayLike, P: ArrayLike) -> Array:
 
 
 def noise_limit(t: ArrayLike, m: ArrayLike) -> Array:
-    """Return how often the untrustworthy may send a reassuring signal before it stops reassuring.
+    """Return how often the untrustworthy may send a signal that still reassures.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def noise_limit(t: ArrayLike, m: ArrayLike) -> Array:
 def separating_costs(
     B_T: float, B_U: float, kappa_T: float, kappa_U: float
 ) -> tuple[float, float] | None:
-    """Return how large a gesture must be, so that only the trustworthy make it.
+    """Return the sizes of a gesture that only the trustworthy make.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def separating_costs(
 
 
 def bind(B_T: float, B_U: float, kappa_T: float, kappa_U: float, v: float) -> float:
-    """Return the trust below which no gesture is both safe enough to make and dear enough to tell.
+    """Return the trust below which no gesture is both affordable and convincing.
 
     Parameters
     ----------
@@ -230,7 +230,7 @@ CLARITY = {"alike": 0.0, "apart": 0.8}
 
 @dataclass(frozen=True)
 class Choosing:
-    """What a state comes to that has seen the other's arms, in one of the four worlds.
+    """The choice of a state that has seen the other's arms, in one of the four worlds.
 
     Attributes
     ----------
@@ -241,7 +241,7 @@ class Choosing:
     trust : float
         Trust after the sight of the other's arms.
     world : JervisWorld
-        The one of the four that this is.
+        The one of the four in which it chooses.
     """
 
     T: float
@@ -262,7 +262,7 @@ class Choosing:
 
 
 def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> Choosing:
-    """Let a state choose whether to cooperate.
+    """Return how a state chooses that has seen the other's arms.
 
     Parameters
     ----------
