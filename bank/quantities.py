@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from secdilemma import data, theory
-from secdilemma.baltic import table1 as strength
+from secdilemma import table1 as strength
 from secdilemma.case import Case, load_case
 from secdilemma.models import choosing, reading_signals, spiral, trust
 from secdilemma.play.best import FOUND
@@ -164,7 +164,7 @@ def without_us(indicator: str) -> float:
     >>> without_us("tanks")
     1.89
     """
-    return round(_cell(strength.ratios(case()), indicator, "without_us"), 2)
+    return round(_cell(strength.ratios(case()), indicator, "without"), 2)
 
 
 def east_check(indicator: str, column: str) -> float:
@@ -175,7 +175,7 @@ def east_check(indicator: str, column: str) -> float:
     indicator : str
         A row, as ``table1.csv`` names it.
     column : {"parts", "total", "difference", "rounding"}
-        As `secdilemma.baltic.table1.checks` names it.
+        As `secdilemma.table1.checks` names it.
 
     Returns
     -------
@@ -192,7 +192,7 @@ def east_check(indicator: str, column: str) -> float:
     >>> east_check("tanks", "difference")
     0.0
     """
-    return _cell(strength.checks(case()).drop(columns="explained"), indicator, column)
+    return _cell(strength.checks(case(), 1986, "East").drop(columns="explained"), indicator, column)
 
 
 def worlds(reading: str, policy: str) -> float:

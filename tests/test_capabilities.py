@@ -2,8 +2,8 @@
 
 from drawing import CASE, drawn, said
 
-from secdilemma.baltic.capabilities import STEPS, describe_ratios, draw_balance, draw_ratios
-from secdilemma.baltic.table1 import YEARS, measured, ratios
+from secdilemma.pictures.capabilities import STEPS, describe_ratios, draw_balance, draw_ratios
+from secdilemma.table1 import YEARS, measured, ratios
 from secdilemma.pictures.sheet import headed
 
 

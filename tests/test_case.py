@@ -396,8 +396,8 @@ def test_nothing_is_read_when_a_module_is_imported():
 
 
 def test_a_row_of_table_1_needs_its_cells_and_one_line(tmp_path):
-    from secdilemma.baltic.capabilities import balance, describe_ratios, draw_ratios
-    from secdilemma.baltic.table1 import load_table1, table
+    from secdilemma.pictures.capabilities import balance, describe_ratios, draw_ratios
+    from secdilemma.table1 import load_table1, table
 
     folder = tmp_path / "case"
     shutil.copytree(load_case("baltic").folder, folder)

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secdilemma.baltic.table1 import (
+from secdilemma.table1 import (
     Measured,
     allies_nuclear,
     checks,
