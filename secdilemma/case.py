@@ -180,6 +180,28 @@ class Case:
         """
         return (self.folder / file).is_file()
 
+    def path(self, file: str) -> Path:
+        """Return where a file of the case is.
+
+        Parameters
+        ----------
+        file : str
+            Such as ``signals.csv``.
+
+        Returns
+        -------
+        pathlib.Path
+            In its folder.
+
+        Raises
+        ------
+        DataError
+            If the case has no such file.
+        """
+        if not self.has(file):
+            raise DataError(f"{self.folder.name}: no {file} there; expected one for this")
+        return self.folder / file
+
     def role(self, actor: str) -> str:
         """Name the role of an actor's side in every figure: its colour in the palette.
 

@@ -79,9 +79,7 @@ def of_case(file: str) -> Callable[[Load], Loader]:
         def loader(case: Case, path: Path | str | None = None) -> Any:
             if path is not None:
                 return load(case, Path(path))
-            if not case.has(file):
-                raise DataError(f"{case.folder.name}: no {file} there; expected one for this")
-            table = case.once(file, lambda: load(case, case.folder / file))
+            table = case.once(file, lambda: load(case, case.path(file)))
             return table.copy() if isinstance(table, pd.DataFrame) else table
 
         return loader

@@ -87,6 +87,8 @@ class Printed:
         What a column is called, where it is not the actor's name.
     names : mapping of str to str
         What an actor is called in a sentence, where it is not its name.
+    adjectives : mapping of str to str
+        Such as ``Russian``, for what an actor has.
     doubts : mapping of str to str
         What is to be said of one number instead: by year and indicator.
     inhabitants : str
@@ -101,6 +103,7 @@ class Printed:
     rows: dict[Text, Counted] = Field(min_length=1)
     heads: dict[Text, Text] = Field(default_factory=dict)
     names: dict[Text, Text] = Field(default_factory=dict)
+    adjectives: dict[Text, Text] = Field(default_factory=dict)
     doubts: dict[Text, Text] = Field(default_factory=dict)
     inhabitants: str = ""
     apart: Apart | None = None
@@ -140,8 +143,9 @@ def described(case: Case) -> Printed:
     Raises
     ------
     DataError
-        If an entry is missing or has another form.
+        If the case has no such table, or an entry is missing or has another form.
     """
+    case.path("table1.csv")
     printed: Printed = case.once("table1", lambda: case.part("table1", Printed))
     return printed
 

@@ -67,7 +67,9 @@ def _headline(case: Case, step: int = 0) -> str:
         if ratio < 1:
             side, before, ratio = before, side, 1 / ratio
         return f"In {column} {side} had {ratio:.1f} {thing} for each of {before}’s"
-    sentence = f"{side} has {now:.1f} {thing} for each of {other}’s"
+    adjective = layout.adjectives.get(layout.years[last].sides[1])
+    one = f"{adjective} one" if adjective else f"of {other}’s"
+    sentence = f"{side} has {now:.1f} {thing} for each {one}"
     if column == last == first:
         return sentence
     if column == last:
