@@ -674,15 +674,33 @@ def load_places(case: Case, path: Path) -> pd.DataFrame:
     return read_csv(path, PlaceRow, case)
 
 
+def _of_this_case(item: str, info: ValidationInfo) -> str:
+    """Accept a claim that names its case; one of the case that is read has to be in its ledger."""
+    name, _, key = item.partition(":")
+    case: Any = info.context
+    if name == case.folder.name and key not in _keys(case, "claims.csv", load_claims, "key"):
+        raise ValueError(f"a key of claims.csv after {name}:")
+    return item
+
+
+ClaimOfACase = Annotated[
+    str,
+    AfterValidator(
+        matching(r"[a-z0-9-]+:[A-Z]{1,2}(0|[1-9][0-9]?)", "a case and a claim key, joined by a colon")
+    ),
+    AfterValidator(_of_this_case),
+]
+
+
 class TermRow(Row):
-    """A term in two languages."""
+    """A term in two languages; all cases share it, and each claim names its case."""
 
     unique = ("english",)
     english: Text
     dutch: Text
     definition: Text
     sources: Several[Source]
-    claims: Several[Claim]
+    claims: Several[ClaimOfACase]
 
 
 def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
@@ -691,7 +709,7 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     case : Case
-        Whose claims the terms stand in.
+        Whose claims are wanted: those of other cases are left out.
     path : path, optional
         A CSV file with the same columns; the book's own by default.
 
@@ -699,7 +717,7 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``english``, ``dutch``, ``definition`` (in our words), ``sources`` (tuple), ``claims``
-        (tuple), sorted by the English term.
+        (tuple of the case's keys), sorted by the English term.
 
     Raises
     ------
@@ -718,6 +736,11 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     for row, english in enumerate(table["english"], start=2):
         if english.lower() in set(table["english"].iloc[: row - 2].str.lower()):
             raise fail(path, row, "english", english, "a term that stands in no other case")
+    mark = f"{case.folder.name}:"
+    table["claims"] = [
+        tuple(item.removeprefix(mark) for item in items if item.startswith(mark))
+        for items in table["claims"]
+    ]
     return table.sort_values("english", key=lambda terms: terms.str.lower(), ignore_index=True)
 
 

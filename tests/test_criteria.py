@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from itertools import pairwise
 
 import pytest
 from drawing import CASE, drawn, said
@@ -74,7 +75,7 @@ def test_a_further_criterion_has_a_row_of_its_own_above_the_sums(tmp_path):
     heights = {text.get_text(): text.get_position()[1] for text in ax.texts}
     rows = [y for words, y in heights.items() if words[0].isdigit() and ". " in words]
     assert len(rows) == len(CRITERIA) + 1
-    gaps = [high - low for high, low in zip(rows, rows[1:], strict=False)]
+    gaps = [high - low for high, low in pairwise(rows)]
     assert gaps == pytest.approx([STEP] * len(CRITERIA))
     assert rows[-1] - heights["squares in all"] == pytest.approx(STEP)
     assert min(y for words, y in heights.items() if words == "one claim") > 0

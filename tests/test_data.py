@@ -238,6 +238,8 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
     ("glossary.csv", "security paradox"): [
         ("english", "security dilemma", UNUSED),
         ("english", "Security Dilemma", "a term that stands in no other case"),
+        ("claims", "baltic:D7 baltic:Z99", "a key of claims.csv after baltic:, which 'baltic:Z99'"),
+        ("claims", "D7", "a case and a claim key, joined by a colon, which 'D7'"),
     ],
     ("columns.csv", "table1.csv,bloc"): [
         ("file", "table1.xlsx", "the name of a data file"),
