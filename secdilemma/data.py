@@ -686,7 +686,7 @@ def _of_this_case(item: str, info: ValidationInfo) -> str:
 ClaimOfACase = Annotated[
     str,
     AfterValidator(
-        matching(r"[a-z0-9-]+:[A-Z]{1,2}(0|[1-9][0-9]?)", "a case and a claim key, joined by a colon")
+        matching(r"[\w-]+:[A-Z]{1,2}(0|[1-9][0-9]?)", "a case and a claim key, joined by a colon")
     ),
     AfterValidator(_of_this_case),
 ]
