@@ -1,11 +1,11 @@
 """Every explorer of the book that a case can fill."""
 
 from islands import Explorer
-from secdilemma.baltic.capabilities import balance, ratio_steps
 from secdilemma.baltic.reach import reach
 from secdilemma.baltic.since_2017 import since_2017
 from secdilemma.case import Case
 from secdilemma.pictures.answer import timeline
+from secdilemma.pictures.capabilities import balance, ratio_steps
 from secdilemma.pictures.choosing import choosing
 from secdilemma.pictures.reading_signals import reading_signals
 from secdilemma.pictures.response import paradox_chain

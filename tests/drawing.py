@@ -11,6 +11,7 @@ from matplotlib.text import Text
 from secdilemma import style
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
+from secdilemma.pictures.sheet import height_of
 
 CASE = load_case("baltic")
 EVERY = {explorer.name: explorer for explorer in explorers(CASE)}
@@ -21,7 +22,7 @@ def drawn(draw, **state):
     """Draw a state; return the axes and the artists that carry meaning."""
     bare = draw.func if isinstance(draw, partial) else draw
     with style.LOOK.applied():
-        figure = Figure(figsize=(style.WIDTH, bare.height))
+        figure = Figure(figsize=(style.WIDTH, height_of(bare, state)))
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1))
         return ax, draw(ax, **state)

@@ -19,7 +19,7 @@ import secdilemma
 from game.figures import beliefs, worlds
 from secdilemma.explorers import explorers
 from secdilemma.pictures.one_misreading import Beliefs
-from secdilemma.pictures.sheet import BROAD, headed
+from secdilemma.pictures.sheet import BROAD, headed, height_of
 from secdilemma.style import LOOK, PALETTE, SMALL, WIDTH
 
 MODULES = [
@@ -76,7 +76,7 @@ def seen(name):
     """What stands on the sheet in each state: words, whether artists, the colours of the rest."""
     draw, explorer, found = DRAWN[name], EXPLORERS.get(name), []
     with LOOK.applied():
-        figure = Figure(figsize=(WIDTH, draw.height))
+        figure = Figure(figsize=(WIDTH, height_of(draw, takes(draw))))
         ax = figure.add_axes((0, 0, 1, 1))
     renderer, blank = FigureCanvasAgg(figure).get_renderer(), ax.get_children()
     for state in explorer.states()[:: EVERY.get(name, 1)] if explorer else [{}]:
@@ -153,7 +153,7 @@ def test_every_colour_comes_from_the_palette(name):
 def test_drawing_leaves_no_global_trace(name):
     explorer, draw = EXPLORERS.get(name), DRAWN[name]
     with LOOK.applied():  # which would restore what a drawing changes
-        ax = Figure(figsize=(WIDTH, draw.height)).add_axes((0, 0, 1, 1))
+        ax = Figure(figsize=(WIDTH, height_of(draw, takes(draw)))).add_axes((0, 0, 1, 1))
         before = dict(mpl.rcParams)
         draw(ax, **takes(draw), **(explorer.default if explorer else {}))
         assert dict(mpl.rcParams) == before

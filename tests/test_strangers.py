@@ -30,7 +30,7 @@ READS = """
 ```
 
 ```{csv-table} A table
-:file: data/forms.toml
+:file: data/glossary.csv
 ```
 
 ```{eval-rst}

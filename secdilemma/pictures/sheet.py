@@ -39,11 +39,12 @@ def explorer(
     **more: Any,
 ) -> Explorer:
     """Make an explorer in the book's look; a case is handed to drawing and words."""
+    more = {"look": LOOK, "height": height_of(draw, {"case": case}), **more}
     if case is None:
-        return Explorer(name, title, controls, draw, describe, default, look=LOOK, **more)
+        return Explorer(name, title, controls, draw, describe, default, **more)
     files = [path for path in case.folder.iterdir() if path.is_file()]
     shown, said = partial(draw, case=case), partial(describe, case=case)
-    return Explorer(name, title, controls, shown, said, default, look=LOOK, files=files, **more)
+    return Explorer(name, title, controls, shown, said, default, files=files, **more)
 
 
 LINE, BROAD = 0.25, 47
@@ -51,14 +52,17 @@ LINE, BROAD = 0.25, 47
 
 
 def sheet(
-    height: float, headline: Callable[..., str] | None = None, lines: int = 2
+    height: float | Callable[..., float],
+    headline: Callable[..., str] | None = None,
+    lines: int = 2,
 ) -> Callable[[Draw], Draw]:
     """Give a drawing a blank sheet, measured in inches, and a headline above it.
 
     Parameters
     ----------
-    height : float
-        Inches, without the headline; the width is `style.WIDTH`.
+    height : float or callable
+        Inches, without the headline; the width is `style.WIDTH`. A function computes them from what
+        the drawing is given; it takes what it needs of that.
     headline : callable, optional
         Says in a few words what is seen, computed from what the drawing is given; it takes what it
         needs of that. It ends without a full stop.
@@ -70,11 +74,12 @@ def sheet(
     callable
         Decorates ``draw(ax, ...)``; the drawing keeps its height and its headline as attributes.
     """
-    whole = height + (lines * LINE + 0.16 if headline else 0)
+    above = lines * LINE + 0.16 if headline else 0
 
     def mark(draw: Draw) -> Draw:
         @wraps(draw)
         def drawn(ax: Axes, **state: Any) -> Artists:
+            whole = height_of(drawn, state)
             ax.set(xlim=(0, WIDTH), ylim=(0, whole))
             ax.set_axis_off()
             artists = draw(ax, **state)
@@ -84,12 +89,39 @@ def sheet(
                 part(say(ax, 0.06, whole - 0.02, words, **look), "headline")
             return artists
 
-        drawn.height = whole  # type: ignore[attr-defined]
+        drawn.height = (  # type: ignore[attr-defined]
+            (lambda **state: _given(height, state) + above) if callable(height) else height + above
+        )
         drawn.headline = headline  # type: ignore[attr-defined]
         drawn.lines = lines  # type: ignore[attr-defined]
         return drawn
 
     return mark
+
+
+def _given(function: Callable[..., Any], state: Mapping[str, Any]) -> Any:
+    """Call a function with what it takes of a state."""
+    taken = inspect.signature(function).parameters
+    return function(**{name: state[name] for name in taken if name in state})
+
+
+def height_of(draw: Draw, state: Mapping[str, Any]) -> float:
+    """Return the height of a drawing, with its headline.
+
+    Parameters
+    ----------
+    draw : callable
+        A drawing on a `sheet`.
+    state : mapping
+        What it is given.
+
+    Returns
+    -------
+    float
+        Inches.
+    """
+    height = draw.height  # type: ignore[attr-defined]
+    return float(height(**state) if callable(height) else height)
 
 
 def headed(draw: Draw, state: Mapping[str, Any]) -> str:
@@ -110,9 +142,7 @@ def headed(draw: Draw, state: Mapping[str, Any]) -> str:
     headline = getattr(draw, "headline", None)
     if headline is None:
         return ""
-    return str(
-        headline(**{n: state[n] for n in inspect.signature(headline).parameters if n in state})
-    )
+    return str(_given(headline, state))
 
 
 def picture(draw: Draw, describe: Callable[..., str], **state: Any) -> Picture:
@@ -147,7 +177,7 @@ def picture(draw: Draw, describe: Callable[..., str], **state: Any) -> Picture:
         above, words = headed(draw, given), describe(**given)
         return f"{above}. {words}" if above and words.strip() else words
 
-    return Picture(draw, told, state, look=LOOK)
+    return Picture(draw, told, state, height=height_of(draw, state), look=LOOK)
 
 
 def say(ax: Axes, x: float, y: float, words: str, meaning: str = "ink", **look: Any) -> Text:
