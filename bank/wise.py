@@ -13,6 +13,7 @@ from statistics import mean
 
 from bank.load import load_questions
 from bank.schema import Question
+from bank.types.self_check.choice import Choice
 
 ABSOLUTE = re.compile(
     r"\b(always|never|only|all|any|every|no|none|nobody|nothing|nowhere|cannot|must|certainly|"
@@ -24,20 +25,20 @@ ABSOLUTE = re.compile(
 ROOM = 0.03
 """How far above chance the best strategy may come."""
 
-Taste = Callable[[Question, int], float]
+Taste = Callable[[Choice, int], float]
 """How much somebody likes the option at a place of a question; the more, the sooner it is taken."""
 
 
-def _length(question: Question, place: int) -> int:
+def _length(question: Choice, place: int) -> int:
     return len(question.options[place].text)
 
 
-def _middle(question: Question, place: int) -> float:
+def _middle(question: Choice, place: int) -> float:
     lengths = sorted(_length(question, n) for n in range(len(question.options)))
     return -abs(_length(question, place) - lengths[len(lengths) // 2])
 
 
-def _absolutes(question: Question, place: int) -> int:
+def _absolutes(question: Choice, place: int) -> int:
     return len(ABSOLUTE.findall(question.options[place].text))
 
 
@@ -65,12 +66,12 @@ COUNTS: dict[str, Callable[[int], int]] = {
 """How many options of a multiple choice are taken, by how many there are."""
 
 
-def marks(question: Question, taken: Iterable[int]) -> float:
+def marks(question: Choice, taken: Iterable[int]) -> float:
     """Mark an answer as learning systems do.
 
     Parameters
     ----------
-    question : Question
+    question : Choice
         Of type choice or multiple.
     taken : iterable of int
         The places of the options that are chosen, from 0.
@@ -83,28 +84,28 @@ def marks(question: Question, taken: Iterable[int]) -> float:
     right = {place for place, option in enumerate(question.options) if option.right}
     chosen = set(taken)
     wrong = len(question.options) - len(right)
-    if question.type == "choice":
+    if not question.several:
         return float(chosen == right)
     return max(0.0, len(chosen & right) / len(right) - len(chosen - right) / wrong)
 
 
-def sizes(question: Question) -> range:
+def sizes(question: Choice) -> range:
     """Say how many options an answer may take: one, or some and not all."""
-    return range(1, 2 if question.type == "choice" else len(question.options))
+    return range(1, 2 if not question.several else len(question.options))
 
 
-def drawn(question: Question, size: int) -> float:
+def drawn(question: Choice, size: int) -> float:
     """Return the mean mark of those who draw so many options by lot."""
     places = range(len(question.options))
     return mean(marks(question, some) for some in combinations(places, size))
 
 
-def chance(question: Question) -> float:
+def chance(question: Choice) -> float:
     """Return the mean mark of those who draw how many options they take, and then which."""
     return mean(drawn(question, size) for size in sizes(question))
 
 
-def liked(question: Question, tastes: Iterable[Taste], size: int) -> float:
+def liked(question: Choice, tastes: Iterable[Taste], size: int) -> float:
     """Return the mark of those who take what they like best; where they like two alike, a lot."""
     some = list(tastes)
     order = [tuple(taste(question, n) for taste in some) for n in range(len(question.options))]
@@ -116,16 +117,16 @@ def liked(question: Question, tastes: Iterable[Taste], size: int) -> float:
     return mean(marks(question, [*sure, *rest]) for rest in draws)
 
 
-def strategies() -> Iterator[tuple[str, Callable[[Question], float]]]:
+def strategies() -> Iterator[tuple[str, Callable[[Choice], float]]]:
     """Give every strategy: a name, and the mark that it earns with a question."""
 
     def by(
         tastes: Iterable[Taste], count: Callable[[int], int] | None
-    ) -> Callable[[Question], float]:
+    ) -> Callable[[Choice], float]:
         some = list(tastes)
 
-        def earned(question: Question) -> float:
-            if question.type == "choice":
+        def earned(question: Choice) -> float:
+            if not question.several:
                 return liked(question, some, 1)
             if count is None:
                 return mean(liked(question, some, size) for size in sizes(question))
@@ -159,7 +160,7 @@ def scores(questions: Iterable[Question]) -> tuple[float, dict[str, float]]:
     scores : dict of str to float
         That of each strategy, the best first.
     """
-    chosen = [question for question in questions if question.options]
+    chosen = [question for question in questions if isinstance(question, Choice)]
     found = {name: mean(map(earned, chosen)) for name, earned in strategies()}
     best_first = sorted(found.items(), key=lambda pair: -pair[1])
     return mean(map(chance, chosen)), dict(best_first)
