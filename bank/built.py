@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from bank.edition import FILE
+from bank.key import Answer
 from bank.load import bank, key
 from bank.markup import KEY, Piece
 from bank.quantities import case
@@ -27,12 +28,11 @@ from secdilemma.baltic.table1 import table
 logger = logging.getLogger(__name__)
 
 KEPT = ("href", "colspan", "rowspan", "scope", "start", "type")
-"""The attributes that HTML has which stands anywhere."""
+"""The attributes of HTML that stands anywhere."""
 
 FOR_THE_PAGE = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-
-
-# HTML
+PARTS = re.compile(r"(<math.*?</math>)|<(/?)(\w+)([^>]*)>", re.DOTALL)
+"""A formula, or a tag."""
 
 
 def plain(html: str, page: str) -> str:
@@ -52,18 +52,16 @@ def plain(html: str, page: str) -> str:
     """
 
     def tag(found: re.Match[str]) -> str:
-        if found["math"]:
-            return found["math"]
-        name, known = found["name"], re.findall(r'([a-z-]+)="([^"]*)"', found["rest"])
-        if name in ("span", "div"):
-            return ""
-        kept = [(one, urljoin(page, value) if one == "href" else value) for one, value in known]
-        marks = "".join(f' {one}="{value}"' for one, value in kept if one in KEPT)
-        return f"<{found['slash']}{name}{marks}{'/' if name in ('br', 'hr', 'img') else ''}>"
+        formula, slash, name, rest = found.groups()
+        if formula or name in ("span", "div"):
+            return formula or ""
+        known = dict(re.findall(r'([a-z-]+)="([^"]*)"', rest))
+        if "href" in known:
+            known["href"] = urljoin(page, known["href"])
+        marks = "".join(f' {one}="{value}"' for one, value in known.items() if one in KEPT)
+        return f"<{slash}{name}{marks}{'/' if name in ('br', 'hr', 'img') else ''}>"
 
-    parts = r"(?P<math><math.*?</math>)|<(?P<slash>/?)(?P<name>\w+)(?P<rest>[^>]*)>"
-    text = re.sub(parts, tag, html, flags=re.DOTALL)
-    text = re.sub("&(quot|#34|#39|#x27);", lambda sign: unescape(sign[0]), text)
+    text = re.sub("&(quot|#34|#39);", lambda sign: unescape(sign[0]), PARTS.sub(tag, html))
     return re.sub(r"\s*\n\s*(?=<)|(?<=>)\s*\n\s*", "\n", text).strip()
 
 
@@ -72,22 +70,91 @@ def elements(node: nodes.Element) -> list[nodes.Element]:
     return [one for one in node.children if isinstance(one, nodes.Element)]
 
 
-def rendered(app: Sphinx, node: nodes.Element, claims: str = "[{}]") -> str:
-    """Write a node as HTML; keys of claims become links to the ledger, in brackets, or nothing."""
-    copy = node.deepcopy()
-    for mark in [one for one in copy.findall(nodes.inline) if "claim" in one["classes"]]:
-        keys = [one for one in elements(mark) if "key" in one]
-        links = [link for one in keys for link in one.children]
-        listed = [part for link in links for part in (nodes.Text(", "), link)][1:]
-        before, after = claims.split("{}") if claims else ("", "")
-        mark.children = []
-        mark += [nodes.Text(before), *listed, nodes.Text(after)] if claims else []
-    writer: Any = app.builder.create_translator(node.document, app.builder)
-    copy.walkabout(writer)
-    return "".join(writer.body)
+class Page:
+    """A page that is being written.
 
+    Parameters
+    ----------
+    app : Sphinx
+        Who writes it.
+    name : str
+        Of the page, such as ``chapters/puzzle``.
+    doctree : docutils.nodes.document
+        All that it says.
+    """
 
-# Written
+    def __init__(self, app: Sphinx, name: str, doctree: nodes.document) -> None:
+        self.app, self.name, self.doctree = app, name, doctree
+        self.address = app.builder.get_target_uri(name)
+
+    def html(self, node: nodes.Element, claims: bool = True) -> str:
+        """Write a node; keys of claims become links to the ledger, in brackets, or nothing."""
+        copy = node.deepcopy()
+        for mark in [one for one in copy.findall(nodes.inline) if "claim" in one["classes"]]:
+            links = [link for one in elements(mark) if "key" in one for link in one.children]
+            listed = [part for link in links for part in (nodes.Text(", "), link)][1:]
+            mark.children = []
+            mark += [nodes.Text("["), *listed, nodes.Text("]")] if claims else []
+        writer: Any = self.app.builder.create_translator(self.doctree, self.app.builder)
+        copy.walkabout(writer)
+        return "".join(writer.body)
+
+    def texts(self, places: Iterable[nodes.Element]) -> dict[str, str]:
+        """Write every piece of Markdown in some places, by its source, to stand anywhere."""
+        every = (node for place in places for node in place.findall(nodes.Element))
+        return {
+            node["markdown"]: "".join(
+                plain(self.html(one), self.address)
+                for one in (elements(node) if isinstance(node, Piece) else [node])
+            )
+            for node in every
+            if "markdown" in node
+        }
+
+    def figures(self, question: Question) -> Iterator[tuple[str, str]]:
+        """Write the figures of the page, and Table 1, that a question asks about."""
+        for name in question.material:
+            if name == "table1":
+                tables = re.findall("<table.*?</table>", table(case()).html(), re.DOTALL)
+                yield name, "".join(tables)
+            elif name.startswith("fig-"):
+                found = [one for one in self.doctree.findall(nodes.figure) if name in one["ids"]]
+                if not found:
+                    logger.warning("%s asks about %s, which its page lacks", question.id, name)
+                yield name, "".join(FOR_THE_PAGE.sub("", self.html(one, False)) for one in found)
+
+    def item(self, frame: nodes.Element) -> dict[str, Any]:
+        """Write an item as `bank.items.Item` takes it."""
+        question = bank()[frame["question"]]
+        numbers = self.app.env.toc_fignumbers.get(self.name, {}).get("assignment", {})
+        number = ".".join(map(str, numbers.get(question.id, ())))
+        figures = dict(self.figures(question))
+        keys = [one for one in elements(frame) if KEY in one["classes"]]
+        record = {
+            "page": self.name,
+            "number": f"Assignment {number}" if number else "",
+            "texts": self.texts(one for one in elements(frame) if one not in keys),
+            "figures": figures,
+            "tables": plain(figures.get("table1", ""), self.address),
+            "points": "1" if question.role == "self-check" else "",
+        }
+        if keys:
+            answer = key(Path(self.app.srcdir, self.app.config.instructor_key))[question.id]
+            return record | self.key(answer, keys)
+        return record
+
+    def key(self, answer: Answer, places: list[nodes.Element]) -> dict[str, Any]:
+        """Write what only the instructor edition has."""
+        texts = self.texts(places)
+        rubric = [
+            (texts[one.criterion], [texts[level.text] for level in one.levels], one.bands())
+            for one in answer.rubric
+        ]
+        return {
+            "key": plain("".join(map(self.html, places)), self.address),
+            "points": str(answer.most),
+            "rubric": [(one, list(zip(bands, some, strict=True))) for one, some, bands in rubric],
+        }
 
 
 class Collector:
@@ -101,94 +168,31 @@ class Collector:
         self,
         app: Sphinx,
         page: str,
-        template: str,
+        _: str,
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
         """Keep the items of a page that is being written."""
         self.pages.add(page)
-        if doctree is None:
-            return
-        for frame in doctree.findall(nodes.Element):
-            if "question" in frame:
-                self.items[frame["question"]] = described(app, page, doctree, frame)
+        if doctree:
+            for frame in doctree.findall(nodes.Element):
+                if "question" in frame:
+                    self.items[frame["question"]] = Page(app, page, doctree).item(frame)
 
     def write(self, app: Sphinx, error: Exception | None) -> None:
         """Write all items, those of pages that were not written again as they were."""
         if error or app.builder.name != "html":
             return
-        last = Path(app.outdir).with_name(FILE)
+        last, documents = Path(app.outdir).with_name(FILE), app.env.found_docs
         known = json.loads(last.read_text("utf-8"))["items"] if last.is_file() else {}
-        documents = app.env.found_docs
         kept = {n: i for n, i in known.items() if i["page"] in documents - self.pages}
+        items = sorted((kept | self.items).items(), key=lambda one: one[1]["page"])
         data = {
             "titles": {name: app.env.titles[name].astext() for name in sorted(documents)},
-            "items": dict(sorted((kept | self.items).items(), key=lambda one: one[1]["page"])),
+            "items": dict(items),
         }
         text = json.dumps(data, ensure_ascii=False, indent=1)
         Path(app.outdir, FILE).write_text(text + "\n", "utf-8")
-
-
-def described(
-    app: Sphinx, page: str, doctree: nodes.document, frame: nodes.Element
-) -> dict[str, Any]:
-    """Write an item as data.
-
-    Returns
-    -------
-    dict
-        ``page``, ``number``, ``texts``, ``material``; with a key also ``key``, ``rubric`` and
-        ``points``.
-    """
-    question = bank()[frame["question"]]
-    address = app.builder.get_target_uri(page)
-
-    def blocks(part: nodes.Element) -> list[nodes.Element]:
-        return elements(part) if isinstance(part, Piece) else [part]
-
-    def texts(places: Iterable[nodes.Node]) -> dict[str, str]:
-        parts = (one for place in places for one in place.findall(nodes.Element))
-        some = (part for part in parts if "markdown" in part)
-        return {
-            part["markdown"]: "".join(plain(rendered(app, one), address) for one in blocks(part))
-            for part in some
-        }
-
-    keys = [one for one in elements(frame) if KEY in one["classes"]]
-    number = app.env.toc_fignumbers.get(page, {}).get("assignment", {}).get(question.id, ())
-    figures = dict(materials(app, doctree, question))
-    record: dict[str, Any] = {
-        "page": page,
-        "number": f"Assignment {'.'.join(map(str, number))}" if number else "",
-        "texts": texts(one for one in elements(frame) if one not in keys),
-        "figures": figures,
-        "tables": plain(figures.get("table1", ""), address),
-        "points": "1" if question.role == "self-check" else "",
-    }
-    if keys:
-        answer, secret = key(Path(app.srcdir, app.config.instructor_key))[question.id], texts(keys)
-        record["key"] = plain("".join(rendered(app, one) for one in keys), address)
-        record["points"] = str(answer.most)
-        record["rubric"] = [
-            (secret[one.criterion], list(zip(one.bands(), levels, strict=True)))
-            for one in answer.rubric
-            for levels in ([secret[level.text] for level in one.levels],)
-        ]
-    return record
-
-
-def materials(
-    app: Sphinx, doctree: nodes.document, question: Question
-) -> Iterator[tuple[str, str]]:
-    """Write the figures of the page, and Table 1, that a question asks about."""
-    for name in question.material:
-        if name == "table1":
-            yield name, "".join(re.findall("<table.*?</table>", table(case()).html(), re.DOTALL))
-        elif name.startswith("fig-"):
-            figures = [one for one in doctree.findall(nodes.figure) if name in one["ids"]]
-            if not figures:
-                logger.warning("%s asks about %s, which its page lacks", question.id, name)
-            yield name, "".join(FOR_THE_PAGE.sub("", rendered(app, one, "")) for one in figures)
 
 
 def setup(app: Sphinx) -> None:

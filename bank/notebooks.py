@@ -38,9 +38,9 @@ def task(item: Item) -> str:
         letters = [f"**{letter}** " for letter in question.letters] or repeat("")
         lines = [
             f"- {letter}{markdown(item.html(text))}"
-            for letter, text in zip(letters, question.controls, strict=False)
+            for letter, text in zip(letters, question.controls(), strict=False)
         ]
-        parts = [markdown(item.html(question.prompt)), "\n".join(lines), question.note]
+        parts = [markdown(item.html(question.prompt)), "\n".join(lines), question.note()]
     return "\n\n".join(filter(None, [f"## {item.heading}", *parts]))
 
 

@@ -233,12 +233,10 @@ class SelfCheck(Question):
         """List the answers, in the order of the controls, with what is said to each."""
         raise NotImplementedError
 
-    @property
     def controls(self) -> list[str]:
         """The Markdown beside each control; none for a field."""
         return []
 
-    @property
     def note(self) -> str:
         """What paper has to say of how to answer."""
         return ""

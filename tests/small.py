@@ -41,6 +41,7 @@ ALL_TYPES = """
     prompt: "Say why {claim}`A1` holds."}
 - {id: index-7, role: assignment, type: code, title: "A task: x~y", python: true, prompt: Print.,
     starter: "x = 1 << 2"}
+- {id: index-8, role: assignment, type: short, prompt: "Name it, in at most 20 words."}
 """
 
 

@@ -8,7 +8,10 @@ from reader import BUILT, ROOT, by_one_worker, opened, written
 
 from bank import load
 from bank.load import load_questions
-from bank.schema import normal
+from bank.types.self_check.choice import Choice
+from bank.types.self_check.match import Matched
+from bank.types.self_check.numeric import Numeric
+from bank.types.self_check.short import normal
 
 BANK = load.bank()
 
@@ -88,32 +91,26 @@ def said(view, name):
 
 
 def right_answer(question):
-    if question.options:
+    if isinstance(question, Choice):
         return [n for n, option in enumerate(question.options) if option.right]
-    if question.pairs:
-        return [question.choices().index(pair.right) for pair in question.pairs]
-    if question.steps:
-        return question.shown_steps()
-    return f"{question.value:,.10g}" if question.type == "numeric" else question.accept[0]
+    if isinstance(question, Matched):
+        return [question.choices().index(entry.verdict) for entry in question.entries()]
+    return f"{question.value:,.10g}" if isinstance(question, Numeric) else question.accept[0]
 
 
 def wrong_answers(question):
     """List wrong answers, each with the number of the entry that has to answer it."""
     right = right_answer(question)
-    if question.type == "choice":
-        return [([n], n) for n in range(len(question.options)) if n not in right]
-    if question.type == "multiple":
+    if isinstance(question, Choice):
         return [([n], n) for n in range(len(question.options)) if [n] != right]
-    if question.pairs or question.steps:
-        size = len(question.choices() or question.steps)
+    if isinstance(question, Matched):
+        size = len(question.choices())
         return [
             ([*right[:n], (right[n] + 1) % size, *right[n + 1 :]], n) for n in range(len(right))
         ]
-    wrong = [
-        (f"{m.value:.10g}" if question.type == "numeric" else m.accept[-1], n)
-        for n, m in enumerate(question.mistakes, start=1)
-    ]
-    return [*wrong, ("123456789" if question.type == "numeric" else "qqq", len(wrong) + 1)]
+    number = isinstance(question, Numeric)
+    wrong = [f"{m.value:.10g}" if number else m.accept[-1] for m in question.mistakes]
+    return [(text, n) for n, text in enumerate([*wrong, "123456789" if number else "qqq"], start=1)]
 
 
 def feedback(check):

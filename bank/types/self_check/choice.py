@@ -68,7 +68,6 @@ class Choice(SelfCheck):
             for option in self.options
         ]
 
-    @property
     def controls(self) -> list[str]:
         """The texts of the options."""
         return [option.text for option in self.options]

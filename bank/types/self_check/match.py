@@ -32,7 +32,6 @@ class Matched(SelfCheck):
         """List what can be chosen for each entry."""
         raise NotImplementedError
 
-    @property
     def controls(self) -> list[str]:
         """What stands beside each list of choices."""
         return [entry.name for entry in self.entries()]
@@ -121,7 +120,6 @@ class Match(Matched):
             for pair in self.pairs
         ]
 
-    @property
     def note(self) -> str:
         """Say what there is to match."""
         return "Choose from: " + " · ".join(self.choices())

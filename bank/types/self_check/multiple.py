@@ -24,7 +24,6 @@ class Multiple(Choice):
             raise fault("options", f"{right} right", "some with right: true, some without")
         return self
 
-    @property
     def note(self) -> str:
         """Say what a box beside each option means."""
         return "More than one may be right."

@@ -55,7 +55,6 @@ class Order(Matched):
         """List the places."""
         return [str(n + 1) for n in range(len(self.steps))]
 
-    @property
     def note(self) -> str:
         """Say how to answer."""
         return "Number them."
