@@ -90,6 +90,7 @@ class Page:
     def html(self, node: nodes.Element, claims: bool = True) -> str:
         """Write a node; keys of claims become links to the ledger, in brackets, or nothing."""
         copy = node.deepcopy()
+        nodes.container("", copy)  # the writer asks for what a node stands in
         for mark in [one for one in copy.findall(nodes.inline) if "claim" in one["classes"]]:
             links = [link for one in elements(mark) if "key" in one for link in one.children]
             listed = [part for link in links for part in (nodes.Text(", "), link)][1:]

@@ -29,6 +29,7 @@ STATUSES = ("draft", "reviewed")
 
 MOODLE, QTI, CARTRIDGE = "Moodle XML", "QTI 2.1", "Common Cartridge"
 BRIGHTSPACE, GIFT = "Brightspace CSV", "GIFT"
+Losses = tuple[tuple[str, str], ...]
 FORMATS = (MOODLE, QTI, CARTRIDGE, BRIGHTSPACE, GIFT)
 
 
@@ -137,6 +138,8 @@ class Question(Record):
     qti_interaction: ClassVar[str]
     cartridge_profile: ClassVar[str]
     brightspace_type: ClassVar[str]
+    lost: ClassVar[Losses] = ()
+    """Formats, each with something that it cannot carry of any question of the type."""
 
     numbers: Numbers
     chapter: Annotated[
@@ -178,8 +181,9 @@ class Question(Record):
         raise NotImplementedError
 
     def losses(self) -> Iterator[tuple[str, str]]:
-        """List formats, each with something of this question that it cannot carry."""
-        yield from ()
+        """List formats, each with something that it cannot carry of this question."""
+        for kind in type(self).__mro__:
+            yield from kind.__dict__.get("lost", ())
 
     def in_gift(self) -> bool:
         """Say whether GIFT has room for it."""
@@ -234,11 +238,11 @@ class SelfCheck(Question):
         raise NotImplementedError
 
     def controls(self) -> list[str]:
-        """The Markdown beside each control; none for a field."""
-        return []
+        """List the Markdown beside each control."""
+        return [entry.name for entry in self.entries()]
 
     def note(self) -> str:
-        """What paper has to say of how to answer."""
+        """Say what paper has to say of how to answer."""
         return ""
 
     def asked(self, item: "Item") -> str:

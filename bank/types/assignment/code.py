@@ -1,6 +1,5 @@
 """A task in Python."""
 
-from collections.abc import Iterator
 from typing import Self
 
 from pydantic import model_validator
@@ -18,6 +17,15 @@ class Code(Essay):
     starter : str
         Python that the reader begins with.
     """
+
+    lost = (
+        (MOODLE, "a task in Python becomes an essay, which is not run"),
+        (QTI, "a task in Python becomes a free answer, which is not run"),
+        (QTI, "what Python an answer begins with stands in the question only"),
+        (CARTRIDGE, "a task in Python becomes a free answer, which is not run"),
+        (CARTRIDGE, "what Python an answer begins with stands in the question only"),
+        (BRIGHTSPACE, "a task in Python becomes a written response, which is not run"),
+    )
 
     starter: Python = ""
 
@@ -38,12 +46,3 @@ class Code(Essay):
     def code(self) -> list[str]:
         """What to begin with, as a block of Markdown, if there is something."""
         return [f"``````python\n{self.starter}\n``````"] if self.starter else []
-
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        yield MOODLE, "a task in Python becomes an essay, which is not run"
-        for form in (QTI, CARTRIDGE):
-            yield form, "a task in Python becomes a free answer, which is not run"
-            yield form, "what Python an answer begins with stands in the question only"
-        yield BRIGHTSPACE, "a task in Python becomes a written response, which is not run"
-        yield from super().losses()

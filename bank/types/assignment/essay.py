@@ -1,12 +1,10 @@
 """A task that is answered in free words."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from bank.schema import GIFT, MOODLE, Assignment, Part
-
-if TYPE_CHECKING:
-    from bank.items import Item
+from bank.items import Item
+from bank.schema import GIFT, MOODLE, Assignment, Losses, Part
 
 
 class Essay(Assignment):
@@ -16,28 +14,26 @@ class Essay(Assignment):
     qti_interaction = "extendedTextInteraction"
     cartridge_profile = "cc.essay.v0p1"
     brightspace_type = "WR"
+    lost: ClassVar[Losses] = (
+        (
+            MOODLE,
+            "the rubric, where there is a key, is a table for graders and no grid to click on; "
+            "the mode of a group is a tag and a sentence, and makes no groups",
+        ),
+        (GIFT, "an assignment is left out"),
+    )
 
     def lines_by_type(self) -> int:
         """Count the ruled lines by the time that it takes."""
         return self.minutes // 2
 
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        yield (
-            MOODLE,
-            "the rubric, where there is a key, is a table for graders and no grid to click on; "
-            "the mode of a group is a tag and a sentence, and makes no groups",
-        )
-        yield GIFT, "an assignment is left out"
-        yield from super().losses()
-
-    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write what an answer begins with, and the key for graders."""
         if self.code_cell:
             yield ["InitialText", self.code_cell]
         if item.key:
             yield ["AnswerKey", item.key, "HTML"]
 
-    def parts(self, item: "Item") -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
         yield Part()

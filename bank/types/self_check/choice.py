@@ -4,17 +4,15 @@ import random
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, StrictBool, ValidationInfo, model_validator
 
 from bank.exports import gift
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, fault, few, once
+from bank.items import Item
 from bank.schema import BRIGHTSPACE, Entry, Part, SelfCheck
-
-if TYPE_CHECKING:
-    from bank.items import Item
 
 SEED = 1037
 """Chosen so that the right options of the book are spread evenly over the places."""
@@ -44,6 +42,7 @@ class Choice(SelfCheck):
     qti_interaction = "choiceInteraction"
     cartridge_profile = "cc.multiple_choice.v0p1"
     brightspace_type = "MC"
+    lost = ((BRIGHTSPACE, "what is said to an option or a step has no links and no emphasis"),)
     letters = LETTERS
     several: ClassVar[bool] = False
 
@@ -67,15 +66,6 @@ class Choice(SelfCheck):
             )
             for option in self.options
         ]
-
-    def controls(self) -> list[str]:
-        """The texts of the options."""
-        return [option.text for option in self.options]
-
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        yield BRIGHTSPACE, "what is said to an option or a step has no links and no emphasis"
-        yield from super().losses()
 
     def shares(self) -> list[str]:
         """Return what each option is worth in per cent: the right one 100."""
@@ -101,7 +91,7 @@ class Choice(SelfCheck):
         by_chance = sorted(places, key=lambda n: sha256(f"{self.id} {n}".encode()).digest())
         return list(places) if self.in_order() else by_chance
 
-    def exported(self, item: "Item") -> list[tuple[str, str, str]]:
+    def exported(self, item: Item) -> list[tuple[str, str, str]]:
         """List the options as HTML in the order of export, each with its share and feedback."""
         shares = self.shares()
         return [
@@ -109,11 +99,11 @@ class Choice(SelfCheck):
             for n in self.export_order()
         ]
 
-    def replies(self, item: "Item") -> list[str]:
+    def replies(self, item: Item) -> list[str]:
         """List the feedback of the options in the order of export."""
         return [feedback for _, _, feedback in self.exported(item)]
 
-    def gift(self, item: "Item") -> list[str]:
+    def gift(self, item: Item) -> list[str]:
         """Write the options, the right one after an equals sign."""
         signs = {"0": "~", "100": "~%100%" if self.several else "="}
         return [
@@ -121,7 +111,7 @@ class Choice(SelfCheck):
             for text, share, feedback in self.exported(item)
         ]
 
-    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write a row for each option."""
         if self.several:
             yield ["Scoring", "RightMinusWrong"]
@@ -129,7 +119,7 @@ class Choice(SelfCheck):
             worth = "0" if float(share) <= 0 else "1" if self.several else "100"
             yield ["Option", worth, text, "HTML", plain(feedback)]
 
-    def parts(self, item: "Item") -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
         options = [(text, float(share) > 0, said) for text, share, said in self.exported(item)]
         yield Part(options=options, mixed=not self.in_order())

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
 from bank.exports.gift import safe
 from bank.fields import Brief, Label, Record, Text, distinct, fault, few, once
-from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, MOODLE, QTI, Entry, Part, SelfCheck
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, MOODLE, QTI, Entry, Losses, Part, SelfCheck
 
-if TYPE_CHECKING:
-    from bank.items import Item
+EACH_PART = "what is said to each part of a match or an order stands in the"
 
 
 class Pair(Record):
@@ -27,30 +27,22 @@ class Matched(SelfCheck):
 
     moodle_type = "matching"
     cartridge_profile = "cc.multiple_choice.v0p1"
+    lost: ClassVar[Losses] = (
+        (MOODLE, f"{EACH_PART} general feedback"),
+        (QTI, f"{EACH_PART} explanation"),
+        (CARTRIDGE, "a match or an order becomes a question for each part"),
+        (GIFT, f"{EACH_PART} general feedback"),
+    )
 
     def choices(self) -> list[str]:
         """List what can be chosen for each entry."""
         raise NotImplementedError
 
-    def controls(self) -> list[str]:
-        """What stands beside each list of choices."""
-        return [entry.name for entry in self.entries()]
-
     def unplaced(self, form: str) -> Sequence[Entry]:
         """List the entries whose feedback has no place: all, but where each is a question."""
         return [] if form == CARTRIDGE else self.entries()
 
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        part = "what is said to each part of a match or an order stands in the"
-        yield MOODLE, f"{part} general feedback"
-        yield QTI, f"{part} explanation"
-        yield CARTRIDGE, "a match or an order becomes a question for each part"
-        if self.in_gift():
-            yield GIFT, f"{part} general feedback"
-        yield from super().losses()
-
-    def pairs_in(self, item: "Item") -> list[tuple[str, str]]:
+    def pairs_in(self, item: Item) -> list[tuple[str, str]]:
         """List what belongs together, the left as HTML."""
         return [(item.html(entry.name), entry.verdict) for entry in self.entries()]
 
@@ -58,11 +50,11 @@ class Matched(SelfCheck):
         """List what matches nothing, beside an empty left."""
         return []
 
-    def gift(self, item: "Item") -> list[str]:
+    def gift(self, item: Item) -> list[str]:
         """Write each pair."""
         return [f"={safe(left)} -> {safe(right)}" for left, right in self.pairs_in(item)]
 
-    def parts(self, item: "Item") -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give a question for each entry, whose feedback answers every wrong choice."""
         entries = self.entries()
         for n, entry in enumerate(entries, start=1):
@@ -88,6 +80,9 @@ class Match(Matched):
 
     qti_interaction = "matchInteraction"
     brightspace_type = "M"
+    lost: ClassVar[Losses] = (
+        (BRIGHTSPACE, "what is said to a wrong answer stands in the general feedback"),
+    )
 
     pairs: Annotated[tuple[Pair, ...], few(2, 8), once("left")]
     decoys: Annotated[tuple[Brief, ...], few(1, 6)] = ()
@@ -130,17 +125,17 @@ class Match(Matched):
 
     def losses(self) -> Iterator[tuple[str, str]]:
         """List what formats cannot carry of it."""
-        yield from super().losses()
-        if len(self.choices()) < 3:
-            two = "a match with two different answers is imported, but Moodle’s form wants three"
-            yield MOODLE, two
-        yield BRIGHTSPACE, "what is said to a wrong answer stands in the general feedback"
-        if not self.in_gift():
+        kept = self.in_gift()
+        yield from (loss for loss in super().losses() if kept or loss[0] != GIFT)
+        if not kept:
             yield GIFT, "a match with two pairs is left out, because GIFT needs three"
         elif self.decoys:
             yield GIFT, "a match is without the answers that fit nothing"
+        if len(self.choices()) < 3:
+            two = "a match with two different answers is imported, but Moodle’s form wants three"
+            yield MOODLE, two
 
-    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write the choices, and to which of them each left side belongs."""
         choices = self.choices()
         yield ["Scoring", "EquallyWeighted"]

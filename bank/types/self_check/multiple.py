@@ -1,6 +1,5 @@
 """Some of several options."""
 
-from collections.abc import Iterator
 from typing import Self
 
 from pydantic import model_validator
@@ -16,6 +15,7 @@ class Multiple(Choice):
     cartridge_profile = "cc.multiple_response.v0p1"
     brightspace_type = "MS"
     several = True
+    lost = ((CARTRIDGE, "several right answers count together or not at all"),)
 
     @model_validator(mode="after")
     def _leaves_a_choice(self) -> Self:
@@ -33,8 +33,3 @@ class Multiple(Choice):
         right = sum(option.right for option in self.options)
         wrong = len(self.options) - right
         return [f"{100 / right if option.right else -100 / wrong:.7g}" for option in self.options]
-
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        yield CARTRIDGE, "several right answers count together or not at all"
-        yield from super().losses()

@@ -1,20 +1,18 @@
 """A number to be written."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from bank.exports.gift import safe
 from bank.fields import Brief, Distance, Number, Record, Text, distinct, fault, few
+from bank.items import Item
 from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry
 from bank.types.self_check.short import Typed
-
-if TYPE_CHECKING:
-    from bank.items import Item
 
 
 def rounding(value: float) -> float:
@@ -63,6 +61,11 @@ class Numeric(Typed):
     """
 
     moodle_type = "numerical"
+    lost = (
+        (CARTRIDGE, "a number becomes a list of the ways to write it"),
+        (BRIGHTSPACE, "a number becomes a list of the ways to write it"),
+        (GIFT, "what is said to any other number stands in the general feedback"),
+    )
 
     value: Number
     tolerance: Distance
@@ -141,12 +144,12 @@ class Numeric(Typed):
                 number += step
         return list(dict.fromkeys(ways))
 
-    def asked(self, item: "Item") -> str:
+    def asked(self, item: Item) -> str:
         """Write the question with the unit in which it wants a number."""
         unit = f" ({escape(self.unit)})" if self.unit else ""
         return f"<p>{item.html(self.prompt)}{unit}</p>"
 
-    def numbers_in(self, item: "Item") -> list[tuple[str, str, str, str]]:
+    def numbers_in(self, item: Item) -> list[tuple[str, str, str, str]]:
         """List numbers, each with its share, its feedback and how far an answer may be off."""
         return [
             (f"{value:.10g}", "0" if n else "100", item.html(entry.feedback), f"{room:.10g}")
@@ -158,14 +161,7 @@ class Numeric(Typed):
         """List the entries whose feedback has no place: in GIFT that to any other number."""
         return self.entries()[-1:] if form == GIFT else super().unplaced(form)
 
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        for form in (CARTRIDGE, BRIGHTSPACE):
-            yield form, "a number becomes a list of the ways to write it"
-        yield GIFT, "what is said to any other number stands in the general feedback"
-        yield from super().losses()
-
-    def gift(self, item: "Item") -> list[str]:
+    def gift(self, item: Item) -> list[str]:
         """Write each number with its share and how far an answer may be off."""
         rows = self.numbers_in(item)
         return ["#", *(f"=%{share}%{number}:{room}#{safe(s)}" for number, share, s, room in rows)]

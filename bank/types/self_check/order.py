@@ -1,15 +1,13 @@
 """Steps to be put in order."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
+from bank.items import Item
 from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry
 from bank.types.self_check.match import Matched
-
-if TYPE_CHECKING:
-    from bank.items import Item
 
 
 class Step(Record):
@@ -24,6 +22,11 @@ class Order(Matched):
 
     qti_interaction = "orderInteraction"
     brightspace_type = "O"
+    lost = (
+        (MOODLE, "an order becomes a match of steps and places"),
+        (GIFT, "an order becomes a match of steps and places"),
+        (BRIGHTSPACE, "what is said to an option or a step has no links and no emphasis"),
+    )
 
     steps: Annotated[tuple[Step, ...], few(3, 8), once("text")]
 
@@ -67,14 +70,7 @@ class Order(Matched):
         """List the entries whose feedback has no place: none in Brightspace."""
         return [] if form == BRIGHTSPACE else super().unplaced(form)
 
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        for form in (MOODLE, GIFT):
-            yield form, "an order becomes a match of steps and places"
-        yield BRIGHTSPACE, "what is said to an option or a step has no links and no emphasis"
-        yield from super().losses()
-
-    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write the steps in their right order."""
         yield ["Scoring", "EquallyWeighted"]
         for entry in self.in_right_order():

@@ -1,15 +1,12 @@
 """A statement that is true or false: a type of question that this book does not have."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pydantic import StrictBool
 
 from bank.fields import Text
+from bank.items import Item
 from bank.schema import GIFT, Entry, Part, SelfCheck
-
-if TYPE_CHECKING:
-    from bank.items import Item
 
 
 class Truth(SelfCheck):
@@ -19,6 +16,7 @@ class Truth(SelfCheck):
     qti_interaction = "choiceInteraction"
     cartridge_profile = "cc.true_false.v0p1"
     brightspace_type = "TF"
+    lost = ((GIFT, "a truth is a toy"),)
 
     true: StrictBool
     feedback: Text
@@ -35,27 +33,23 @@ class Truth(SelfCheck):
         """Say how to answer."""
         return "True or false?"
 
-    def losses(self) -> Iterator[tuple[str, str]]:
-        """Say what GIFT cannot carry."""
-        yield GIFT, "a truth is a toy"
-
-    def answers(self, item: "Item") -> list[tuple[str, bool, str]]:
+    def answers(self, item: Item) -> list[tuple[str, bool, str]]:
         """List both answers as HTML."""
         return [(e.name, e.verdict == "right", item.html(e.feedback)) for e in self.entries()]
 
-    def replies(self, item: "Item") -> list[str]:
+    def replies(self, item: Item) -> list[str]:
         """List what is said to each."""
         return [feedback for *_, feedback in self.answers(item)]
 
-    def gift(self, item: "Item") -> list[str]:
+    def gift(self, item: Item) -> list[str]:
         """Write which is right."""
         return ["T" if self.true else "F"]
 
-    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write a row for each."""
         for name, right, feedback in self.answers(item):
             yield [name.upper(), "100" if right else "0", feedback]
 
-    def parts(self, item: "Item") -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
         yield Part(options=self.answers(item))
