@@ -31,6 +31,7 @@ from sphinx.config import Config
 
 import islands
 from bank import markup as bank
+from bank.forms import script
 
 FONTS = Path(__file__).parent / "fonts"
 CLASSES = Path(__file__).parent / "theme-classes.txt"
@@ -153,13 +154,14 @@ def compose(source: Path) -> dict[str, str]:
     package = Path(islands.__file__).parent
     game = source / "game/page"
     brought = (
-        *(package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js")),
+        *(package / "explorer.css", package / "explorer.js", source / "bank/exercises.js"),
         *(game / f"{name}.{kind}" for name in PLAYED for kind in ("css", "js")),
     )
     return {
         "site.css": NOTICE + site + palette.css() + ours,
         "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
+        "self-check.js": script(),
         **{path.name: path.read_text("utf-8") for path in brought},
     }
 

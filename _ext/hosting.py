@@ -34,6 +34,7 @@ from sphinx.errors import ConfigError, ExtensionError
 
 from secdilemma import style
 from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
+from tools.pages import ADDRESS
 
 CARD = "_static/card.png"
 CARD_SIZE = (1200, 630)
@@ -59,13 +60,6 @@ def write(out: Path, *names: str, **words: object) -> None:
     for name in names:
         (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_text(render(Path(name).name, **words), encoding="utf-8")
-
-
-ADDRESS = re.compile(
-    r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/*"
-)
-"""Scheme, host, port and path; it stands in the configuration of servers, where a space or a
-semicolon would mean something else."""
 
 
 def set_address(app: Sphinx, config: Config) -> None:

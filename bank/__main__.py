@@ -1,10 +1,20 @@
 """Check the bank, and a key if there is one: python -m bank [KEY]."""
 
+import argparse
 import sys
 from pathlib import Path
 
 from bank.load import load_answers, load_questions, unanswered
 from secdilemma.checks import DataError
+
+KEY = "instructor"
+
+
+def folder(name: str) -> Path:
+    """Take the name of a folder from the command line."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("empty; expected the folder of a key, or nothing at all")
+    return Path(name)
 
 
 def main(arguments: list[str]) -> int:
@@ -13,23 +23,25 @@ def main(arguments: list[str]) -> int:
     Parameters
     ----------
     arguments : list of str
-        The folder of a key; ``instructor`` by default.
+        The folder of a key; ``instructor`` by default, if it is there.
 
     Returns
     -------
     int
         0, or 1 when there is a fault.
     """
-    key = Path(arguments[0] if arguments else "instructor")
+    parser = argparse.ArgumentParser(prog="python -m bank", description=__doc__)
+    parser.add_argument("key", nargs="?", type=folder, help=f"a folder; {KEY} if there is one")
+    key = parser.parse_args(arguments).key or (Path(KEY) if Path(KEY).is_dir() else None)
     try:
         bank = load_questions()
         print(f"{len(bank)} questions")
-        if arguments or key.is_dir():
+        if key:
             answers = load_answers(key, bank)
             print(f"{len(answers)} answers in {key}")
             if missing := unanswered(answers, bank):
                 print(f"The key has no answer to {len(missing)}: {', '.join(missing)}")
-    except (DataError, FileNotFoundError) as error:
+    except (DataError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

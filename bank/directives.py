@@ -21,9 +21,11 @@ from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from bank import lists, markup, notes
+from bank import built, lists, markup, notes
+from bank.key import Answer
 from bank.load import QUESTIONS, bank, key
-from bank.schema import MODES, Answer, Mistake, Question, normal
+from bank.schema import MODES, Question
+from bank.types import files_of
 
 
 class Item(SphinxDirective):
@@ -42,9 +44,9 @@ class Item(SphinxDirective):
             raise self.error(f"{file.name} has no {self.role} {name!r}")
         return question
 
-    def target(self, node: nodes.Element, name: str) -> None:
-        """Let links lead to a node."""
-        node["ids"], node["names"] = [name], [name]
+    def target(self, node: nodes.Element, question: Question) -> None:
+        """Let links lead to an item, and `built` find it."""
+        node["ids"], node["names"], node["question"] = [question.id], [question.id], question.id
         self.state.document.note_explicit_target(node)
 
     def filled(self, name: str, **given: object) -> list[nodes.Node]:
@@ -52,23 +54,19 @@ class Item(SphinxDirective):
         return markup.filled(self, name, f"question {self.arguments[0]}", markup=markup, **given)
 
 
-class SelfCheck(Item):
+class SelfCheckDirective(Item):
     """A question with controls, and a disclosure that answers it."""
 
     role = "self-check"
 
     def run(self) -> list[nodes.Node]:
-        """Fill in the form; self-check.js finds its parts by their classes and data."""
+        """Fill in the form; the script finds its parts by their classes and data."""
         question = self.item()
         frame = nodes.container(classes=[markup.SELF_CHECK, f"check-{question.type}"])
-        self.target(frame, question.id)
-        frame += self.filled(
-            "self-check",
-            question=question,
-            written=lambda answer: written(answer, question.unit),
-            compared=compared,
-            room=lambda answer: question.room(answer.value) if question.type == "numeric" else None,
-        )
+        self.target(frame, question)
+        for file in files_of(type(question), ".jinja"):
+            self.env.note_dependency(str(file))
+        frame += self.filled("self-check.jinja", question=question)
         before = self.env.temp_data.setdefault("checks", 0)
         self.env.temp_data["checks"] += 1
         if before < markup.OPEN_CHECKS:
@@ -77,21 +75,11 @@ class SelfCheck(Item):
         return [markup.html(head), frame, markup.html("</details>")]
 
 
-def written(answer: Question | Mistake, unit: str) -> str:
-    """Write an answer as a reader would."""
-    return answer.accept[0] if answer.accept else f"{answer.value:,.10g} {escape(unit)}".rstrip()
-
-
-def compared(answer: Question | Mistake) -> str:
-    """Write an answer in the form in which self-check.js compares it."""
-    return "|".join(map(normal, answer.accept)) or str(answer.value)
-
-
 class AssignmentNode(nodes.General, nodes.Element):
     """An assignment, numbered through the book."""
 
 
-class Assignment(Item):
+class AssignmentDirective(Item):
     """A task, with what an instructor has to know to choose it, and no answer."""
 
     role = "assignment"
@@ -100,8 +88,8 @@ class Assignment(Item):
         """Make title, facts and task, and what the key adds in the instructor edition."""
         question = self.item()
         frame = AssignmentNode(title=question.title)
-        self.target(frame, question.id)
-        frame += self.filled("assignment", question=question, mode=MODES[question.mode])
+        self.target(frame, question)
+        frame += self.filled("assignment.jinja", question=question, mode=MODES[question.mode])
         if self.config.instructor_key:
             frame += self.key(question)
         return [frame]
@@ -115,7 +103,7 @@ class Assignment(Item):
         if answer is None:
             return nodes.paragraph("", "This key has no answer to it.", classes=[markup.FACTS])
         printed = self.output(answer, file) if answer.code else ""
-        made = self.filled("key", question=question, answer=answer, printed=printed)
+        made = self.filled("key.jinja", question=question, answer=answer, printed=printed)
         return nodes.container("", *made, classes=[markup.KEY])
 
     def output(self, answer: Answer, file: Path) -> str:
@@ -169,14 +157,15 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the markup."""
     app.add_config_value("instructor_key", "", "env", types=[str])
     app.add_config_value("bank_files", [], "env", types=[list])  # one more is read by every page
-    app.add_directive("self-check", SelfCheck)
-    app.add_directive("assignment", Assignment)
+    app.add_directive("self-check", SelfCheckDirective)
+    app.add_directive("assignment", AssignmentDirective)
     app.add_enumerable_node(
         AssignmentNode,
         "assignment",
         lambda node: str(node["title"]),  # type: ignore[index]
         html=(visit_assignment, depart_assignment),
     )
+    built.setup(app)
     lists.setup(app)
     notes.setup(app)
     app.connect("config-inited", configure)

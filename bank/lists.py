@@ -16,7 +16,8 @@ from sphinx.util.docutils import SphinxDirective
 from bank import markup
 from bank.exports import losses
 from bank.load import QUESTIONS, bank
-from bank.schema import BLOOM, MODES, TYPES, Question
+from bank.schema import BLOOM, MODES, ROLES, Question
+from bank.types import HERE
 
 COLUMNS = ("Exercise", "Chapter", "Kind", "Level", "Minutes", "Mode", "Python")
 LISTS = ("exercise-table", "signature-exercises", "objective-table", "export-losses")
@@ -29,7 +30,7 @@ class Listing(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Fill in the form of the list."""
         chapters = list(map(self.env.doc2path, self.config.external_site_map))  # for their titles
-        for file in (*QUESTIONS.glob("*.yml"), *chapters, losses.__file__):
+        for file in (*QUESTIONS.glob("*.yml"), *chapters, *HERE.rglob("*.py"), losses.__file__):
             self.env.note_dependency(str(file))
         pages = {name.rpartition("/")[2]: name for name in self.config.external_site_map}
         items = sorted(bank().values(), key=lambda question: list(pages).index(question.chapter))
@@ -39,7 +40,7 @@ class Listing(SphinxDirective):
         named = dict.fromkeys(pages[question.chapter] for question in items)
         return markup.filled(
             self,
-            self.name,
+            f"{self.name}.jinja",
             self.name,
             items=items,
             goals=goals.values(),
@@ -48,7 +49,7 @@ class Listing(SphinxDirective):
             page=lambda question: f"{{doc}}`/{pages[question.chapter]}`",
             titles=[title(Path(self.env.doc2path(name))) for name in named],
             columns=COLUMNS,
-            types=TYPES,
+            roles=ROLES,
             levels=BLOOM,
             mode=lambda question: MODES[question.mode],
             modes=[MODES[mode] for mode in MODES if any(q.mode == mode for q in items)],

@@ -8,16 +8,19 @@ file, id, field, value and what was expected.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from reprlib import Repr
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
+from bank.key import Answer
 from bank.plain_yaml import read_list
-from bank.schema import Answer, Question, Surroundings
+from bank.schema import Question, Surroundings
+from bank.types import question_class
 from secdilemma.checks import DataError
 
 __all__ = ["bank", "key", "load_answers", "load_questions", "objectives"]
@@ -53,15 +56,16 @@ def _refusal(where: str, error: Any) -> DataError:
     cause = context.get("error")
     if isinstance(cause, DataError):
         return cause  # a data file is at fault, and no item that asks about it
-    expected = EXPECTED.get(kind, error["msg"].removeprefix("Value error, "))
-    value = None if kind == "missing" else context.get("value", error["input"])
+    said = context.get("expected") or error["msg"].removeprefix("Value error, ")
+    expected = EXPECTED.get(kind, said)
+    value = None if kind == "missing" else context.get("value", error.get("input"))
     found = "missing" if value is None else SHORT.repr(value)
     name = _place([*error["loc"], context.get("field", "")])
     field = f", field {name!r}" if name else ""
     return DataError(f"{where}{field}: {found}; expected {expected}")
 
 
-def _read(path: Path, form: type[BaseModel], **around: Any) -> list[Any]:
+def _read(path: Path, form: Callable[[Any], type[BaseModel]], **around: Any) -> list[Any]:
     """Check every item of a file; a fault names file and id, or the place in the list."""
     found = []
     for number, raw in enumerate(read_list(path), start=1):
@@ -70,9 +74,11 @@ def _read(path: Path, form: type[BaseModel], **around: Any) -> list[Any]:
         if not isinstance(raw, dict):
             raise DataError(f"{where}: {SHORT.repr(raw)}; expected fields, such as id")
         try:
-            found.append(form.model_validate(raw, context=Surroundings(path.stem, **around)))
+            found.append(form(raw).model_validate(raw, context=Surroundings(path.stem, **around)))
         except ValidationError as error:
             raise _refusal(where, error.errors()[0]) from None
+        except PydanticCustomError as fault:  # it has no class
+            raise _refusal(where, {"type": fault.type, "ctx": fault.context, "loc": ()}) from None
     return found
 
 
@@ -142,7 +148,7 @@ def load_questions(
     found: dict[str, Question] = {}
     for file in _files(Path(path)):
         goals = objectives(chapters / f"{file.stem}.md") if chapters.is_dir() else None
-        for question in _read(file, Question, objectives=goals, assignments={}, numbers={}):
+        for question in _read(file, question_class, objectives=goals, assignments={}, numbers={}):
             if question.id in found:
                 raise DataError(
                     f"{file.name}, id {question.id!r}, field 'id': {question.id!r}; expected an id "
@@ -187,7 +193,7 @@ def load_answers(
     found: list[Answer] = []
     for file in _files(path):
         here = chapters.get(file.stem, {})
-        answers = _read(file, Answer, objectives=None, assignments=here, numbers={})
+        answers = _read(file, lambda _: Answer, objectives=None, assignments=here, numbers={})
         for name, times in Counter(answer.id for answer in answers).items():
             if times > 1:
                 raise DataError(

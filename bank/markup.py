@@ -1,4 +1,4 @@
-"""The markup of items: pages write it, and sheets, exports and tests read it again there.
+"""The markup of items, and forms of HTML in a page with Markdown in them.
 
 Style sheets and scripts use the same names.
 """
@@ -8,8 +8,9 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from jinja2 import Template
 from sphinx.util.docutils import SphinxDirective
+
+from bank import forms
 
 SELF_CHECK = "self-check"
 OPEN_CHECKS, MORE = 2, "check-more"
@@ -23,9 +24,6 @@ ANSWER = "check-name"
 
 ASSIGNMENT = "assignment"
 FACTS = "assignment-facts"
-NUMBER = "caption-number"
-"""Sphinx' own: "Assignment 3"."""
-
 KEY = "key"
 RUBRIC = "rubric"
 POINTS = "At most {} points."
@@ -42,16 +40,20 @@ MARK = "\ue000"
 """Where parsed Markdown comes in a form; no text may hold this character."""
 
 
+class Piece(nodes.Element):
+    """Parsed Markdown, with its source as ``markdown``; it writes nothing of its own."""
+
+
 def html(text: str) -> nodes.raw:
     """Stand for HTML that Markdown has no word for."""
     return nodes.raw("", text, format="html")
 
 
-def blocks(directive: SphinxDirective, text: str, source: str) -> list[nodes.Node]:
+def blocks(directive: SphinxDirective, text: str, source: str) -> Piece:
     """Parse Markdown."""
-    parsed = nodes.container()
+    parsed = Piece(markdown=text)
     directive.state.nested_parse(StringList(text.splitlines(), source), 0, parsed)
-    return parsed.children
+    return parsed
 
 
 def filled(directive: SphinxDirective, name: str, source: str, **given: object) -> list[nodes.Node]:
@@ -60,23 +62,23 @@ def filled(directive: SphinxDirective, name: str, source: str, **given: object) 
     In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can
     stand in a label, ``words(text)`` for the words of that. All else is escaped.
     """
-    form = Path(__file__).with_name(f"{name}.jinja")
-    directive.env.note_dependency(str(form))
+    directive.env.note_dependency(str(Path(__file__).with_name(name)))
     parsed: list[list[nodes.Node]] = []
 
-    def mark(made: list[nodes.Node]) -> str:
-        parsed.append(made)
+    def mark(part: list[nodes.Node]) -> str:
+        parsed.append(part)
         return f"{MARK}{len(parsed) - 1}{MARK}"
 
     def line(text: str) -> nodes.inline:
-        paragraph, *more = blocks(directive, text, source)
+        paragraph, *more = blocks(directive, text, source).children
         if more or not isinstance(paragraph, nodes.paragraph):
             raise directive.error(f"{source}: {text!r}; expected one paragraph")
-        return nodes.inline("", "", *paragraph.children)
+        return nodes.inline("", "", *paragraph.children, markdown=text)
 
-    text = Template(form.read_text("utf-8"), autoescape=True).render(
+    text = forms.filled(
+        name,
         **given,
-        blocks=lambda text: mark(blocks(directive, text, source)),
+        blocks=lambda text: mark([blocks(directive, text, source)]),
         line=lambda text: mark([line(text)]),
         words=lambda text: mark(line(text).children),
     )

@@ -4,7 +4,6 @@ An item of the bank names its material, and what would answer it. No sheet shows
 other to an item on it.
 """
 
-import copy
 from collections.abc import Iterable, Sequence
 
 from bank.items import Item
@@ -26,16 +25,8 @@ def shown(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
 
 def figures(items: Sequence[Item], names: Iterable[str]) -> str:
     """Print figures and tables as the page of an item that asks about them has them."""
-    made = []
-    for name in names:
-        if name != "table1" and not name.startswith("fig-"):
-            continue
-        item = next(item for item in items if name in item.question.material)
-        for tag in map(copy.copy, item.things(name)):
-            for mark in tag.select(".headerlink, .claim"):
-                mark.decompose()
-            made.append(str(tag))
-    return "".join(made)
+    asking = {name: item for item in reversed(items) for name in item.figures}
+    return "".join(asking[name].figures[name] for name in names if name in asking)
 
 
 def events(names: Iterable[str]) -> list[dict[str, str]]:

@@ -1,50 +1,47 @@
 """The exercises of a chapter as a notebook, with places to answer."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from html import unescape
+from itertools import count, repeat
 from pathlib import Path
 from typing import Protocol
 
 import nbformat
-from bs4 import BeautifulSoup, Tag
 from markdownify import markdownify
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bank import material
 from bank.items import Item
+from bank.schema import Assignment, SelfCheck
 from tools.pages import BOOK, PUBLIC
 
-LETTERS = "ABCDEFGH"
-FORMULA = re.compile(r"(?<!\\)\$\$?([^$]+)(?<!\\)\$\$?")
+FORMULA = re.compile(r'<math data-latex="([^"]*)".*?</math>', re.DOTALL)
 
 
-def markdown(item: Item, tags: Iterable[Tag], source: str) -> str:
-    """Write pieces of a page as Markdown; formulas come from the text that they were made of."""
-    made = BeautifulSoup(item.html(tags), "html.parser")
-    formulas, found = made.select("math"), FORMULA.findall(source)
-    if len(formulas) != len(found):
-        raise LookupError(f"{item.question.id}: {len(formulas)} formulas; its text has {found}")
-    for number, formula in enumerate(formulas):
-        formula.replace_with(f"@@{number}@@")
-    text = markdownify(str(made), heading_style="ATX", bullets="-").strip()
-    return re.sub(r"@@(\d+)@@", lambda mark: f"${found[int(mark[1])]}$", text)
+def markdown(html: str) -> str:
+    """Write HTML of an item as Markdown, without links; formulas as LaTeX."""
+    formulas = [unescape(latex) for latex in FORMULA.findall(html)]
+    marks = count()
+    marked = FORMULA.sub(lambda _: f"@@{next(marks)}@@", re.sub(r"</?a\b[^>]*>", "", html))
+    text = markdownify(marked, heading_style="ATX", bullets="-").strip()
+    return re.sub(r"@@(\d+)@@", lambda mark: f"${formulas[int(mark[1])]}$", text)
 
 
 def task(item: Item) -> str:
     """Write an item."""
-    question = item.question
-    shown = [part for part in item.prompt if "highlight" not in str(part.get("class", ""))]
-    prompt = markdown(item, shown, question.prompt)
-    if question.role == "assignment":
-        return f"## {item.heading}\n\n*{item.facts}*\n\n{prompt}"
-    sources = [part.text for part in question.options] or [pair.left for pair in question.pairs]
-    sources = sources or [question.steps[n].text for n in question.shown_steps()]
-    options = [
-        f"- {f'**{letter}** ' if question.options else ''}{markdown(item, [option], source)}"
-        for letter, option, source in zip(LETTERS, item.options, sources, strict=False)
-    ]  # a field has no source
-    choices = "Choose from: " + " · ".join(question.choices()) if question.pairs else ""
-    return "\n\n".join(filter(None, [f"## {item.heading}", prompt, "\n".join(options), choices]))
+    question, parts = item.question, list[str]()
+    if isinstance(question, Assignment):
+        parts = [f"*{item.facts}*"]
+        parts += [markdown(item.html(text)) for text in question.task if text not in question.code]
+    elif isinstance(question, SelfCheck):
+        letters = [f"**{letter}** " for letter in question.letters] or repeat("")
+        lines = [
+            f"- {letter}{markdown(item.html(text))}"
+            for letter, text in zip(letters, question.controls(), strict=False)
+        ]
+        parts = [markdown(item.html(question.prompt)), "\n".join(lines), question.note()]
+    return "\n\n".join(filter(None, [f"## {item.heading}", *parts]))
 
 
 def finished(cells: list[nbformat.NotebookNode]) -> nbformat.NotebookNode:
@@ -94,8 +91,8 @@ def notebook(paper: Paper) -> nbformat.NotebookNode:
     cells = [new_markdown_cell(head)]
     for item in paper.items:
         cells.append(new_markdown_cell(task(item)))
-        if item.question.type == "code":
-            cells.append(new_code_cell(item.question.starter))
+        if item.question.code_cell is not None:
+            cells.append(new_code_cell(item.question.code_cell))
         cells.append(new_markdown_cell("*Your answer:*"))
     if text := told(paper.items):
         cells.append(new_markdown_cell(text))

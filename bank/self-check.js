@@ -3,61 +3,22 @@
 "use strict";
 
 (() => {
-  const normal = (text) =>
-    text.toLowerCase().replace(/[\s-]+/g, " ").replace(/^[ .]+|[ .]+$/g, "").replace(/^(the|an?) /, "");
+  const isRight = (entry) => "right" in entry.dataset;
 
-  /* 1,234.5 and 1.234,5 and 1 234.5 and 0,27; 2,727 may be meant either way. */
-  const numbers = (text) => {
-    const plain = text.trim().replace(/[\s\u00a0]/g, "").replace("−", "-");
-    const english = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
-    const other = /^-?[\d.]+,\d+$/.test(plain) ? plain.replaceAll(".", "").replace(",", ".") : NaN;
-    return plain === "" ? [] : [english, other].map(Number).filter(Number.isFinite);
+  /* By type: takes the fields and the entries of the list; returns what is missing, or whether all
+     is right, a sentence, and the entries that answer; where several do, a function that says of
+     each whether it is right, and each by its name. bank/types has them. */
+  const judges = {};
+
+  /* For a field: the entry that fits what is typed, a right one first, or that of anything else. */
+  const typed = (entries, matches, missing) => {
+    if (missing) return { missing };
+    const fitting = entries.filter(matches);
+    const answer = fitting.find(isRight) || fitting[0] || entries[entries.length - 1];
+    return { right: isRight(answer), entries: isRight(answer) ? [] : [answer] };
   };
 
-  /* What is to be said: whether all is right, a sentence, and the entries of the list that answer;
-     where several do, each by its name, with whether it is right. */
-  const judges = {
-    choice(fields, entries) {
-      const chosen = fields.findIndex((field) => field.checked);
-      if (chosen < 0) return { missing: "Choose an answer first." };
-      return { right: "right" in entries[chosen].dataset, entries: [entries[chosen]] };
-    },
-    multiple(fields, entries) {
-      const chosen = entries.filter((_, n) => fields[n].checked);
-      if (!chosen.length) return { missing: "Choose at least one answer first." };
-      const isRight = (entry) => "right" in entry.dataset;
-      const left = entries.filter(isRight).length - chosen.filter(isRight).length;
-      const right = left === 0 && chosen.every(isRight);
-      const words = left ? `${left} more of these ${left === 1 ? "belongs" : "belong"} to the answer.` : "";
-      return { right, words, entries: chosen, named: isRight };
-    },
-    places(fields, entries) {
-      const open = fields.filter((field) => field.value === "").length;
-      if (open) return { missing: `Choose something everywhere first: ${open} left.` };
-      const wrong = entries.filter((entry, n) => fields[n].value !== entry.dataset.right);
-      const words = `${fields.length - wrong.length} of ${fields.length} are right.`;
-      return { right: !wrong.length, words, entries: wrong, named: () => false };
-    },
-    text(fields, entries, matches, missing) {
-      if (missing) return { missing };
-      const fitting = entries.filter(matches);
-      const found = fitting.find((entry) => "right" in entry.dataset) || fitting[0] || entries[entries.length - 1];
-      return { right: "right" in found.dataset, entries: "right" in found.dataset ? [] : [found] };
-    },
-    numeric([field], entries) {
-      const values = numbers(field.value);
-      const near = (entry, wanted) => values.some((value) =>
-        Math.abs(value - wanted) <= Number(entry.dataset.tolerance || 0) + 1e-9 * Math.max(1, Math.abs(wanted)));
-      const matches = (entry) => near(entry, Number(entry.dataset.right ?? entry.dataset.wrong ?? NaN));
-      return judges.text([field], entries, matches, values.length ? "" : "Write a number first.");
-    },
-    short([field], entries) {
-      const value = normal(field.value);
-      const matches = (entry) => (entry.dataset.right ?? entry.dataset.wrong ?? "").split("|").includes(value);
-      return judges.text([field], entries, matches, value ? "" : "Write an answer first.");
-    },
-  };
-  judges.match = judges.order = judges.places;
+  /* TYPES */
 
   const paragraph = (text) => {
     const made = document.createElement("p");

@@ -8,9 +8,7 @@ in `_build/instructor/handouts`, or sheets with nothing but rubrics.
 """
 
 import argparse
-import math
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -19,28 +17,20 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from jinja2 import Template
 from playwright.sync_api import sync_playwright
 
-from bank import grades, markup, material
-from bank.items import Chapter, Item, read
-from bank.notebooks import LETTERS, notebook, wheel
+from bank import forms, grades, markup, material
+from bank.edition import read
+from bank.folder import replaced
+from bank.items import Chapter, Item
+from bank.notebooks import notebook, wheel
 from bank.quantities import case
-from bank.schema import TYPES, Question
+from bank.schema import ROLES, Question
 from secdilemma.data import load_move
 from secdilemma.words import sentence, when
 from tools.browser import ensure, launch
 from tools.pages import BOOK, PUBLIC, edition
 from tools.paper import faces, named, printed, written
-
-WORDS = 9
-"""Written by hand on a ruled line."""
-
-MOST = 22
-"""Ruled lines under an assignment."""
-
-OWN_LEAST, OWN_MOST = 4, 12
-"""Ruled lines for what one hands in alone, where no number of words is said."""
 
 
 @dataclass(frozen=True)
@@ -50,31 +40,6 @@ class Sheet:
     name: str
     title: str
     items: tuple[Item, ...]
-
-
-def lines(question: Question) -> int:
-    """Count the ruled lines that an assignment gets, by the length of answer that it asks for."""
-    steps = len(re.findall(r"^\d+\. ", question.prompt, re.MULTILINE)) or 1
-    asked = sum(map(int, re.findall(r"at most (\d+) words", question.prompt)))
-    if asked:
-        found = math.ceil(asked / WORDS) + steps - 1
-    elif question.type == "essay":
-        found = question.minutes // 2
-    else:
-        found = 2 * steps
-    return min(MOST, found)
-
-
-def own_lines(question: Question) -> int:
-    """Count the ruled lines for what each member of a group hands in alone.
-
-    By its words, where it says how many; else one for every five minutes of the task, within what
-    a few sentences and half a page take.
-    """
-    asked = sum(map(int, re.findall(r"at most (\d+) words", question.individual.lower())))
-    return (
-        math.ceil(asked / WORDS) if asked else min(OWN_MOST, max(OWN_LEAST, question.minutes // 5))
-    )
 
 
 # What is wanted
@@ -143,31 +108,28 @@ def together(sheets: Iterable[Sheet]) -> Sheet:
 
 def filled(form: str, **given: Any) -> str:
     """Fill in a form, with the style of all sheets."""
-    here = Path(__file__)
-    made: str = Template(here.with_name(form).read_text("utf-8"), autoescape=True).render(
+    return forms.filled(
+        form,
         **given,
         book=BOOK,
         formulas=(PUBLIC / "_static" / "mathematics.css").as_uri(),
-        style=faces() + here.with_suffix(".css").read_text("utf-8"),
+        style=faces() + Path(__file__).with_suffix(".css").read_text("utf-8"),
     )
-    return made
 
 
 def sheet(
     made: Sheet | Chapter, answered: bool, rubrics: str = "", least: float = grades.PASS
 ) -> str:
     """Write a sheet as one page: to answer, with answers, or with rubrics alone."""
-    items = made.items
+    items = [item.linked() for item in made.items]
     names, kept_back = material.shown([] if answered else items)
     return filled(
         "sheets.html",
-        sheet=made,
+        title=made.title,
+        items=items,
         answered=answered,
         rubrics=rubrics,
-        lines=lines,
-        own_lines=own_lines,
         alone_counts=markup.ALONE,
-        letters=LETTERS,
         figures=material.figures(items, names),
         events=material.events(names),
         claims=material.claims(names),
@@ -196,6 +158,17 @@ def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
     return {name: filled("cards.html", kind=name, **given) for name, given in made.items()}
 
 
+def print_all(papers: dict[str, tuple[str, str]], folder: Path) -> None:
+    """Print pages as PDF, each by its name with its title."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as pages:
+        browser = launch(playwright)
+        for name, (title, page) in papers.items():
+            raw = printed(browser, page, Path(pages, f"{name}.html"))
+            pdf = written(named(raw, Title=f"{title}: {BOOK}"))
+            (folder / f"{name}.pdf").write_bytes(pdf)
+        browser.close()
+
+
 def make(
     pages: Path,
     target: Path,
@@ -205,7 +178,6 @@ def make(
     least: float = grades.PASS,
 ) -> None:
     """Write the sheets that are ordered, or all of them and what is cut and laid out."""
-    target.mkdir(parents=True, exist_ok=True)
     chapters = read(pages)
     sheets = order or wanted(chapters)
     ending = "-rubrics" if rubrics else "-answers" if answered else ""
@@ -214,15 +186,10 @@ def make(
     }
     if not answered and not order:
         papers |= {name: (name.title(), page) for name, page in extras(chapters).items()}
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = launch(playwright)
-        for name, (title, page) in papers.items():
-            file = Path(folder, f"{name}.html")
-            made = named(printed(browser, page, file), Title=f"{title}: {BOOK}")
-            (target / f"{name}.pdf").write_bytes(written(made))
-        browser.close()
-    for one in () if answered else sheets:
-        nbformat.write(notebook(one), target / f"{one.name}.ipynb")
+    with replaced(target) as folder:
+        print_all(papers, folder)
+        for one in () if answered else sheets:
+            nbformat.write(notebook(one), folder / f"{one.name}.ipynb")
     some = "1 sheet is" if len(papers) == 1 else f"{len(papers)} sheets are"
     print(f"{some} in {os.path.relpath(target)}")
     package = wheel()
@@ -235,7 +202,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=BOOK)
     parser.add_argument("--items", default="", help="chapters and exercises, in order")
-    parser.add_argument("--kind", default="", choices=["", *TYPES])
+    parser.add_argument("--kind", default="", choices=["", *ROLES])
     parser.add_argument("--python", default="", choices=["", "yes", "no"])
     parser.add_argument("--one", action="store_true", help="all on one sheet")
     parser.add_argument("--instructor", action="store_true", help="answer sheets")
@@ -266,7 +233,11 @@ def main(given: list[str]) -> int:
             return 1
         order = [together(order)] if asked.one else order
     target = pages.parent / "handouts"
-    make(pages, target, asked.instructor, order, asked.rubrics, asked.least)
+    try:
+        make(pages, target, asked.instructor, order, asked.rubrics, asked.least)
+    except (LookupError, OSError) as error:
+        print(f"Nothing was written: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -7,12 +7,13 @@ beside that of blind chance; a bank is sound where none of them comes far above 
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import combinations, product
 from statistics import mean
 
 from bank.load import load_questions
 from bank.schema import Question
+from bank.types.self_check.choice import Choice
 
 ABSOLUTE = re.compile(
     r"\b(always|never|only|all|any|every|no|none|nobody|nothing|nowhere|cannot|must|certainly|"
@@ -24,20 +25,20 @@ ABSOLUTE = re.compile(
 ROOM = 0.03
 """How far above chance the best strategy may come."""
 
-Taste = Callable[[Question, int], float]
+Taste = Callable[[Choice, int], float]
 """How much somebody likes the option at a place of a question; the more, the sooner it is taken."""
 
 
-def _length(question: Question, place: int) -> int:
+def _length(question: Choice, place: int) -> int:
     return len(question.options[place].text)
 
 
-def _middle(question: Question, place: int) -> float:
+def _middle(question: Choice, place: int) -> float:
     lengths = sorted(_length(question, n) for n in range(len(question.options)))
     return -abs(_length(question, place) - lengths[len(lengths) // 2])
 
 
-def _absolutes(question: Question, place: int) -> int:
+def _absolutes(question: Choice, place: int) -> int:
     return len(ABSOLUTE.findall(question.options[place].text))
 
 
@@ -65,12 +66,12 @@ COUNTS: dict[str, Callable[[int], int]] = {
 """How many options of a multiple choice are taken, by how many there are."""
 
 
-def marks(question: Question, taken: Iterable[int]) -> float:
+def marks(question: Choice, taken: Iterable[int]) -> float:
     """Mark an answer as learning systems do.
 
     Parameters
     ----------
-    question : Question
+    question : Choice
         Of type choice or multiple.
     taken : iterable of int
         The places of the options that are chosen, from 0.
@@ -83,31 +84,19 @@ def marks(question: Question, taken: Iterable[int]) -> float:
     right = {place for place, option in enumerate(question.options) if option.right}
     chosen = set(taken)
     wrong = len(question.options) - len(right)
-    if question.type == "choice":
+    if not question.several:
         return float(chosen == right)
     return max(0.0, len(chosen & right) / len(right) - len(chosen - right) / wrong)
 
 
-def sizes(question: Question) -> range:
+def sizes(question: Choice) -> range:
     """Say how many options an answer may take: one, or some and not all."""
-    return range(1, 2 if question.type == "choice" else len(question.options))
+    return range(1, 2 if not question.several else len(question.options))
 
 
-def drawn(question: Question, size: int) -> float:
-    """Return the mean mark of those who draw so many options by lot."""
-    places = range(len(question.options))
-    return mean(marks(question, some) for some in combinations(places, size))
-
-
-def chance(question: Question) -> float:
-    """Return the mean mark of those who draw how many options they take, and then which."""
-    return mean(drawn(question, size) for size in sizes(question))
-
-
-def liked(question: Question, tastes: Iterable[Taste], size: int) -> float:
-    """Return the mark of those who take what they like best; where they like two alike, a lot."""
-    some = list(tastes)
-    order = [tuple(taste(question, n) for taste in some) for n in range(len(question.options))]
+def liked(question: Choice, tastes: list[Taste], size: int) -> float:
+    """Return the mark of those who take what they like best; among what they like alike, by lot."""
+    order = [tuple(taste(question, n) for taste in tastes) for n in range(len(question.options))]
     ranked = sorted(range(len(order)), key=lambda n: order[n], reverse=True)
     border = order[ranked[size - 1]]
     sure = [n for n in ranked if order[n] > border]
@@ -116,32 +105,25 @@ def liked(question: Question, tastes: Iterable[Taste], size: int) -> float:
     return mean(marks(question, [*sure, *rest]) for rest in draws)
 
 
-def strategies() -> Iterator[tuple[str, Callable[[Question], float]]]:
-    """Give every strategy: a name, and the mark that it earns with a question."""
-
-    def by(
-        tastes: Iterable[Taste], count: Callable[[int], int] | None
-    ) -> Callable[[Question], float]:
-        some = list(tastes)
-
-        def earned(question: Question) -> float:
-            if question.type == "choice":
-                return liked(question, some, 1)
-            if count is None:
-                return mean(liked(question, some, size) for size in sizes(question))
-            return liked(question, some, count(len(question.options)))
-
-        return earned
-
-    for name, taste in {**PLACES, **LENGTHS, **WORDS}.items():
-        yield name, by([taste], None)
-    for number, count in COUNTS.items():
-        yield f"{number} of them", by([], count)
-    orders = [*product(WORDS, LENGTHS), *product(LENGTHS, WORDS), *product(WORDS, PLACES)]
-    cues = [(name,) for name in (*PLACES, *LENGTHS, *WORDS)] + orders
+def strategies() -> dict[str, tuple[list[Taste], Callable[[int], int] | None]]:
+    """Give every strategy by name: what it likes, and how many options of a multiple it takes."""
     every = {**PLACES, **LENGTHS, **WORDS}
+    alone: list[tuple[str, ...]] = [(), *((name,) for name in every)]
+    cues = [*alone, *product(WORDS, LENGTHS), *product(LENGTHS, WORDS), *product(WORDS, PLACES)]
+    found: dict[str, tuple[list[Taste], Callable[[int], int] | None]]
+    found = {name: ([taste], None) for name, taste in every.items()}
     for names, (number, count) in product(cues, COUNTS.items()):
-        yield f"{number} of them: {', then '.join(names)}", by([every[n] for n in names], count)
+        liking = f": {', then '.join(names)}" if names else ""
+        found[f"{number} of them{liking}"] = ([every[name] for name in names], count)
+    return found
+
+
+def earned(
+    question: Choice, tastes: list[Taste], count: Callable[[int], int] | None = None
+) -> float:
+    """Return the mark that a strategy earns; one that does not count takes any number."""
+    taken = [count(len(question.options))] if count and question.several else sizes(question)
+    return mean(liked(question, tastes, size) for size in taken)
 
 
 def scores(questions: Iterable[Question]) -> tuple[float, dict[str, float]]:
@@ -159,10 +141,13 @@ def scores(questions: Iterable[Question]) -> tuple[float, dict[str, float]]:
     scores : dict of str to float
         That of each strategy, the best first.
     """
-    chosen = [question for question in questions if question.options]
-    found = {name: mean(map(earned, chosen)) for name, earned in strategies()}
+    chosen = [question for question in questions if isinstance(question, Choice)]
+    found = {
+        name: mean(earned(question, *strategy) for question in chosen)
+        for name, strategy in strategies().items()
+    }
     best_first = sorted(found.items(), key=lambda pair: -pair[1])
-    return mean(map(chance, chosen)), dict(best_first)
+    return mean(earned(question, []) for question in chosen), dict(best_first)
 
 
 def main() -> int:

@@ -25,7 +25,8 @@ CELL = "```{{code-cell}} python\n{code}\n```\n"
 
 ALL_TYPES = """
 - {id: index-0, type: choice, prompt: "Is $x_1 < 2$ & 'so', or $y$?", options: [
-    {text: "1 < 2", right: true, feedback: Good.}, {text: "No, \\"never\\"", feedback: "R&D."}]}
+    {text: "1 < 2", right: true, feedback: Good.},
+    {text: "No, \\"never\\"", feedback: "R&D. {claim}`A1`"}]}
 - {id: index-1, type: multiple, prompt: Which, options: [{text: A, right: true, feedback: Of A.},
     {text: B, right: true, feedback: Of B.}, {text: C, feedback: Of C.}]}
 - {id: index-2, type: match, prompt: Match., decoys: [c & d], pairs: [
@@ -41,6 +42,7 @@ ALL_TYPES = """
     prompt: "Say why {claim}`A1` holds."}
 - {id: index-7, role: assignment, type: code, title: "A task: x~y", python: true, prompt: Print.,
     starter: "x = 1 << 2"}
+- {id: index-8, role: assignment, type: short, prompt: "Name it, in at most 20 words."}
 """
 
 

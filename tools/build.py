@@ -37,6 +37,7 @@ from nbclient.exceptions import CellTimeoutError
 from sphinx.errors import SphinxError
 
 from bank import load
+from bank.edition import FILE
 from secdilemma.checks import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,6 +172,8 @@ def take_place(fresh: Path, book: Path) -> None:
     if book.exists():
         book.rename(old)
     fresh.rename(book)
+    if (book / FILE).exists():
+        (book / FILE).replace(book.with_name(FILE))  # items as data are no page
     shutil.rmtree(old, ignore_errors=True)
 
 

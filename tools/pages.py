@@ -1,5 +1,6 @@
 """The pages that were built: where they stand, in which order, and what they are called."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = ROOT / "_build" / "html"
 INSTRUCTOR = ROOT / "_build" / "instructor" / "html"
 BOOK = "The Security Dilemma"
+
+ADDRESS = re.compile(
+    r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*/*"
+)
+"""Scheme, host, port and path; it stands in the configuration of servers, where a space or a
+semicolon would mean something else."""
 
 
 def edition(instructor: bool = False) -> Path:

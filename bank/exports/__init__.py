@@ -1,5 +1,6 @@
-"""The question bank for learning systems, from the built pages.
+"""The question bank for learning systems, from what the build wrote of each item.
 
-`moodle`, `qti`, `cartridge` and `brightspace` have every item, `gift` the self-checks; `answers` is
-what they share, `losses` what they cannot carry.
+`moodle`, `qti`, `cartridge` and `brightspace` have every item, `gift` the self-checks: each has the
+envelope of its format, and `bank.types` what stands in it. `common` is what they share, `losses`
+counts what they cannot carry.
 """

@@ -9,45 +9,49 @@ cannot carry is said on standard error, once for each kind.
 
 import argparse
 import os
-import re
 import sys
 from pathlib import Path
 
+from bank.edition import read, titles
 from bank.exports.brightspace import brightspace
 from bank.exports.cartridge import cartridge, pack
 from bank.exports.gift import gift
 from bank.exports.losses import counted
 from bank.exports.moodle import moodle
 from bank.exports.qti import qti
-from bank.items import read
-from tools.pages import BOOK, edition
+from bank.folder import replaced
+from tools.pages import ADDRESS, BOOK, edition
 
 
 def write(base: str, pages: Path, target: Path) -> None:
     """Write all formats, and say what is lost."""
     chapters = read(pages)
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "moodle.xml").write_bytes(moodle(chapters, base))
-    (target / "self-checks.gift").write_text(gift(chapters, base), "utf-8")
-    (target / "brightspace.csv").write_bytes(brightspace(chapters, base))
-    pack(cartridge(chapters, base), target / "cartridge.imscc")
-    pack(qti(chapters, base), target / "qti21.zip")
+    with replaced(target) as folder:
+        (folder / "moodle.xml").write_bytes(moodle(chapters, base))
+        (folder / "self-checks.gift").write_text(gift(chapters, base), "utf-8")
+        (folder / "brightspace.csv").write_bytes(brightspace(chapters, base))
+        pack(cartridge(chapters, titles(pages), base), folder / "cartridge.imscc")
+        pack(qti(chapters, base), folder / "qti21.zip")
     questions = [item.question for chapter in chapters for item in chapter.items]
-    for form, said, count in counted(questions):
-        print(f"{form}: {said} ({count} of {len(questions)})", file=sys.stderr)
+    for form, words, count in counted(questions):
+        print(f"{form}: {words} ({count} of {len(questions)})", file=sys.stderr)
     print(f"{len(questions)} questions are in {os.path.relpath(target)}")
 
 
 def main(arguments: list[str]) -> int:
-    """Read the command line and write."""
+    """Read the command line and write; 1 if that was not possible."""
     parser = argparse.ArgumentParser(prog="make lms BASE=https://...", description=BOOK)
     parser.add_argument("base", help="where the book is found, such as https://example.org/book")
     parser.add_argument("--instructor", action="store_true", help="with rubrics for graders")
     given = parser.parse_args(arguments)
-    if not re.match(r"https?://[^/\s]+", given.base):
+    if not ADDRESS.fullmatch(given.base):
         parser.error(f"{given.base!r} is no address; expected one such as https://example.org/book")
     pages = edition(given.instructor)
-    write(given.base.rstrip("/") + "/", pages, pages.parent / "lms")
+    try:
+        write(given.base.rstrip("/") + "/", pages, pages.parent / "lms")
+    except (LookupError, OSError) as error:
+        print(f"Nothing was written: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

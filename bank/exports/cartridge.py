@@ -6,19 +6,17 @@ is the form of the manifest, `cartridge-questions.xml` that of questions.
 """
 
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
-from jinja2 import Template
-
-from bank.exports import answers
-from bank.items import Chapter, Item
+from bank import forms
+from bank.exports import common
+from bank.items import Chapter
 from tools import pages
 
 CC = "http://www.imsglobal.org/xsd/imsccv1p1"
-QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+SPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 LINK = f"""<?xml version="1.0" encoding="UTF-8"?>
 <webLink xmlns="{CC}/imswl_v1p1"><title>{{}}</title><url href="{{}}"/></webLink>
 """
@@ -35,52 +33,6 @@ FOR_OTHERS = {
 }
 """Pages for instructors and for those who build: students get no link to them."""
 
-KINDS = {
-    **{"choice": "cc.multiple_choice.v0p1", "multiple": "cc.multiple_response.v0p1"},
-    **{"match": "cc.multiple_choice.v0p1", "order": "cc.multiple_choice.v0p1"},
-    **{"numeric": "cc.fib.v0p1", "short": "cc.fib.v0p1"},
-}
-
-
-@dataclass(frozen=True)
-class Part:
-    """A question of the cartridge: an item, or a part of one that is taken apart.
-
-    Attributes
-    ----------
-    name, title, text : str
-        Its id, its title, and what is asked, as HTML.
-    options : list of tuple
-        What there is to choose, each with whether it is right and with feedback.
-    mixed : bool
-        Whether the options may be shuffled.
-    """
-
-    name: str
-    title: str
-    text: str
-    options: list[tuple[str, bool, str]]
-    mixed: bool
-
-
-def parts(item: Item, base: str) -> Iterator[Part]:
-    """List the questions that an item becomes."""
-    question, text = item.question, answers.asked(item, base)
-    if not (question.pairs or question.steps):
-        given = answers.options(item, base) if question.options else []
-        options = [(option, float(share) > 0, said) for option, share, said in given]
-        yield Part(question.id, question.title, text, options, not answers.in_order(question))
-        return
-    listed = list(zip(answers.pairs(item, base), answers.told(item, base), strict=True))
-    for n, ((left, right), said) in enumerate(listed, start=1):
-        options = [
-            (escape(choice), choice == right, "" if choice == right else said)
-            for choice in answers.choices(question)
-        ]
-        title = f"{question.title} ({n} of {len(listed)})"
-        asked = f"{text}\n<p><strong>{left}</strong></p>"
-        yield Part(f"{question.id}-{n}", title, asked, options, not question.steps)
-
 
 def links() -> list[tuple[str, list[str]]]:
     """List the pages that students read, by part of the book."""
@@ -88,20 +40,15 @@ def links() -> list[tuple[str, list[str]]]:
     return [(part, names) for part, names in kept if names]
 
 
-def form(name: str) -> Template:
-    """Read a form of this folder."""
-    text = Path(__file__).with_name(name).read_text("utf-8")
-    made: Template = Template(text, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return made
-
-
-def cartridge(chapters: list[Chapter], base: str) -> dict[str, str]:
+def cartridge(chapters: list[Chapter], titles: dict[str, str], base: str) -> dict[str, str]:
     """Write a cartridge.
 
     Parameters
     ----------
     chapters : list of Chapter
         The chapters that have items.
+    titles : dict of str to str
+        The title of each page of the book, by name.
     base : str
         Where the book is found.
 
@@ -111,26 +58,26 @@ def cartridge(chapters: list[Chapter], base: str) -> dict[str, str]:
         Its files by their names.
     """
     contents = links()
-    titles = {name: pages.title(pages.page(name)) for _, names in contents for name in names}
-    files = {name: f"{name.replace('/', '-')}.xml" for name in titles}
+    files = {n: f"{n.replace('/', '-')}.xml" for _, names in contents for n in names}
     written = {
-        files[name]: LINK.format(escape(titles[name]), escape(f"{base}{name}.html"))
-        for name in titles
+        file: LINK.format(escape(titles[name]), escape(f"{base}{name}.html"))
+        for name, file in files.items()
     }
     quizzes: dict[str, str] = {}
-    questions = form("cartridge-questions.xml")
-    given = {"base": base, "qti": QTI, "kit": answers, "parts": parts, "KINDS": KINDS}
-    for chapter in chapters:
+    questions = partial(
+        forms.filled, "cartridge-questions.xml", base=base, qti=SPACE, common=common
+    )
+    linked = [chapter.linked(base) for chapter in chapters]
+    for chapter in linked:
         checks = [item for item in chapter.items if item.question.role == "self-check"]
         if checks:
-            name = chapter.page.removesuffix(".html")
-            quizzes[name] = f"quiz-{chapter.name}.xml"
-            text = questions.render(**given, chapter=chapter, items=checks)
-            written[quizzes[name]] = text
-    tasks = [i for chapter in chapters for i in chapter.items if i.question.role == "assignment"]
+            quiz = quizzes[chapter.page.removesuffix(".html")] = f"quiz-{chapter.name}.xml"
+            written[quiz] = questions(chapter=chapter, items=checks)
+    tasks = [i for chapter in linked for i in chapter.items if i.question.role == "assignment"]
     if tasks:
-        written["bank.xml"] = questions.render(**given, chapter=None, items=tasks)
-    written["imsmanifest.xml"] = form("cartridge.xml").render(
+        written["bank.xml"] = questions(chapter=None, items=tasks)
+    written["imsmanifest.xml"] = forms.filled(
+        "cartridge.xml",
         **{"cc": CC, "book": pages.BOOK, "contents": contents, "titles": titles},
         **{"files": files, "quizzes": quizzes, "bank": bool(tasks)},
     )

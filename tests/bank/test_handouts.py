@@ -10,7 +10,10 @@ from reader import BUILT, pdf_texts
 from small import run
 
 from bank import grades, load, material, sheets
-from bank.items import read
+from bank.edition import read
+from bank.schema import MOST, Assignment, SelfCheck
+from bank.types.self_check.choice import LETTERS, Choice
+from bank.types.self_check.order import Order
 
 PRINTED = MADE = pytest.mark.xdist_group("types")  # once, by one worker
 
@@ -61,11 +64,11 @@ def test_a_sheet_has_every_exercise_and_no_answer(handouts, chapter, read):
     assert "date" in text
     for question in of(chapter):
         assert squeeze(question.title) in text
-        asked = [question.prompt, *(o.text for o in question.options)]
-        asked += [*(p.left for p in question.pairs), *(s.text for s in question.steps)]
+        check = isinstance(question, SelfCheck)
+        asked = [question.prompt, *(question.controls() if check else question.task)]
         assert [s for part in asked for s in sentences(part) if s not in text] == [], question.id
-        parts = (*question.options, *question.pairs, *question.steps, *question.mistakes)
-        told = [question.explanation, question.otherwise, *(part.feedback for part in parts)]
+        entries = question.entries() if check else []
+        told = [*(entry.feedback for entry in entries), question.explanation if check else ""]
         hidden = {s for part in told for s in sentences(part)} - {
             s for part in asked for s in sentences(part)
         }
@@ -91,7 +94,7 @@ def test_a_notebook_is_valid_has_no_outputs_and_a_place_for_each_answer(handouts
     places = [cell for cell in read.cells if cell.source == "*Your answer:*"]
     assert len(places) == len(of(chapter))
     code = [cell.source for cell in read.cells if cell.cell_type == "code"]
-    assert code == [question.starter for question in of(chapter) if question.type == "code"]
+    assert code == [q.code_cell for q in of(chapter) if q.code_cell is not None]
     assert not re.search(
         r"\{(claim|cite|ref|numref)|<<|@@|<math", "".join(c.source for c in read.cells)
     )
@@ -188,33 +191,24 @@ def test_an_order_that_cannot_be_met_is_refused_in_a_sentence(
     assert said in capsys.readouterr().err
 
 
-def test_options_have_letters_and_no_sheet_says_them_twice(chapters):
+def test_options_have_letters_and_steps_of_an_answer_sheet_their_right_order(chapters):
+    seen = set()
     for chapter in chapters:
-        page = BeautifulSoup(sheets.sheet(chapter, answered=False), "html.parser")
-        answers = BeautifulSoup(sheets.sheet(chapter, answered=True), "html.parser")
-        for made in (page, answers):
-            for n, item in enumerate(chapter.items):
-                options = item.question.options
-                article = made.select("article")[n]
-                letters = [b.get_text() for b in article.select(".letter")]
-                if options:
-                    assert letters == list("ABCDEFGH"[: len(options)])
-                    for option in options:
-                        words = squeeze(option.text)
-                        assert squeeze(article.get_text()).count(words) >= 1
-                        assert len(article.select(".choices, .given")) == 1
-
-
-def test_an_answer_sheet_has_steps_in_their_right_order(chapters):
-    seen = 0
-    for chapter in chapters:
-        page = BeautifulSoup(sheets.sheet(chapter, answered=True), "html.parser")
-        for n, item in enumerate(chapter.items):
-            if steps := item.question.steps:
-                shown = page.select("article")[n].select(".given li p:first-child")
-                assert [squeeze(p.get_text()) for p in shown] == [squeeze(s.text) for s in steps]
-                seen += 1
-    assert seen
+        made = [sheets.sheet(chapter, answered) for answered in (False, True)]
+        pages = [BeautifulSoup(page, "html.parser").select("article") for page in made]
+        for item, page, answers in zip(chapter.items, *pages, strict=True):
+            question = item.question
+            if isinstance(question, Choice):
+                for article in (page, answers):
+                    letters = [b.get_text() for b in article.select(".letter")]
+                    assert letters == list(LETTERS[: len(question.options)])
+                    assert len(article.select(".choices, .given")) == 1
+                    assert all(squeeze(o.text) in squeeze(article.text) for o in question.options)
+            if isinstance(question, Order):
+                steps = [p.get_text() for p in answers.select(".given li p:first-child")]
+                assert [*map(squeeze, steps)] == [squeeze(s.text) for s in question.steps]
+            seen.add(type(question))
+    assert {Choice, Order} <= seen
 
 
 def test_what_an_item_asks_about_is_on_its_sheet_unless_it_answers_another(chapters):
@@ -253,22 +247,23 @@ def test_material_says_no_right_answer(chapters):
         told = squeeze(" ".join(text for _, text in material.claims(names)))
         told += squeeze(BeautifulSoup(material.figures(chapter.items, names), "html.parser").text)
         for question in of(chapter.name):
-            right = [o.text for o in question.options if o.right]
-            right += [word for word in question.accept if len(word) > 6]
+            entries = question.entries() if isinstance(question, SelfCheck) else []
+            right = [e.name for e in entries if e.verdict == "right" and len(e.name) > 6]
             assert [text for text in right if squeeze(text) in told] == [], question.id
 
 
 def test_a_short_answer_gets_few_lines_and_a_long_one_more():
-    by = {q.id: sheets.lines(q) for q in BANK if q.role == "assignment"}
+    by = {q.id: q.lines() for q in BANK if isinstance(q, Assignment)}
     assert by["worlds-stated-or-supplied"] == 6  # two for each of three steps
     assert by["interpretation-three-cautions"] == 12  # a hundred words
-    assert max(by.values()) <= sheets.MOST
+    assert max(by.values()) <= MOST
     item = next(q for q in BANK if q.id == "worlds-stated-or-supplied")
-    assert sheets.lines(item.model_copy(update={"prompt": "Name it."})) == 2
+    assert item.model_copy(update={"prompt": "Name it."}).lines() == 2
 
 
 def test_what_one_hands_in_alone_has_room_by_what_is_asked(chapters):
-    by = {q.id: sheets.own_lines(q) for q in BANK if q.individual}
+    together = [q for q in BANK if isinstance(q, Assignment) and q.individual]
+    by = {question.id: question.own_lines() for question in together}
     assert by["sensibility-seen-from-there"] == 7  # sixty words
     assert by["criteria-competing-hypotheses"] > by["limits-a-model-that-could"] > 4
     for chapter in chapters:
@@ -283,7 +278,7 @@ def test_what_one_hands_in_alone_stands_on_the_page_of_its_task(handouts):
     for chapter in CHAPTERS:
         pages = [squeeze(text) for text in pdf_texts(handouts / f"{chapter}.pdf")]
         for question in of(chapter):
-            if question.individual:
+            if getattr(question, "individual", ""):
                 (task,) = [page for page in pages if squeeze(question.individual) in page]
                 assert squeeze("Each alone, to hand in.") in task
                 assert re.search(r"eachalone(?!tohandin)", task), question.id

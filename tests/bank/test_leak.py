@@ -26,13 +26,13 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject
 from reader import BUILT, ROOT, pdf_texts
 
-from bank.schema import Answer
+from bank.key import Answer
 from tools.reproduce import sources
 
 pytestmark = pytest.mark.xdist_group("types")  # built and printed once, by one worker
 
 MARK = re.compile(rb"zqleak[a-z]+[0-9]+e")
-PUBLIC = ("html", "handouts", "lms")
+PUBLIC = ("html", "handouts", "lms", "items.json")
 PLAIN = re.compile(r"\{[\w:]+\}`[^`]*`|<<[\w-]+>>|[*`<>\[\]|\n]")
 NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -92,7 +92,8 @@ def decoded(data: bytes) -> Iterator[bytes]:
 
 
 def files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    """List the files of a folder, or the one file."""
+    return [path for path in (folder, *sorted(folder.rglob("*"))) if path.is_file()]
 
 
 def marks_in(paths: list[Path]) -> dict[str, str]:
@@ -113,7 +114,19 @@ def test_no_mark_of_any_key_is_public(planted):
     built, marks = planted
     assert all(len(some) > 20 for some in marks.values())
     public = [path for name in PUBLIC for path in files(built / name)]
-    kinds = [".html", ".js", ".whl", ".ipynb", ".pdf", ".xml", ".gift", ".imscc", ".zip", ".csv"]
+    kinds = [
+        ".html",
+        ".js",
+        ".json",
+        ".whl",
+        ".ipynb",
+        ".pdf",
+        ".xml",
+        ".gift",
+        ".imscc",
+        ".zip",
+        ".csv",
+    ]
     assert set(kinds) <= {path.suffix for path in public}
     assert marks_in(public) == {}
 
@@ -240,7 +253,13 @@ def test_no_sentence_of_the_shipped_key_is_public(handouts, written):
     every = sentences(ROOT / "instructor")
     secret = {s for s in every if bare(s) not in known}
     assert len(secret) > 0.98 * len(every) > 1000  # what the book says too is no secret
-    public = [*files(BUILT), *files(handouts), *files(written[0]), *BUILT.parent.glob("*.pdf")]
+    public = [
+        *files(BUILT),
+        BUILT.with_name("items.json"),
+        *files(handouts),
+        *files(written[0]),
+        *BUILT.parent.glob("*.pdf"),
+    ]
     assert ".pdf" in {path.suffix for path in public}
     public = [path for path in public if path.suffix not in (".woff", ".png", ".svg")]
     assert told_in(public, secret) == {}

@@ -7,15 +7,14 @@ from collections import Counter
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from reader import ROOT
 from small import book_of, build, dump, entry, every_type
 
 from bank import load
 from bank.__main__ import main
 from bank.load import QUESTIONS, load_answers, load_questions, objectives, unanswered
-from bank.schema import BLOOM, MODES, STATUSES
+from bank.types import TYPES
+from bank.types.self_check.order import Order
 from secdilemma.case import load_case
 from secdilemma.checks import DataError
 from secdilemma.data import load_criteria
@@ -78,92 +77,21 @@ def test_the_files_can_be_checked_from_a_shell(capsys, tmp_path):
     assert str(tmp_path) in capsys.readouterr().err
 
 
-# Any bank: items that keep the rules, and what may go wrong with one
+# Any bank: one item of each type, and what may go wrong with it
 
-WORDS = st.sampled_from(["trust", "R&D", "5 < 6", "“fear”", "it's", "b > a", "é", 'a "b"', "100 %"])
-TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(lambda words: "So " + " ".join(words))
-
-
-def texts(low, high):
-    return st.lists(TEXTS, min_size=low, max_size=high, unique=True)
-
-
-def wordings(low, high):
-    letters = st.text("abcdefgh", min_size=2, max_size=6)
-    return st.lists(letters, min_size=low, max_size=high, unique=True)
-
-
-@st.composite
-def of_type(draw, role, kind):
-    """Draw the fields of one type."""
-    if role == "assignment":
-        return {"starter": "x = 1\nprint(x << 2)"} if kind == "code" else {}
-    found = {"explanation": draw(TEXTS)}
-    if kind in ("choice", "multiple"):
-        names = draw(texts(3, 5))
-        right = {draw(st.integers(0, len(names) - 1))}
-        if kind == "multiple":
-            right |= {0}
-            right -= {len(names) - 1} if len(right) == len(names) else set()
-        found["options"] = [
-            {"text": name, "feedback": draw(TEXTS), **({"right": True} if n in right else {})}
-            for n, name in enumerate(names)
-        ]
-    elif kind == "match":
-        sides = draw(wordings(3, 4))
-        found["pairs"] = [
-            {"left": left, "right": side, "feedback": draw(TEXTS)}
-            for left, side in zip(draw(texts(2, 2)), sides, strict=False)
-        ]
-        found["decoys"] = sides[2:]
-    elif kind == "order":
-        found["steps"] = [{"text": t, "feedback": draw(TEXTS)} for t in draw(texts(3, 5))]
-    elif kind == "numeric":
-        wrong = draw(st.lists(st.integers(100, 200), min_size=1, max_size=3, unique=True))
-        found |= {"value": draw(st.sampled_from(["tanks", 5, 0.25])), "tolerance": 0.5}
-        found |= {"unit": "per cent", "otherwise": draw(TEXTS)}
-        found["mistakes"] = [{"value": v, "feedback": draw(TEXTS)} for v in wrong]
-        found["numbers"] = {"tanks": ["ratio", 2014, "tanks"]}
-    else:
-        good, bad = (lambda words: (words[:2], words[2:]))(draw(wordings(3, 5)))
-        found |= {"accept": good, "otherwise": draw(TEXTS)}
-        found["mistakes"] = [{"accept": bad, "feedback": draw(TEXTS)}]
-    return found
-
-
-TYPES = {
-    "self-check": ("choice", "multiple", "match", "order", "numeric", "short"),
-    "assignment": ("short", "essay", "code"),
+RAW = [
+    {**item, "id": item["id"].replace("index", "trial"), "objective": GOALS[0]}
+    for item in every_type()
+]
+PLAIN = {
+    **{"id": "trial-0", "title": "Trial", "role": "assignment", "type": "essay"},
+    **{"objective": GOALS[0], "bloom": "apply", "minutes": 5, "mode": "alone"},
+    **{"python": False, "status": "draft", "prompt": "Why?"},
 }
-KINDS = [(role, kind) for role, kinds in TYPES.items() for kind in kinds]
 
 
-@st.composite
-def items(draw, chapter="trial"):
-    """Draw an item of every type, with everything else at will."""
-    found = []
-    for number, (role, kind) in enumerate(KINDS):
-        check = role == "self-check"
-        mode = "alone" if check else draw(st.sampled_from(list(MODES)))
-        together = {"individual": draw(TEXTS)} if mode in ("pair", "group") else {}
-        found.append(
-            {
-                "id": f"{chapter}-{number}",
-                "title": f"Trial {number}",
-                "role": role,
-                "type": kind,
-                "objective": draw(st.sampled_from(GOALS)),
-                "bloom": draw(st.sampled_from(BLOOM)),
-                "minutes": draw(st.integers(1, 240)),
-                "mode": mode,
-                "python": False if check else kind == "code" or draw(st.booleans()),
-                "status": draw(st.sampled_from(STATUSES)),
-                "prompt": draw(TEXTS),
-                **together,
-                **draw(of_type(role, kind)),
-            }
-        )
-    return found
+def of_type(kind):
+    return copy.deepcopy(next(item for item in RAW if item["type"] == kind))
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +99,12 @@ def desk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("bank")
     (folder / "trial.md").write_text(CHAPTER, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def check(desk):
+    """Load items as a file of the bank."""
+    return lambda *raw: load_questions(dump(desk, list(raw)), desk)
 
 
 def places(raw, path=()):
@@ -187,159 +121,113 @@ def at(raw, path):
     return raw
 
 
+def spoiled(raw, path, wrong):
+    """Copy an item with another value at a place."""
+    raw = copy.deepcopy(raw)
+    at(raw, path[:-1])[path[-1]] = wrong
+    return raw
+
+
+def without(raw, path):
+    raw = copy.deepcopy(raw)
+    del at(raw, path[:-1])[path[-1]]
+    return raw
+
+
 def refused(load, *names):
     with pytest.raises(DataError) as caught:
         load()
     for name in ("trial.yml", *names):
         assert str(name) in str(caught.value)
     assert "expected" in str(caught.value)
+    return str(caught.value)
 
 
-@pytest.mark.slow
-@given(items())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_any_valid_bank_loads_as_it_is_written(desk, raw):
-    loaded = load_questions(dump(desk, raw), desk)
-    assert [question.id for question in loaded] == [item["id"] for item in raw]
-    for question, item in zip(loaded, raw, strict=True):
-        for field in ("title", "objective", "bloom", "minutes", "mode", "python", "prompt"):
-            assert getattr(question, field) == item[field]
-        shown = question.shown_steps()
-        assert sorted(shown) == list(range(len(question.steps)))
-        assert not shown or shown != sorted(shown)
+OPTIONAL = {"numbers", "unit", "decoys", "starter", "right"}
+WRONG = (None, [], "", {"x": 1}, "2016-07-08x <<nothing>>")
 
 
-@pytest.mark.slow
-@given(items(), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_a_wrong_value_anywhere_is_refused_with_its_id(desk, raw, data):
-    number = data.draw(st.integers(0, len(raw) - 1))
-    name = raw[number]["id"]
-    path = data.draw(st.sampled_from([p for p in places(raw[number]) if p and p != ("id",)]))
-    wrong = data.draw(st.sampled_from([None, [], "", {"x": 1}, "2016-07-08x <<nothing>>"]))
-    at(raw[number], path[:-1])[path[-1]] = wrong
-    field = next(key for key in path[::-1] if isinstance(key, str))
-    if path[0] == "numbers":
-        field = "numbers"
-    refused(lambda: load_questions(dump(desk, raw), desk), name, field)
+def test_every_type_has_its_example_here():
+    known = {(role, kind) for role, kinds in TYPES.items() for kind in kinds}
+    assert known == {(item["role"], item["type"]) for item in RAW}
 
 
-@pytest.mark.slow
-@given(items(), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_a_missing_an_unknown_and_a_foreign_field_are_refused_with_their_id(desk, raw, data):
-    number = data.draw(st.integers(0, len(raw) - 1))
-    name, item = raw[number]["id"], raw[number]
-    optional = {"numbers", "unit", "decoys", "starter", "right"}
-    inner = [
-        p
-        for p in places(item)
-        if p and isinstance(p[-1], str) and p[-1] not in optional and p[0] != "numbers"
-    ]
-    path = data.draw(st.sampled_from([p for p in inner if p != ("id",)]))
-    less, more = copy.deepcopy(raw), copy.deepcopy(raw)
-    del at(less[number], path[:-1])[path[-1]]
-    refused(lambda: load_questions(dump(desk, less), desk), name, path[-1])
-    at(more[number], path[:-1])["hint"] = "A field too much."
-    refused(lambda: load_questions(dump(desk, more), desk), name, "hint")
+def test_items_are_loaded_as_they_are_written(check):
+    for question, item in zip(check(*RAW), RAW, strict=True):
+        fields = ("id", "title", "objective", "bloom", "minutes", "mode", "python", "prompt")
+        assert {name: getattr(question, name) for name in fields} == {n: item[n] for n in fields}
+        if isinstance(question, Order):
+            shown = question.shown_steps()
+            assert sorted(shown) == list(range(len(question.steps)))
+            assert shown != sorted(shown)
 
 
-FIELDS_OF_ANSWERS = ("explanation", "options", "pairs", "steps", "value", "accept", "answer")
+@pytest.mark.parametrize("raw", RAW, ids=[f"{item['role']} {item['type']}" for item in RAW])
+def test_what_is_wrong_missing_or_too_much_anywhere_is_refused_with_id_and_field(check, raw):
+    for path in [p for p in places(raw) if p and p != ("id",)]:
+        named = [key for key in path if isinstance(key, str)]
+        field = "numbers" if path[0] == "numbers" else named[-1]
+        for wrong in WRONG:
+            refused(lambda: check(spoiled(raw, path, wrong)), raw["id"], field)  # noqa: B023
+        if path[-1] == field and field not in OPTIONAL:
+            refused(lambda: check(without(raw, path)), raw["id"], field)  # noqa: B023
+            refused(lambda: check(spoiled(raw, (*path[:-1], "hint"), "More.")), "hint")  # noqa: B023
 
 
-@pytest.mark.slow
-@given(items(), st.sampled_from(FIELDS_OF_ANSWERS))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_an_assignment_can_hold_no_answer(desk, raw, field):
-    raw[-1][field] = "An answer."
-    refused(lambda: load_questions(dump(desk, raw), desk), raw[-1]["id"], field)
+@pytest.mark.parametrize("field", ["explanation", "options", "pairs", "steps", "value", "accept"])
+def test_an_assignment_can_hold_no_answer(check, field):
+    refused(lambda: check({**of_type("code"), field: "An answer."}), "trial-7", field)
 
 
-def numbered(kind):
-    return next(n for n, (_, other) in enumerate(KINDS) if other == kind)
-
-
-def change(item, field, value):
-    item[field] = value
+def first(item, field, other=None, **more):
+    item[field][0] |= more or {other: item[field][1][other]}
 
 
 DISAGREEMENTS = {
     "two right choices": ("choice", lambda i: [o.update(right=True) for o in i["options"]]),
     "no right choice": ("multiple", lambda i: [o.update(right=False) for o in i["options"]]),
     "all right": ("multiple", lambda i: [o.update(right=True) for o in i["options"]]),
-    "an option twice": (
-        "choice",
-        lambda i: i["options"][0].update(text=i["options"][1]["text"]),
-    ),
-    "a step twice": ("order", lambda i: i["steps"][0].update(text=i["steps"][1]["text"])),
-    "a decoy that fits": ("match", lambda i: change(i, "decoys", [i["pairs"][0]["right"]])),
-    "a mistake that is right": (
-        "numeric",
-        lambda i: i["mistakes"][0].update(value=i["value"]),
-    ),
+    "an option twice": ("choice", lambda i: first(i, "options", "text")),
+    "a step twice": ("order", lambda i: first(i, "steps", "text")),
+    "a decoy that fits": ("match", lambda i: i.update(decoys=[i["pairs"][0]["right"]])),
+    "a mistake that is right": ("numeric", lambda i: first(i, "mistakes", value=i["value"])),
     "a wording right and wrong": (
         "short",
-        lambda i: i["mistakes"][0].update(accept=["the " + i["accept"][0].upper()]),
+        lambda i: first(i, "mistakes", accept=["the " + i["accept"][0].upper()]),
     ),
-    "a self-check in groups": ("order", lambda i: change(i, "mode", "group")),
-    "a self-check in Python": ("order", lambda i: change(i, "python", True)),
-    "a pair without a part for each": (
-        "essay",
-        lambda i: [i.update(mode="pair"), i.pop("individual", None)],
-    ),
+    "a self-check in groups": ("order", lambda i: i.update(mode="group")),
+    "a self-check in Python": ("order", lambda i: i.update(python=True)),
+    "a pair without a part for each": ("essay", lambda i: i.update(mode="pair")),
     "a part for each of one": ("essay", lambda i: i.update(mode="alone", individual="Think.")),
-    "material that is nowhere": ("essay", lambda i: change(i, "material", ["ZZ9"])),
-    "code without Python": ("code", lambda i: change(i, "python", False)),
-    "code that is none": ("code", lambda i: change(i, "starter", "x = = 1")),
-    "a link beside a control": (
-        "choice",
-        lambda i: i["options"][0].update(text="See {claim}`A1`"),
-    ),
-    "an objective of another chapter": ("essay", lambda i: change(i, "objective", "do more")),
-    "a claim that nobody makes": (
-        "essay",
-        lambda i: change(i, "prompt", "Weigh {claim}`A1 ZZ9`."),
-    ),
+    "material that is nowhere": ("essay", lambda i: i.update(material=["ZZ9"])),
+    "code without Python": ("code", lambda i: i.update(python=False)),
+    "code that is none": ("code", lambda i: i.update(starter="x = = 1")),
+    "a link beside a control": ("choice", lambda i: first(i, "options", text="See {claim}`A1`")),
+    "an objective of another chapter": ("essay", lambda i: i.update(objective="do more")),
+    "a claim that nobody makes": ("essay", lambda i: i.update(prompt="Weigh {claim}`A1 ZZ9`.")),
     "a work that is not listed": (
         "essay",
-        lambda i: change(i, "prompt", "Read {cite:t}`herz1950,nobody1999`."),
+        lambda i: i.update(prompt="Read {cite:t}`herz1950,nobody1999`."),
     ),
     "a number that does not exist": (
         "numeric",
-        lambda i: i["numbers"].update(tanks=["ratio", 2014, "horses"]),
+        lambda i: i["numbers"].update(big=["ratio", 2014, "horses"]),
     ),
+    "an id of another chapter": ("essay", lambda i: i.update(id="other-0")),
 }
 
 
 @pytest.mark.parametrize("fault", DISAGREEMENTS)
-@given(raw=items())
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10
-)
-def test_fields_that_disagree_are_refused_with_their_id(desk, fault, raw):
+def test_fields_that_disagree_are_refused_with_their_id(check, fault):
     kind, spoil = DISAGREEMENTS[fault]
-    spoil(raw[numbered(kind)])
-    refused(lambda: load_questions(dump(desk, raw), desk), raw[numbered(kind)]["id"])
+    item = of_type(kind)
+    check(item)
+    spoil(item)
+    refused(lambda: check(item), item["id"])
 
 
-@given(raw=items())
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10
-)
-def test_an_unknown_type_is_refused_before_the_fields_that_depend_on_it(desk, raw):
-    item = raw[numbered("order")]
-    item["type"] = "sort"
-    refused(lambda: load_questions(dump(desk, raw), desk), item["id"], "'type': 'sort'", "order")
-
-
-@given(items())
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20
-)
-def test_an_id_is_unique_and_of_its_chapter(desk, raw):
-    refused(lambda: load_questions(dump(desk, [*raw, raw[0]]), desk), raw[0]["id"])
-    raw[0]["id"] = "other-0"
-    refused(lambda: load_questions(dump(desk, raw), desk), "other-0", "trial-")
+def test_an_id_stands_once(check):
+    refused(lambda: check(*RAW, RAW[0]), RAW[0]["id"], "has not used")
 
 
 def test_a_field_that_stands_twice_is_refused_with_its_id(desk):
@@ -348,12 +236,7 @@ def test_a_field_that_stands_twice_is_refused_with_its_id(desk):
     refused(lambda: load_questions(path, desk), "trial-0", "title", "line 3")
 
 
-ITEM = {
-    **{"id": "trial-0", "title": "Trial", "role": "assignment", "type": "essay"},
-    **{"objective": GOALS[0], "bloom": "apply", "minutes": 5, "mode": "alone"},
-    **{"python": False, "status": "draft", "prompt": "Why?"},
-}
-SOUND = yaml.safe_dump([ITEM], sort_keys=False)
+SOUND = yaml.safe_dump([PLAIN], sort_keys=False)
 DEEP = "[" * 100_000 + "]" * 100_000
 BOMB = "".join(f"  h{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 12))
 HOSTILE = {
@@ -417,7 +300,7 @@ def test_what_merely_looks_like_a_date_or_repeats_itself_is_read(desk):
 
 REFUSED = {
     "role": ("x", "field 'role': 'x'; expected one of 'self-check', 'assignment'"),
-    "type": ("x", "field 'type': 'x'; expected one of 'short', 'essay', 'code'"),
+    "type": ("x", "field 'type': 'x'; expected one of 'code', 'essay', 'short'"),
     "mode": ("twos", "field 'mode': 'twos'; expected one of 'alone', 'pair', 'group', 'plenary'"),
     "minutes": (0, "field 'minutes': 0; expected a whole number from 1 to 240"),
     "title": (1986, "field 'title': 1986; expected some text (in quotes, if it is a number or"),
@@ -432,15 +315,14 @@ REFUSED = {
 def test_a_refusal_says_file_id_field_value_and_what_was_expected(desk, field):
     value, told = REFUSED[field]
     with pytest.raises(DataError) as caught:
-        load_questions(dump(desk, [{**ITEM, field: value}]), desk)
+        load_questions(dump(desk, [{**PLAIN, field: value}]), desk)
     assert str(caught.value).startswith(f"trial.yml, id 'trial-0', {told}")
 
 
-def test_a_refusal_counts_things_in_a_list_from_one(desk, tmp_path):
-    bank = load_questions(dump(desk, [ITEM]), desk)
-    key = copy.deepcopy(entry("trial-0"))
-    key["rubric"][1]["criterion"] = 7
-    refused(lambda: load_answers(dump(tmp_path, [key]), bank), "'rubric[2].criterion': 7")
+def test_a_refusal_counts_things_in_a_list_from_one(check, tmp_path):
+    key = spoiled(entry("trial-0"), ("rubric", 1, "criterion"), 7)
+    raw = dump(tmp_path, [key])
+    refused(lambda: load_answers(raw, check(PLAIN)), "'rubric[2].criterion': 7")
 
 
 def test_a_file_that_is_no_list_or_no_yaml_is_refused(desk):
@@ -449,23 +331,21 @@ def test_a_file_that_is_no_list_or_no_yaml_is_refused(desk):
         refused(lambda: load_questions(desk / "trial.yml", desk))
 
 
-@pytest.mark.slow
-@given(items(), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_a_fault_in_a_key_is_refused_with_its_id(desk, tmp_path, raw, data):
-    bank = load_questions(dump(desk, raw), desk)
+def test_a_fault_in_a_key_is_refused_with_its_id(check, tmp_path):
+    bank = check(*RAW)
     key = [entry(question.id) for question in bank if question.role == "assignment"]
-    assert len(load_answers(dump(tmp_path, key), bank)) == len(key)
-    number = data.draw(st.integers(0, len(key) - 1))
-    name = key[number]["id"]
-    path = data.draw(st.sampled_from([p for p in places(key[number]) if p and p != ("id",)]))
-    wrong = copy.deepcopy(key)
-    at(wrong[number], path[:-1])[path[-1]] = data.draw(st.sampled_from([None, [], "", {"x": 1}]))
-    refused(lambda: load_answers(dump(tmp_path, wrong), bank), name)
-    fewer = load_answers(dump(tmp_path, [k for k in key if k["id"] != name]), bank)
-    assert unanswered(fewer, bank) == [name]
-    refused(lambda: load_answers(dump(tmp_path, [*key, key[number]]), bank), name)
-    refused(lambda: load_answers(dump(tmp_path, [*key, entry("trial-0")]), bank), "trial-0")
+
+    def load(*raw):
+        return load_answers(dump(tmp_path, list(raw)), bank)
+
+    assert len(load(*key)) == len(key)
+    one, *others = key
+    for path in [p for p in places(one) if p and p != ("id",)]:
+        for wrong in WRONG[:4]:
+            refused(lambda: load(spoiled(one, path, wrong), *others), one["id"])  # noqa: B023
+    assert unanswered(load(*others), bank) == [one["id"]]
+    refused(lambda: load(*key, one), one["id"])
+    refused(lambda: load(*key, entry("trial-0")), "trial-0")
 
 
 def sample(*points):
@@ -478,7 +358,7 @@ def samples(weak=(0, 1), strong=(2, 2)):
 
 @pytest.mark.parametrize("signature", [True, False])
 def test_a_key_has_samples_where_the_item_says_so_and_may_have_more(desk, tmp_path, signature):
-    bank = load_questions(dump(desk, [{**ITEM, "signature": signature}]), desk)
+    bank = load_questions(dump(desk, [{**PLAIN, "signature": signature}]), desk)
     without = entry("trial-0")
     assert len(load_answers(dump(tmp_path, [{**without, "samples": samples()}]), bank)) == 1
     if signature:
@@ -498,7 +378,7 @@ def test_a_key_has_samples_where_the_item_says_so_and_may_have_more(desk, tmp_pa
     ],
 )
 def test_a_sample_gets_points_by_every_criterion_and_says_why(desk, tmp_path, faulty, told):
-    bank = load_questions(dump(desk, [ITEM]), desk)
+    bank = load_questions(dump(desk, [PLAIN]), desk)
     key = {**entry("trial-0"), "samples": faulty}
     refused(lambda: load_answers(dump(tmp_path, [key]), bank), "trial-0", told)
 
@@ -520,7 +400,7 @@ def test_the_points_of_a_rubric_leave_no_gap():
 def test_an_assignment_of_several_says_what_each_hands_in(pages):
     for question in BANK:
         together = question.mode in ("pair", "group")
-        assert bool(question.individual) == together, question.id
+        assert bool(getattr(question, "individual", "")) == together, question.id
         if together:
             item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
             assert "Each alone, to hand in." in item.get_text(), question.id
@@ -536,21 +416,6 @@ def test_who_is_to_choose_one_of_the_criteria_is_told_them_all():
 # Built
 
 
-@pytest.mark.slow
-@given(items("index"))
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=3
-)
-def test_any_valid_bank_builds(tmp_path, raw):
-    folder = book_of(tmp_path / "book", raw)
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    html = (folder / "_build/html/index.html").read_text("utf-8")
-    for item in raw:
-        assert html.count(f'id="{item["id"]}"') == 1
-    assert "Assignment 3" in html
-
-
 @pytest.fixture
 def book(tmp_path):
     raw = yaml.safe_load((QUESTIONS / "puzzle.yml").read_text("utf-8"))
@@ -561,31 +426,6 @@ def book(tmp_path):
     key = tmp_path / "key"
     key.mkdir()
     return folder, key, [{**entry(item["id"]), "samples": samples()} for item in raw]
-
-
-@pytest.mark.slow
-def test_the_instructor_edition_answers_and_the_public_one_keeps_silent(book):
-    folder, key, answers = book
-    marks = []
-    for number, answer in enumerate(answers):
-        for field in ("answer", "marking"):
-            marks.append(f"mark{number}{field}")
-            answer[field] = f"{marks[-1]} {{claim}}`A1`"
-        marks.append(f"printed{number}".upper())
-        answer["code"] = f"print('printed{number}'.upper())"
-        marks.append(f"sample{number}")
-        answer["samples"] = samples()
-        answer["samples"]["weak"]["text"] = marks[-1]
-    dump(key, answers, "index.yml")
-    assert build(folder).returncode == 0
-    result = build(folder, key)
-    assert result.returncode == 0, result.stderr
-    told = (folder / "_build/instructor/html/index.html").read_text("utf-8")
-    assert [mark for mark in marks if mark not in told] == []
-    assert "not for publication" in told
-    public = b"".join(p.read_bytes() for p in (folder / "_build/html").rglob("*") if p.is_file())
-    assert b"index-8" in public
-    assert [mark for mark in marks if mark.encode() in public] == []
 
 
 @pytest.mark.slow

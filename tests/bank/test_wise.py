@@ -5,11 +5,12 @@ from collections import Counter
 
 import pytest
 
-from bank import load, schema, wise
+from bank import load, wise
 from bank.load import QUESTIONS
 from bank.plain_yaml import read_list
+from bank.types.self_check.choice import SEED, Choice
 
-BANK = [question for question in load.bank().values() if question.options]
+BANK = [question for question in load.bank().values() if isinstance(question, Choice)]
 BLIND, SCORES = wise.scores(BANK)
 
 
@@ -32,7 +33,7 @@ def test_a_bank_that_can_be_seen_through_is_found_out(cue):
         "without absolutes": lambda options: options,
     }
     spoiled = []
-    for question in (question for question in BANK if question.type == "choice"):
+    for question in (question for question in BANK if not question.several):
         right, *wrong = sorted(question.options, key=lambda option: not option.right)
         options = order[cue]([right, *wrong])
         if cue == "the longest":
@@ -49,7 +50,7 @@ def test_a_bank_that_can_be_seen_through_is_found_out(cue):
 
 
 def test_marks_are_those_of_learning_systems():
-    question = next(question for question in BANK if question.type == "multiple")
+    question = next(question for question in BANK if question.several)
     right = [n for n, option in enumerate(question.options) if option.right]
     wrong = [n for n, option in enumerate(question.options) if not option.right]
     assert wise.marks(question, right) == pytest.approx(1)
@@ -66,7 +67,7 @@ def test_options_stand_in_an_order_that_the_id_alone_decides():
             if "options" in raw:
                 written = [option["text"] for option in raw["options"]]
                 expected = list(written)
-                random.Random(f"{schema.SEED} {raw['id']}").shuffle(expected)
+                random.Random(f"{SEED} {raw['id']}").shuffle(expected)
                 assert shown[raw["id"]] == expected
                 moved += expected != written
     assert moved > len(BANK) / 2
@@ -76,7 +77,7 @@ def test_how_many_are_right_does_not_follow_from_how_many_there_are():
     numbers = Counter(
         (len(question.options), sum(option.right for option in question.options))
         for question in BANK
-        if question.type == "multiple"
+        if question.several
     )
     for size in {options for options, _ in numbers}:
         some = {right: n for (options, right), n in numbers.items() if options == size}

@@ -1,0 +1,72 @@
+"""A built edition of the book as data: ``items.json`` beside its pages, which the build wrote."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bank.items import Chapter, Item
+from bank.load import bank
+from tools import pages
+
+FILE = "items.json"
+
+
+def data(html: Path) -> dict[str, Any]:
+    """Read what the build wrote of an edition.
+
+    Parameters
+    ----------
+    html : Path
+        The folder of its pages.
+
+    Raises
+    ------
+    LookupError
+        If there is nothing.
+    """
+    file = html.with_name(FILE)
+    if not file.is_file():
+        raise LookupError(f"{file} is missing; run `make book` again")
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def titles(html: Path) -> dict[str, str]:
+    """Return the title of each page of an edition, by name."""
+    found: dict[str, str] = data(html)["titles"]
+    return found
+
+
+def read(html: Path) -> list[Chapter]:
+    """Read the items of a built edition, in the order of the book.
+
+    Parameters
+    ----------
+    html : Path
+        The folder of its pages.
+
+    Returns
+    -------
+    list of Chapter
+        Those that have items.
+
+    Raises
+    ------
+    LookupError
+        If the book lacks an item of the bank.
+    """
+    known = data(html)
+    chapters: dict[str, list[Item]] = {}
+    if missing := bank().keys() - known["items"].keys():
+        raise LookupError(f"the book lacks {min(missing)}; run `make book` again")
+    for name, record in known["items"].items():
+        if name in bank():
+            page = record["page"]
+            item = Item(bank()[name], chapter=known["titles"][page], **record)
+            chapters.setdefault(page, []).append(item)
+    order = [name for _, names in pages.contents() for name in names if name in chapters]
+    found = ((name, known["titles"][name], tuple(chapters[name])) for name in order)
+    return [
+        Chapter(name.rpartition("/")[2], title, f"{name}.html", items)
+        for name, title, items in found
+    ]

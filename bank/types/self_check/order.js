@@ -1,0 +1,2 @@
+/* Places in an order are judged as what is matched. */
+judges.order = (fields, entries) => judges.match(fields, entries);
