@@ -10,7 +10,9 @@ from drawing import drawn, said, values
 from game import MINDS, Ending, outcomes
 from game.figures import BARS, LUCK, beliefs, fare, worlds
 from game.printed import parted
+from game.words import names
 from secdilemma.pictures.one_misreading import (
+    BELIEFS,
     GOOD,
     KINDS,
     WORLDS,
@@ -20,6 +22,7 @@ from secdilemma.pictures.one_misreading import (
     draw_beliefs,
     draw_both_worlds,
 )
+from secdilemma.words import number
 
 NAME, NUMBERS = "one-misreading", Beliefs(**beliefs())
 
@@ -34,11 +37,17 @@ def test_one_sight_as_it_was_meant_ends_the_printed_race_otherwise_and_the_pictu
     assert (was.ending, meant.ending) == (Ending.RACE, Ending.RESTRAINT)
     assert was.turns[:turn] == meant.turns[:turn]
     ax, lines = drawn(draw_beliefs, beliefs=NUMBERS)
-    both = [[line.get_ydata() for line in lines[:2]], [line.get_ydata() for line in lines[2:]]]
-    upward, downward = (np.diff(one[seat])[turn - 1] for one in both)
-    assert upward > 0 > downward
-    for ending in (was.ending, meant.ending):
-        assert f"history ends in {ending}" in describe_beliefs(NUMBERS)
+    assert BELIEFS[0].bottom > BELIEFS[1].bottom  # above as it was, as the caption says
+    for which, plot in enumerate(BELIEFS):
+        for chair in (0, 1):
+            steps = values(plot, lines[2 * which + chair])[1]
+            assert steps.tolist() == pytest.approx(NUMBERS.beliefs[which][chair])
+        before, after = NUMBERS.beliefs[which][seat][turn - 1 : turn + 1]
+        assert (after > before) == (which == 0)
+        assert (
+            f"suspicion of {names(0)[seat]} goes from {number(before)} to {number(after)} steps in "
+            f"year {turn + 1}, and the history ends in {(was, meant)[which].ending}."
+        ) in describe_beliefs(NUMBERS)
     assert said(ax).count("even odds") == 2
 
 

@@ -116,6 +116,14 @@ def test_who_holds_back_gives_in_once_the_other_is_two_ahead_and_only_to_an_offe
     assert (rest.ending, rest.turns[-1].forces) == (Ending.RESTRAINT, (0, 0))
 
 
+def test_a_history_without_a_demand_is_judged_by_how_often_both_armed_at_its_end():
+    wanted = [Ending.RESTRAINT] * 2 + [Ending.UNEASE] * 3 + [Ending.RACE] * 2
+    for late in range(RULES.last + 1):
+        for later in range(RULES.last + 1):
+            pair = (answers([0] * YEARS, [0] * (YEARS - n) + [1] * n) for n in (late, later))
+            assert play(tuple(pair), SAFE, 1).ending is wanted[late + later]
+
+
 def test_a_turn_is_judged_as_the_theory_does():
     history = play((DOVE, HAWK), PRESSED, 4)
     world = history.judge(0, 0)

@@ -60,7 +60,8 @@ class Shown:
             )
             for kind, names in (("css", (*self._parts, "notebook")), ("js", self._parts))
         )
-        section = f'<div class="bd-article play-notebook">{self._html}</div>'
+        keys = "data-lm-suppress-shortcuts"  # JupyterLab's, which would take Enter from a button
+        section = f'<div class="bd-article play-notebook" {keys}>{self._html}</div>'
         return f"<style>{styles}</style>{section}<script>{scripts}</script>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
