@@ -433,12 +433,13 @@ def checks(case: Case, year: int, total: str) -> pd.DataFrame:
     >>> east.index[~east["explained"]].tolist()
     ['combat aircraft']
     """
-    sums = {(y, name): parts for y, one in described(case).years.items()
-            for name, parts in one.sums.items()}  # fmt: skip
-    if (year, total) not in sums:
-        known = listed([f"{name} in {y}" for y, name in sums]) or "none"
-        raise ValueError(f"no parts of {total} in {year} in Table 1; it has those of {known}")
-    parts, table1 = list(sums[year, total]), load_table1(case)
+    years, table1 = described(case).years, load_table1(case)
+    if year not in years or total not in years[year].sums:
+        known = [f"{name} in {y}" for y, one in years.items() for name in one.sums]
+        raise ValueError(
+            f"no parts of {total} in {year} in Table 1; it has those of {listed(known)}"
+        )
+    parts = list(years[year].sums[total])
     cells = table1[(table1["year"] == year) & table1["actor"].isin([total, *parts])]
     cells = cells.assign(half=[_half_unit(cell.printed, cell.unit) for cell in cells.itertuples()])
     counts = _wide(case, cells, "actor", "count")
