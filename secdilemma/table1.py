@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass
 
 from secdilemma.case import EXACT, Case, Words
-from secdilemma.checks import Maybe, Natural, Row, Text, among, fail, fault, matching, read_csv
+from secdilemma.checks import Maybe, Natural, Row, Text, among, fail, fault, read_csv, shaped
 from secdilemma.data import of_case
 from secdilemma.tables import Table
 from secdilemma.words import listed
@@ -163,11 +163,9 @@ class CellRow(Row):
     ]
     value: Annotated[
         str,
-        AfterValidator(
-            matching(
-                r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?",
-                "a number as printed in English, such as 2.1 or 24,094",
-            )
+        shaped(
+            r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?",
+            "a number as printed in English, such as 2.1 or 24,094",
         ),
     ]
     unit: Literal["million", "one"]
