@@ -31,10 +31,11 @@ SECONDS = 20
 HOSTILE = (
     *("", " ", "nonsense", "0", "-1", "1e400", "9" * 5000, "1:30", "0x1F", "2001-99-99", "2099"),
     *("NaN", "Ünï", "e\u0301", "\u202e", "\u2066x", "\u00ad", "\ue000", "\ufffd", "\x00"),
-    *("\x1b[31m", "<script>x</script>", "a,b", '"', "'", "\\", "{{7*7}}", "=cmd()", "../../etc/passwd"),
-    *("[" * 3000, "!!int abc", "!!python/object/apply:os.system [ls]", "&a [*a]", "*nowhere", "? x", "~"),
-    *("yes", "{a: " * 100, "- - -", "|", ">", "%TAG", "@x{", "}", "1" * 400, "{claim}`Z9`", "[x](y:z)"),
-)  # fmt: skip
+    *("\x1b[31m", "<script>x</script>", "a,b", '"', "'", "\\", "{{7*7}}", "=cmd()", "[" * 3000),
+    *("../../etc/passwd", "!!int abc", "!!python/object/apply:os.system [ls]", "&a [*a]", "? x"),
+    *("*nowhere", "~", "yes", "{a: " * 100, "- - -", "|", ">", "%TAG", "@x{", "}", "1" * 400),
+    *("{claim}`Z9`", "[x](y:z)"),
+)
 
 
 def spot(dice: random.Random, text: str) -> int:

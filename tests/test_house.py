@@ -17,7 +17,7 @@ FLOORS = (
     {"theory", "style", "words", "geodesy", "checks"},
     {"models", "case", "prose"},
     {"data"},
-    {"tables", "pages", "pictures.sheet", "pictures.plot"},
+    {"tables", "table1", "pages", "pictures.sheet", "pictures.plot"},
     {"pictures"},
     {"baltic"},
     {"explorers"},
