@@ -87,12 +87,11 @@ class Mutant(NamedTuple):
 
 
 def _pairs(parts: list[Any]) -> Iterator[list[Any]]:
-    """Swap each two neighbours of one kind that differ."""
-    for i in range(len(parts) - 1):
-        one, other = parts[i : i + 2]
-        if type(getattr(one, "value", None)) is type(getattr(other, "value", None)) and (
-            ast.dump(one) != ast.dump(other)
-        ):
+    """Swap each two neighbours that differ, unless they are constants of two kinds."""
+    for i, (one, other) in enumerate(itertools.pairwise(parts)):
+        constants = isinstance(one, ast.Constant) and isinstance(other, ast.Constant)
+        alike = not constants or type(one.value) is type(other.value)
+        if alike and ast.dump(one) != ast.dump(other):
             yield [*parts[:i], other, one, *parts[i + 2 :]]
 
 
