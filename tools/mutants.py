@@ -356,9 +356,8 @@ def warm_up(paths: list[str]) -> None:
     if not os.fork():
         os.close(reader)
         run_tests(["--collect-only", *paths])
-        ours = {path.name for path in ROOT.iterdir()}
-        ours |= {path.stem for path in (ROOT / "tests").rglob("*.py")}
-        names = [n for n in sys.modules if n.partition(".")[0] not in ours and n != "__main__"]
+        files = {n: getattr(module, "__file__", None) or "" for n, module in sys.modules.items()}
+        names = [n for n, file in files.items() if "site-packages" in file or str(ROOT) not in file]
         with os.fdopen(writer, "w") as out:
             json.dump(names, out)
         os._exit(0)
