@@ -160,7 +160,7 @@ def test_with_goodwill_a_saddle_is_positive_and_the_start_decides(race, x, y):
     assume(abs(distance) > 1e-3)
     side = race.side(x, y)
     assert side == np.sign(distance)
-    path = race.exact(x, y, np.linspace(0, 40 / growth, 200))
+    path = race.exact(x, y, np.linspace(0, 40 / growth, 12))
     assert (np.sign(path[:, -1] - centre) == side).all()
     assert (path.min() < 0) == (side == -1)  # below the line a side runs out of arms
     assert race.side(*centre) == 0
