@@ -31,7 +31,7 @@ def changed(code, drawing=False):
 
 @pytest.mark.parametrize(("code", "expected"), CHANGES)
 def test_a_change_is_one_that_means_something_else(code, expected):
-    assert set(changed(f"z = {code}")) == {f"z = {ast.unparse(ast.parse(e))}" for e in expected}
+    assert set(changed(f"z = {code}")) == {ast.unparse(ast.parse(f"z = {e}")) for e in expected}
 
 
 def test_names_texts_and_types_stay_as_they_are():

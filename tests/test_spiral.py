@@ -1,7 +1,7 @@
 """The spiral: the laws of the race, its pictures, and what the chapter says of its numbers."""
 
 import math
-from dataclasses import FrozenInstanceError, astuple, replace
+from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
@@ -9,11 +9,10 @@ from chapter import hidden_cell
 from drawing import drawn, texts, values
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from laws import beliefs, near
+from laws import near
 from scipy.integrate import solve_ivp
 
 from secdilemma.models.spiral import Race, Stability, critical_belief, reaction, security
-from secdilemma.models.trust import WORLDS
 from secdilemma.pictures.spiral import (
     ADVANTAGE,
     ARMS,
@@ -111,15 +110,6 @@ def test_a_decay_by_hand():
     assert race.exact(8, 8, [0, math.log(2)]) == near(np.array([[8, 4], [8, 2]]))
 
 
-@pytest.mark.parametrize("thing", [Race(1, 2, 3, 4), WORLDS[0]])
-def test_what_is_stated_stays_stated(thing):
-    name = next(iter(vars(thing)))
-    with pytest.raises(FrozenInstanceError):
-        setattr(thing, name, 5)
-    assert hash(thing) == hash(replace(thing))  # two that say the same are the same
-    assert thing == replace(thing)
-
-
 @given(races(gap=0))
 def test_eigenvalues_are_those_of_linear_algebra_and_at_the_balance_nothing_moves(race):
     of_matrix = np.linalg.eigvals(matrix(race))
@@ -170,7 +160,7 @@ def test_with_goodwill_a_saddle_is_positive_and_the_start_decides(race, x, y):
     assume(abs(distance) > 1e-3)
     side = race.side(x, y)
     assert side == np.sign(distance)
-    path = race.exact(x, y, np.linspace(0, 40 / growth, 200))
+    path = race.exact(x, y, np.linspace(0, 40 / growth, 12))
     assert (np.sign(path[:, -1] - centre) == side).all()
     assert (path.min() < 0) == (side == -1)  # below the line a side runs out of arms
     assert race.side(*centre) == 0
@@ -253,14 +243,6 @@ def test_a_shared_suspicion_separates_stable_from_runaway(k_0, l_0, a, b, less):
         assert kind(p_c) is Stability.DEGENERATE
     if p_c / less <= 1:
         assert kind(p_c / less) is Stability.SADDLE
-
-
-@given(rate, rate, rate, rate, beliefs, beliefs)
-def test_two_suspicions_run_away_where_their_product_does(k_0, l_0, a, b, p_n, p_r):
-    race = Race(reaction(k_0, p_n), reaction(l_0, p_r), a, b)
-    excess = p_n * p_r * k_0 * l_0 - a * b
-    assume(abs(excess) > 1e-9)
-    assert (race.stability() is Stability.SADDLE) == (excess > 0)
 
 
 # ------------------------------------------------------------------ the explorer
@@ -415,9 +397,10 @@ def here():
     return hidden_cell("spiral")[0]
 
 
-def test_the_race_of_the_text_is_the_one_of_the_picture_and_reacts_by_half(here):
+def test_race_and_advantages_of_the_text_are_those_of_the_picture(here):
     assert here.calm == BUILD_UP
     assert here.calm.k == 0.5 * here.calm.a
+    assert {"defence": here.defence, "offence": here.attack} == ADVANTAGE
 
 
 def test_a_calm_race_comes_to_its_balance_from_anywhere(here):
@@ -446,10 +429,3 @@ def test_one_wild_side_alone_does_not_make_a_race_unstable(here):
     lopsided = Race(k=10, l=0.05, a=1, b=1, g=1, h=1)
     assert lopsided.stability() is Stability.STABLE
     assert lopsided.equilibrium()[0] > 10 * here.x
-
-
-def test_the_same_build_up_costs_or_gains_security_by_who_has_the_advantage(here):
-    build_up = here.calm.exact(0, 0, TIMES)
-    assert (np.diff(security(*build_up, here.attack)[0]) < 0).all()
-    assert (np.diff(security(*build_up, here.defence)[0]) > 0).all()
-    assert security(*build_up, 1)[0] == near(np.zeros(81), abs=1e-8)

@@ -373,8 +373,3 @@ def test_who_can_afford_to_convince_would_have_held_back_without_it(here):
 def test_a_gesture_that_costs_both_the_same_proves_nothing_unless_deceit_gains_less(here):
     assert separating_costs(here.B_T, here.B_U, here.kappa_T, here.kappa_T) is None
     assert separating_costs(3, 2, 1, 1)
-
-
-def test_who_gains_half_as_much_again_by_deceit_must_pay_half_as_much_again():
-    assert separating_costs(2, 3, 1, 1.5)
-    assert separating_costs(2, 3, 1, 1.49) is None

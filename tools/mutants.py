@@ -87,12 +87,11 @@ class Mutant(NamedTuple):
 
 
 def _pairs(parts: list[Any]) -> Iterator[list[Any]]:
-    """Swap each two neighbours of one kind that differ."""
-    for i in range(len(parts) - 1):
-        one, other = parts[i : i + 2]
-        if type(getattr(one, "value", None)) is type(getattr(other, "value", None)) and (
-            ast.dump(one) != ast.dump(other)
-        ):
+    """Swap each two neighbours that differ, unless they are constants of two kinds."""
+    for i, (one, other) in enumerate(itertools.pairwise(parts)):
+        constants = isinstance(one, ast.Constant) and isinstance(other, ast.Constant)
+        alike = not constants or type(one.value) is type(other.value)
+        if alike and ast.dump(one) != ast.dump(other):
             yield [*parts[:i], other, one, *parts[i + 2 :]]
 
 
@@ -357,9 +356,8 @@ def warm_up(paths: list[str]) -> None:
     if not os.fork():
         os.close(reader)
         run_tests(["--collect-only", *paths])
-        ours = {path.name for path in ROOT.iterdir()}
-        ours |= {path.stem for path in (ROOT / "tests").rglob("*.py")}
-        names = [n for n in sys.modules if n.partition(".")[0] not in ours and n != "__main__"]
+        files = {n: getattr(module, "__file__", None) or "" for n, module in sys.modules.items()}
+        names = [n for n, file in files.items() if "site-packages" in file or str(ROOT) not in file]
         with os.fdopen(writer, "w") as out:
             json.dump(names, out)
         os._exit(0)
