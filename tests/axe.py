@@ -3,9 +3,9 @@
 Most of axe's time goes into colours, element by element. These depend on theme and width; what else
 axe knows depends on width alone: a theme is nothing but values of colours. So a page is asked for
 each of them once, and for the colours of each kind of words instead of each word: words of a kind
-have one colour, size and weight, on one ground. A kind that has been asked about needs no second
-answer in another width: contrast follows from these values, and where something lies over words,
-axe is silent.
+have one colour, on one ground, and are large or not. A kind that has been asked about needs no
+second answer in another width: contrast follows from these values, and where something lies over
+words, axe is silent.
 """
 
 from typing import Any
@@ -44,8 +44,10 @@ KINDS = """(part, again) => {
   const note = (e) => {
     if (!e.closest(part) || !e.checkVisibility()) return;
     const own = getComputedStyle(e);
-    const kind = [e.matches(FIELDS), own.color, own.fill, own.fontSize, own.fontWeight,
-      own.textShadow, own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)];
+    const [size, weight] = [parseFloat(own.fontSize), Number(own.fontWeight)];
+    const large = size >= 24 || (size >= 18.5 && weight >= 700);  // which may be fainter
+    const kind = [e.matches(FIELDS), own.color, own.fill, large, own.textShadow,
+      own.textDecorationLine, getComputedStyle(e.parentElement).color, ground(e)];
     kinds[kind] = [kinds[kind]?.[0] ?? e, e];  // the first and the last: one may be out of sight
   };
   const FIELDS = "input, select, textarea";

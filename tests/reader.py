@@ -119,11 +119,12 @@ def pdf_texts(file: Path | bytes) -> list[str]:
 
 
 def by_one_worker(page: str, *others: object) -> Any:
-    """Mark tests that look at one page: the worker that has opened it asks them all.
+    """Mark tests of one page, or of another thing that one worker has: it is asked them all.
 
     `make sweep` runs them for every page, `make test` for those of the sample.
     """
-    marks = [pytest.mark.xdist_group(page), pytest.mark.sweep]
+    marks = [pytest.mark.xdist_group(page)]
+    marks += [pytest.mark.sweep] if page in PAGES else []
     marks += [pytest.mark.sample] if page in SAMPLE else []
     return pytest.param(page, *others, marks=marks)
 
