@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
 from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from bank import fields
-from bank.fields import Brief, Line, Numbers, Record, Text, fault, whole
+from bank.fields import Brief, Line, Numbers, Record, Text, fault, integer
 from secdilemma import checks
 
 if TYPE_CHECKING:
@@ -100,6 +100,13 @@ class Part(NamedTuple):
     mixed: bool = True
 
 
+def of_file(value: str, info: ValidationInfo) -> str:
+    """Return the chapter, which the name of the file says and no field."""
+    if value:
+        raise ValueError("nothing, as the name of the file says it")
+    return str(info.context.chapter)  # type: ignore[union-attr]
+
+
 def of_chapter(value: str, info: ValidationInfo) -> str:
     """Accept an id that begins with its chapter."""
     chapter = info.context.chapter  # type: ignore[union-attr]
@@ -144,7 +151,7 @@ class Question(Record):
     numbers: Numbers
     chapter: Annotated[
         str,
-        AfterValidator(lambda _, info: info.context.chapter),  # as the file's name says
+        AfterValidator(of_file),
         Field(default="", validate_default=True),
     ]
     id: Annotated[Line, AfterValidator(of_chapter)]
@@ -153,7 +160,7 @@ class Question(Record):
     type: str
     objective: Annotated[Text, AfterValidator(objective)]
     bloom: Annotated[Line, AfterValidator(checks.one_of(BLOOM))]
-    minutes: Annotated[int, whole(1, 240)]
+    minutes: Annotated[int, integer(1, 240)]
     mode: Annotated[Line, AfterValidator(checks.one_of(MODES))]
     python: StrictBool
     status: Annotated[Line, AfterValidator(checks.one_of(STATUSES))]
