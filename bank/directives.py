@@ -103,8 +103,8 @@ class AssignmentDirective(Item):
         if answer is None:
             return nodes.paragraph("", "This key has no answer to it.", classes=[markup.FACTS])
         printed = self.output(answer, file) if answer.code else ""
-        made = self.filled("key.jinja", question=question, answer=answer, printed=printed)
-        return nodes.container("", *made, classes=[markup.KEY])
+        parts = self.filled("key.jinja", question=question, answer=answer, printed=printed)
+        return nodes.container("", *parts, classes=[markup.KEY])
 
     def output(self, answer: Answer, file: Path) -> str:
         """Run the code of an answer by itself, and return what it prints."""

@@ -27,14 +27,14 @@ def data(html: Path) -> dict[str, Any]:
     file = html.with_name(FILE)
     if not file.is_file():
         raise LookupError(f"{file} is missing; run `make book` again")
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
+    record: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return record
 
 
 def titles(html: Path) -> dict[str, str]:
     """Return the title of each page of an edition, by name."""
-    found: dict[str, str] = data(html)["titles"]
-    return found
+    names: dict[str, str] = data(html)["titles"]
+    return names
 
 
 def read(html: Path) -> list[Chapter]:

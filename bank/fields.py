@@ -16,7 +16,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -26,19 +25,13 @@ from secdilemma import checks
 
 def fault(field: str, value: Any, expected: str) -> PydanticCustomError:
     """Word a fault of a field below the place that is looked at; without a name, of the place."""
-    found = {"field": field, "value": value, "expected": expected}
-    return PydanticCustomError("fault", "{expected}", found)
+    about = {"field": field, "value": value, "expected": expected}
+    return PydanticCustomError("fault", "{expected}", about)
 
 
 def needs(expected: str, holds: Callable[[Any], bool]) -> BeforeValidator:
     """Accept what a condition holds for."""
-
-    def check(value: Any) -> Any:
-        if not holds(value):
-            raise ValueError(expected)
-        return value
-
-    return BeforeValidator(check)
+    return BeforeValidator(checks.needs(expected, holds, lambda value: value))
 
 
 # Texts
@@ -145,7 +138,7 @@ def finite(value: Any) -> bool:
     return type(value) in (int, float) and abs(value) < 1e300
 
 
-def whole(low: int, high: int) -> BeforeValidator:
+def integer(low: int, high: int) -> BeforeValidator:
     """Accept a whole number from ``low`` to ``high``."""
     return needs(
         f"a whole number from {low} to {high}", lambda v: type(v) is int and low <= v <= high
@@ -170,17 +163,17 @@ def quantity(value: Any) -> float | str:
         raise ValueError("a list of words and numbers")
     name, *arguments = value
     try:
-        found = getattr(quantities, name)(*arguments)
+        result = getattr(quantities, name)(*arguments)
     except (TypeError, ValueError, ArithmeticError) as error:
         raise ValueError(f"a quantity that exists: {error}") from None
-    if isinstance(found, str):
-        return found
-    if not finite(found):
-        raise ValueError(f"a quantity that is a number, which {found} is not")
-    return float(found)
+    if isinstance(result, str):
+        return result
+    if not finite(result):
+        raise ValueError(f"a quantity that is a number, which {result} is not")
+    return float(result)
 
 
-def kept(numbers: dict[str, float | str], info: ValidationInfo) -> dict[str, float | str]:
+def keep(numbers: dict[str, float | str], info: ValidationInfo) -> dict[str, float | str]:
     """Let the texts that follow mention these numbers."""
     info.context.numbers.update(numbers)  # type: ignore[union-attr]
     return numbers
@@ -189,7 +182,7 @@ def kept(numbers: dict[str, float | str], info: ValidationInfo) -> dict[str, flo
 Number = Annotated[float, BeforeValidator(number)]
 Distance = Annotated[float, needs("a number, 0 or larger", lambda v: finite(v) and v >= 0)]
 Quantity = Annotated[float | str, BeforeValidator(quantity)]
-Numbers = Annotated[dict[Name, Quantity], AfterValidator(kept), Field(default={})]
+Numbers = Annotated[dict[Name, Quantity], AfterValidator(keep), Field(default={})]
 
 
 # Lists and records
@@ -223,14 +216,3 @@ class Record(BaseModel):
     """Fields that are all known, each of its own kind, and never changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _know_every_field(cls, raw: Any) -> Any:
-        if not isinstance(raw, dict):
-            raise ValueError("fields " + ", ".join(cls.model_fields))
-        known = [name for name in cls.model_fields if name != "chapter"]  # as the file is named
-        for name in raw:
-            if name not in known:
-                raise fault(str(name), raw[name], "only the fields " + ", ".join(known))
-        return raw

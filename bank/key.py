@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, ValidationInfo, model_validator
 
-from bank.fields import Line, Numbers, Python, Record, Text, fault, few, once, whole
+from bank.fields import Line, Numbers, Python, Record, Text, fault, few, integer, once
 from bank.types.assignment.code import Code
 from secdilemma import checks
 
@@ -12,7 +12,7 @@ from secdilemma import checks
 class Level(Record):
     """What earns how many points."""
 
-    points: Annotated[int, whole(0, 100)]
+    points: Annotated[int, integer(0, 100)]
     text: Text
 
 
@@ -48,7 +48,7 @@ class Misconception(Record):
 class Mark(Record):
     """The points that a sample answer gets by one criterion, and why."""
 
-    points: Annotated[int, whole(0, 100)]
+    points: Annotated[int, integer(0, 100)]
     why: Text
 
 

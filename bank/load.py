@@ -37,6 +37,7 @@ EXPECTED = {
     "bool_type": "true or false",
     "string_type": "a name",
     "dict_type": "names, each with a quantity",
+    "model_type": "fields, each with its name",
 }
 """What pydantic's own checks expect; ours say it themselves."""
 
@@ -50,14 +51,16 @@ def _place(parts: Iterable[str | int]) -> str:
     return "".join(words).replace(".[key]", "").strip(".")
 
 
-def _refusal(where: str, error: Any) -> DataError:
-    """Word the first fault of an item."""
+def _refusal(where: str, error: Any, known: str = "") -> DataError:
+    """Word the first fault of an item, which may have the fields that are known."""
     kind, context = error["type"], error.get("ctx", {})
     cause = context.get("error")
     if isinstance(cause, DataError):
         return cause  # a data file is at fault, and no item that asks about it
-    said = context.get("expected") or error["msg"].removeprefix("Value error, ")
-    expected = EXPECTED.get(kind, said)
+    wanted = context.get("expected") or error["msg"].removeprefix("Value error, ")
+    expected = EXPECTED.get(kind, wanted)
+    if kind == "extra_forbidden":
+        expected = f"only the fields {known}" if len(error["loc"]) == 1 else "no field of this name"
     value = None if kind == "missing" else context.get("value", error.get("input"))
     found = "missing" if value is None else SHORT.repr(value)
     name = _place([*error["loc"], context.get("field", "")])
@@ -76,7 +79,8 @@ def _read(path: Path, form: Callable[[Any], type[BaseModel]], **around: Any) -> 
         try:
             found.append(form(raw).model_validate(raw, context=Surroundings(path.stem, **around)))
         except ValidationError as error:
-            raise _refusal(where, error.errors()[0]) from None
+            known = ", ".join(name for name in form(raw).model_fields if name != "chapter")
+            raise _refusal(where, error.errors()[0], known) from None
         except PydanticCustomError as fault:  # it has no class
             raise _refusal(where, {"type": fault.type, "ctx": fault.context, "loc": ()}) from None
     return found

@@ -12,7 +12,7 @@ from secdilemma.data import load_claims, load_signals
 from secdilemma.words import sentence, when
 
 
-def shown(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
+def select(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
     """Say what a sheet of items shows, and what each has to do without: it would answer another."""
     spoiled = {name for item in items for name in item.question.spoiled_by}
     names = dict.fromkeys(name for item in items for name in item.question.material)

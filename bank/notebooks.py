@@ -71,9 +71,9 @@ class Paper(Protocol):
         """What it asks."""
 
 
-def told(items: Sequence[Item]) -> str:
+def material_text(items: Sequence[Item]) -> str:
     """Write the events and claims that items ask about, as far as they may be shown together."""
-    names, _ = material.shown(items)
+    names, _ = material.select(items)
     lines = [f"- {event['when']}: {event['what']}" for event in material.events(names)]
     lines += [f"- **{name}** {claim}" for name, claim in material.claims(names)]
     return "\n".join(["## Material", "", *lines]) if lines else ""
@@ -94,6 +94,6 @@ def notebook(paper: Paper) -> nbformat.NotebookNode:
         if item.question.code_cell is not None:
             cells.append(new_code_cell(item.question.code_cell))
         cells.append(new_markdown_cell("*Your answer:*"))
-    if text := told(paper.items):
+    if text := material_text(paper.items):
         cells.append(new_markdown_cell(text))
     return finished(cells)

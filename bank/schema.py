@@ -9,16 +9,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
+from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 
 from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from bank import fields
-from bank.fields import Brief, Line, Numbers, Record, Text, fault, whole
+from bank.fields import Brief, Line, Numbers, Record, Text, fault, integer
 from secdilemma import checks
-
-if TYPE_CHECKING:
-    from bank.items import Item
 
 ROLES = ("self-check", "assignment")
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -76,6 +73,17 @@ class Entry(NamedTuple):
     data: dict[str, object]
 
 
+class Rendered(Protocol):
+    """What a type is given of an item that a page has shown: see `bank.items.Item`."""
+
+    @property
+    def key(self) -> str:
+        """What only the instructor edition has, as HTML."""
+
+    def html(self, markdown: str) -> str:
+        """Return the HTML of a text of the question."""
+
+
 class Part(NamedTuple):
     """A question of a cartridge: an item, or a part of one that is taken apart.
 
@@ -98,6 +106,13 @@ class Part(NamedTuple):
     options: Sequence[tuple[str, bool, str]] = ()
     entries: Sequence[tuple[list[str], bool, str]] = ()
     mixed: bool = True
+
+
+def of_file(value: str, info: ValidationInfo) -> str:
+    """Return the chapter, which the name of the file says and no field."""
+    if value:
+        raise ValueError("nothing, as the name of the file says it")
+    return str(info.context.chapter)  # type: ignore[union-attr]
 
 
 def of_chapter(value: str, info: ValidationInfo) -> str:
@@ -144,7 +159,7 @@ class Question(Record):
     numbers: Numbers
     chapter: Annotated[
         str,
-        AfterValidator(lambda _, info: info.context.chapter),  # as the file's name says
+        AfterValidator(of_file),
         Field(default="", validate_default=True),
     ]
     id: Annotated[Line, AfterValidator(of_chapter)]
@@ -153,7 +168,7 @@ class Question(Record):
     type: str
     objective: Annotated[Text, AfterValidator(objective)]
     bloom: Annotated[Line, AfterValidator(checks.one_of(BLOOM))]
-    minutes: Annotated[int, whole(1, 240)]
+    minutes: Annotated[int, integer(1, 240)]
     mode: Annotated[Line, AfterValidator(checks.one_of(MODES))]
     python: StrictBool
     status: Annotated[Line, AfterValidator(checks.one_of(STATUSES))]
@@ -176,7 +191,7 @@ class Question(Record):
         """The cell that a notebook has for it, if it asks for Python."""
         return None
 
-    def asked(self, item: "Item") -> str:
+    def asked(self, item: Rendered) -> str:
         """Write the question as HTML of paragraphs, lists and tables."""
         raise NotImplementedError
 
@@ -193,19 +208,19 @@ class Question(Record):
         """List the entries whose feedback has no place of its own in a format."""
         return ()
 
-    def replies(self, item: "Item") -> list[str]:
+    def replies(self, item: Rendered) -> list[str]:
         """List what QTI says to each answer, as HTML."""
         return []
 
-    def gift(self, item: "Item") -> list[str]:
+    def gift(self, item: Rendered) -> list[str]:
         """Write the answers in GIFT, each on a line."""
         raise NotImplementedError
 
-    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
         """Write the answers as rows of Brightspace's table."""
         raise NotImplementedError
 
-    def parts(self, item: "Item") -> Iterator[Part]:
+    def parts(self, item: Rendered) -> Iterator[Part]:
         """List the questions that it becomes in a cartridge."""
         raise NotImplementedError
 
@@ -245,7 +260,7 @@ class SelfCheck(Question):
         """Say what paper has to say of how to answer."""
         return ""
 
-    def asked(self, item: "Item") -> str:
+    def asked(self, item: Rendered) -> str:
         """Write the question as a paragraph of HTML."""
         return f"<p>{item.html(self.prompt)}</p>"
 
@@ -306,7 +321,7 @@ class Assignment(Question):
         alone = [f"**Each alone, to hand in.** {self.individual}"] if self.individual else []
         return [self.prompt, *alone, *self.code]
 
-    def asked(self, item: "Item") -> str:
+    def asked(self, item: Rendered) -> str:
         """Write the task as HTML."""
         return "".join(map(item.html, self.task))
 

@@ -118,14 +118,14 @@ def filled(form: str, **given: Any) -> str:
 
 
 def sheet(
-    made: Sheet | Chapter, answered: bool, rubrics: str = "", least: float = grades.PASS
+    paper: Sheet | Chapter, answered: bool, rubrics: str = "", least: float = grades.PASS
 ) -> str:
     """Write a sheet as one page: to answer, with answers, or with rubrics alone."""
-    items = [item.linked() for item in made.items]
-    names, kept_back = material.shown([] if answered else items)
+    items = [item.linked() for item in paper.items]
+    names, kept_back = material.select([] if answered else items)
     return filled(
         "sheets.html",
-        title=made.title,
+        title=paper.title,
         items=items,
         answered=answered,
         rubrics=rubrics,
@@ -150,12 +150,12 @@ def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
         for seat, moves in sets.items()
     }
     every = dict.fromkeys(n for c in chapters for i in c.items for n in i.question.material)
-    made: dict[str, dict[str, Any]] = {
+    sheets: dict[str, dict[str, Any]] = {
         "cards": {"cards": cards},
         "signals": {"signals": material.events(every)},
         "square": {},
     }
-    return {name: filled("cards.html", kind=name, **given) for name, given in made.items()}
+    return {name: filled("cards.html", kind=name, **given) for name, given in sheets.items()}
 
 
 def print_all(papers: dict[str, tuple[str, str]], folder: Path) -> None:

@@ -173,13 +173,15 @@ def qti_answer(question, made):
 def cartridge(files):
     """Find the questions of a cartridge; the parts of one that is taken apart stand together."""
     found = {}
-    for name, text in files.items():
-        if name.startswith("quiz-") or name == "bank.xml":
-            for item in ET.fromstring(text).iter(f"{QTI12}item"):
-                ident = item.get("ident")
-                found.setdefault(ident if ident in BANK else ident.rpartition("-")[0], []).append(
-                    item
-                )
+    trees = [ET.fromstring(files[n]) for n in files if n.startswith("quiz-") or n == "bank.xml"]
+    for item in (item for tree in trees for item in tree.iter(f"{QTI12}item")):
+        for processing in item.iter(f"{QTI12}resprocessing"):
+            for condition in list(processing):  # what only shows feedback is right to others
+                if condition.find(f"{QTI12}setvar") is None:
+                    processing.remove(condition)
+        ident = item.get("ident")
+        name = ident if ident in BANK else ident.rpartition("-")[0]
+        found.setdefault(name, []).append(item)
     return found.items()
 
 

@@ -73,8 +73,13 @@ def test_the_shipped_key_is_whole():
 def test_the_files_can_be_checked_from_a_shell(capsys, tmp_path):
     assert main([str(ROOT / "instructor")]) == 0
     assert f"{len(BANK)} questions" in capsys.readouterr().out
-    assert main([str(tmp_path)]) == 1
-    assert str(tmp_path) in capsys.readouterr().err
+    for name in (str(tmp_path), "x" * 5000):
+        assert main([name]) == 1
+        assert name in capsys.readouterr().err
+    for words, told in (("--help", "usage"), ("", "expected the folder of a key")):
+        with pytest.raises(SystemExit):
+            main([words])
+        assert told in "".join(capsys.readouterr())
 
 
 # Any bank: one item of each type, and what may go wrong with it
@@ -446,72 +451,61 @@ def test_a_key_that_is_not_there_or_broken_leaves_the_edition_as_it_was(book, tm
     assert page.read_bytes() == before
 
 
-BROKEN = [
-    {"assert 1 == 2, 'not so'": "not so", "x = 1": ": prints nothing"},
-    {
-        "x = 1\nassert x == 2\nprint(x)": ", line 2, 'assert x == 2': AssertionError",
-        "import no_such_module": "No module named 'no_such_module'",
-    },
-]
+BROKEN = {
+    "assert 1 == 2, 'not so'": "not so",
+    "x = 1": ": prints nothing",
+    "x = 1\nassert x == 2\nprint(x)": ", line 2, 'assert x == 2': AssertionError",
+    "import no_such_module": "No module named 'no_such_module'",
+}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("codes", BROKEN)
-def test_an_answer_whose_code_fails_fails_the_build_with_its_id_and_line(book, codes):
-    folder, key, answers = book
-    for answer, code in zip(answers, codes, strict=True):
-        answer["code"] = code
-    dump(key, answers, "index.yml")
-    result = build(folder, key)
+def test_an_answer_whose_code_fails_fails_the_build_with_its_id_and_line(tmp_path):
+    raw = [{**of_type("essay"), "id": f"index-{8 + n}"} for n in range(len(BROKEN))]
+    folder = book_of(tmp_path / "book", [{**item, "objective": "know"} for item in raw])
+    (tmp_path / "key").mkdir()
+    key = [{**entry(i["id"]), "code": code} for i, code in zip(raw, BROKEN, strict=True)]
+    dump(tmp_path / "key", key, "index.yml")
+    result = build(folder, tmp_path / "key")
     assert result.returncode == 1
-    for answer, told in zip(answers, codes.values(), strict=True):
-        place = f"index.yml, id '{answer['id']}', field 'code'"
+    for item, told in zip(raw, BROKEN.values(), strict=True):
+        place = f"index.yml, id '{item['id']}', field 'code'"
         assert any(place in line and told in line for line in result.stderr.splitlines()), told
 
 
 @pytest.mark.slow
-def test_a_change_in_the_bank_reaches_the_page(book):
-    folder, _, _ = book
-    assert build(folder).returncode == 0
-    path = folder / "bank/questions/index.yml"
-    path.write_text(path.read_text("utf-8").replace("Take these four moves", "Take four moves"))
-    assert build(folder).returncode == 0
-    assert "Take four moves" in (folder / "_build/html/index.html").read_text("utf-8")
-
-
-@pytest.mark.slow
-def test_a_change_in_what_computes_a_number_reaches_the_page(tmp_path):
+def test_a_change_in_the_bank_and_in_what_computes_a_number_reaches_the_page(tmp_path):
     item = next(item for item in every_type() if item["type"] == "numeric")
     folder = book_of(tmp_path / "book", [item], see="Words.")
     found = []
-    for change in ("", "\n\ndef table1(*_):\n    return 4711.0\n"):
+    for prompt, change in (
+        ("How many?", ""),
+        ("So many?", "\ndef table1(*_):\n    return 4711.0\n"),
+    ):
+        dump(folder / "bank/questions", [{**item, "prompt": prompt}], "index.yml")
         with (folder / "bank/quantities.py").open("a", encoding="utf-8") as file:
             file.write(change)
         result = build(folder)
         assert result.returncode == 0, result.stderr
         page = (folder / "_build/html/index.html").read_text("utf-8")
-        found.append('data-right="4711.0"' in page)
-    assert found == [False, True]
+        found.append((prompt in page, 'data-right="4711.0"' in page))
+    assert found == [(True, False), (True, True)]
 
 
 @pytest.mark.slow
-def test_a_faulty_item_is_told_in_one_line_before_anything_is_built(book):
+def test_a_faulty_and_an_unknown_item_are_told_in_one_line(book):
     folder, _, _ = book
-    path = folder / "bank/questions/index.yml"
-    path.write_text(path.read_text("utf-8").replace("bloom: ", "bloom: very-", 1))
+    path, page = folder / "bank/questions/index.yml", folder / "index.md"
+    sound = path.read_text("utf-8")
+    path.write_text(sound.replace("bloom: ", "bloom: very-", 1))
     result = build(folder)
     assert result.returncode == 1
     assert result.stderr.startswith("index.yml, id 'index-8', field 'bloom': 'very-")
     assert "expected one of 'remember'" in result.stderr
     assert result.stderr.count("\n") == 1
-    assert not (folder / "_build").exists()
-
-
-@pytest.mark.slow
-def test_an_unknown_item_fails_the_build(book):
-    folder, _, _ = book
-    with (folder / "index.md").open("a") as page:
-        page.write("\n```{self-check} index-8\n```\n")
+    assert not (folder / "_build").exists(), "before anything is built"
+    path.write_text(sound)
+    page.write_text(page.read_text() + "\n```{self-check} index-8\n```\n")
     result = build(folder)
     assert result.returncode == 1
     assert "index.yml has no self-check 'index-8'" in result.stderr

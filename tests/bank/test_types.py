@@ -82,7 +82,7 @@ def test_a_new_type_is_on_the_sheet_and_in_the_notebook(toy):
     assert "Toy" in sheet
     assert "True or false?" in sheet
     cells = nbformat.read(toy / "handouts/index.ipynb", 4).cells
-    assert any("So it is.\n\nTrue or false?" in cell.source for cell in cells)
+    assert "So it is.\n\n- True\n- False\n\nTrue or false?" in cells[1].source
 
 
 def test_a_new_type_explains_itself_without_a_script(toy):

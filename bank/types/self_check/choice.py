@@ -11,8 +11,7 @@ from pydantic import AfterValidator, StrictBool, ValidationInfo, model_validator
 from bank.exports import gift
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, fault, few, once
-from bank.items import Item
-from bank.schema import BRIGHTSPACE, Entry, Part, SelfCheck
+from bank.schema import BRIGHTSPACE, Entry, Part, Rendered, SelfCheck
 
 SEED = 1037
 """Chosen so that the right options of the book are spread evenly over the places."""
@@ -91,7 +90,7 @@ class Choice(SelfCheck):
         by_chance = sorted(places, key=lambda n: sha256(f"{self.id} {n}".encode()).digest())
         return list(places) if self.in_order() else by_chance
 
-    def exported(self, item: Item) -> list[tuple[str, str, str]]:
+    def exported(self, item: Rendered) -> list[tuple[str, str, str]]:
         """List the options as HTML in the order of export, each with its share and feedback."""
         shares = self.shares()
         return [
@@ -99,11 +98,11 @@ class Choice(SelfCheck):
             for n in self.export_order()
         ]
 
-    def replies(self, item: Item) -> list[str]:
+    def replies(self, item: Rendered) -> list[str]:
         """List the feedback of the options in the order of export."""
         return [feedback for _, _, feedback in self.exported(item)]
 
-    def gift(self, item: Item) -> list[str]:
+    def gift(self, item: Rendered) -> list[str]:
         """Write the options, the right one after an equals sign."""
         signs = {"0": "~", "100": "~%100%" if self.several else "="}
         return [
@@ -111,7 +110,7 @@ class Choice(SelfCheck):
             for text, share, feedback in self.exported(item)
         ]
 
-    def brightspace(self, item: Item) -> Iterator[list[str]]:
+    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
         """Write a row for each option."""
         if self.several:
             yield ["Scoring", "RightMinusWrong"]
@@ -119,7 +118,7 @@ class Choice(SelfCheck):
             worth = "0" if float(share) <= 0 else "1" if self.several else "100"
             yield ["Option", worth, text, "HTML", plain(feedback)]
 
-    def parts(self, item: Item) -> Iterator[Part]:
+    def parts(self, item: Rendered) -> Iterator[Part]:
         """Give it as it is."""
         options = [(text, float(share) > 0, said) for text, share, said in self.exported(item)]
         yield Part(options=options, mixed=not self.in_order())

@@ -10,8 +10,7 @@ from pydantic import model_validator
 
 from bank.exports.gift import safe
 from bank.fields import Brief, Distance, Number, Record, Text, distinct, fault, few
-from bank.items import Item
-from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry
+from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry, Rendered
 from bank.types.self_check.short import Typed
 
 
@@ -144,12 +143,12 @@ class Numeric(Typed):
                 number += step
         return list(dict.fromkeys(ways))
 
-    def asked(self, item: Item) -> str:
+    def asked(self, item: Rendered) -> str:
         """Write the question with the unit in which it wants a number."""
         unit = f" ({escape(self.unit)})" if self.unit else ""
         return f"<p>{item.html(self.prompt)}{unit}</p>"
 
-    def numbers_in(self, item: Item) -> list[tuple[str, str, str, str]]:
+    def numbers_in(self, item: Rendered) -> list[tuple[str, str, str, str]]:
         """List numbers, each with its share, its feedback and how far an answer may be off."""
         return [
             (f"{value:.10g}", "0" if n else "100", item.html(entry.feedback), f"{room:.10g}")
@@ -161,7 +160,7 @@ class Numeric(Typed):
         """List the entries whose feedback has no place: in GIFT that to any other number."""
         return self.entries()[-1:] if form == GIFT else super().unplaced(form)
 
-    def gift(self, item: Item) -> list[str]:
+    def gift(self, item: Rendered) -> list[str]:
         """Write each number with its share and how far an answer may be off."""
         rows = self.numbers_in(item)
         return ["#", *(f"=%{share}%{number}:{room}#{safe(s)}" for number, share, s, room in rows)]
