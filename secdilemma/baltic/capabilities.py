@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from islands import Choice, Explorer, Slider, halo, part
 from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
 from secdilemma.case import Case
-from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
+from secdilemma.kit import Artists, bar, dot, explorer, figure, line, say
 from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
 from secdilemma.words import count
 
@@ -39,7 +39,7 @@ def _headline(case: Case, step: int = 3) -> str:
     return f"{told}; without the United States {alone:.1f}"
 
 
-@sheet(4.55, _headline)
+@figure(4.55, _headline)
 def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
     """Draw NATO's strength as a ratio to its adversary's: in 1986, in 2014, and without the US.
 
@@ -198,7 +198,7 @@ def _scale(case: Case, indicator: str, measure: str) -> float:
     return max(max(one.values) for one in found) or 1
 
 
-@sheet(4.5, _balance)
+@figure(4.5, _balance)
 def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artists:
     """Draw one row of Table 1 as two bars for each year, by the measure chosen.
 

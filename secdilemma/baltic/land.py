@@ -16,7 +16,7 @@ from secdilemma.case import EXACT, Case, Degrees, Whole, Word, Words
 from secdilemma.checks import DataError
 from secdilemma.data import load_since, of_case
 from secdilemma.geodesy import Point, distance, project
-from secdilemma.pictures.sheet import bar, hatch, say
+from secdilemma.kit import bar, hatch, say
 from secdilemma.style import colour
 
 Line = tuple[tuple[float, float], ...]

@@ -23,7 +23,7 @@ from secdilemma.baltic.land import (
 from secdilemma.case import Case
 from secdilemma.data import load_places
 from secdilemma.geodesy import Point, distance
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
+from secdilemma.kit import Artists, dot, explorer, figure, line, say
 from secdilemma.style import WIDTH, colour
 from secdilemma.words import count, listed
 
@@ -92,7 +92,7 @@ _FOOT = 0.36
 """Inches below the map, for its key."""
 
 
-@sheet(WIDTH + _FOOT, _headline)
+@figure(WIDTH + _FOOT, _headline)
 def draw_reach(
     ax: Axes, *, case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces"
 ) -> Artists:

@@ -11,8 +11,7 @@ from islands import Explorer, Slider, handle, part
 from secdilemma.baltic.land import Ground, allies, key, lay_land, shown, states
 from secdilemma.case import Case
 from secdilemma.data import load_places, load_since
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
+from secdilemma.kit import Artists, Plot, dot, explorer, figure, line, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count, in_words
 
@@ -117,7 +116,7 @@ _TOP = FLOOR + LANE * len(LANES) + 0.2
 """Inches below the maps and their key."""
 
 
-@sheet(_TOP + 0.3 + _MAP + 0.32, _headline)
+@figure(_TOP + 0.3 + _MAP + 0.32, _headline)
 def draw_since(ax: Axes, *, case: Case, event: str = "") -> Artists:
     """Draw the map of the article and that of a later day, over a timeline with lanes.
 

@@ -9,7 +9,7 @@ from islands import Choice, Explorer, Slider, handle, part
 from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import EFFECTS, load_signals
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
+from secdilemma.kit import Artists, dot, explorer, figure, line, say
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import when
 
@@ -72,7 +72,7 @@ def _headline(case: Case) -> str:
     return f"{told}: {after} are of {case.turn} or later"
 
 
-@sheet(8.6, _headline)
+@figure(8.6, _headline)
 def draw_timeline(ax: Axes, *, case: Case) -> Artists:
     """Draw the signals of a case down the page, the other side's on the left, ours on the right.
 
@@ -194,7 +194,7 @@ def selected(
     return chosen.assign(judges=chosen["event_id"].map(judges), ours=ours)
 
 
-@sheet(4.05)
+@figure(4.05)
 def draw_counts(
     ax: Axes, *, actor: str, dilemma: str, effect: str, until: int, case: Case
 ) -> Artists:

@@ -8,10 +8,9 @@ from matplotlib.patches import Polygon
 from scipy.spatial import ConvexHull
 
 from islands import Choice, Explorer, Slider, handle, part
+from secdilemma.kit import Artists, Plot, bar, explorer, figure, line, say, strong
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, bar, explorer, line, say, sheet, strong
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
 from secdilemma.theory import FAILING, Intent, Policy, Scenario
 from secdilemma.words import percent
@@ -56,7 +55,7 @@ def _regions() -> dict[Scenario, Array]:
     return regions
 
 
-@sheet(5.3)
+@figure(5.3)
 def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artists:
     """Draw where a belief and stakes lie among the scenarios, and what each policy would cost.
 
@@ -190,7 +189,7 @@ def _headline(p: float = 0.3, s: float = 2.0, a: float = 4.0) -> str:
     return f"At its best, with {percent(best)} deterrence, a mix loses {least:.2f}, not {pure:.2f}"
 
 
-@sheet(3.5, _headline)
+@figure(3.5, _headline)
 def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> Artists:
     """Draw the expected loss of every mix of the two policies.
 

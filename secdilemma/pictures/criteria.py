@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import ANSWERED, load_criteria
-from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
+from secdilemma.kit import Artists, bar, dot, figure, line, say
 from secdilemma.style import WIDTH
 
 
@@ -24,7 +24,7 @@ COLUMN = (1.66, 3.48)
 """Where the column of labels begins and ends, in inches: claims stand outward from both edges."""
 
 
-@sheet(6.56, _headline, lines=1)
+@figure(6.56, _headline, lines=1)
 def draw_evidence(ax: Axes, *, case: Case) -> Artists:
     """Draw the evidence of a case against the criteria.
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from secdilemma.kit import Artists, Plot, bar, dot, figure, heading, say
 from secdilemma.pictures.play import recorded
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, bar, dot, heading, say, sheet
 from secdilemma.play import (
     MINDS,
     RULES,
@@ -136,7 +135,7 @@ def _headline() -> str:
     return f"One sight in year {turn + 1}, rightly read, turns {history.ending} into {again.ending}"
 
 
-@sheet(6.2, _headline)
+@figure(6.2, _headline)
 def draw_beliefs(ax: Axes) -> Artists:
     """Draw what two frightened states believed of each other, as it was and without one misreading.
 
@@ -265,7 +264,7 @@ LABELS = {
 """Where the line of a mind is named: inches to the right of its end, and up."""
 
 
-@sheet(4.5, _best)
+@figure(4.5, _best)
 def draw_both_worlds(ax: Axes) -> Artists:
     """Draw how minds fare with a neighbour that wants to be safe, and with one that wants more.
 

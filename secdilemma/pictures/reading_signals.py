@@ -7,10 +7,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider
+from secdilemma.kit import Artists, Plot, dot, explorer, figure, line, say
 from secdilemma.models.domains import Array
 from secdilemma.models.reading_signals import drift, rates, read_signals, resting_belief
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
 from secdilemma.style import TEXT, colour
 from secdilemma.theory import Intent
 from secdilemma.words import listed, percent
@@ -32,7 +31,7 @@ def _reading(p: float) -> Intent:
     return Intent.OFFENSIVE if round(p, 9) > 0.5 else Intent.DEFENSIVE
 
 
-@sheet(4.15)
+@figure(4.15)
 def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bool) -> Artists:
     """Draw how a belief moves through six signals, with and without the negative lens.
 
@@ -157,7 +156,7 @@ def _headline(lam: float = 0.05, mu: float = 0.15) -> str:
     return f"Without a new signal even certainty drifts to a belief of {rest}"
 
 
-@sheet(3.45, _headline)
+@figure(3.45, _headline)
 def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     """Draw how beliefs about the other's intent drift while no new signal comes.
 

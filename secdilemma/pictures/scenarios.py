@@ -5,7 +5,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from secdilemma.pictures.sheet import Artists, box, edge, say, sheet
+from secdilemma.kit import Artists, box, edge, figure, say
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import FAILING, Intent, Outcome, Policy, Scenario, judge
 from secdilemma.words import listed, sentence
@@ -49,15 +49,15 @@ def _headline() -> str:
         policy: {world.outcome for world in FAILING.values() if world.policy is policy}
         for policy in Policy
     }
-    told = [f"{p} risks {listed(sorted(map(_risk, found)))}" for p, found in risks.items()]
-    return sentence("; ".join(told))
+    each = [f"{p} risks {listed(sorted(map(_risk, ends)))}" for p, ends in risks.items()]
+    return sentence("; ".join(each))
 
 
 def _risk(outcome: Outcome) -> str:
     return outcome.removeprefix("risk of ").replace("security paradox", "the paradox")
 
 
-@sheet(3.3, _headline)
+@figure(3.3, _headline)
 def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> Artists:
     """Draw the article's Figure 2 anew: four scenarios from two readings and two policies.
 

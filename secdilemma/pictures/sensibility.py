@@ -4,8 +4,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from islands import halo
-from secdilemma.pictures.sheet import Artists, arrow, bar, box, edge, hatch, say, sheet
+from secdilemma.kit import Artists, arrow, bar, box, edge, figure, hatch, say
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import count
 
@@ -27,7 +26,7 @@ def _headline() -> str:
     return f"Only {many} poles lie outside the dilemma: in between all is a question"
 
 
-@sheet(3.95, _headline)
+@figure(3.95, _headline)
 def draw_spectrum(ax: Axes) -> Artists:
     """Draw the article's Figure 1 anew: two branches, and the zone between their poles.
 
@@ -61,7 +60,7 @@ def draw_spectrum(ax: Axes) -> Artists:
             box(ax, x, y - high / 2, wide, high, "paper", **edge("ink", 1.4))
             say(ax, x + wide / 2, y, pole)
             arrow(ax, (middle, y), (tip - 0.1 if tip == start else tip + 0.1, y), "ink")
-        halo(say(ax, middle, y + 0.2, name, weight=600, zorder=4), "panel")
+        say(ax, middle, y + 0.2, name, weight=600, zorder=4, ground="panel")
     y, depth = 0.84, 0.56
     floor, ceiling = y - depth / 2, y + depth / 2
     split_left, split_right = floor + 0.06, ceiling - 0.06

@@ -10,9 +10,8 @@ from matplotlib.axes import Axes
 from scipy.optimize import brentq
 
 from islands import Choice, Explorer, Slider, handle, part
+from secdilemma.kit import Artists, Plot, arrow, dot, explorer, figure, heading, line, say
 from secdilemma.models.spiral import Race, Stability, security
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, arrow, dot, explorer, heading, line, say, sheet
 from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number
 
@@ -272,7 +271,7 @@ def _draw_key(ax: Axes, shown: set[str]) -> None:
         say(ax, 3.98, y, words, ha="left")
 
 
-@sheet(6.35)
+@figure(6.35)
 def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> Artists:
     """Draw one arms race twice: over time, and one state's arms against the other's.
 
@@ -406,7 +405,7 @@ def _headline() -> str:
     return f"The same arms make both {', '.join(told)}"
 
 
-@sheet(4.95, _headline)
+@figure(4.95, _headline)
 def draw_security(ax: Axes) -> Artists:
     """Draw the arms of two equals over time, and how safe that makes each of them.
 

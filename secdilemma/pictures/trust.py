@@ -6,17 +6,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider, handle, part
+from secdilemma.kit import Artists, Plot, bar, explorer, figure, heading, line, say
 from secdilemma.models.trust import STAKES, Choosing, P, choosing, separating_costs
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import (
-    Artists,
-    bar,
-    explorer,
-    heading,
-    line,
-    say,
-    sheet,
-)
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import listed, number
 
@@ -91,7 +82,7 @@ def _hold_trust(ax: Axes, gain: float, advantage: str, arms: str, seen: str) -> 
     handle(ax, "t", places)
 
 
-@sheet(4.75)
+@figure(4.75)
 def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str) -> Artists:
     """Draw what holding back and arming yield, where they cross, and where the reader's trust is.
 
@@ -174,7 +165,7 @@ def _headline() -> str:
     return f"{many} {listed(proofs) or 'no gesture'} tells the two types apart"
 
 
-@sheet(4.75, _headline)
+@figure(4.75, _headline)
 def draw_reassurance(ax: Axes) -> Artists:
     """Draw for two gestures up to which size each type of state would make them.
 

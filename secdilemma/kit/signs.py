@@ -1,0 +1,37 @@
+"""Signs by name: what stands for something is drawn in one way, in a figure and in its key.
+
+A figure names its signs once, each as what `shapes.dot` takes; `sign` draws one, and `key` says what
+it stands for.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from secdilemma.kit.shapes import dot, line, say
+
+Sign = Mapping[str, Any]
+"""How a mark looks, as `dot` takes it, or a line, as `line` does: what has a ``width``."""
+
+
+def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
+    """Draw a sign at a place, with whatever this one has of its own."""
+    return dot(ax, x, y, **{**look, **more})
+
+
+def key(
+    ax: Axes, x: float, y: float, look: Sign, words: str, meaning: str = "muted",
+    *, gap: float = 0.14, length: float = 0.0,
+) -> None:  # fmt: skip
+    """Say what a sign stands for: the sign, and its words ``gap`` inches to the right.
+
+    A line is drawn with its ``length`` and lies left of ``x`` and right of it. Matplotlib's label of
+    the sign is the words, by which a key is told from what it explains.
+    """
+    say(ax, x + gap, y, words, meaning, ha="left")
+    if length:
+        line(ax, [x - length / 2, x + length / 2], [y, y], **look, label=words)
+    else:
+        sign(ax, x, y, look, label=words)
