@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from islands import Choice, Explorer, Slider, halo, part
 from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
 from secdilemma.case import Case
-from secdilemma.kit import Artists, bar, dot, explorer, figure, line, say
+from secdilemma.kit.figure import explorer, figure
+from secdilemma.kit.shapes import Artists, bar, dot, line, say
 from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
 from secdilemma.words import count
 

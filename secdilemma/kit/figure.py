@@ -206,8 +206,8 @@ def explorer(
     Returns
     -------
     callable
-        Decorates ``<name>()`` or ``<name>(case)``, which returns title, controls and default; calling
-        it then makes the explorer. Drawing and words are handed the case if they take one.
+        Decorates ``<name>()`` or ``<name>(case)``, which returns title, controls and default;
+        calling it then makes the explorer. Drawing and words are handed the case if they take one.
     """
 
     def decorate(setup: Callable[..., Setup]) -> Callable[..., Explorer]:

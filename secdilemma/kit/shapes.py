@@ -17,6 +17,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox, BboxBase
 
 from islands import halo, part
 from secdilemma.style import SMALL, TEXT, colour
@@ -87,32 +88,19 @@ def bar(
 
 
 def hatch(
-    ax: Axes, shape: Patch, box: tuple[float, float, float, float], meaning: str, gap: float = 0.13
+    ax: Axes, shape: Patch, meaning: str, within: BboxBase | None = None, gap: float = 0.13
 ) -> LineCollection:
     """Hatch a shape with lines: a browser prints the tiles of a hatch as pictures of dots.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    shape : Patch
-        Drawn already; the lines end at its edge.
-    box : tuple of float
-        Left, bottom, right and top of what is to be hatched, in inches.
-    meaning : str
-        A key of `style.PALETTE`.
-    gap : float
-        Inches from line to line, upwards.
-
-    Returns
-    -------
-    LineCollection
-        The lines, which rise by as much as they run.
+    The shape is drawn already. The lines rise by as much as they run, lie ``gap`` inches above each
+    other, and end at its edge, and at the edge of ``within`` where it is given.
     """
-    left, bottom, right, top = box
+    box: Any = shape.get_path().get_extents(shape.get_patch_transform())
+    if within is not None:
+        box = Bbox.intersection(box, within) or Bbox.from_extents(0, 0, 0, 0)
     ends = []
-    for foot in np.arange(bottom - right, top - left, gap):
-        start, end = max(left, bottom - foot), min(right, top - foot)
+    for foot in np.arange(box.y0 - box.x1, box.y1 - box.x0, gap):
+        start, end = max(box.x0, box.y0 - foot), min(box.x1, box.y1 - foot)
         if start < end:
             ends.append([(start, start + foot), (end, end + foot)])
     lines = LineCollection(ends, colors=colour(meaning), linewidths=0.7, zorder=1)

@@ -1,7 +1,7 @@
 """Signs by name: what stands for something is drawn in one way, in a figure and in its key.
 
-A figure names its signs once, each as what `shapes.dot` takes; `sign` draws one, and `key` says what
-it stands for.
+A figure names its signs once, each as what `shapes.dot` takes; `sign` draws one, and `key` says
+what it stands for.
 """
 
 from collections.abc import Mapping
@@ -27,8 +27,8 @@ def key(
 ) -> None:  # fmt: skip
     """Say what a sign stands for: the sign, and its words ``gap`` inches to the right.
 
-    A line is drawn with its ``length`` and lies left of ``x`` and right of it. Matplotlib's label of
-    the sign is the words, by which a key is told from what it explains.
+    A line is drawn with its ``length`` and lies left of ``x`` and right of it. Matplotlib's label
+    of the sign is the words, by which a key differs from what it explains.
     """
     say(ax, x + gap, y, words, meaning, ha="left")
     if length:

@@ -11,7 +11,9 @@ from islands import Choice, Slider, handle
 from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import EFFECTS, load_signals
-from secdilemma.kit import Artists, Setup, Sign, explorer, figure, key, line, say, sign
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import when
 

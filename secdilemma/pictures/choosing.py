@@ -8,7 +8,9 @@ from matplotlib.patches import Polygon
 from scipy.spatial import ConvexHull
 
 from islands import Choice, Explorer, Slider, handle, part
-from secdilemma.kit import Artists, Plot, bar, explorer, figure, line, say, strong
+from secdilemma.kit.figure import explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, bar, line, say, strong
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
 from secdilemma.style import LARGE, TEXT, WIDTH, colour

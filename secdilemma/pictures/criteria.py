@@ -5,7 +5,8 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import ANSWERED, load_criteria
-from secdilemma.kit import Artists, bar, dot, figure, line, say
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, bar, dot, line, say
 from secdilemma.style import WIDTH
 
 

@@ -2,7 +2,8 @@
 
 from matplotlib.axes import Axes
 
-from secdilemma.kit import Artists, arrow, box, figure, say
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, arrow, box, say
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.theory import Dilemma, Intent, Policy, judge
 from secdilemma.words import count, listed, sentence

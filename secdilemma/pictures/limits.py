@@ -4,7 +4,9 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
-from secdilemma.kit import Artists, Sign, figure, key, line, say, sign
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import WIDTH
 from secdilemma.words import count
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from secdilemma.kit import Artists, Plot, bar, dot, figure, heading, say
+from secdilemma.kit.figure import figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, bar, dot, heading, say
 from secdilemma.pictures.play import recorded
 from secdilemma.play import (
     MINDS,

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
-from secdilemma.kit import Artists, arrow, box, edge, figure, say
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, arrow, box, edge, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count
 

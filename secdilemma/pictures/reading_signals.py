@@ -7,7 +7,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider
-from secdilemma.kit import Artists, Plot, dot, explorer, figure, line, say
+from secdilemma.kit.figure import explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, dot, line, say
 from secdilemma.models.domains import Array
 from secdilemma.models.reading_signals import drift, rates, read_signals, resting_belief
 from secdilemma.style import TEXT, colour

@@ -5,7 +5,8 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from islands import Choice, Slider, handle
-from secdilemma.kit import Artists, Setup, arrow, box, edge, explorer, figure, say
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, arrow, box, edge, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import PARADOX_CHAIN
 from secdilemma.words import count

@@ -5,7 +5,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from secdilemma.kit import Artists, box, edge, figure, say
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, box, edge, say
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import FAILING, Intent, Outcome, Policy, Scenario, judge
 from secdilemma.words import listed, sentence

@@ -4,7 +4,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from secdilemma.kit import Artists, arrow, bar, box, edge, figure, hatch, say
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, arrow, bar, box, edge, hatch, say
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import count
 
@@ -52,7 +53,7 @@ def draw_spectrum(ax: Axes) -> Artists:
     wide, high, start, end = 1.16, 0.56, 1.32, WIDTH - 1.32
     zone = bar(ax, start, 0.34, end - start, 3.5, "panel")
     end_of_zone = bar(ax, start, 0.34, 0.58, 2.72, "panel", linewidth=0)
-    unseen = hatch(ax, end_of_zone, (start, 0.34, start + 0.58, 3.06), "rule")
+    unseen = hatch(ax, end_of_zone, "rule")
     middle = WIDTH / 2
     say(ax, middle, 3.5, "uncertainty:\nthe security dilemma", size=TEXT, weight=600)
     for y, (name, poles) in zip((2.62, 1.72), BRANCHES.items(), strict=True):

@@ -10,7 +10,9 @@ from matplotlib.axes import Axes
 from scipy.optimize import brentq
 
 from islands import Choice, Explorer, Slider, handle, part
-from secdilemma.kit import Artists, Plot, arrow, dot, explorer, figure, heading, line, say
+from secdilemma.kit.figure import explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, arrow, dot, heading, line, say
 from secdilemma.models.spiral import Race, Stability, security
 from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number

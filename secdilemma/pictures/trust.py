@@ -6,7 +6,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Explorer, Slider, handle, part
-from secdilemma.kit import Artists, Plot, bar, explorer, figure, heading, line, say
+from secdilemma.kit.figure import explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, bar, heading, line, say
 from secdilemma.models.trust import STAKES, Choosing, P, choosing, separating_costs
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import listed, number

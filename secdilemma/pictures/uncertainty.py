@@ -2,7 +2,9 @@
 
 from matplotlib.axes import Axes
 
-from secdilemma.kit import Artists, Sign, figure, key, line, say, sign
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import UNCERTAINTIES
 from secdilemma.words import count, listed

@@ -8,7 +8,8 @@ from matplotlib.patches import FancyBboxPatch
 from islands import Slider, handle
 from secdilemma.case import Case
 from secdilemma.data import labels_of, named
-from secdilemma.kit import Artists, Setup, box, explorer, figure, say
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, box, say
 from secdilemma.pictures.scenarios import Cells, grid
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import Scenario

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from islands import Choice
 from secdilemma.case import Case
-from secdilemma.kit import Artists, Setup, box, edge, explorer, figure, say
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, box, edge, say
 from secdilemma.style import WIDTH
 from secdilemma.theory import Intent, Judgement, Policy, judge, worlds
 from secdilemma.words import count
