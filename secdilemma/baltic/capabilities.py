@@ -1,15 +1,16 @@
 """Table 1 in pictures: what it says as ratios, and one row at a time."""
 
 from math import log2
-from typing import Any
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider, halo, part
-from secdilemma.baltic.table1 import MEASURES, YEARS, described, measured, ratios
+from islands import Choice, Slider
+from secdilemma.baltic import table1
+from secdilemma.baltic.table1 import MEASURES, YEARS, measured
 from secdilemma.case import Case
-from secdilemma.kit.figure import explorer, figure
-from secdilemma.kit.shapes import Artists, bar, dot, line, say
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, bar, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
 from secdilemma.words import count
 
@@ -17,7 +18,14 @@ STEPS = {1: "1986", 2: "2014", 3: "2014, without the United States"}
 """What arrives in the figure of ratios, step by step."""
 
 COLUMNS = (*YEARS, "without_us")
-"""The columns of `ratios`, by step."""
+"""The columns of `table1.ratios`, by step."""
+
+SIGNS: dict[str, Sign] = {
+    "1986": {"meaning": "reader", "size": 9, "hollow": True, "markeredgewidth": 2},
+    "2014": {"meaning": "reader", "size": 10, "markeredgewidth": 2},
+    "2014, without the US": {"mark": "D", "size": 8, "hollow": True, "markeredgewidth": 2},
+}
+"""The mark of each step, and what the key calls it."""
 
 BEYOND = 0.16
 """Where what lies beyond the scale is marked, in inches: left of a break, at no ratio."""
@@ -25,19 +33,19 @@ BEYOND = 0.16
 
 def _turned(case: Case) -> str:
     """Return the row on which the balance turned most between the two years."""
-    found = ratios(case)
-    return str((found[YEARS[1]] / found[YEARS[0]]).idxmax())
+    ratio = table1.ratios(case)
+    return str((ratio[YEARS[1]] / ratio[YEARS[0]]).idxmax())
 
 
 def _headline(case: Case, step: int = 3) -> str:
     thing = _turned(case)
-    then, now, alone = (float(ratios(case).at[thing, column]) for column in COLUMNS)
+    then, now, alone = table1.ratios(case).loc[thing, list(COLUMNS)].tolist()
     if step == 1:
         return f"In {YEARS[0]} the East had {1 / then:.1f} {thing} for each of NATO’s"
-    told = f"NATO has {now:.1f} {thing} for each Russian one"
+    today = f"NATO has {now:.1f} {thing} for each Russian one"
     if step == 2:
-        return f"{told}; in {YEARS[0]} it had {then:.1f} for each of the East’s"
-    return f"{told}; without the United States {alone:.1f}"
+        return f"{today}; in {YEARS[0]} it had {then:.1f} for each of the East’s"
+    return f"{today}; without the United States {alone:.1f}"
 
 
 @figure(4.55, _headline)
@@ -66,52 +74,44 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 3) -> Artists:
     -----
     Logarithmic scale. Source: computed from Table 1 of Kerstens and Noll (2017), as printed.
     """
-    found = ratios(case)
+    table = table1.ratios(case)
     left, right = 0.55, WIDTH - 0.45
-    shown = found[list(YEARS)].to_numpy()
-    low, high = log2(min(0.35, 0.9 * shown.min())), log2(max(8, 1.1 * shown.max()))
+    scale = table[list(YEARS)].to_numpy()
+    low, high = log2(min(0.35, 0.9 * scale.min())), log2(max(8, 1.1 * scale.max()))
 
     def place(ratio: float) -> float:
         if log2(ratio) < low:
             return BEYOND
         return left + (log2(ratio) - low) / (high - low) * (right - left)
 
-    top, rows = 3.82, 3.48 / len(found)
-    line(ax, [place(1)] * 2, [0.62, 4.22], "ink")
+    top, rows = 3.82, 3.48 / len(table)
     say(ax, place(1), 4.38, "parity", weight=600)
     say(ax, place(1) - 0.3, 4.38, "← adversary has more", "muted", ha="right")
     say(ax, place(1) + 0.3, 4.38, "NATO has more →", "muted", ha="left")
-    for tick in (0.5, 2, 4, 8):
-        line(ax, [place(tick)] * 2, [0.62, 4.22], "rule", 0.8)
-    for tick, words in ((0.5, "1 : 2"), (1, "1 : 1"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
+    for tick, words in ((1, "1 : 1"), (0.5, "1 : 2"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
+        meaning, width = ("ink", 1.2) if tick == 1 else ("rule", 0.8)
+        line(ax, [place(tick)] * 2, [0.62, 4.22], meaning, width)
         say(ax, place(tick), 0.46, words, "muted")
     artists: Artists = []
-    for number, indicator in enumerate(found.index):
-        y = top - number * rows
-        values = [float(found.at[indicator, column]) for column in COLUMNS]
+    for number, (indicator, *values) in enumerate(table[list(COLUMNS)].itertuples()):
+        y, name = top - number * rows, indicator.capitalize()
         then, now, alone = (place(values[min(n, step) - 1]) for n in STEPS)
-        name = say(ax, 0.06, y + 0.2, indicator.capitalize(), ha="left", weight=600)
-        halo(name, "paper")
-        told = [f"{indicator.capitalize()}, {words}: {value:.2g} : 1"
-                for value, words in zip(values, STEPS.values(), strict=True)]  # fmt: skip
-        looks: tuple[dict[str, Any], ...] = (
-            {"size": 9, "hollow": True, "zorder": 5},
-            {"size": 10, "zorder": 4},
-            {"size": 8, "mark": "D", "meaning": "ink", "hollow": True, "zorder": 3},
-        )
-        if log2(values[2]) < low:
-            looks[2]["mark"] = "<"
-        way = line(ax, [then, now], [y, y], "reader", 2.4, zorder=2)
-        artists.append(part(way, f"{indicator}, way"))
-        for x, look, words, n in zip((then, now, alone), looks, told, STEPS, strict=True):
-            hidden = {"size": 2} if n > step else {}  # under the mark before it
-            mark = dot(ax, x, y, **{"meaning": "reader", "markeredgewidth": 2, **look, **hidden})
-            artists.append(part(mark, f"{indicator} {n}", words))
-        if step == 3 and log2(values[2]) < low:
+        beyond = log2(values[2]) < low
+        say(ax, 0.06, y + 0.2, name, ha="left", weight=600, ground="paper")
+        way = f"{indicator}, way"
+        artists.append(line(ax, [then, now], [y, y], "reader", 2.4, zorder=2, name=way))
+        marks = zip((then, now, alone), SIGNS.values(), STEPS.items(), values, strict=True)
+        for x, look, (n, words), value in marks:
+            look = {**look, "mark": "<"} if n == 3 and beyond else look
+            look = {**look, "size": 2} if n > step else look  # under the mark before it
+            part = {"name": f"{indicator} {n}", "tip": f"{name}, {words}: {value:.2g} : 1"}
+            artists.append(sign(ax, x, y, look, zorder=6 - n, **part))
+        if step == 3 and beyond:
             _break(ax, alone, min(then, now), y)
-            beyond = say(ax, 0.06, y - 0.21, f"1 : {1 / values[2]:.0f}, off the scale", ha="left")
-            part(beyond, f"{indicator} beyond the scale")
-    _key(ax, step)
+            words = f"1 : {1 / values[2]:.0f}, off the scale"
+            say(ax, 0.06, y - 0.21, words, ha="left", name=f"{indicator} beyond the scale")
+    for x, (words, look) in list(zip((0.14, 0.9, 1.66), SIGNS.items(), strict=True))[:step]:
+        key(ax, x, 0.14, {**look, "size": min(9, look["size"])}, words, gap=0.13)
     return artists
 
 
@@ -124,36 +124,28 @@ def _break(ax: Axes, start: float, end: float, y: float) -> None:
         line(ax, [x - 0.03, x + 0.03], [y - 0.09, y + 0.09], "ink", 1.6)
 
 
-def _key(ax: Axes, step: int) -> None:
-    """Say under the figure which mark stands for what, of those that have arrived."""
-    signs: dict[str, dict[str, Any]] = {
-        str(YEARS[0]): {"hollow": True},
-        str(YEARS[1]): {},
-        "2014, without the US": {"mark": "D", "meaning": "ink", "hollow": True, "size": 8},
-    }
-    for x, (words, look) in list(zip((0.14, 0.9, 1.66), signs.items(), strict=True))[:step]:
-        dot(ax, x, 0.14, **{"meaning": "reader", "size": 9, "markeredgewidth": 2, **look})
-        say(ax, x + 0.13, 0.14, words, "muted", ha="left")
-
-
 def describe_ratios(*, case: Case, step: int = 3) -> str:
     """Say in words what `draw_ratios` shows."""
-    found = ratios(case)
-    column = COLUMNS[step - 1]
+    ratio = table1.ratios(case)[COLUMNS[step - 1]]
     against = (
         f"NATO’s printed total divided by the East’s in {YEARS[0]}",
         f"NATO’s printed total divided by Russia’s in {YEARS[1]}",
         f"The same without the United States, for {YEARS[1]}",
     )[step - 1]
-    told = "; ".join(f"{name} {found.at[name, column]:.2g}" for name in found.index)
-    ahead = int((found[column] > 1).sum())
+    rows = "; ".join(f"{name} {value:.2g}" for name, value in ratio.items())
+    ahead = int((ratio > 1).sum())
     return (
-        f"{_headline(case, step)}. {against}, on a logarithmic scale with parity marked: {told}. "
-        f"NATO is ahead on {count(ahead)} of {count(len(found))} rows."
+        f"{_headline(case, step)}. {against}, on a logarithmic scale with parity marked: {rows}. "
+        f"NATO is ahead on {count(ahead)} of {count(len(ratio))} rows."
     )
 
 
-def ratio_steps(case: Case) -> Explorer:
+def _has_table(case: Case) -> bool:
+    return case.has("table1.csv")
+
+
+@explorer(draw_ratios, needs=_has_table)
+def ratios(case: Case) -> Setup:
     """Go from the balance of 1986 to that of 2014, and take the United States away.
 
     Parameters
@@ -166,37 +158,29 @@ def ratio_steps(case: Case) -> Explorer:
     islands.Explorer
         One slider; it opens with the whole figure.
     """
-    return explorer(
-        "ratios",
-        "From 1986 to 2014",
-        [Slider("step", "Balance of", STEPS)],
-        draw_ratios,
-        describe_ratios,
-        {"step": 3},
-        case=case,
-    )
+    return "From 1986 to 2014", [Slider("step", "Balance of", STEPS)], {"step": 3}
 
 
 def _balance(case: Case, indicator: str, measure: str) -> str:
     year = YEARS[-1]
     ours, theirs = measured(case, year, indicator, "ratio").values
-    told = f"In {year} NATO has {ours / theirs:.2g} times Russia’s {indicator}"
+    strength = f"In {year} NATO has {ours / theirs:.2g} times Russia’s {indicator}"
     if measure in ("absolute", "ratio"):
-        return told
-    found = measured(case, year, indicator, measure)
+        return strength
+    ours, theirs = measured(case, year, indicator, measure).values
     words = "per head" if measure == "per head" else "without the US"
-    return f"{told}; {words} {found.values[0] / found.values[1]:.2g} times"
+    return f"{strength}; {words} {ours / theirs:.2g} times"
 
 
 def _scale(case: Case, indicator: str, measure: str) -> float:
     """Return the largest value that shares a scale: both years, and whatever has one unit."""
     rows, measures = [indicator], [measure]
     if measure == "ratio":  # a number without a unit: all rows compare
-        rows = list(described(case).rows)
+        rows = list(table1.described(case).rows)
     elif measure in ("absolute", "without us"):
         measures = ["absolute", "without us"]
-    found = (measured(case, year, row, by) for year in YEARS for row in rows for by in measures)
-    return max(max(one.values) for one in found) or 1
+    every = (measured(case, year, row, by) for year in YEARS for row in rows for by in measures)
+    return max(max(one.values) for one in every) or 1
 
 
 @figure(4.5, _balance)
@@ -228,32 +212,38 @@ def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artis
     bars: Artists = []
     most = _scale(case, indicator, measure)
     for base, year in zip((2.22, 0.12), YEARS, strict=True):
-        found = measured(case, year, indicator, measure)
+        row = measured(case, year, indicator, measure)
         say(ax, 0.06, base + 1.76, str(year), ha="left", size=TEXT, weight=600)
-        say(ax, 0.55, base + 1.76, found.unit, "muted", ha="left")
-        drawn = zip(("reader", "other"), found.names, found.values, found.words, strict=True)
-        for y, (role, name, value, words) in zip((base + 0.86, base), drawn, strict=True):
+        say(ax, 0.55, base + 1.76, row.unit, "muted", ha="left")
+        both = zip(("reader", "other"), row.names, row.values, row.words, strict=True)
+        for y, (role, name, value, words) in zip((base + 0.86, base), both, strict=True):
             say(ax, 0.06, y + 0.49, name, role, ha="left", weight=600)
-            length = 3.6 * value / most
-            shown = bar(ax, 0.06, y, max(0.02, length), 0.32, role)
-            bars.append(part(shown, f"{role} {year}", f"{name}, {year}: {words} {found.unit}"))
-            number = say(ax, 0.06 + length + 0.1, y + 0.16, words, ha="left", size=TEXT)
-            part(number, f"{role} {year} in numbers")
+            length, part = 3.6 * value / most, f"{role} {year}"
+            tip = f"{name}, {year}: {words} {row.unit}"
+            bars.append(bar(ax, 0.06, y, max(0.02, length), 0.32, role, name=part, tip=tip))
+            end = {"ha": "left", "size": TEXT, "name": f"{part} in numbers"}
+            say(ax, 0.06 + length + 0.1, y + 0.16, words, **end)
     return bars
 
 
 def describe_balance(*, indicator: str, measure: str, case: Case) -> str:
     """Say in words what `draw_balance` shows."""
-    told, caveats = [], []
-    for year in YEARS:
-        found = measured(case, year, indicator, measure)
-        (one, other), (first, second) = found.names, found.words
-        told.append(f"{year}, {found.unit}: {one} {first}, {other} {second}")
-        caveats += [caveat for caveat in found.caveats if caveat not in caveats]
-    return f"{indicator.capitalize()}. {'; '.join(told)}. {' '.join(caveats)}"
+    rows = {year: measured(case, year, indicator, measure) for year in YEARS}
+    each = "; ".join(
+        f"{year}, {row.unit}: {row.names[0]} {row.words[0]}, {row.names[1]} {row.words[1]}"
+        for year, row in rows.items()
+    )
+    caveats = dict.fromkeys(caveat for row in rows.values() for caveat in row.caveats)
+    return f"{indicator.capitalize()}. {each}. {' '.join(caveats)}"
 
 
-def balance(case: Case) -> Explorer:
+def _senseless(indicator: str, measure: str) -> str | None:
+    itself = (indicator, measure) == ("population", "per head")
+    return "a population has no share of itself" if itself else None
+
+
+@explorer(draw_balance, needs=_has_table, unavailable=_senseless)
+def balance(case: Case) -> Setup:
     """Ask who is stronger, by row and by measure.
 
     Parameters
@@ -266,22 +256,7 @@ def balance(case: Case) -> Explorer:
     islands.Explorer
         Row and measure; both years are always in view.
     """
-    counted = {indicator: indicator.capitalize() for indicator in described(case).rows}
-
-    def senseless(indicator: str, measure: str) -> str | None:
-        whole = (indicator, measure) == ("population", "per head")
-        return "a population has no share of itself" if whole else None
-
-    return explorer(
-        "balance",
-        "Who is stronger?",
-        [
-            Choice("indicator", "Row of Table 1", counted, many=True),
-            Choice("measure", "Measure", MEASURES),
-        ],
-        draw_balance,
-        describe_balance,
-        {"indicator": "tanks"},
-        case=case,
-        unavailable=senseless,
-    )
+    rows = {indicator: indicator.capitalize() for indicator in table1.described(case).rows}
+    indicator = Choice("indicator", "Row of Table 1", rows, many=True)
+    measure = Choice("measure", "Measure", MEASURES)
+    return "Who is stronger?", [indicator, measure], {"indicator": "tanks"}
