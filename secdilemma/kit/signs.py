@@ -22,16 +22,14 @@ def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
 
 
 def key(
-    ax: Axes, x: float, y: float, look: Sign, words: str, meaning: str = "muted",
-    *, gap: float = 0.14, length: float = 0.0,
-) -> None:  # fmt: skip
+    ax: Axes, x: float, y: float, look: Sign, words: str, meaning: str = "muted", gap: float = 0.14
+) -> None:
     """Say what a sign stands for: the sign, and its words ``gap`` inches to the right.
 
-    A line is drawn with its ``length`` and lies left of ``x`` and right of it. Matplotlib's label
-    of the sign is the words, by which a key differs from what it explains.
+    Matplotlib's label of the sign is the words, by which a key differs from what it explains.
     """
     say(ax, x + gap, y, words, meaning, ha="left")
-    if length:
-        line(ax, [x - length / 2, x + length / 2], [y, y], **look, label=words)
+    if "width" in look:
+        line(ax, [x - 0.14, x + 0.14], [y, y], **look, label=words)
     else:
         sign(ax, x, y, look, label=words)
