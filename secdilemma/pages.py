@@ -1,7 +1,7 @@
 """The reference pages, written from data: ledger, footnotes, timeline, glossary, data notes.
 
-How each is written stands in its form, in ``forms/``. Each function returns a `Page`, whose Markdown
-carries the links and citations of the book; a live notebook shows the same text without them.
+How each is written stands in its form, in ``forms/``. Each function returns a `Page`, whose
+Markdown carries the links and citations of the book; a live notebook shows the text without them.
 """
 
 import csv

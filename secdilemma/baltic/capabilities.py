@@ -9,7 +9,7 @@ from secdilemma.baltic import table1
 from secdilemma.baltic.table1 import MEASURES, YEARS, measured
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, bar, line, say
+from secdilemma.kit.shapes import Artists, Look, bar, line, say
 from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
 from secdilemma.words import count
@@ -221,7 +221,7 @@ def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artis
             length, part = 3.6 * value / most, f"{role} {year}"
             tip = f"{name}, {year}: {words} {row.unit}"
             bars.append(bar(ax, 0.06, y, max(0.02, length), 0.32, role, name=part, tip=tip))
-            end = {"ha": "left", "size": TEXT, "name": f"{part} in numbers"}
+            end: Look = {"ha": "left", "size": TEXT, "name": f"{part} in numbers"}
             say(ax, 0.06 + length + 0.1, y + 0.16, words, **end)
     return bars
 

@@ -362,6 +362,22 @@ class Ground:
         middle = np.array([self.left + self.size / 2, self.bottom + self.size / 2])
         return np.asarray(away * self.scale + middle)
 
+    def at(self, point: Point) -> tuple[float, float]:
+        """Place one point.
+
+        Parameters
+        ----------
+        point : (longitude, latitude)
+            Degrees.
+
+        Returns
+        -------
+        tuple of float
+            Inches across and up.
+        """
+        x, y = self.place([point])[0]
+        return x, y
+
     def holds(self, place: Sequence[float], margin: float = 0.1) -> bool:
         """Tell whether a place lies on the map, off its edge.
 

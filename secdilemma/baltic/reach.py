@@ -7,24 +7,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from islands import Choice, Slider, handle
-from secdilemma.baltic.land import (
-    Ground,
-    Point,
-    allies,
-    gap,
-    key_of_land,
-    lay_land,
-    load_map,
-    neighbours,
-    places,
-    settings,
-    states,
-    width_of_gap,
-)
+from secdilemma.baltic import land
+from secdilemma.baltic.land import Ground, places, settings
 from secdilemma.case import Case
-from secdilemma.geodesy import distance
+from secdilemma.geodesy import Point, distance
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, dot, line, named, say
+from secdilemma.kit.shapes import Artists, Look, beside, dot, line, named, say
 from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import WIDTH, colour
 from secdilemma.words import count, listed
@@ -65,7 +53,7 @@ def _system(case: Case, reach: float) -> str:
 
 def _wide(case: Case) -> str:
     """Round the width of the gap to what the simplified outlines can bear."""
-    return f"about {5 * round(width_of_gap(case) / 5)} km"
+    return f"about {5 * round(land.width_of_gap(case) / 5)} km"
 
 
 def _headline(case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces") -> str:
@@ -76,8 +64,8 @@ def _headline(case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces"
         missed = f", not {listed(beyond)}" if within and beyond else ""
         return f"{radius:.0f} km from {launch} take in {listed(within) or 'no capital'}{missed}"
     if reach == "alliance":
-        beside = neighbours(case, settings(case).ends[0])
-        ours = [name for name in beside if name in allies(case)]
+        beside = land.neighbours(case, settings(case).ends[0])
+        ours = [name for name in beside if name in land.allies(case)]
         return f"Kaliningrad borders on {count(len(ours))} allies: {listed(ours)}"
     if reach == "gap":
         return f"A gap of {_wide(case)} joins the Baltic states to the rest of the Alliance"
@@ -133,17 +121,16 @@ def draw_reach(
     spots, shown, radius = places(case), settings(case), _radius(reach)
     ground = Ground(spots[launch].spot, 0.0, _FOOT, WIDTH)
     layer = list(LAYERS).index(reach) if isinstance(reach, str) else len(LAYERS) - 1
-    on_land: dict[str, Any] = {"ground": "paper", "zorder": 6}
-    lay_land(ax, ground, case, allies(case))
-    key_of_land(ax, 0.15, case)
+    on_land: Look = {"ground": "paper", "zorder": 6}
+    land.lay_land(ax, ground, case, land.allies(case))
+    land.key_of_land(ax, 0.15, case)
     if layer >= 2:
         key(ax, 2.94, 0.15, SIGNS["battlegroup"], "battlegroup", gap=0.11)
     key(ax, 3.98, 0.15, {**SIGNS["launch site"], "size": 12}, "launch site", gap=0.11)
     for country, point in shown.names.items():
         if radius is None or country not in shown.near:
-            ours = {"weight": 600} if country in allies(case) else {"style": "italic"}
-            look = {"meaning": "muted", "ground": "paper", "zorder": 5, **ours}
-            say(ax, *ground.place([point])[0], country, **look)
+            ours: Look = {"weight": 600} if country in land.allies(case) else {"style": "italic"}
+            say(ax, *ground.at(point), country, "muted", **{**on_land, "zorder": 5, **ours})
     if layer >= 1:
         _draw_gap(ax, ground, case, with_name=radius is None)
     if layer >= 2:
@@ -151,27 +138,19 @@ def draw_reach(
     marks: Artists = []
     for town in (one for one in spots.values() if one.kind == "capital"):
         away, near = distance(ground.centre, town.spot), town.country in shown.near
-        x, y = ground.place([town.spot])[0]
+        x, y = ground.at(town.spot)
         if not ground.holds((x, y)) or not (near or radius is not None):
             continue
-        look = {"hollow": radius is None or away > radius, "markeredgewidth": 1.6, "zorder": 5}
+        look: Look = {"hollow": radius is None or away > radius, "markeredgewidth": 1.6}
         tip = f"{town.name}: {away:.0f} km from {launch}"
-        marks.append(dot(ax, x, y, name=town.name, tip=tip, **look))
+        marks.append(dot(ax, x, y, name=town.name, tip=tip, zorder=5, **look))
         words = f"{town.name}\n{away:.0f} km" if near and radius is not None else town.name
-        side = _beside(case, town.name)
-        say(
-            ax,
-            x + side["shift"],
-            y + 0.02,
-            words,
-            ha=side["ha"],
-            weight=600 if near else 400,
-            **on_land,
-        )
-    x, y = ground.place([ground.centre])[0]
+        name: Look = {"left": town.name in shown.left, "weight": 600 if near else 400, **on_land}
+        beside(ax, x, y + 0.02, words, **name)
+    x, y = ground.at(ground.centre)
     say(ax, x - 0.14, y - 0.24, launch, weight=600, **on_land)
     sign(ax, x, y, SIGNS["launch site"], zorder=6)
-    handle(ax, "launch", {name: ground.place([spots[name].spot])[0] for name in shown.launch})
+    handle(ax, "launch", {name: ground.at(spots[name].spot) for name in shown.launch})
     if radius is None:
         return marks
     circle = Circle((x, y), radius * ground.scale, fill=False, linewidth=2.2, zorder=4)
@@ -184,17 +163,11 @@ def draw_reach(
     return [*marks, circle]
 
 
-def _beside(case: Case, place: str) -> dict[str, Any]:
-    """Say on which side of its mark the name of a place stands."""
-    left = place in settings(case).left
-    return {"ha": "right", "shift": -0.12} if left else {"ha": "left", "shift": 0.12}
-
-
 def _draw_gap(ax: Axes, ground: Ground, case: Case, *, with_name: bool) -> None:
     """Draw the border that is the gap, and its name beside it."""
-    border = ground.place(gap(case))
+    border = ground.place(land.gap(case))
     tip = f"Suwałki gap, {_wide(case)} from Kaliningrad to Belarus"
-    look: dict[str, Any] = {"zorder": 3, "solid_capstyle": "round", "name": "gap", "tip": tip}
+    look: Look = {"zorder": 3, "solid_capstyle": "round", "name": "gap", "tip": tip}
     line(ax, border[:, 0], border[:, 1], "ink", 3.2, **look)
     if with_name:
         x, y = border.mean(axis=0)
@@ -206,26 +179,26 @@ def _draw_gap(ax: Axes, ground: Ground, case: Case, *, with_name: bool) -> None:
 def _draw_forces(ax: Axes, ground: Ground, case: Case, *, with_names: bool) -> None:
     """Draw the battlegroups, each with who leads it."""
     spots = places(case)
-    towns = [ground.place([one.spot])[0] for one in spots.values() if one.kind == "capital"]
+    towns = [ground.at(one.spot) for one in spots.values() if one.kind == "capital"]
     for place, force in settings(case).forces.items():
-        true = ground.place([spots[place].spot])[0]
+        true = ground.at(spots[place].spot)
         x, y = _clear(true, towns)
         line(ax, [true[0], x], [true[1], y], "ink", 1.4, zorder=4.9)
-        look: dict[str, Any] = {"zorder": 6, "markeredgecolor": colour("paper")}
+        look: Look = {"zorder": 6, "markeredgecolor": colour("paper")}
         tip = f"{place}: {force.led}, {force.troops:,} soldiers"
         sign(ax, x, y, SIGNS["battlegroup"], name=f"force at {place}", tip=tip, **look)
         if with_names:
-            side, words = _beside(case, place), f"{place}, {force.led}"
-            say(ax, x + side["shift"], y, words, ha=side["ha"], ground="paper", zorder=7)
+            left, words = place in settings(case).left, f"{place}, {force.led}"
+            beside(ax, x, y, words, left=left, ground="paper", zorder=7)
 
 
-def _clear(true: np.ndarray, towns: list[np.ndarray]) -> np.ndarray:
+def _clear(true: Point, towns: list[Point]) -> Point:
     """Set a mark apart from a town that it would cover, on the side where it truly lies."""
-    for town in towns:
-        away = true - town
-        far = float(np.hypot(*away))
+    for x, y in towns:
+        across, up = true[0] - x, true[1] - y
+        far = float(np.hypot(across, up))
         if 0 < far < APART:
-            return np.asarray(town + away / far * APART)
+            return x + across / far * APART, y + up / far * APART
     return true
 
 
@@ -249,8 +222,9 @@ def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = 
         about += "A circle on a map of the Baltic region."
     elif reach == "alliance":
         about = (
-            f"A map of the Baltic region: NATO’s members are tinted, Russia, with Kaliningrad, is "
-            f"hatched. {len(states(case))} of the {len(load_map(case)) - 2} states are members."
+            "A map of the Baltic region: NATO’s members are tinted, Russia, with Kaliningrad, is "
+            f"hatched. {len(land.states(case))} of the {len(land.load_map(case)) - 2} states are "
+            "members."
         )
     elif reach == "gap":
         about = (

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -13,7 +12,7 @@ from secdilemma.case import Case
 from secdilemma.data import load_since
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, dot, line, say
+from secdilemma.kit.shapes import Artists, Look, dot, line, say
 from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count, in_words
@@ -169,12 +168,12 @@ def draw_since(ax: Axes, *, case: Case, event: str = "") -> Artists:
         (0.0, "", in_words(case.since), "then"),
         (WIDTH - _MAP, day, in_words(day), "now"),
     ):
-        bold: dict[str, Any] = {"ha": "left", "size": TEXT, "weight": 600}
+        bold: Look = {"ha": "left", "size": TEXT, "weight": 600}
         say(ax, left + 0.04, bottom + _MAP + 0.16, words, name=f"date of the map {name}", **bold)
         ground = Ground((20.51, 54.71), left, bottom, _MAP)
         lay_land(ax, ground, case, allies(case, when))
         for place in settings(case).forces:
-            sign(ax, *ground.place([places(case)[place].spot])[0], BATTLEGROUP, zorder=6)
+            sign(ax, *ground.at(places(case)[place].spot), BATTLEGROUP, zorder=6)
     key_of_land(ax, _TOP + 0.12, case)
     key(ax, 2.98, _TOP + 0.12, BATTLEGROUP, "battlegroup of 2017", gap=0.12)
     return _draw_lanes(ax, case, event)

@@ -1,4 +1,4 @@
-"""The forms of tables and reference pages, which Jinja fills in: HTML and MyST Markdown beside it."""
+"""The forms of tables and reference pages: HTML and MyST Markdown that Jinja fills in."""
 
 from functools import cache
 

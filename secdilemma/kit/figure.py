@@ -221,6 +221,8 @@ def explorer(
             more: Any = {"look": LOOK, "height": height, "unavailable": unavailable}
             return Explorer(name, title, controls, drawing, words, default, **more)
 
+        signature = inspect.signature(setup).replace(return_annotation=Explorer)
+        vars(build).update(__signature__=signature)
         EXPLORERS[name] = build, needs
         return build
 

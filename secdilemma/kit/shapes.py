@@ -24,6 +24,7 @@ from secdilemma.style import SMALL, TEXT, colour
 
 Point = tuple[float, float]
 Artists = list[Artist]
+Look = dict[str, Any]
 Any_artist = TypeVar("Any_artist", bound=Artist)
 
 
@@ -48,6 +49,15 @@ def say(
         y, options["va"] = y - 0.33 * options["size"] / 72, "baseline"
     text = ax.text(x, y, words, color=colour(meaning), **options)
     return named(halo(text, ground) if ground else text, name)
+
+
+def beside(
+    ax: Axes, x: float, y: float, words: str, meaning: str = "ink",
+    *, left: bool = False, gap: float = 0.12, **look: Any,
+) -> Text:  # fmt: skip
+    """Write words at the right of a mark, or at its left."""
+    across, ha = (x - gap, "right") if left else (x + gap, "left")
+    return say(ax, across, y, words, meaning, ha=ha, **look)
 
 
 def heading(ax: Axes, y: float, words: str, **look: Any) -> Text:

@@ -4,15 +4,14 @@ A figure names its signs once, each as what `shapes.dot` takes; `sign` draws one
 what it stands for.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from secdilemma.kit.shapes import dot, line, say
+from secdilemma.kit.shapes import Look, beside, dot, line
 
-Sign = Mapping[str, Any]
+Sign = Look
 """How a mark looks, as `dot` takes it, or a line, as `line` does: what has a ``width``."""
 
 
@@ -28,7 +27,7 @@ def key(
 
     Matplotlib's label of the sign is the words, by which a key differs from what it explains.
     """
-    say(ax, x + gap, y, words, meaning, ha="left")
+    beside(ax, x, y, words, meaning, gap=gap)
     if "width" in look:
         line(ax, [x - 0.14, x + 0.14], [y, y], **look, label=words)
     else:

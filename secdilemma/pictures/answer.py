@@ -12,7 +12,7 @@ from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import EFFECTS, load_signals
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.shapes import Artists, Look, line, say
 from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import when
@@ -102,14 +102,14 @@ def draw_timeline(ax: Axes, *, case: Case) -> Artists:
     """
     (reader, other), events = case.sides, timeline_events(case)
     spine, top, height = 2.12, 7.98, 8.6
-    bold: dict[str, Any] = {"size": TEXT, "weight": 600}
+    bold: Look = {"size": TEXT, "weight": 600}
     say(ax, spine - 0.35, height - 0.2, other, "other", ha="right", **bold)
     say(ax, spine + 0.35, height - 0.2, f"{reader} and allies", "reader", ha="left", **bold)
     step = (top - 0.72) / max(1, len(events) - 1)
     line(ax, [spine, spine], [0.6, height - 0.4], "rule", 1.5)
     labels: Artists = []
     year = ""
-    ground: dict[str, Any] = {"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5}
+    ground: Look = {"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5}
     for number, event in enumerate(events.itertuples()):
         y = top - number * step
         if event.when[:4] != year:

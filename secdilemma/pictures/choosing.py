@@ -1,7 +1,6 @@
 """Where doubt and stakes lie among the scenarios, and what every mix costs."""
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,7 +10,7 @@ from scipy.spatial import ConvexHull
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, bar, line, named, say, strong
+from secdilemma.kit.shapes import Artists, Look, bar, line, named, say, strong
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
@@ -100,7 +99,7 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
     line(ax, [x, x], [plot.bottom - 0.07, plot.bottom], "ink", 1.6, name="foot")
     tip = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
     artists.append(plot.dot(ax, p, rest, size=11, zorder=6, name="point", tip=tip))
-    bold: dict[str, Any] = {"weight": 600}
+    bold: Look = {"weight": 600}
     say(ax, right + 0.06, y, f"p* {percent(rest)}", ha="left", name="threshold", **bold)
     say(ax, x, plot.bottom - 0.19, f"p {percent(p)}", name="belief", **bold)
     handle(ax, "p", {belief: (plot.x(belief), plot.y(rest)) for belief in BELIEFS})
@@ -143,7 +142,7 @@ def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> Artists:
         length = 2.6 * float(cost) / _MOST
         part = f"cost of {policy}"
         bars.append(bar(ax, 1.62, y - 0.1, length, 0.2, policy.value, name=part))
-        end = {"ha": "left", "size": TEXT, "weight": 600 if cost == min(costs) else 400}
+        end: Look = {"ha": "left", "size": TEXT, "weight": 600 if cost == min(costs) else 400}
         say(ax, 1.7 + length, y, f"{cost:.2f}", name=f"what {policy} costs", **end)
     return bars
 
@@ -153,9 +152,9 @@ def _mix(ax: Axes, p: float, s: float, a: float) -> Artists:
     x, length = float(models.mix(p, s, a)), WIDTH - 0.2
     loss = f"loss that remains: {float(models.residual_loss(p, s, a)):.2f}"
     say(ax, WIDTH / 2, 0.17, loss, size=TEXT, name="loss")
-    left: dict[str, Any] = {"ha": "left", "weight": 600, "name": "best mix"}
+    left: Look = {"ha": "left", "weight": 600, "name": "best mix"}
     say(ax, 0.1, 0.84, f"best mix: {percent(x)} deterrence", "deterrence", **left)
-    right: dict[str, Any] = {"ha": "right", "weight": 600, "name": "the rest"}
+    right: Look = {"ha": "right", "weight": 600, "name": "the rest"}
     say(ax, WIDTH - 0.1, 0.84, f"{percent(1 - x)} reassurance", "reassurance", **right)
     names, start, rest = ("share of deterrence", "share of reassurance"), 0.1, length * (1 - x)
     return [

@@ -13,7 +13,7 @@ from secdilemma.words import count
 MODELS = ("signals", "choice", "spiral", "trust", "mis-\nreading")
 """The models of the companion, by a word of the name of each chapter."""
 
-HAS = {
+HAS: dict[str, tuple[bool, ...]] = {
     "doubt about the other": (True, True, True, True, True),
     "stakes to be weighed": (True, True, False, True, False),
     "an other who answers": (False, False, True, True, True),

@@ -1,14 +1,13 @@
 """What both sides say of Russia, and what each says alone."""
 
 from textwrap import fill
-from typing import Any
 
 from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, arrow, box, edge, say
+from secdilemma.kit.shapes import Artists, Look, arrow, box, edge, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count
 
@@ -80,7 +79,7 @@ def draw_accounts(ax: Axes, *, case: Case) -> Artists:
     (reader, other), both = case.sides, shared(case)
     box(ax, 0.5, 2.71, WIDTH - 1.0, 0.84, "panel", **edge("ink", 1.4))
     say(ax, middle, 3.33, f"What? {reader} and {other} agree", "muted", weight=600)
-    bold: dict[str, Any] = {"size": TEXT, "weight": 600}
+    bold: Look = {"size": TEXT, "weight": 600}
     texts: Artists = [say(ax, middle, 2.99, f"{labels[key]} ({key})", **bold) for key in both]
     columns = ((0.05, other, "other"), (2.5, reader, "reader"))
     for (x, who, meaning), keys in zip(columns, _alone(case), strict=True):

@@ -1,7 +1,6 @@
 """A belief that moves with signals, and one that drifts without."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,7 +8,7 @@ from matplotlib.axes import Axes
 from islands import Choice, Slider
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.shapes import Artists, Look, line, say
 from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.models.domains import Array
 from secdilemma.models.reading_signals import drift, rates, read_signals, resting_belief
@@ -75,7 +74,7 @@ def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bo
         say(ax, 0.25, plot.y(share), words, intent.value, weight=600, rotation=90)
     artists: Artists = []
     path = read_signals(p, alarms, d, lens=lens)
-    dots: dict[str, Any] = {"marker": "o", "markersize": 5, "zorder": 4}
+    dots: Look = {"marker": "o", "markersize": 5, "zorder": 4}
     artists.append(line(ax, places, plot.y(path), "ink", 1.8, **dots))
     artists += _signals(ax, places[1:], alarms, lens)
     say(ax, places[0], 0.82, f"prior\n{percent(p)}", "muted")
@@ -184,7 +183,7 @@ def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     times = np.arange(PERIODS + 1)
     plot = Plot(1.05, 0.85, 2.95, 2.4, PERIODS)
     paths: Artists = []
-    dots: dict[str, Any] = {"width": 1.4, "marker": "o", "markersize": 4}
+    dots: Look = {"width": 1.4, "marker": "o", "markersize": 4}
     for start, meaning in STARTS.items():
         paths.append(plot.line(ax, times, drift(start, lam, mu, times), meaning, **dots))
         say(ax, 0.92, plot.y(start), percent(start), meaning, ha="right", weight=600)

@@ -1,12 +1,10 @@
 """The chain of misplaced suspicion, and where sensibility breaks it."""
 
-from typing import Any
-
 from matplotlib.axes import Axes
 
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, arrow, box, edge, say
+from secdilemma.kit.shapes import Artists, Look, arrow, box, edge, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import PARADOX_CHAIN
 from secdilemma.words import count
@@ -70,7 +68,7 @@ def draw_paradox_chain(ax: Axes, *, step: int, broken: int) -> Artists:
         artists.append(box(ax, LEFT, y, WIDE, HIGH, face, name=f"link {number}", **look))
         words = "“Could they be afraid of us?”" if here else link.text
         meaning = "reassurance" if here else "ink" if reached else "muted"
-        bold: dict[str, Any] = {"size": TEXT, "weight": 600 if here or number == end else 400}
+        bold: Look = {"size": TEXT, "weight": 600 if here or number == end else 400}
         say(ax, middle, y + HIGH / 2, words, meaning, name=f"step {number}", **bold)
         if number < end:
             below = (middle, y - STEP + HIGH + 0.02)

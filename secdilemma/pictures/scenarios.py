@@ -1,12 +1,11 @@
 """The four scenarios, from two readings and two policies."""
 
 from textwrap import fill
-from typing import Any
 
 from matplotlib.axes import Axes
 
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, box, edge, say
+from secdilemma.kit.shapes import Artists, Look, box, edge, say
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import FAILING, Intent, Outcome, Policy, Scenario, judge
 from secdilemma.words import listed, sentence
@@ -39,7 +38,7 @@ def grid(ax: Axes, base: float) -> Cells:
             y = base + row * (height + gap)
             cells[judge(intent, intent, policy).scenario] = (x, y, width, height)
             if not column:
-                look: dict[str, Any] = {"weight": 600, "rotation": 90}
+                look: Look = {"weight": 600, "rotation": 90}
                 middle = y + height / 2
                 say(ax, gutter - 0.16, middle, f"read as\n{intent}", intent.value, **look)
     return cells

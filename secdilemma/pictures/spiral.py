@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, arrow, heading, say
+from secdilemma.kit.shapes import Artists, Look, arrow, heading, say
 from secdilemma.kit.signs import Sign, key
 from secdilemma.models.spiral import Race, Stability, security
 from secdilemma.style import DASH_DOT, DASHED, colour
@@ -177,7 +177,7 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
     TIME.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
     one, other = course.arms
     same = np.allclose(one, other)
-    thin: dict[str, Any] = {"meaning": "paper", "width": 1.0} if same else {"width": 2.4}
+    thin: Look = {"meaning": "paper", "width": 1.0} if same else {"width": 2.4}
     lines: Artists = [
         TIME.line(ax, course.times, one, width=2.4, name="arms of one"),
         TIME.line(ax, course.times, other, linestyle=DASHED, name="arms of the other", **thin),
@@ -194,7 +194,7 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
         up = 0.11 if one[-1] >= other[-1] else -0.11
         places = [middle + up, middle - up]
     for name, y in zip(names, places, strict=True):
-        look: dict[str, Any] = {"ha": "left", "weight": 600, "name": f"name of {name}"}
+        look: Look = {"ha": "left", "weight": 600, "name": f"name of {name}"}
         say(ax, TIME.x(course.times[-1]) + 0.12, y, name, **look)
     return lines
 

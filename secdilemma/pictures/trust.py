@@ -1,7 +1,6 @@
 """Trust that reaches its tipping point, and gestures that prove something."""
 
 from textwrap import fill
-from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -9,7 +8,7 @@ from matplotlib.axes import Axes
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, bar, heading, line, say
+from secdilemma.kit.shapes import Artists, Look, bar, heading, line, say
 from secdilemma.models.trust import STAKES, Choosing, P, choosing, separating_costs
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import listed, number, sentence
@@ -44,7 +43,7 @@ def _draw_payoffs(ax: Axes, gain: float, state: Choosing) -> Artists:
         ("arm", "Arming", ("P", P), ("T", state.T), low, " too", DASHED),
     ):
         tip = f"{act}: {number(other)} if the other arms{more}, {number(both)} if not"
-        look: dict[str, Any] = {"width": 2.6, "linestyle": dashes, "name": name, "tip": tip}
+        look: Look = {"width": 2.6, "linestyle": dashes, "name": name, "tip": tip}
         lines.append(plot.line(ax, [0, 1], [other, both], **look))
         words = f"{left} = {number(other)}"
         say(ax, plot.x(-0.03), plot.y(other), words, ha="right", name=left)
@@ -202,7 +201,7 @@ def draw_reassurance(ax: Axes) -> Artists:
         sizes = separating_costs(*gesture)
         low, high = SIGMA.x(sizes or (0, 0))
         if sizes:
-            look: dict[str, Any] = {"zorder": 0, "linewidth": 0}
+            look: Look = {"zorder": 0, "linewidth": 0}
             artists.append(bar(ax, low, base + 0.5, high - low, 1.12, "panel", **look))
         say(ax, low, base + 0.32, _verdict(sizes), ha="left", weight=600)
     line(ax, [SIGMA.left, SIGMA.left + SIGMA.width], [SIGMA.bottom] * 2)

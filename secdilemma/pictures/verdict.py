@@ -9,7 +9,7 @@ from islands import Slider, handle
 from secdilemma.case import Case
 from secdilemma.data import labels_of, named
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, box, say
+from secdilemma.kit.shapes import Artists, Look, box, say
 from secdilemma.pictures.scenarios import Cells, grid
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import Scenario
@@ -27,7 +27,7 @@ def _corner(cells: Cells, across: int, row: int) -> tuple[float, float]:
 
 def _band(ax: Axes, x: float, y: float, words: str) -> FancyBboxPatch:
     """Draw a band with its name."""
-    bold = {"weight": 600, "size": TEXT, "name": "name of the band"}
+    bold: Look = {"weight": 600, "size": TEXT, "name": "name of the band"}
     say(ax, x + LONG / 2, y + HIGH / 2, words, "paper", **bold)
     return box(ax, x, y, LONG, HIGH, "reader", radius=HIGH / 2, name="band")
 

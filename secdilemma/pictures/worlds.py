@@ -1,14 +1,13 @@
 """The eight worlds, and which of them follows from a reading and a policy."""
 
 from textwrap import fill
-from typing import Any
 
 from matplotlib.axes import Axes
 
 from islands import Choice
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, box, edge, say
+from secdilemma.kit.shapes import Artists, Look, box, edge, say
 from secdilemma.style import WIDTH
 from secdilemma.theory import Intent, Judgement, Policy, judge, worlds
 from secdilemma.words import count
@@ -56,17 +55,17 @@ def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str) -> Artists:
         y = 2.96 - number // 2 * (height + 0.12)
         x, middle = columns[world.actual], y + height / 2
         if not number % 2:
-            left: dict[str, Any] = {"ha": "left"}
+            left: Look = {"ha": "left"}
             bold = 600 if world.scenario is chosen.scenario else 400
             say(ax, 0.02, middle + 0.22, world.scenario.capitalize(), weight=bold, **left)
             say(ax, 0.02, middle, f"read as {world.reading}", world.reading.value, **left)
             say(ax, 0.02, middle - 0.22, world.policy, world.policy.value, **left)
         fails = world.outcome.fails
-        look: dict[str, Any] = {} if fails else {"facecolor": "none", **edge("rule", 1.2, DASHES)}
+        look: Look = {} if fails else {"facecolor": "none", **edge("rule", 1.2, DASHES)}
         if world == chosen:
             look |= edge("ink", 2.2, "-" if fails else DASHES)
         boxes.append(box(ax, x, y, width, height, name=f"world {number}", **look))
-        words: dict[str, Any] = {"weight": 600 if world == chosen else 400}
+        words: Look = {"weight": 600 if world == chosen else 400}
         words |= {"meaning": "ink" if fails else "muted", "name": f"outcome {number}"}
         say(ax, x + width / 2, middle, _verdict(world), **words)
     note = "filled: stated by the article    dashed: inferred"
