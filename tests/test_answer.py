@@ -2,8 +2,8 @@
 
 from drawing import CASE, drawn
 
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.answer import draw_timeline, timeline_events
-from secdilemma.pictures.sheet import headed
 
 
 def test_the_timeline_shows_every_labelled_event_in_order_of_date():

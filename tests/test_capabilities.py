@@ -4,7 +4,7 @@ from drawing import CASE, drawn, said
 
 from secdilemma.baltic.capabilities import STEPS, describe_ratios, draw_balance, draw_ratios
 from secdilemma.baltic.table1 import YEARS, measured, ratios
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 
 
 def test_marks_right_of_parity_are_those_with_a_ratio_above_one():

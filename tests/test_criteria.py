@@ -4,8 +4,8 @@ import pytest
 from drawing import CASE, drawn, said
 
 from secdilemma.data import labels_of, load_criteria
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.criteria import COLUMN, draw_evidence
-from secdilemma.pictures.sheet import headed
 from secdilemma.tables import criteria_table
 
 CRITERIA = load_criteria(CASE)

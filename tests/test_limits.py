@@ -6,8 +6,8 @@ from chapter import text_of
 from drawing import CASE, drawn
 
 from secdilemma.data import sorting
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.limits import HAS, MODELS, describe_limits, draw_limits
-from secdilemma.pictures.sheet import headed
 from secdilemma.style import colour
 
 

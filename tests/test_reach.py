@@ -15,7 +15,7 @@ from secdilemma.baltic.land import (
 from secdilemma.baltic.reach import LAYERS, RANGES, describe_reach, draw_reach
 from secdilemma.data import load_claims, load_places, load_since
 from secdilemma.geodesy import distance
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 
 
 def place(name):

@@ -8,8 +8,8 @@ from drawing import CASE, drawn, said
 
 from secdilemma.checks import DataError
 from secdilemma.data import labels_of, load_claims, sorting
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.reading_russia import describe_accounts, draw_accounts, shared
-from secdilemma.pictures.sheet import headed
 
 
 def test_both_agree_on_what_is_sought_and_on_nothing_else():

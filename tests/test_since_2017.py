@@ -11,7 +11,7 @@ from secdilemma.baltic.since_2017 import (
     since_2017,
 )
 from secdilemma.data import load_since
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 from secdilemma.words import count
 
 EVENTS = in_order(CASE)

@@ -2,7 +2,7 @@
 
 from drawing import drawn
 
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.uncertainty import (
     DEGREES,
     KNOWLEDGE,

@@ -2,7 +2,7 @@
 
 from drawing import CASE, drawn, said
 
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.verdict import draw_placement, verdict
 from secdilemma.style import WIDTH
 

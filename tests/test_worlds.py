@@ -2,7 +2,7 @@
 
 from drawing import EVERY, drawn
 
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.worlds import draw_worlds
 from secdilemma.tables import outcomes_table
 from secdilemma.theory import Scenario, judge, worlds
