@@ -4,8 +4,13 @@
 names as its home also becomes the place to which the ledger points back. ```` ```{editors-note} A5
 ```` prints the note that the ledger holds, so that note and correction stand in one place: beside
 the line, see `margin.py`.
+
+A key belongs to the case that its page is about: ``case`` in the front matter of the page, or
+``book_case`` of `_config.yml`. On a page about another case than the book's, labels of claims,
+ledger, footnotes and events get the name of that case, so that no link leads into another one.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,23 +19,60 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from docutils.utils.smartquotes import smartyPants
 from margin import Key
+from myst_parser.config.main import TopmatterReadError, read_topmatter
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.logging import getLogger
 
 from secdilemma.case import load_case
+from secdilemma.checks import slug
 from secdilemma.data import load_claims
+
+logger = getLogger(__name__)
 
 
 @cache
 def ledger(case: str) -> dict[str, dict[str, Any]]:
-    """Return the rows of a case's ledger by key."""
+    """Return the rows of a case's ledger by key; each build reads it once."""
     return {row["key"]: row for row in load_claims(load_case(case)).to_dict("records")}
 
 
-def source(case: str) -> Path:
-    """Return the file of a case's ledger."""
-    return load_case(case).folder / "claims.csv"
+@cache
+def files(case: str) -> tuple[Path, ...]:
+    """Return the files that a ledger is read from."""
+    folder = load_case(case).folder
+    return tuple(folder / name for name in ("case.toml", "claims.csv"))
+
+
+def forget_ledgers(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Let a build read what may have changed since the last."""
+    ledger.cache_clear()
+    files.cache_clear()
+
+
+def note_case(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Keep which case a page is about, while it is read."""
+    case = app.config.book_case
+    try:
+        case = str((read_topmatter(source[0]) or {}).get("case", case))
+        ledger(slug(case))
+    except TopmatterReadError:
+        pass  # which MyST reports
+    except ValueError as error:
+        logger.error("case %r in the front matter: %s", case, error, location=docname)
+        case = app.config.book_case
+    app.env.temp_data["case"] = case
+
+
+def claims_of(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
+    """Return the ledger of the case that a page is about; the page depends on it."""
+    for path in files(env.temp_data["case"]):
+        env.note_dependency(str(path))
+    return ledger(env.temp_data["case"])
 
 
 LEDGER = XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
@@ -42,13 +84,13 @@ class Claim(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Make one key per claim, each with a link to the ledger, inside one inline element."""
-        self.env.note_dependency(str(source(self.config.book_case)))
-        claims = ledger(self.config.book_case)
+        claims = claims_of(self.env)
         mark = nodes.inline(classes=["claim"])
         for key in self.text.split():
             if key not in claims:
+                case = self.env.temp_data["case"]
                 message = self.inliner.reporter.error(
-                    f"no claim {key!r} in claims.csv", line=self.lineno
+                    f"no claim {key!r} in claims.csv of the case {case!r}", line=self.lineno
                 )
                 return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
             home = self.env.docname == f"chapters/{claims[key]['chapter']}"
@@ -74,20 +116,47 @@ class EditorsNote(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Parse the note as Markdown inside an admonition."""
-        self.env.note_dependency(str(source(self.config.book_case)))
         key = self.arguments[0]
-        text = ledger(self.config.book_case).get(key, {}).get("editor_note")
+        text = claims_of(self.env).get(key, {}).get("editor_note")
         if not text:
-            raise self.error(f"claims.csv holds no editor's note for {key!r}")
+            case = self.env.temp_data["case"]
+            raise self.error(f"no editor's note for {key!r} in claims.csv of the case {case!r}")
         note = nodes.admonition(classes=["editors-note"], claim=key)
         note += nodes.title(text="Editor’s note")
         self.state.nested_parse(StringList([text], f"claims.csv, {key}"), 0, note)
         return [note]
 
 
+LABEL = re.compile(r"(claim|event|footnote|ledger|since)-")
+"""How labels begin that are made from the data of a case."""
+
+
+class LabelsOfACase(SphinxTransform):
+    """Put the name of its case into the labels of a page that is about another than the book's."""
+
+    default_priority = 200  # before labels move to what they stand before
+
+    def apply(self, **_: Any) -> None:
+        """Rename labels, and what links name."""
+        case = self.env.temp_data["case"]
+        if case == self.config.book_case:
+            return
+        for target in list(self.document.findall(nodes.target)):
+            for name in filter(LABEL.match, target["names"][:]):
+                self.document.nametypes.pop(name, None)
+                self.document.ids.pop(self.document.nameids.pop(name, None) or "", None)
+                target["names"], target["ids"] = [LABEL.sub(rf"\1-{case}-", name, count=1)], []
+                self.document.note_explicit_target(target)
+        for link in self.document.findall(pending_xref):
+            link["reftarget"] = re.sub(rf"^{LABEL.pattern}", rf"\1-{case}-", link["reftarget"])
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the markup."""
     app.add_config_value("book_case", "", "env", types=[str])
+    app.connect("env-before-read-docs", forget_ledgers)
+    app.connect("source-read", note_case)
+    app.add_transform(LabelsOfACase)
     app.add_role("claim", Claim())
     app.add_directive("editors-note", EditorsNote)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

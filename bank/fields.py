@@ -60,7 +60,8 @@ def completed(value: Any, info: ValidationInfo) -> str:
     def write(mark: re.Match[str]) -> str:
         if mark[1] not in numbers:
             raise fault("", mark[0], "a name that stands under 'numbers'")
-        return f"{numbers[mark[1]]:,.10g}"
+        number = numbers[mark[1]]
+        return number if isinstance(number, str) else f"{number:,.10g}"
 
     filled = re.sub(r"<<([a-z0-9-]+)>>", write, value)
     for role, keys in re.findall(r"\{(claim|cite)(?::?[a-z]*)\}`([^`]+)`", filled):
@@ -154,14 +155,14 @@ def whole(low: int, high: int) -> BeforeValidator:
 def number(value: Any, info: ValidationInfo) -> float:
     """Accept a number, or the name of one."""
     numbers = info.context.numbers  # type: ignore[union-attr]
-    if isinstance(value, str) and value in numbers:
+    if isinstance(value, str) and finite(numbers.get(value)):
         return float(numbers[value])
     if not finite(value):
         raise ValueError("a number, or a name that stands under 'numbers'")
     return float(value)
 
 
-def quantity(value: Any) -> float:
+def quantity(value: Any) -> float | str:
     """Look up or compute what a list asks for: a function of `quantities` and its arguments."""
     if not isinstance(value, list) or not value or value[0] not in quantities.__all__:
         raise ValueError("a list that begins with one of " + ", ".join(quantities.__all__))
@@ -172,12 +173,14 @@ def quantity(value: Any) -> float:
         found = getattr(quantities, name)(*arguments)
     except (TypeError, ValueError, ArithmeticError) as error:
         raise ValueError(f"a quantity that exists: {error}") from None
+    if isinstance(found, str):
+        return found
     if not finite(found):
         raise ValueError(f"a quantity that is a number, which {found} is not")
     return float(found)
 
 
-def kept(numbers: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+def kept(numbers: dict[str, float | str], info: ValidationInfo) -> dict[str, float | str]:
     """Let the texts that follow mention these numbers."""
     info.context.numbers.update(numbers)  # type: ignore[union-attr]
     return numbers
@@ -185,7 +188,7 @@ def kept(numbers: dict[str, float], info: ValidationInfo) -> dict[str, float]:
 
 Number = Annotated[float, BeforeValidator(number)]
 Distance = Annotated[float, needs("a number, 0 or larger", lambda v: finite(v) and v >= 0)]
-Quantity = Annotated[float, BeforeValidator(quantity)]
+Quantity = Annotated[float | str, BeforeValidator(quantity)]
 Numbers = Annotated[dict[Name, Quantity], AfterValidator(kept), Field(default={})]
 
 

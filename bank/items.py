@@ -17,7 +17,7 @@ from bank import markup
 from bank.load import bank
 from bank.quantities import case
 from bank.schema import MODES, Question
-from secdilemma.baltic.table1 import described
+from secdilemma.table1 import described
 from tools import pages
 
 MATHML = "http://www.w3.org/1998/Math/MathML"

@@ -11,12 +11,16 @@ from typing import Any
 import pandas as pd
 
 from secdilemma import data, theory
-from secdilemma.baltic import table1 as strength
+from secdilemma import table1 as strength
 from secdilemma.case import Case, load_case
 from secdilemma.models import choosing, reading_signals, spiral, trust
 from secdilemma.play.best import FOUND
+from secdilemma.words import spelled
 
-__all__ = ["count", "east_check", "model", "played", "ratio", "table1", "without_us", "worlds"]
+__all__ = [
+    *("count", "east_check", "in_words", "listed", "model", "played", "ratio", "rows", "table1"),
+    *("without_us", "worlds"),
+]
 
 CASE = "baltic"
 """The case that the questions are about, as in `_config.yml`."""
@@ -100,6 +104,107 @@ def ratio(year: int, indicator: str) -> float:
     return round(_cell(strength.ratios(case()), indicator, year), 2)
 
 
+def _table(name: str) -> pd.DataFrame:
+    """Load a data set by its name."""
+    loaders = {
+        "signals": data.load_signals,
+        "claims": data.load_claims,
+        "criteria": data.load_criteria,
+        "footnotes": data.load_footnotes,
+        "since": data.load_since,
+        "glossary": data.load_glossary,
+    }
+    if name not in loaders:
+        raise ValueError(f"no data set {name!r} to count in; there are {', '.join(loaders)}")
+    return loaders[name](case())
+
+
+def rows(name: str) -> float:
+    """Count the rows of a data set.
+
+    Parameters
+    ----------
+    name : str
+        As `count` takes it.
+
+    Returns
+    -------
+    float
+        A whole number.
+
+    Raises
+    ------
+    ValueError
+        If there is no such data set.
+
+    Examples
+    --------
+    >>> rows("footnotes")
+    64.0
+    """
+    return float(len(_table(name)))
+
+
+def listed(name: str, column: str) -> str:
+    """List what stands in a column of a data set.
+
+    Parameters
+    ----------
+    name, column : str
+        As `count` takes them; a column of text.
+
+    Returns
+    -------
+    str
+        With semicolons between.
+
+    Raises
+    ------
+    ValueError
+        If there is no such data set or column.
+
+    Examples
+    --------
+    >>> listed("criteria", "short").split("; ")[0]
+    'clear threat picture'
+    """
+    table = _table(name)
+    if column not in table.columns:
+        raise ValueError(f"no column {column!r} of {name}; there are {', '.join(table.columns)}")
+    return "; ".join(map(str, table[column]))
+
+
+def in_words(name: str, *arguments: str) -> str:
+    """Write a count in words.
+
+    Parameters
+    ----------
+    name : {"count", "rows"}
+        What counts.
+    *arguments : str
+        What it takes.
+
+    Returns
+    -------
+    str
+        As `secdilemma.words.spelled` writes it.
+
+    Raises
+    ------
+    ValueError
+        If it counts nothing.
+
+    Examples
+    --------
+    >>> in_words("rows", "criteria")
+    'thirteen'
+    """
+    counts: dict[str, Callable[..., float]] = {"count": count, "rows": rows}
+    if name not in counts:
+        raise ValueError(f"{name!r} counts nothing; expected {' or '.join(counts)}")
+    return spelled(int(counts[name](*arguments)))
+
+
 def count(name: str, column: str, value: str) -> float:
     """Count the rows of a data set that have a value in a column.
 
@@ -125,17 +230,7 @@ def count(name: str, column: str, value: str) -> float:
     >>> count("criteria", "answered", "by implication") >= 1
     True
     """
-    loaders = {
-        "signals": data.load_signals,
-        "claims": data.load_claims,
-        "criteria": data.load_criteria,
-        "footnotes": data.load_footnotes,
-        "since": data.load_since,
-        "glossary": data.load_glossary,
-    }
-    if name not in loaders:
-        raise ValueError(f"no data set {name!r} to count in; there are {', '.join(loaders)}")
-    table = loaders[name](case())
+    table = _table(name)
     if column not in table.columns or not (table[column] == value).any():
         raise ValueError(f"no row of {name} has {value!r} as its {column}")
     return float((table[column] == value).sum())
@@ -164,7 +259,7 @@ def without_us(indicator: str) -> float:
     >>> without_us("tanks")
     1.89
     """
-    return round(_cell(strength.ratios(case()), indicator, "without_us"), 2)
+    return round(_cell(strength.ratios(case()), indicator, "without"), 2)
 
 
 def east_check(indicator: str, column: str) -> float:
@@ -175,7 +270,7 @@ def east_check(indicator: str, column: str) -> float:
     indicator : str
         A row, as ``table1.csv`` names it.
     column : {"parts", "total", "difference", "rounding"}
-        As `secdilemma.baltic.table1.checks` names it.
+        As `secdilemma.table1.checks` names it.
 
     Returns
     -------
@@ -192,7 +287,7 @@ def east_check(indicator: str, column: str) -> float:
     >>> east_check("tanks", "difference")
     0.0
     """
-    return _cell(strength.checks(case()).drop(columns="explained"), indicator, column)
+    return _cell(strength.checks(case(), 1986, "East").drop(columns="explained"), indicator, column)
 
 
 def worlds(reading: str, policy: str) -> float:

@@ -73,14 +73,14 @@ class Surroundings:
         What the chapter is to teach; not compared where they are not known.
     assignments : mapping of str to Question
         Those that a key may answer, by id.
-    numbers : dict of str to float
+    numbers : dict of str to float or str
         The quantities that texts may mention; an item adds its own before its texts are read.
     """
 
     chapter: str
     objectives: tuple[str, ...] | None
     assignments: Mapping[str, "Question"]
-    numbers: dict[str, float]
+    numbers: dict[str, float | str]
 
 
 class Option(Record):
@@ -159,7 +159,7 @@ class Question(Record):
 
     Attributes
     ----------
-    numbers : dict of str to float
+    numbers : dict of str to float or str
         The quantities that the texts mention.
     chapter : str
         Name of the file, without its ending, that the item stands in.

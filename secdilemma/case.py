@@ -5,21 +5,14 @@
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    TypeAdapter,
-    ValidationError,
-)
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from secdilemma.checks import DataError, text
+from secdilemma.checks import DataError, Text, content_of, first_fault
 from secdilemma.theory import FAILING, Scenario
 
 
@@ -44,8 +37,7 @@ def data_folder() -> Path:
 
 
 T = TypeVar("T")
-Word = Annotated[str, AfterValidator(text)]
-Words = tuple[Word, ...]
+Words = tuple[Text, ...]
 Whole = Annotated[int, Field(strict=True, ge=0, le=9999)]
 Degrees = Annotated[float, Field(strict=True)]
 EXACT = ConfigDict(extra="forbid")
@@ -63,7 +55,7 @@ class Seat:
         Ids of events, in the order in which they are read.
     """
 
-    card: Word
+    card: Text
     moves: Words
 
 
@@ -90,7 +82,7 @@ def _for_and_against(claims: Any) -> tuple[Any, Any]:
     return claims["for"], claims["against"]
 
 
-Claims = dict[Word, Annotated[tuple[Words, Words], BeforeValidator(_for_and_against)]]
+Claims = dict[Text, Annotated[tuple[Words, Words], BeforeValidator(_for_and_against)]]
 """Words in their order, each with the keys of the claims for it and against it."""
 
 
@@ -112,10 +104,6 @@ class Case:
         The year after which signals crowd; 0 where none stands out.
     since : str
         The ISO month from which events are additions.
-    footnotes : int
-        How many the article has.
-    criteria : int
-        How many questions are put to the reading side's conduct.
     region : tuple of float
         What maps show, in degrees: west, south, east, north.
     actors : mapping of str to str
@@ -133,19 +121,17 @@ class Case:
         What only a room of this case's own reads.
     """
 
-    name: Word = Field(description="what the case is about, in a few words")
-    sides: tuple[Word, Word] = Field(description="two sides: who reads, and who is read")
+    name: Text = Field(description="what the case is about, in a few words")
+    sides: tuple[Text, Text] = Field(description="two sides: who reads, and who is read")
     period: tuple[Whole, Whole] = Field(description="two years, the earlier first")
     turn: Whole = Field(0, description="a year")
-    since: Word = Field("9999-12", description="a month, such as 2017-05")
-    footnotes: Whole = Field(0, description="how many footnotes the article has")
-    criteria: Whole = Field(0, description="how many criteria there are")
+    since: Text = Field("9999-12", description="a month, such as 2017-05")
     region: tuple[Degrees, Degrees, Degrees, Degrees] = Field(
         (-180, -90, 180, 90), description="degrees: west, south, east, north"
     )
-    actors: dict[Word, Word] = Field(description="who acts, each with a side")
-    judges: dict[Word, Word] = Field({}, description="who ascribes effects, each in words")
-    seats: dict[Word, Seat] = Field({}, description="sides, each with card and moves")
+    actors: dict[Text, Text] = Field(description="who acts, each with a side")
+    judges: dict[Text, Text] = Field({}, description="who ascribes effects, each in words")
+    seats: dict[Text, Seat] = Field({}, description="sides, each with card and moves")
     verdict: Verdict = Field(
         Verdict(), description=f"readings, mixes, and between: each one of {', '.join(Scenario)}"
     )
@@ -159,6 +145,25 @@ class Case:
     def between(self) -> tuple[Scenario, ...]:
         """The two scenarios between which the article's verdict lies; empty where it has none."""
         return self.verdict.between
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what is made once for each case object.
+
+        Parameters
+        ----------
+        name : str
+            What it is kept under, such as the name of a file.
+        make : callable
+            Makes it, the first time.
+
+        Returns
+        -------
+        object
+            What ``make`` returned.
+        """
+        if name not in self.loaded:
+            self.loaded[name] = make()
+        return self.loaded[name]
 
     def has(self, file: str) -> bool:
         """Tell whether the case has a file.
@@ -174,6 +179,28 @@ class Case:
             Whether it is in the folder.
         """
         return (self.folder / file).is_file()
+
+    def path(self, file: str) -> Path:
+        """Return where a file of the case is.
+
+        Parameters
+        ----------
+        file : str
+            Such as ``signals.csv``.
+
+        Returns
+        -------
+        pathlib.Path
+            In its folder.
+
+        Raises
+        ------
+        DataError
+            If the case has no such file.
+        """
+        if not self.has(file):
+            raise DataError(f"{self.folder.name}: no {file} there; expected one for this")
+        return self.folder / file
 
     def role(self, actor: str) -> str:
         """Name the role of an actor's side in every figure: its colour in the palette.
@@ -213,12 +240,10 @@ class Case:
         try:
             return TypeAdapter(form).validate_python(self.more.get(name, {}))
         except ValidationError as error:
-            found = error.errors()[0]
-            place = ".".join([name, *map(str, found["loc"])])
-            missing = found["type"] == "missing"
-            value = "missing" if missing else f"{found['input']!r:.80}"
-            expected = "this entry" if missing else found["msg"].removeprefix("Input should be ")
-            raise DataError(f"case.toml, entry {place!r}: {value}; expected {expected}") from None
+            place, value, expected = first_fault(error)
+            entry = ".".join(map(str, (name, *place)))
+            found = "missing" if value is None else f"{value!r:.80}"
+            raise DataError(f"case.toml, entry {entry!r}: {found}; expected {expected}") from None
 
     def _faults(self) -> Iterator[tuple[str, object, str]]:
         """List what does not go together: the entry, its value, what was expected."""
@@ -238,10 +263,9 @@ class Case:
             for one in found:
                 if one not in allowed:
                     yield entry, one, "one of " + ", ".join(allowed)
-        for entry in self.more:  # a table of its own stands beside its file
-            if not any(self.folder.glob(f"{entry}.*")):
-                known = f"{entry}.csv beside it, or one of " + ", ".join(_ENTRIES)
-                yield entry, self.more[entry], known
+        for entry, given in self.more.items():  # a table of its own stands beside its file
+            if not isinstance(given, dict) or not any(self.folder.glob(f"{entry}.*")):
+                yield entry, given, f"a table and {entry}.csv, or one of " + ", ".join(_ENTRIES)
         moves = [len(seat.moves) for seat in self.seats.values()]
         if len(set(moves)) > 1 or 0 in moves:
             yield "seats", moves, "as many moves for each seat, one at least"
@@ -292,8 +316,9 @@ def load_case(which: str | Path) -> Case:
             f"{which}: no case.toml there; expected a folder with one, or {', '.join(known)}"
         )
     path = folder / "case.toml"
+    content = content_of(path)
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
+        told = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path.name}: {error}; expected TOML") from None
 

@@ -1,27 +1,45 @@
-"""What a cell or a field may hold, and the error that says where one breaks its promise.
+"""What a cell, an entry or a field may hold, and the error that says where one breaks its promise.
 
-A check takes text and returns its value, or raises ValueError with what was expected. Nothing is
-dropped, guessed or coerced. Rows are counted as a spreadsheet does, the header being row 1.
+A row of a CSV file is a `Row`, an entry of a case a dataclass, a question a model of the bank:
+pydantic checks them all, by the types and checks of this file. A check takes text and returns its
+value, or raises ValueError with what was expected. Nothing is dropped, guessed or coerced. Rows are
+counted as a spreadsheet does, the header being row 1.
 """
 
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import pandas as pd
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 
 
 class DataError(ValueError):
     """A data file breaks a promise; the message names file, row, column, value and expectation."""
 
 
-Check = Callable[[str], Any]
-"""Takes the text of a cell; returns its value, or raises ValueError with what was expected."""
+Check = Callable[[str], str]
+"""Takes text and returns it, or raises ValueError with what was expected."""
+
+T = TypeVar("T")
+
+
+# ------------------------------------------------------------------ checks of text
 
 
 def text(cell: str) -> str:
@@ -48,8 +66,8 @@ def hidden(words: str, allowed: str = "") -> str:
     taken apart into letter and accent, which no search finds.
     """
     if not unicodedata.is_normalized("NFC", words):
-        whole = unicodedata.normalize("NFC", words)
-        return next(one for one, two in zip(words, whole + " ", strict=False) if one != two)
+        composed = unicodedata.normalize("NFC", words)
+        return next(one for one, two in zip(words, composed + " ", strict=False) if one != two)
     odd = (c for c in words if c not in allowed and unicodedata.category(c) in _UNSEEN)
     return next(odd, "\ufffd" if "\ufffd" in words else "")
 
@@ -103,73 +121,28 @@ def foreign(words: str) -> str:
     return found[0].strip()[:80] if found else ""
 
 
-def needs(expected: str, holds: Callable[[str], object], make: Check = str) -> Check:
-    """Accept what a condition holds for, as ``make`` reads it; ``expected`` says what that is."""
+def matching(pattern: str, expected: str) -> Check:
+    """Accept what a pattern fits from end to end; ``expected`` says in words what that is."""
+    fits = re.compile(pattern).fullmatch
 
-    def parse(cell: str) -> Any:
-        if not holds(cell):
+    def check(cell: str) -> str:
+        if not fits(cell):
             raise ValueError(expected)
-        return make(cell)
+        return cell
 
-    return parse
-
-
-def label(limit: int) -> Check:
-    """Accept text of at most ``limit`` characters, so that a figure has room for it."""
-    expected = f"at most {limit} characters, for figures"
-    return needs(expected, lambda cell: len(cell) <= limit, text)
-
-
-def optional(parse: Check) -> Check:
-    """Accept an empty cell, or what another check accepts."""
-    return lambda cell: parse(cell) if cell else ""
-
-
-def integer(low: int, high: int) -> Check:
-    """Accept a whole number from ``low`` to ``high``."""
-
-    def fits(cell: str) -> bool:
-        return re.fullmatch(r"0|[1-9][0-9]*", cell) is not None and low <= int(cell) <= high
-
-    return needs(f"a whole number from {low} to {high}", fits, int)
-
-
-def degrees(low: float, high: float) -> Check:
-    """Accept decimal degrees from ``low`` to ``high``."""
-
-    def fits(cell: str) -> bool:
-        return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell)) and low <= float(cell) <= high
-
-    return needs(f"decimal degrees from {low:g} to {high:g}", fits, float)
+    return check
 
 
 def one_of(allowed: Iterable[str], where: str = "") -> Check:
     """Accept one of a closed list of words; ``where`` may say what else to do about others."""
     words = tuple(map(str, allowed))
-    return needs("one of " + ", ".join(map(repr, words)) + where, words.__contains__)
 
+    def check(cell: str) -> str:
+        if cell not in words:
+            raise ValueError("one of " + ", ".join(map(repr, words)) + where)
+        return cell
 
-def many(parse: Check) -> Check:
-    """Accept items between single spaces, each once, as a tuple; an empty cell has none."""
-
-    def parse_one(item: str) -> Any:
-        try:
-            return parse(item)
-        except ValueError as error:
-            raise ValueError(f"{error}, which {item!r:.120} is not") from None
-
-    def parse_all(cell: str) -> tuple[Any, ...]:
-        items = tuple(parse_one(item) for item in cell.split(" ")) if cell else ()
-        if len(set(items)) < len(items):
-            raise ValueError("each item once")
-        return items
-
-    return parse_all
-
-
-def matching(pattern: str, expected: str) -> Check:
-    """Accept what matches a pattern whole; ``expected`` says in words what that is."""
-    return needs(expected, re.compile(pattern).fullmatch)
+    return check
 
 
 YEARS = (1900, 2100)
@@ -194,78 +167,214 @@ def day(cell: str) -> str:
     return cell
 
 
-def slug(cell: str) -> str:
-    """Accept lower-case words joined by hyphens."""
-    return str(matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")(cell))
+slug = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
 
 
-def fail(path: Path, row: int, column: str, value: str, expected: str) -> DataError:
+# ------------------------------------------------------------------ types of cells and entries
+
+
+def among(known: Callable[[Any], Container[Any]], expected: str = "") -> AfterValidator:
+    """Accept what the case has: ``known(case)`` holds it, ``expected`` says in words what it is."""
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        words = known(info.context)
+        if value not in words:
+            listed = ", ".join(map(repr, map(str, words))) if isinstance(words, Iterable) else ""
+            raise ValueError(expected or f"one of {listed}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _empty_or(cell: str, check: ValidatorFunctionWrapHandler) -> Any:
+    """Accept an empty cell, or what another check accepts."""
+    return check(cell) if cell else ""
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    """Take apart what stands between single spaces; an empty cell has no items."""
+    items = tuple(cell.split(" ")) if cell else ()
+    if len(set(items)) < len(items):
+        raise ValueError("each item once")
+    return items
+
+
+Text = Annotated[str, AfterValidator(text)]
+"""One line, never empty."""
+
+Slug = Annotated[str, AfterValidator(slug)]
+Day = Annotated[str, AfterValidator(day)]
+Natural = Annotated[int, BeforeValidator(matching(r"[1-9][0-9]{0,3}", "a whole number from 1 on"))]
+
+Maybe = Annotated[T, WrapValidator(_empty_or)]
+"""``Maybe[Day]``: an empty cell, or what the form in brackets asks for."""
+
+Several = Annotated[tuple[T, ...], BeforeValidator(_items)]
+"""``Several[Slug]``: items between single spaces, each once; an empty cell has none."""
+
+
+def up_to(limit: int) -> AfterValidator:
+    """Accept at most ``limit`` characters, so that a figure has room for them."""
+    return AfterValidator(matching(f".{{0,{limit}}}", f"at most {limit} characters, for figures"))
+
+
+# ------------------------------------------------------------------ faults
+
+
+def fault(field: str, value: object, expected: str) -> PydanticCustomError:
+    """Word a fault of a field that a check of several fields finds."""
+    return PydanticCustomError(
+        "fault", "{expected}", {"field": field, "value": value, "expected": expected}
+    )
+
+
+def first_fault(error: ValidationError) -> tuple[tuple[str | int, ...], Any, str]:
+    """Return the place of the first fault of a model, the value there, and what was expected.
+
+    Parameters
+    ----------
+    error : pydantic.ValidationError
+        What pydantic raised.
+
+    Returns
+    -------
+    place : tuple of str and int
+        Names of fields, and positions in lists from 0.
+    value : object
+        What stands there; None where nothing does.
+    expected : str
+        In words.
+
+    Raises
+    ------
+    DataError
+        If a check came upon another file that is at fault.
+    """
+    first: Any = error.errors()[0]
+    context = first.get("ctx", {})
+    cause = context.get("error")
+    if isinstance(cause, DataError):
+        raise cause
+    if first["type"] == "missing":
+        return first["loc"], None, "this entry"
+    place = (*first["loc"], *filter(None, [context.get("field")]))
+    words = str(cause) if cause else first["msg"].removeprefix("Input should be ")
+    return place, context.get("value", first["input"]), words
+
+
+def fail(path: Path, row: int, column: str, value: object, expected: str) -> DataError:
     """Word a fault of a CSV file; of a long value its beginning."""
-    shown = value if len(value) <= 300 else f"{value[:300]}…"
-    return DataError(f"{path.name}, row {row}, column {column!r}: {shown!r}; expected {expected}")
+    cell = str(value)
+    cell = cell if len(cell) <= 300 else f"{cell[:300]}…"
+    return DataError(f"{path.name}, row {row}, column {column!r}: {cell!r}; expected {expected}")
+
+
+# ------------------------------------------------------------------ files
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a data file, if they stand in its folder.
+
+    A link that leads elsewhere could print any file of the machine in an error, or on a page.
+    """
+    if path.is_symlink():
+        try:
+            inside = path.resolve(strict=True).is_relative_to(path.parent.resolve())
+        except (OSError, RuntimeError):
+            inside = False
+        if not inside:
+            raise DataError(f"{path.name}: a link that leads out of its folder; expected a file")
+    return path.read_bytes()
 
 
 def csv_lines(path: Path) -> list[list[str]]:
-    """Read the cells of a CSV file, header first."""
-    content = path.read_bytes()
+    """Return the cells of a CSV file, header first."""
+    content = content_of(path)
     try:
-        text = content.decode("utf-8-sig")
+        decoded = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         raise fail(path, row, "?", repr(content[error.start]), "UTF-8 text") from error
     lines: list[list[str]] = []
     try:
-        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines.extend(csv.reader(io.StringIO(decoded, newline=""), strict=True))
     except csv.Error as error:
-        row = len(lines) + 1
-        raise fail(path, row, "?", str(error), "valid CSV") from error
+        raise fail(path, len(lines) + 1, "?", str(error), "valid CSV") from error
     return lines or [[]]
 
 
-def read_csv(path: Path, columns: Mapping[str, Check], unique: tuple[str, ...]) -> pd.DataFrame:
-    """Read a CSV file in which every cell keeps its column's promise."""
-    lines = csv_lines(path)
-    header = lines[0]
-    for name in columns:
-        if name not in header:
-            raise fail(path, 1, name, ", ".join(header), "a header that has this column")
-    for name in header:
-        if name not in columns or header.count(name) > 1:
-            raise fail(path, 1, name, name, "only, and once, " + ", ".join(columns))
-    records = []
-    for row, cells in enumerate(lines[1:], start=2):
+class Row(BaseModel):
+    """A row of a CSV file, a field for each column; each file has a subclass.
+
+    Attributes
+    ----------
+    unique : tuple of str
+        The columns by which rows differ.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    unique: ClassVar[tuple[str, ...]]
+
+
+def read_csv(path: Path, form: type[Row], case: Any = None) -> pd.DataFrame:
+    """Read a CSV file in which every row keeps its form.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    form : subclass of Row
+        Its columns, and what a cell of each may hold.
+    case : Case, optional
+        What cells may refer to; `among` looks there.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each row, columns in the order of the form.
+
+    Raises
+    ------
+    DataError
+        If the file is no CSV, lacks a column or has one too many, a cell breaks its promise, or a
+        row stands twice.
+    """
+    header, *lines = csv_lines(path)
+    columns = list(form.model_fields)
+    for column in columns:
+        if column not in header:
+            raise fail(path, 1, column, ", ".join(header), "a header that has this column")
+    for column in header:
+        if column not in columns or header.count(column) > 1:
+            raise fail(path, 1, column, column, "only, and once, " + ", ".join(columns))
+    records, first_row = [], dict[tuple[Any, ...], int]()
+    for row, cells in enumerate(lines, start=2):
         if len(cells) != len(header):
             # too few: the first missing column; too many: the last column
             column = header[min(len(cells), len(header) - 1)]
             raise fail(path, row, column, f"{len(cells)} cells", f"{len(header)} cells")
-        record = {}
-        for name, cell in zip(header, cells, strict=True):
-            try:
-                record[name] = columns[name](cell)
-            except DataError:  # another file, which the check has to look into
-                raise
-            except ValueError as error:
-                raise fail(path, row, name, cell, str(error)) from None
+        raw = dict(zip(header, cells, strict=True))
+        try:
+            record = dict(form.model_validate(raw, context=case))
+        except ValidationError as error:
+            (name, *item), value, expected = first_fault(error)
+            if item:
+                value, expected = raw[str(name)], f"{expected}, which {value!r:.120} is not"
+            raise fail(path, row, str(name), value, expected) from None
+        key = tuple(record[name] for name in form.unique)
+        if key in first_row:
+            expected = f"a value not yet used; row {first_row[key]} has it"
+            raise fail(path, row, form.unique[-1], " / ".join(map(str, key)), expected)
+        first_row[key] = row
         records.append(record)
     if not records:
         raise fail(path, 2, header[0], "", "at least one row")
-    seen: dict[tuple[Any, ...], int] = {}
-    for row, record in enumerate(records, start=2):
-        key = tuple(record[name] for name in unique)
-        if key in seen:
-            value = " / ".join(map(str, key))
-            expected = f"a value not yet used; row {seen[key]} has it"
-            raise fail(path, row, unique[-1], value, expected)
-        seen[key] = row
-    return pd.DataFrame(records, columns=list(columns))
+    return pd.DataFrame(records, columns=columns)
 
 
-def whole(
-    path: Path, table: pd.DataFrame, column: str, name: str, wanted: Iterable[Any]
-) -> pd.DataFrame:
-    """Return a table that has a row for everything wanted; refuse one that has not."""
-    present = set(table[column])
-    for one in wanted:
-        if one not in present:
-            raise fail(path, len(table) + 2, column, "", f"a row for {name} {one}")
+def numbered(path: Path, table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a table whose rows are numbered 1, 2, 3 and so on; refuse another."""
+    for number, value in enumerate(table[column], start=1):
+        if value != number:
+            raise fail(path, number + 1, column, value, f"{number}: rows are numbered through")
     return table

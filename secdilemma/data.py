@@ -6,20 +6,44 @@ and what was expected. ``data/README.md`` gives source, licence and units of eve
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, Self
 
 import pandas as pd
-from pybtex.database import parse_file
+from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ValidationInfo,
+    create_model,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
 
-from secdilemma import checks
 from secdilemma.case import EXACT, Case, Words, data_folder
-from secdilemma.checks import Check, DataError, csv_lines, fail, read_csv, whole
+from secdilemma.checks import (
+    DataError,
+    Day,
+    Maybe,
+    Natural,
+    Row,
+    Several,
+    Slug,
+    Text,
+    among,
+    content_of,
+    csv_lines,
+    fail,
+    fault,
+    hidden,
+    matching,
+    numbered,
+    read_csv,
+    up_to,
+)
 
 _PRECISIONS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4, "span": 9, "none": 0}
 """How precise a date is, and how long it is then."""
@@ -55,12 +79,8 @@ def of_case(file: str) -> Callable[[Load], Loader]:
         def loader(case: Case, path: Path | str | None = None) -> Any:
             if path is not None:
                 return load(case, Path(path))
-            if file not in case.loaded:
-                if not case.has(file):
-                    raise DataError(f"{case.folder.name}: no {file} there; expected one for this")
-                case.loaded[file] = load(case, case.folder / file)
-            found = case.loaded[file]
-            return found.copy() if isinstance(found, pd.DataFrame) else found
+            table = case.once(file, lambda: load(case, case.path(file)))
+            return table.copy() if isinstance(table, pd.DataFrame) else table
 
         return loader
 
@@ -86,11 +106,10 @@ def references(case: Case) -> frozenset[str]:
         If a file is not valid BibTeX, for instance because a key stands in it twice, has no entry,
         or has one of an unknown kind or with an address that is none of the web.
     """
-    if "references" not in case.loaded:
-        paths = (data_folder() / "references.bib", case.folder / "references.bib")
-        found = [_entries(path) for path in paths if path.is_file()]
-        case.loaded["references"] = frozenset().union(*found)
-    keys: frozenset[str] = case.loaded["references"]
+    paths = (data_folder() / "references.bib", case.folder / "references.bib")
+    keys: frozenset[str] = case.once(
+        "references", lambda: frozenset().union(*map(_entries, filter(Path.is_file, paths)))
+    )
     return keys
 
 
@@ -99,8 +118,9 @@ _WORKS = ("article", "book", "incollection", "inproceedings", "misc", "phdthesis
 
 def _entries(path: Path) -> list[str]:
     """List the keys of a BibTeX file."""
+    content = content_of(path)
     try:
-        entries = parse_file(str(path)).entries
+        entries = parse_string(content.decode("utf-8"), "bibtex").entries
     except (PybtexError, UnicodeDecodeError, RecursionError) as error:
         raise DataError(f"{path.name}: {error}; expected BibTeX in UTF-8") from error
     if not entries:
@@ -111,7 +131,7 @@ def _entries(path: Path) -> list[str]:
                 f"{path.name}, entry {key!r}: {entry.type!r}; expected one of " + ", ".join(_WORKS)
             )
         for field, value in entry.fields.items():
-            if odd := checks.hidden(value, allowed="\n\t"):
+            if odd := hidden(value, allowed="\n\t"):
                 raise DataError(
                     f"{path.name}, entry {key!r}, field {field!r}: {odd!r}; expected characters "
                     "that a reader can see"
@@ -125,85 +145,34 @@ def _entries(path: Path) -> list[str]:
     return list(entries)
 
 
-def forms(case: Case, file: str) -> dict[str, Check]:
-    """Return what each column of a file may hold, as ``data/forms.toml`` says it.
+# ------------------------------------------------------------------ what a cell may hold
 
-    Parameters
-    ----------
-    case : Case
-        Who acts and judges, what is cited and claimed, and how many footnotes there are.
-    file : str
-        Such as ``signals.csv``.
 
-    Returns
-    -------
-    dict of str to callable
-        By column: it takes a cell, and returns its value or raises ValueError.
+def _keys(case: Case, file: str, load: Loader, column: str) -> frozenset[Any]:
+    """Return what stands in a column of a case's table; nothing where it has no such table."""
+    if not case.has(file):
+        return frozenset()
+    keys: frozenset[Any] = case.once(f"{column} of {file}", lambda: frozenset(load(case)[column]))
+    return keys
 
-    Raises
-    ------
-    DataError
-        If ``data/forms.toml`` is no TOML, says nothing on the file, or has an unknown form.
 
-    Examples
-    --------
-    >>> from secdilemma.case import load_case
-    >>> check = forms(load_case("baltic"), "signals.csv")["footnotes"]
-    >>> check("3 12")
-    (3, 12)
-    """
-    key = checks.matching(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5")
-    claims = cache(lambda: frozenset(load_claims(case)["key"]))
-    claim = checks.needs("a key of claims.csv", lambda cell: cell in claims())
-    named: dict[str, Check] = {
-        "text": checks.text,
-        "slug": checks.slug,
-        "day": checks.day,
-        "claim key": key,
-        "letters": checks.matching(r"[A-Z]{1,2}", "one or two capital letters"),
-        "data file": checks.matching(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"),
-        "source": checks.needs("a key of references.bib", lambda cell: cell in references(case)),
-        "claim": lambda cell: claim(key(cell)),
-        "footnote": checks.integer(1, case.footnotes),
-        "criterion": checks.integer(1, case.criteria),
-        "precision": checks.one_of(_PRECISIONS),
-        "actor": checks.one_of(case.actors),
-        "judge": checks.one_of(case.judges),
-        "effect": checks.one_of(EFFECTS),
-        "answered": checks.one_of(ANSWERED),
-        "latitude": checks.degrees(case.region[1], case.region[3]),
-        "longitude": checks.degrees(case.region[0], case.region[2]),
-    }
-
-    def check(form: str) -> Check:
-        kind, _, rest = form.partition(" ")
-        if kind == "optional":
-            return checks.optional(check(rest))
-        if form.startswith("list of "):
-            return checks.many(check(form.removeprefix("list of ")))
-        if form.startswith("one of "):
-            return checks.one_of(re.split(r",\s*", form.removeprefix("one of ")))
-        if size := re.fullmatch(r"text up to ([0-9]{1,4})", form):
-            return checks.label(int(size[1]))
-        return named[form]
-
-    path = data_folder() / "forms.toml"
-    try:
-        said = tomllib.loads(path.read_text("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{path.name}: {error}; expected TOML") from None
-    found = {}
-    for column, form in said.get(file, {}).items():
-        try:
-            found[column] = check(form)
-        except (KeyError, AttributeError):
-            kinds = "one of …, list of …, optional …, text up to …, " + ", ".join(named)
-            raise DataError(
-                f"{path.name}, {file}, {column!r}: {form!r}; expected {kinds}"
-            ) from None
-    if not found:
-        raise DataError(f"{path.name}: nothing on {file}; expected a line for each of its columns")
-    return found
+Source = Annotated[str, among(lambda case: references(case), "a key of references.bib")]
+ClaimKey = Annotated[
+    str, AfterValidator(matching(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5"))
+]
+Claim = Annotated[
+    ClaimKey,
+    among(lambda case: _keys(case, "claims.csv", load_claims, "key"), "a key of claims.csv"),
+]
+Footnote = Annotated[
+    Natural,
+    among(
+        lambda case: _keys(case, "footnotes.csv", load_footnotes, "number"),
+        "a number of footnotes.csv",
+    ),
+]
+Actor = Annotated[str, among(lambda case: case.actors)]
+Judge = Annotated[str, among(lambda case: case.judges)]
 
 
 def _mentioned(entries: Mapping[str, Iterable[str]], known: Container[str], what: str) -> None:
@@ -212,6 +181,28 @@ def _mentioned(entries: Mapping[str, Iterable[str]], known: Container[str], what
         for name in names:
             if name not in known:
                 raise DataError(f"case.toml, entry {entry!r}: {name!r}; expected {what}")
+
+
+class ClaimRow(Row):
+    """A claim of the article."""
+
+    unique = ("key",)
+    key: ClaimKey
+    section: str
+    claim: Text
+    hedge: Maybe[Text]
+    basis: Literal["article", "inferred"]
+    footnotes: Several[Footnote]
+    sources: Several[Source]
+    editor_note: Maybe[Text]
+    chapter: Slug
+    label: Annotated[Maybe[Text], up_to(30)]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.section != self.key.rstrip("0123456789"):
+            raise fault("section", self.section, f"the letters of {self.key!r}")
+        return self
 
 
 @of_case("claims.csv")
@@ -250,10 +241,7 @@ def load_claims(case: Case, path: Path) -> pd.DataFrame:
     >>> load_claims(load_case("baltic")).set_index("key").at["G3", "anchor"]
     'chapters/interpretation#claim-g3'
     """
-    table = read_csv(path, forms(case, "claims.csv"), ("key",))
-    for row, claim in enumerate(table.itertuples(), start=2):
-        if claim.key.rstrip("0123456789") != claim.section:
-            raise fail(path, row, "section", claim.section, f"the letters of {claim.key!r}")
+    table = read_csv(path, ClaimRow, case)
     graded = {f"readings.{word}": sum(sides, ()) for word, sides in case.readings.items()}
     graded |= {f"mixes.{word}": sum(sides, ()) for word, sides in case.mixes.items()}
     _mentioned(graded, set(table["key"]), f"a key of {path.name}")
@@ -351,6 +339,17 @@ def named(case: Case, keys: Iterable[str]) -> str:
     return ", ".join(f"{key} ({labels[key]})" for key in keys)
 
 
+class FootnoteRow(Row):
+    """A footnote of the article."""
+
+    unique = ("number",)
+    number: Natural
+    sources: Several[Source]
+    locator: Maybe[Text]
+    kind: Literal["citation", "discussion", "both"]
+    note: Maybe[Text]
+
+
 @of_case("footnotes.csv")
 def load_footnotes(case: Case, path: Path) -> pd.DataFrame:
     """Load the article's footnotes and the works that they cite.
@@ -372,7 +371,7 @@ def load_footnotes(case: Case, path: Path) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If a number stands twice or is missing, or a bibliography key is unknown.
+        If numbers don't run through, or a bibliography key is unknown.
 
     Examples
     --------
@@ -380,12 +379,49 @@ def load_footnotes(case: Case, path: Path) -> pd.DataFrame:
     >>> len(load_footnotes(load_case("baltic")))
     64
     """
-    table = read_csv(path, forms(case, "footnotes.csv"), ("number",))
-    return whole(path, table, "number", "footnote", range(1, case.footnotes + 1))
+    return numbered(path, read_csv(path, FootnoteRow, case), "number")
 
 
 _OF_A_JUDGE = ("addressee", "judged_by", "effect", "basis")
 """What may differ between the rows of one event."""
+
+
+class SignalRow(Row):
+    """An event, its addressee, and who judges what it does."""
+
+    unique = ("event_id", "addressee", "judged_by")
+    event_id: Slug
+    date: Maybe[Day]
+    precision: Annotated[str, among(lambda _: _PRECISIONS)]
+    date_printed: Text
+    date_supplied: Maybe[Day]
+    actor: Actor
+    event: Text
+    short: Annotated[Maybe[Text], up_to(26)]
+    kind: Literal["signal", "background"]
+    addressee: Literal["adversary", "allies", "none"]
+    judged_by: Judge
+    dilemma: Literal["interpretation", "response", "both", "none"]
+    effect: Annotated[str, among(lambda _: EFFECTS)]
+    basis: Text
+    footnotes: Several[Footnote]
+    sources: Several[Source]
+    claims: Several[Claim]
+    editor_note: Maybe[Text]
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if len(self.date) != _PRECISIONS[self.precision]:
+            raise fault("date", self.date, f"a date as precise as {self.precision!r}")
+        only = {"assures": "allies", "reassures": "adversary"}.get(self.effect, self.addressee)
+        if self.addressee != only:
+            expected = f"{only!r}, because the effect is {self.effect!r}"
+            raise fault("addressee", self.addressee, expected)
+        if self.kind == "background" and self.effect != "none stated":
+            raise fault("effect", self.effect, "'none stated' for background")
+        if (self.addressee == "none") != (self.kind == "background"):
+            raise fault("addressee", self.addressee, "'none' for background only")
+        return self
 
 
 @of_case("signals.csv")
@@ -430,21 +466,9 @@ def load_signals(case: Case, path: Path) -> pd.DataFrame:
     >>> sorted(signals.loc[signals["effect"] == "assures", "addressee"].unique())
     ['allies']
     """
-    table = read_csv(path, forms(case, "signals.csv"), ("event_id", "addressee", "judged_by"))
-    only_for = {"assures": "allies", "reassures": "adversary"}
+    table = read_csv(path, SignalRow, case)
     first: dict[str, int] = {}
     for row, record in enumerate(table.to_dict("records"), start=2):
-        if len(record["date"]) != _PRECISIONS[record["precision"]]:
-            expected = f"a date as precise as {record['precision']!r}"
-            raise fail(path, row, "date", record["date"], expected)
-        addressee = only_for.get(record["effect"], record["addressee"])
-        if record["addressee"] != addressee:
-            expected = f"{addressee!r}, because the effect is {record['effect']!r}"
-            raise fail(path, row, "addressee", record["addressee"], expected)
-        if record["kind"] == "background" and record["effect"] != "none stated":
-            raise fail(path, row, "effect", record["effect"], "'none stated' for background")
-        if (record["addressee"] == "none") != (record["kind"] == "background"):
-            raise fail(path, row, "addressee", record["addressee"], "'none' for background only")
         start = first.setdefault(record["event_id"], row)
         for column in table.columns.drop(list(_OF_A_JUDGE)):
             known = table.at[start - 2, column]
@@ -477,6 +501,28 @@ def load_move(case: Case, seat: str, number: int) -> pd.Series:
     return signals[signals["event_id"] == case.seats[seat].moves[number - 1]].iloc[0]
 
 
+class CriterionRow(Row):
+    """A criterion; a column for each of the two scenarios of the verdict stands beside these."""
+
+    unique = ("criterion",)
+    criterion: Natural
+    strand: Literal["interpretation", "response", "further"]
+    short: Annotated[Text, up_to(24)]
+    question: Text
+    answered: Annotated[str, among(lambda _: ANSWERED)]
+    answer: Text
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        one, other = list(type(self).model_fields)[-2:]
+        pulls = {*getattr(self, one)}, {*getattr(self, other)}
+        if both := sorted(pulls[0] & pulls[1]):
+            raise fault(other, both[0], "each claim on one side")
+        if self.answered == "not at all" and any(pulls):
+            raise fault("answered", self.answered, "an answer, as there is evidence")
+        return self
+
+
 @of_case("criteria.csv")
 def load_criteria(case: Case, path: Path) -> pd.DataFrame:
     """Load the questions put to the reading side's conduct, their answers, the evidence each way.
@@ -500,7 +546,7 @@ def load_criteria(case: Case, path: Path) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If a criterion stands twice or is missing, a claim key is unknown, a claim pulls both ways,
+        If numbers don't run through, a claim key is unknown, a claim pulls both ways,
         or a criterion that is not answered has evidence.
 
     Examples
@@ -511,17 +557,30 @@ def load_criteria(case: Case, path: Path) -> pd.DataFrame:
     """
     if not case.between:
         raise DataError("case.toml, entry 'verdict': nothing; expected two scenarios for criteria")
-    one, other = map(str, case.between)
-    pulls = forms(case, "signals.csv")["claims"]
-    columns = forms(case, "criteria.csv") | {one: pulls, other: pulls}
-    table = read_csv(path, columns, ("criterion",))
-    for row, found in enumerate(table.to_dict("records"), start=2):
-        both = sorted({*found[one]} & {*found[other]})
-        if both:
-            raise fail(path, row, other, both[0], "each claim on one side")
-        if found["answered"] == "not at all" and (found[one] or found[other]):
-            raise fail(path, row, "answered", found["answered"], "an answer, as there is evidence")
-    return whole(path, table, "criterion", "criterion", range(1, case.criteria + 1))
+    pulls: Any = {str(scenario): Several[Claim] for scenario in case.between}
+    form = create_model("CriterionRow", __base__=CriterionRow, **pulls)
+    return numbered(path, read_csv(path, form, case), "criterion")
+
+
+class SinceRow(Row):
+    """An event after the article."""
+
+    unique = ("event_id",)
+    event_id: Slug
+    date: Day
+    lane: Literal["agreements", "forces", "acts", "words"]
+    actor: Text
+    event: Text
+    sources: Several[Source]
+
+    @model_validator(mode="after")
+    def _agrees(self, info: ValidationInfo) -> Self:
+        if not self.sources:
+            raise fault("sources", "", "at least one key of references.bib")
+        first = info.context.since  # type: ignore[union-attr]
+        if len(self.date) != len("2017-05-01") or self.date < first:
+            raise fault("date", self.date, f"a day from {first} on")
+        return self
 
 
 @of_case("since.csv")
@@ -553,13 +612,35 @@ def load_since(case: Case, path: Path) -> pd.DataFrame:
     >>> bool((load_since(load_case("baltic"))["sources"].str.len() > 0).all())
     True
     """
-    table = read_csv(path, forms(case, "since.csv"), ("event_id",))
-    for row, event in enumerate(table.itertuples(), start=2):
-        if not event.sources:
-            raise fail(path, row, "sources", "", "at least one key of references.bib")
-        if len(event.date) != len("2017-05-01") or event.date < case.since:
-            raise fail(path, row, "date", event.date, f"a day from {case.since} on")
-    return table
+    return read_csv(path, SinceRow, case)
+
+
+def _between(at: int) -> AfterValidator:
+    """Accept degrees between two edges of what maps show: ``at`` is the place of the lower one."""
+
+    def check(value: float, info: ValidationInfo) -> float:
+        low, high = info.context.region[at::2]  # type: ignore[union-attr]
+        if not low <= value <= high:
+            raise ValueError(f"decimal degrees from {low:g} to {high:g}")
+        return value
+
+    return AfterValidator(check)
+
+
+Degrees = Annotated[float, BeforeValidator(matching(r"-?[0-9]+(\.[0-9]+)?", "decimal degrees"))]
+
+
+class PlaceRow(Row):
+    """A place of the map."""
+
+    unique = ("name",)
+    name: Text
+    kind: Literal["capital", "launch point", "city", "garrison"]
+    country: Text
+    lat: Annotated[Degrees, _between(1)]
+    lon: Annotated[Degrees, _between(0)]
+    source: Text
+    note: Maybe[Text]
 
 
 @of_case("places.csv")
@@ -590,7 +671,36 @@ def load_places(case: Case, path: Path) -> pd.DataFrame:
     >>> load_places(load_case("baltic")).set_index("name").at["Tallinn", "country"]
     'Estonia'
     """
-    return read_csv(path, forms(case, "places.csv"), ("name",))
+    return read_csv(path, PlaceRow, case)
+
+
+def _of_this_case(item: str, info: ValidationInfo) -> str:
+    """Accept a claim that names its case; one of the case that is read has to be in its ledger."""
+    name, _, key = item.partition(":")
+    case: Any = info.context
+    if name == case.folder.name and key not in _keys(case, "claims.csv", load_claims, "key"):
+        raise ValueError(f"a key of claims.csv after {name}:")
+    return item
+
+
+ClaimOfACase = Annotated[
+    str,
+    AfterValidator(
+        matching(r"[\w-]+:[A-Z]{1,2}(0|[1-9][0-9]?)", "a case and a claim key, joined by a colon")
+    ),
+    AfterValidator(_of_this_case),
+]
+
+
+class TermRow(Row):
+    """A term in two languages; all cases share it, and each claim names its case."""
+
+    unique = ("english",)
+    english: Text
+    dutch: Text
+    definition: Text
+    sources: Several[Source]
+    claims: Several[ClaimOfACase]
 
 
 def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
@@ -599,7 +709,7 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     case : Case
-        Whose claims the terms stand in.
+        Whose claims are wanted: those of other cases are left out.
     path : path, optional
         A CSV file with the same columns; the book's own by default.
 
@@ -607,7 +717,7 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``english``, ``dutch``, ``definition`` (in our words), ``sources`` (tuple), ``claims``
-        (tuple), sorted by the English term.
+        (tuple of the case's keys), sorted by the English term.
 
     Raises
     ------
@@ -622,11 +732,31 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     'veiligheidsparadox'
     """
     path = Path(path) if path else data_folder() / "glossary.csv"
-    table = read_csv(path, forms(case, "glossary.csv"), ("english",))
+    table = read_csv(path, TermRow, case)
     for row, english in enumerate(table["english"], start=2):
         if english.lower() in set(table["english"].iloc[: row - 2].str.lower()):
             raise fail(path, row, "english", english, "a term that stands in no other case")
+    mark = f"{case.folder.name}:"
+    table["claims"] = [
+        tuple(item.removeprefix(mark) for item in items if item.startswith(mark))
+        for items in table["claims"]
+    ]
     return table.sort_values("english", key=lambda terms: terms.str.lower(), ignore_index=True)
+
+
+class ColumnRow(Row):
+    """What a column of a data file means."""
+
+    unique = ("file", "column")
+    file: Annotated[
+        str, AfterValidator(matching(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"))
+    ]
+    column: Text
+    meaning: Text
+    unit: Maybe[Text]
+    source: Text
+    licence: Text
+    retrieved: Day
 
 
 def load_columns(case: Case, folder: Path) -> pd.DataFrame:
@@ -658,7 +788,7 @@ def load_columns(case: Case, folder: Path) -> pd.DataFrame:
     True
     """
     path = folder / "columns.csv"
-    table = read_csv(path, forms(case, "columns.csv"), ("file", "column"))
+    table = read_csv(path, ColumnRow, case)
     for row, (file, column) in enumerate(zip(table["file"], table["column"], strict=True), start=2):
         if not (folder / file).is_file():
             raise fail(path, row, "file", file, "a file of this folder")

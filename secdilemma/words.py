@@ -58,6 +58,36 @@ def count(number: int) -> str:
     return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
 
 
+_TEENS = ("thir", "four", "fif", "six", "seven", "eigh", "nine")
+_TENS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+
+
+def spelled(number: int) -> str:
+    """Write a count in words up to ninety-nine, for where digits would stand out.
+
+    Parameters
+    ----------
+    number : int
+        How many, 0 or more.
+
+    Returns
+    -------
+    str
+        Such as ``thirteen``; digits above ninety-nine.
+
+    Examples
+    --------
+    >>> spelled(13), spelled(20), spelled(46)
+    ('thirteen', 'twenty', 'forty-six')
+    """
+    if 13 <= number < 20:
+        return f"{_TEENS[number - 13]}teen"
+    if 20 <= number < 100:
+        ones = f"-{_COUNTS[number % 10]}" if number % 10 else ""
+        return f"{_TENS[number // 10 - 2]}ty{ones}"
+    return count(number)
+
+
 def percent(share: float) -> str:
     """Round to whole per cent, and never up or down to a certainty that is none."""
     if 0 < share < 0.01:

@@ -61,7 +61,7 @@ def test_a_side_has_one_shape_and_the_sentence_names_it():
     shapes = {}
     for actor in ("Russia", "NATO and allies"):
         marks, _, choice = counts(actor=actor)
-        shapes[actor] = {(mark.shape, mark.colour) for mark in marks.values()}
+        shapes[actor] = {mark.shape for mark in marks.values()}
         assert describe_counts(case=CASE, **choice).startswith(f"By {actor}, ")
-    assert [len(looks) for looks in shapes.values()] == [1, 1]
+    assert [len(one) for one in shapes.values()] == [1, 1]
     assert not set.intersection(*shapes.values())

@@ -5,10 +5,14 @@ import csv
 import io
 import re
 import shutil
+import subprocess
+import sys
 import tokenize
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from small import build, page, small_book
 
 import secdilemma
 from secdilemma import data, pages
@@ -26,7 +30,6 @@ name = "Two desks in July 1914"
 sides = ["Germany", "Russia"]
 period = [1912, 1914]
 turn = 1913
-criteria = 2
 
 [actors]
 Germany = "Germany"
@@ -91,7 +94,7 @@ TABLES = {
             "basis": "article",
             "footnotes": "",
             "sources": "jervis1978",
-            "editor_note": "",
+            "editor_note": "Not so." if key == "A1" else "",
             "chapter": "july",
             "label": "a label",
         }
@@ -165,38 +168,27 @@ def folder(tmp_path):
 def test_another_case_loads(folder):
     case = load_case(folder)
     assert case.sides == ("Germany", "Russia")
-    assert data.load_signals(case)["event_id"].tolist() == [
-        "great-programme",
-        "mobilisation",
-        "war-council",
-    ]
+    events = [row["event_id"] for row in TABLES["signals.csv"]]
+    assert data.load_signals(case)["event_id"].tolist() == events
     assert data.load_criteria(case).at[0, "fatalist"] == ("A1",)
-    assert case.role("Austria-Hungary") == "reader"
-    assert case.role("Russia") == "other"
+    assert (case.role("Austria-Hungary"), case.role("Russia")) == ("reader", "other")
+    assert data.load_glossary(case)["claims"].map(len).sum() == 0
 
 
 @pytest.mark.slow
 def test_another_case_draws_every_explorer_that_it_can_fill(folder):
-    case = load_case(folder)
-    made = {explorer.name: explorer for explorer in explorers(case)}
-    assert {"scenario-map", "timeline", "verdict"} <= made.keys()
+    made = {explorer.name: explorer for explorer in explorers(load_case(folder))}
     assert not {"balance", "reach"} & made.keys()
     for name in ("scenario-map", "timeline", "verdict"):
         for frame in made[name].frames():
             assert not re.search("NATO|Baltic|2014|1986|Kaliningrad", str(frame)), name
-
-
-def test_another_case_says_its_own_names(folder):
-    made = {explorer.name: explorer for explorer in explorers(load_case(folder))}
-    said = made["scenario-map"].describe(
+    words = made["scenario-map"].describe(
         actual="offensive", reading="defensive", policy="reassurance"
     )
-    assert "Germany reads Russia as defensive" in said
-    told = pages.cards(load_case(folder)).markdown
-    assert "Berlin reads · 2 of 2\n\n**30 July 1914**\n\nA mobilisation is ordered." in told
+    assert "Germany reads Russia as defensive" in words
 
 
-def test_another_case_draws_its_still_figures_and_tables(folder):
+def test_another_case_has_its_own_figures_tables_and_cards(folder):
     case = load_case(folder)
     for draw, describe in (
         (answer.draw_timeline, answer.describe_timeline),
@@ -209,39 +201,23 @@ def test_another_case_draws_its_still_figures_and_tables(folder):
     assert reading_table(case).frame.index.tolist() == ["Germany", "Russia"]
     assert len(criteria_table(case).frame) == 2
     assert "(event-mobilisation)=" in pages.timeline(case).markdown
+    card = "Berlin reads · 2 of 2\n\n**30 July 1914**\n\nA mobilisation is ordered."
+    assert card in pages.cards(case).markdown
 
 
-def test_a_case_needs_two_files_alone(folder):
+def test_a_case_needs_two_files_alone_and_says_what_it_lacks(folder):
     for name in ("signals.csv", "criteria.csv"):
         (folder / name).unlink()
     names = {explorer.name for explorer in explorers(load_case(folder))}
     assert "scenario-map" in names
-    assert not {"timeline"} & names
-
-
-def test_what_a_case_lacks_is_named(folder):
+    assert "timeline" not in names
     with pytest.raises(DataError, match=r"no footnotes\.csv there"):
         data.load_footnotes(load_case(folder))
-
-
-def test_criteria_need_the_two_scenarios_of_a_verdict(folder):
-    text = (folder / "case.toml").read_text("utf-8")
-    (folder / "case.toml").write_text(text[: text.index("[verdict]")], "utf-8")
-    case = load_case(folder)
-    with pytest.raises(DataError, match=r"'verdict': nothing; expected two scenarios"):
-        data.load_criteria(case)
 
 
 def test_a_folder_is_found_from_where_one_stands(folder, monkeypatch):
     monkeypatch.chdir(folder.parent)
     assert load_case(folder.name).name == load_case(folder).name
-
-
-def test_a_period_without_events_is_refused(folder):
-    text = (folder / "case.toml").read_text("utf-8").replace("[1912, 1914]", "[1950, 1960]")
-    (folder / "case.toml").write_text(text, "utf-8")
-    with pytest.raises(DataError, match=r"'period': \(1950, 1960\); no labelled event"):
-        answer.timeline_events(load_case(folder))
 
 
 def test_an_act_of_both_sides_counts_for_neither():
@@ -257,24 +233,102 @@ def test_a_student_may_hand_in_one_file_of_their_own(folder, tmp_path):
     assert len(data.load_signals(load_case(folder), tmp_path / "mine.csv")) == 4
 
 
-def test_nothing_of_one_case_reaches_another(folder):
-    other = load_case(folder)
-    assert set(data.load_claims(other)["key"]) == {"A1", "A2"}
+def test_a_case_has_its_own_tables_and_reads_what_changed_when_it_is_loaded_anew(folder):
+    case = load_case(folder)
     assert len(data.load_claims(load_case("baltic"))) > 100
-    assert set(data.load_claims(other)["key"]) == {"A1", "A2"}
-
-
-def test_a_changed_file_is_read_by_a_case_that_is_loaded_anew(folder):
-    assert len(data.load_claims(load_case(folder))) == 2
+    assert set(data.load_claims(case)["key"]) == {"A1", "A2"}
     write(folder / "claims.csv", [*TABLES["claims.csv"], TABLES["claims.csv"][0] | {"key": "A3"}])
+    assert len(data.load_claims(case)) == 2
     assert len(data.load_claims(load_case(folder))) == 3
 
 
-def test_what_a_loader_returns_is_the_callers_own():
-    case = load_case("baltic")
-    first = data.load_claims(case)
-    del first["key"]
-    assert "key" in data.load_claims(case).columns
+# ------------------------------------------------------------------ two cases in one book
+
+JULY = """
+Both were ready. {claim}`A1 A2`
+
+```{editors-note} A1
+```
+
+```{code-cell} python
+from secdilemma.case import load_case
+from secdilemma.pages import ledger, timeline
+
+case = load_case("july")
+ledger(case, "july")
+```
+
+```{code-cell} python
+timeline(case)
+```
+"""
+BALTIC = "A claim of the book's own. {claim}`A1`\n\n(ledger-a1)=\n## Its place in the ledger"
+
+
+def two_cases(folder, tmp_path, july=JULY):
+    """Build a book whose first page is about the Baltic case, and whose second is not."""
+    book = small_book(tmp_path / "book", BALTIC)
+    case = book / "data" / "cases" / "july"
+    case.mkdir()
+    shutil.copy(folder / "case.toml", case)
+    for name in ("claims.csv", "signals.csv"):  # without works, which need a page
+        write(case / name, [row | {"sources": ""} for row in TABLES[name]])
+    (book / "chapters").mkdir()
+    text = page(july) if "code-cell" in july else f"---\n---\n{page(july)}"
+    text = text.replace("---\n", "---\ncase: july\n", 1)
+    (book / "chapters" / "july.md").write_text(text)
+    toc = "format: jb-book\nroot: index\nchapters:\n- file: chapters/july\n"
+    (book / "_toc.yml").write_text(toc)
+    return book
+
+
+@pytest.mark.slow
+def test_a_page_about_another_case_has_its_claims_and_no_others(folder, tmp_path):
+    book = two_cases(folder, tmp_path)
+    result = build(book)
+    assert result.returncode == 0, result.stderr
+    ours, july = (
+        BeautifulSoup((book / "_build/html" / name).read_text("utf-8"), "html.parser")
+        for name in ("index.html", "chapters/july.html")
+    )
+    words = data.load_claims(load_case("baltic")).set_index("key").at["A1", "claim"]
+    assert words in ours.select_one(".claim-words").get_text()
+    assert [a["href"] for a in ours.select(".claim a[href]")] == ["#ledger-a1"]
+    assert "Something is claimed, A1." in july.select_one(".claim-words").get_text()
+    assert "Not so." in july.select_one(".editors-note").get_text()
+    links = july.select(".bd-article a[href*='-a1'], .bd-article a[href*='-a2']")
+    hrefs = {link["href"] for link in links}
+    assert hrefs == {f"#{kind}-july-{key}" for kind in ("ledger", "claim") for key in ("a1", "a2")}
+    ids = {tag["id"] for tag in july.select("[id]")}
+    assert hrefs <= {f"#{name}" for name in ids}
+    assert {"ledger-july-a2", "event-july-mobilisation"} <= ids
+    assert not ids & {"ledger-a1", "claim-a1", "event-mobilisation"}
+
+
+FOREIGN = {
+    "{claim}`A3`": "no claim 'A3' in claims.csv of the case 'july'",
+    "```{editors-note} A2\n```": "no editor's note for 'A2' in claims.csv of the case 'july'",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_key_that_the_case_of_a_page_lacks_fails_the_build(folder, tmp_path, text):
+    baltic = data.load_claims(load_case("baltic")).set_index("key")
+    assert "A3" in baltic.index  # of another case, which does not help
+    result = build(two_cases(folder, tmp_path, f"A sentence.\n\n{text}"))
+    assert result.returncode == 1
+    assert re.search(rf"july\.md:\d+: ERROR: {FOREIGN[text]}", result.stderr)
+
+
+@pytest.mark.slow
+def test_a_page_about_a_case_that_there_is_not_fails_the_build(folder, tmp_path):
+    book = two_cases(folder, tmp_path, "A sentence. {claim}`A1`")
+    shutil.rmtree(book / "data/cases/july")
+    result = build(book)
+    assert result.returncode == 1
+    expected = r"july\.md: ERROR: case 'july' in the front matter: .*expected .* baltic"
+    assert re.search(expected, result.stderr)
 
 
 # ------------------------------------------------------------------ a broken case file
@@ -284,7 +338,8 @@ BROKEN = {
     "one side twice": ('"Russia"]', '"Germany"]', "'sides'", "two sides"),
     "years the wrong way": ("[1912, 1914]", "[1914, 1912]", "'period'", "the earlier first"),
     "a year in words": ("turn = 1913", 'turn = "1913"', "'turn': '1913'", "a year"),
-    "true for a number": ("criteria = 2", "criteria = true", "'criteria': True", "how many"),
+    "true for a number": ("turn = 1913", "turn = true", "'turn': True", "a year"),
+    "a count that is typed": ("turn = 1913", "criteria = 2", "'criteria': 2", "a table and"),
     "a side that is none": ('Russia = "Russia"', 'Russia = "Asia"', "'actors': 'Asia'", "one of"),
     "a seat of nobody": ("[seats.Germany]", "[seats.France]", "'seats': 'France'", "one of"),
     "one seat alone": ("[seats.Russia]", "[seats.Germany.more]", "'seats'", "card and moves"),
@@ -322,18 +377,37 @@ def test_a_broken_case_file_is_refused_with_its_entry(folder, old, new, named, e
     assert expected in str(caught.value)
 
 
-def test_a_move_that_is_no_event_is_refused(folder):
-    text = (folder / "case.toml").read_text("utf-8").replace('"mobilisation"]', '"telegram"]')
-    (folder / "case.toml").write_text(text, "utf-8")
-    with pytest.raises(DataError, match=r"'seats\.Germany\.moves': 'telegram'; expected an event"):
-        data.load_signals(load_case(folder))
+MENTIONED = {
+    "a move that is no event": (
+        ('"mobilisation"]', '"telegram"]'),
+        data.load_signals,
+        "'seats.Germany.moves': 'telegram'; expected an event",
+    ),
+    "a claim that the ledger lacks": (
+        ('against = ["A1"]', 'against = ["Z9"]'),
+        data.load_claims,
+        "'readings.defensive': 'Z9'; expected a key of claims",
+    ),
+    "a verdict that is missing": (
+        (DESCRIPTION[DESCRIPTION.index("[verdict]") :], ""),
+        data.load_criteria,
+        "'verdict': nothing; expected two scenarios",
+    ),
+    "a period without events": (
+        ("[1912, 1914]", "[1950, 1960]"),
+        answer.timeline_events,
+        "'period': (1950, 1960); no labelled event",
+    ),
+}
 
 
-def test_a_claim_of_a_reading_that_the_ledger_lacks_is_refused(folder):
-    text = (folder / "case.toml").read_text("utf-8").replace('against = ["A1"]', 'against = ["Z9"]')
-    (folder / "case.toml").write_text(text, "utf-8")
-    with pytest.raises(DataError, match=r"'readings\.defensive': 'Z9'; expected a key of claims"):
-        data.load_claims(load_case(folder))
+@pytest.mark.parametrize(("change", "load", "expected"), MENTIONED.values(), ids=MENTIONED)
+def test_what_an_entry_and_a_table_disagree_on_is_refused(folder, change, load, expected):
+    text = (folder / "case.toml").read_text("utf-8")
+    assert change[0] in text
+    (folder / "case.toml").write_text(text.replace(*change, 1), "utf-8")
+    with pytest.raises(DataError, match=re.escape(expected)):
+        load(load_case(folder))
 
 
 def test_a_folder_without_a_case_is_refused_with_those_that_exist(tmp_path):
@@ -371,13 +445,10 @@ def test_only_its_own_room_names_the_case(path):
 
 def test_there_are_rooms_to_look_at():
     assert len(GENERAL) > 25
-    assert re.search("NATO", code_of(PACKAGE / "baltic" / "table1.py"))
+    assert re.search("Kaliningrad", code_of(PACKAGE / "baltic" / "land.py"))
 
 
 def test_nothing_is_read_when_a_module_is_imported():
-    import subprocess
-    import sys
-
     modules = [
         ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         for path in PACKAGE.rglob("*.py")
@@ -393,36 +464,3 @@ def test_nothing_is_read_when_a_module_is_imported():
     )
     done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-
-
-def test_a_row_of_table_1_needs_its_cells_and_one_line(tmp_path):
-    from secdilemma.baltic.capabilities import balance, describe_ratios, draw_ratios
-    from secdilemma.baltic.table1 import load_table1, table
-
-    folder = tmp_path / "case"
-    shutil.copytree(load_case("baltic").folder, folder)
-    cells = (folder / "table1.csv").read_text("utf-8")
-    more = "".join(
-        line.replace("tanks", "submarines") + "\n"
-        for line in cells.splitlines()
-        if ",tanks," in line
-    )
-    (folder / "table1.csv").write_text(cells + more, "utf-8")
-    with pytest.raises(DataError, match=r"'submarines'; expected one of 'population'"):
-        load_table1(load_case(folder))
-    told = (folder / "case.toml").read_text("utf-8")
-    row = '"tanks" = {'
-    line = '"submarines" = { of = "pieces", caveat = "Boats in dock count too" }\n'
-    odd = line.replace("caveat", "cavaet")
-    (folder / "case.toml").write_text(told.replace(row, odd + row), "utf-8")
-    said = r"'table1\.rows\.submarines\.caveat': missing; expected this entry"
-    with pytest.raises(DataError, match=said):
-        load_table1(load_case(folder))
-    (folder / "case.toml").write_text(told.replace(row, line + row), "utf-8")
-    case = load_case(folder)
-    assert "Submarines" in table(case).frame.loc["1986"].index
-    explorer = balance(case)
-    assert "Boats in dock count too" in explorer.describe(
-        indicator="submarines", measure="absolute"
-    )
-    assert picture(draw_ratios, describe_ratios, case=case).svg()

@@ -1,24 +1,20 @@
 """The criteria of the case and the evidence against them."""
 
+import csv
+import shutil
+from itertools import pairwise
+
 import pytest
 from drawing import CASE, drawn, said
 
+from secdilemma.case import load_case
 from secdilemma.data import labels_of, load_criteria
-from secdilemma.kit.figure import headed
-from secdilemma.pictures.criteria import COLUMN, draw_evidence
+from secdilemma.kit.figure import headed, inches
+from secdilemma.pictures.criteria import COLUMN, STEP, describe_evidence, draw_evidence
 from secdilemma.tables import criteria_table
 
 CRITERIA = load_criteria(CASE)
 LABELS = labels_of(CASE)
-
-
-def test_the_thirteen_criteria_are_numbered_through():
-    assert CRITERIA["criterion"].tolist() == list(range(1, 14))
-
-
-def test_the_criteria_fall_into_three_six_and_four():
-    strands = ["interpretation"] * 3 + ["response"] * 6 + ["further"] * 4
-    assert CRITERIA["strand"].tolist() == strands
 
 
 def test_each_criterion_asks_one_question_under_a_short_label():
@@ -64,3 +60,25 @@ def test_both_sides_begin_equally_far_from_the_labels_and_are_summed_below_them(
     )
     for side in CASE.between:
         assert str(CRITERIA[side].str.len().sum()) in said(ax)
+
+
+def test_a_further_criterion_has_a_row_of_its_own_above_the_sums(tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(CASE.folder, folder)
+    with (folder / "criteria.csv").open("a", newline="", encoding="utf-8") as file:
+        row = [len(CRITERIA) + 1, "further", "timing", "Is it in time?", "explicitly", "It is."]
+        csv.writer(file).writerow([*row, "A1", "B1 B2"])
+    case = load_case(folder)
+    before, after = (inches(draw_evidence, {"case": one}) for one in (CASE, case))
+    assert after - before == pytest.approx(STEP)
+    ax, artists = drawn(draw_evidence, case=case)
+    heights = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    rows = [y for words, y in heights.items() if words[0].isdigit() and ". " in words]
+    assert len(rows) == len(CRITERIA) + 1
+    gaps = [high - low for high, low in pairwise(rows)]
+    assert gaps == pytest.approx([STEP] * len(CRITERIA))
+    assert rows[-1] - heights["squares in all"] == pytest.approx(STEP)
+    assert min(y for words, y in heights.items() if words == "one claim") > 0
+    assert max(y for words, y in heights.items() if "towards" in words) > rows[0]
+    assert [mark.get_ydata()[0] for mark in artists[-3:]] == pytest.approx([rows[-1] + 0.055] * 3)
+    assert describe_evidence(case=case).startswith(f"{len(CRITERIA) + 1} criteria in rows.")

@@ -21,9 +21,9 @@ from reader import ROOT
 from bank.load import bank, load_answers, load_questions
 from secdilemma import data
 from secdilemma.baltic.land import load_map
-from secdilemma.baltic.table1 import load_table1
 from secdilemma.case import load_case
 from secdilemma.checks import DataError
+from secdilemma.table1 import load_table1
 
 BALTIC = ROOT / "data" / "cases" / "baltic"
 SECONDS = 20

@@ -68,7 +68,7 @@ READS = """
 ```
 
 ```{csv-table} A table
-:file: data/forms.toml
+:file: data/glossary.csv
 ```
 
 ```{eval-rst}

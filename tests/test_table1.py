@@ -1,116 +1,114 @@
+"""Table 1 as the article prints it, what is computed from it, and that another case has its own."""
+
 import re
+import shutil
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from drawing import drawn, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secdilemma.baltic.table1 import (
+from secdilemma.case import load_case
+from secdilemma.checks import DataError
+from secdilemma.explorers import explorers
+from secdilemma.kit.figure import headed, picture
+from secdilemma.pictures.capabilities import BLOCK, describe_ratios, draw_balance, draw_ratios
+from secdilemma.table1 import (
     Measured,
-    allies_nuclear,
     checks,
     checks_table,
     described,
     load_table1,
     measured,
+    measures,
+    others,
     printed,
     ratios,
     table,
 )
-from secdilemma.case import load_case
 from secdilemma.tables import Table, worlds_table
 
+CASE = load_case("baltic")
 ROWS = ["Population", "Armed forces", "Reserve", "Tanks", "Combat aircraft", "Nuclear weapons"]
 
 PRINTED = {
     1986: {
         "United States": "241 million|2.1 million|1.7 million|14,300|7,200|23,317",
-        "NATO": "642 million|5.5 million|7.4 million|32,700|11,100|24,094*",
-        "East": "393 million|6.4 million|8.3 million|69,000|11,300|45,000",
+        "NATO, total": "642 million|5.5 million|7.4 million|32,700|11,100|24,094*",
+        "East, total": "393 million|6.4 million|8.3 million|69,000|11,300|45,000",
         "Warsaw Pact": "114 million|1.2 million|2 million|14,500|2,300|0",
         "Soviet Union": "280 million|5.1 million|6.3 million|54,500|11,400|45,000",
     },
     2014: {
         "United States": "317 million|1.5 million|840,000|2,300|3,500|5,000",
-        "NATO": "917 million|3.6 million|2.4 million|7,500|5,900|5,325*",
-        "Russia": "142.5 million|800,000|2 million|2,750|1,571|12,000",
+        "NATO, total": "917 million|3.6 million|2.4 million|7,500|5,900|5,325*",
+        "Russia, total": "142.5 million|800,000|2 million|2,750|1,571|12,000",
     },
 }
-
-HEADS = {
-    1986: ["United States", "NATO, total", "East, total", "Warsaw Pact", "Soviet Union"],
-    2014: ["United States", "NATO, total", "Russia, total"],
-}
-
-CELLS = [
-    (year, actor, indicator.lower(), cell)
-    for year, actors in PRINTED.items()
-    for actor, cells in actors.items()
-    for indicator, cell in zip(ROWS, cells.split("|"), strict=True)
-]
-
-
-@pytest.fixture(scope="module")
-def case():
-    return load_case("baltic")
-
-
-@pytest.fixture(scope="module")
-def told(case):
-    """Caption and note."""
-    return case.more["table1"]
+"""The article's table, read from its page."""
 
 
 def soup(shown):
     return BeautifulSoup(shown.html(), "html.parser")
 
 
-def test_the_own_copy_of_the_table_has_48_cells(case):
-    assert len(CELLS) == len(load_table1(case)) == 48
+def amount(cell: str, millions: bool = False) -> float:
+    """What a printed cell counts, in persons or pieces."""
+    number = float(cell.removesuffix("*").removesuffix(" million").replace(",", ""))
+    return number * (1e6 if millions or "million" in cell else 1)
 
 
-@pytest.mark.parametrize(("year", "actor", "indicator", "cell"), CELLS)
-def test_each_cell_is_loaded_as_the_article_prints_it(case, year, actor, indicator, cell):
-    found = load_table1(case).query("year == @year and actor == @actor and indicator == @indicator")
-    row = found.iloc[0]
-    assert len(found) == 1
-    assert row["printed"] == cell.removesuffix("*").removesuffix(" million")
-    assert row["unit"] == ("million" if cell.endswith("million") else "one")
-    assert bool(row["note"]) is cell.endswith("*")
-    assert row["value"] == float(row["printed"].replace(",", ""))
-    assert row["count"] == pytest.approx(row["value"] * (1e6 if "million" in cell else 1))
-
-
-@pytest.mark.parametrize("year", [1986, 2014])
-def test_each_half_is_laid_out_as_the_article_prints_it(case, year):
-    shown = printed(case, year)
+@pytest.mark.parametrize("year", PRINTED)
+def test_each_year_is_laid_out_as_the_article_prints_it(year):
+    shown = printed(CASE, year)
     assert shown.index.tolist() == ROWS
-    assert shown.columns.tolist() == HEADS[year]
-    for head, cells in zip(HEADS[year], PRINTED[year].values(), strict=True):
-        assert shown[head].tolist() == cells.split("|")
+    assert {head: "|".join(cells) for head, cells in shown.items()} == PRINTED[year]
+    cells = load_table1(CASE).query("year == @year")
+    assert len(cells) == shown.size
+    for cell in cells.itertuples():
+        head = described(CASE).heads.get(cell.actor, cell.actor)
+        assert cell.count == pytest.approx(amount(shown.at[cell.indicator.capitalize(), head]))
 
 
-def test_only_the_two_nato_totals_of_nuclear_weapons_carry_an_asterisk(case):
-    starred = [
-        (year, head, row)
-        for year in (1986, 2014)
-        for head in HEADS[year]
-        for row, cell in printed(case, year)[head].items()
-        if "*" in cell
-    ]
-    assert starred == [(year, "NATO, total", "Nuclear weapons") for year in (1986, 2014)]
-
-
-def test_a_year_that_the_article_does_not_print_is_refused(case):
+def test_a_year_that_the_article_does_not_print_is_refused():
     with pytest.raises(ValueError, match=r"2000.*1986 and 2014"):
-        printed(case, 2000)
+        printed(CASE, 2000)
 
 
-def test_only_combat_aircraft_cannot_be_explained_by_rounding(case):
-    explained = checks(case)["explained"]
-    assert explained.index.tolist() == [row.lower() for row in ROWS]
-    assert explained[~explained].index.tolist() == ["combat aircraft"]
+def test_the_page_shows_every_cell_in_one_unit_a_row():
+    page, written = soup(table(CASE)), []
+    assert page.caption.get_text() == page.div["aria-label"] == described(CASE).caption
+    assert page.select_one(".table-note").get_text() == described(CASE).note
+    assert page.div["tabindex"] == "0"
+    assert not page.select("th:not([scope])")
+    for half, (year, columns) in zip(page.select("tbody"), PRINTED.items(), strict=True):
+        heads = [th.get_text() for th in half.select("th[scope=col]")]
+        assert heads == [str(year), *columns]
+        widths = {len(tr.find_all(["th", "td"])) for tr in half.select("tr")}
+        assert widths == {1 + max(map(len, PRINTED.values()))}
+        for place, tr in enumerate(half.select("tr:not(.head)")):
+            unit = tr.th.get_text().removeprefix(ROWS[place])
+            assert unit == (", millions" if place < 3 else "")
+            for cell, td in zip(columns.values(), tr.select("td"), strict=False):
+                cell = cell.split("|")[place]
+                assert amount(td.get_text(), bool(unit)) == pytest.approx(amount(cell))
+                assert td.get_text().endswith("*") == cell.endswith("*")
+                written.append((td.get_text(), cell.removesuffix(" million")))
+    assert len(written) == len(load_table1(CASE))
+    changed = [(new, old) for new, old in written if new != old]
+    assert sorted(changed) == [("0.8", "800,000"), ("0.84", "840,000")]
+
+
+def test_the_digits_of_a_column_end_where_those_of_others_do():
+    for cell in soup(table(CASE)).select("td.number"):
+        star = cell.select_one(".star")
+        digits = cell.get_text().removesuffix(star.get_text()) if star else ""
+        assert re.fullmatch(r"[\d,.]*", digits)
+
+
+# ------------------------------------------------------------------ what is computed from it
 
 
 @pytest.mark.parametrize(
@@ -124,87 +122,53 @@ def test_only_combat_aircraft_cannot_be_explained_by_rounding(case):
         ("nuclear weapons", 45_000, 45_000, 0, 100),
     ],
 )
-def test_each_total_is_held_against_its_parts(case, indicator, parts, total, difference, rounding):
-    check = checks(case).loc[indicator]
-    assert check["parts"] == pytest.approx(parts)
-    assert check["total"] == pytest.approx(total)
-    assert check["difference"] == pytest.approx(difference, abs=1e-6)
-    assert check["rounding"] == pytest.approx(rounding)
+def test_each_total_is_held_against_its_parts(indicator, parts, total, difference, rounding):
+    check = checks(CASE, 1986, "East").loc[indicator]
+    numbers = [check[name] for name in ("parts", "total", "difference", "rounding")]
+    assert numbers == pytest.approx([parts, total, difference, rounding], abs=1e-6)
+    assert check["explained"] == (indicator != "combat aircraft")
+    shown = checks_table(CASE, 1986, "East").frame["Explained"]
+    assert shown[indicator.capitalize()] == ("yes" if check["explained"] else "no")
 
 
-def with_cells(indicator, unit, **texts):
-    """Return a case that has other numbers in one row of 1986."""
+def test_a_total_without_parts_is_refused_with_those_that_have_some():
+    with pytest.raises(ValueError, match=r"no parts of NATO in 2014 .* those of East in 1986"):
+        checks(CASE, 2014, "NATO")
+
+
+def check_of(indicator, unit, *texts):
+    """Check a row of 1986 that has other numbers: those of the two parts, and of the total."""
     case = load_case("baltic")
-    changed = load_table1(case)
-    for actor, text in texts.items():
-        row = (
-            (changed["year"] == 1986)
-            & (changed["actor"] == actor.replace("_", " "))
-            & (changed["indicator"] == indicator)
-        )
-        value = float(text.replace(",", ""))
-        changed.loc[row, ["printed", "unit"]] = [text, unit]
-        changed.loc[row, "value"] = value
-        changed.loc[row, "count"] = value * (1_000_000 if unit == "million" else 1)
-    case.loaded["table1.csv"] = changed
-    return case
+    changed = load_table1(case).set_index(["year", "actor", "indicator"], drop=False)
+    for actor, text in zip(("Warsaw Pact", "Soviet Union", "East"), texts, strict=True):
+        count = float(text.replace(",", "")) * (1e6 if unit == "million" else 1)
+        changed.loc[(1986, actor, indicator), ["printed", "unit", "count"]] = [text, unit, count]
+    case.loaded["table1.csv"] = changed.reset_index(drop=True)
+    return checks(case, 1986, "East").loc[indicator]
 
 
 pieces = st.integers(0, 90_000)
 
 
 @settings(deadline=None, max_examples=40)
-@given(pieces, pieces)
-def test_a_total_that_is_the_sum_of_its_parts_is_always_explained(first, second):
-    changed = with_cells(
-        "tanks",
-        "one",
-        Warsaw_Pact=f"{first:,}",
-        Soviet_Union=f"{second:,}",
-        East=f"{first + second:,}",
-    )
-    check = checks(changed).loc["tanks"]
-    assert check["explained"]
-    assert check["difference"] == 0
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.integers(0, 9999), st.integers(0, 9999))
-def test_a_sum_of_tenths_of_millions_is_always_explained(first, second):
-    changed = with_cells(
-        "reserve",
-        "million",
-        Warsaw_Pact=f"{first / 10:.1f}",
-        Soviet_Union=f"{second / 10:.1f}",
-        East=f"{(first + second) / 10:,.1f}",
-    )
-    check = checks(changed).loc["reserve"]
-    assert check["explained"]
-    assert check["difference"] == 0
-
-
-@settings(deadline=None, max_examples=40)
 @given(pieces, pieces, st.integers(151, 5_000))
-def test_no_rounding_to_hundreds_explains_more_than_150_pieces(first, second, excess):
-    changed = with_cells(
-        "tanks",
-        "one",
-        Warsaw_Pact=f"{first:,}",
-        Soviet_Union=f"{second:,}",
-        East=f"{first + second + excess:,}",
-    )
-    assert not checks(changed).loc["tanks", "explained"]
+def test_a_sum_is_always_explained_and_more_than_150_pieces_never(first, second, excess):
+    parts = [f"{first:,}", f"{second:,}"]
+    check = check_of("tanks", "one", *parts, f"{first + second:,}")
+    assert (check["explained"], check["difference"]) == (True, 0)
+    assert not check_of("tanks", "one", *parts, f"{first + second + excess:,}")["explained"]
+    tenths = [f"{number / 10:,.1f}" for number in (first, second, first + second)]
+    check = check_of("reserve", "million", *tenths)
+    assert (check["explained"], check["difference"]) == (True, 0)
 
 
-def test_a_difference_of_one_piece_is_more_than_exact_counts_allow(case):
-    changed = with_cells("tanks", "one", Warsaw_Pact="1,001", Soviet_Union="1,001", East="2,004")
-    check = checks(changed).loc["tanks"]
-    assert (check["difference"], check["rounding"]) == (2, 1.5)
-    assert not check["explained"]
+def test_a_difference_of_one_piece_is_more_than_exact_counts_allow():
+    check = check_of("tanks", "one", "1,001", "1,001", "2,004")
+    assert (check["difference"], check["rounding"], check["explained"]) == (2, 1.5, False)
 
 
 @pytest.mark.parametrize(
-    ("indicator", "then", "now", "without_us"),
+    ("indicator", "then", "now", "without"),
     [
         ("population", 1.63359, 6.43509, 4.21053),
         ("armed forces", 0.859375, 4.5, 2.625),
@@ -214,10 +178,10 @@ def test_a_difference_of_one_piece_is_more_than_exact_counts_allow(case):
         ("nuclear weapons", 0.535422, 0.44375, 0.0270833),
     ],
 )
-def test_the_ratios_are_those_worked_out_by_hand(case, indicator, then, now, without_us):
-    found = ratios(case)
-    assert found.columns.tolist() == [1986, 2014, "without_us"]
-    assert found.loc[indicator].tolist() == pytest.approx([then, now, without_us], rel=1e-5)
+def test_the_ratios_are_those_worked_out_by_hand(indicator, then, now, without):
+    row = ratios(CASE).loc[indicator]
+    assert row.index.tolist() == [1986, 2014, "without"]
+    assert row.tolist() == pytest.approx([then, now, without], rel=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -234,14 +198,14 @@ def test_the_ratios_are_those_worked_out_by_hand(case, indicator, then, now, wit
     ],
 )
 def test_each_measure_is_the_one_worked_out_by_hand(
-    case, year, indicator, measure, nato, adversary, words
+    year, indicator, measure, nato, adversary, words
 ):
-    found = measured(case, year, indicator, measure)
-    assert found.values == pytest.approx((nato, adversary))
-    assert found.words == words
-    assert ("per thousand" in found.unit) == (measure == "per head")
-    assert ("without the US" in found.names[0]) == (measure == "without us")
-    assert found.names[1] == ("East" if year == 1986 else "Russia")
+    row = measured(CASE, year, indicator, measure)
+    assert row.values == pytest.approx((nato, adversary))
+    assert row.words == words
+    assert ("per thousand" in row.unit) == (measure == "per head")
+    assert ("without the US" in row.names[0]) == (measure == "without us")
+    assert row.names[1] == ("East" if year == 1986 else "Russia")
 
 
 @pytest.mark.parametrize(("value", "words"), [(99.4, "99"), (12.3, "12"), (100, "100")])
@@ -249,66 +213,160 @@ def test_a_number_below_a_hundred_has_two_digits(value, words):
     assert Measured("pieces", ("NATO", "East"), (value, value), ("", "")).words == (words, words)
 
 
-def test_every_row_has_its_caveat_and_some_numbers_their_own(case):
-    for indicator, row in described(case).rows.items():
-        year = 2014 if indicator == "combat aircraft" else 1986
-        assert f"{row.caveat}." in measured(case, year, indicator, "absolute").caveats
-    assert "does not agree" in measured(case, 1986, "combat aircraft", "absolute").caveats[1]
+def test_every_number_has_the_caveat_of_its_row_or_its_own():
+    layout = described(CASE)
+    for year in layout.years:
+        for indicator, row in layout.rows.items():
+            expected = layout.doubts.get(f"{year} {indicator}", row.caveat)
+            assert measured(CASE, year, indicator, "absolute").caveats[1] == f"{expected}."
 
 
-def test_britain_and_france_had_777_and_325_nuclear_weapons(case):
-    assert allies_nuclear(case).to_dict() == {1986: 777, 2014: 325}
+def test_britain_and_france_had_777_and_325_nuclear_weapons():
+    assert others(CASE, "nuclear weapons").to_dict() == {1986: 777, 2014: 325}
 
 
-def test_the_page_has_one_table_with_caption_note_and_headers_with_scope(case, told):
-    page = soup(table(case))
-    assert len(page.select("table")) == 1
-    assert page.caption.get_text() == told["caption"]
-    assert page.select_one(".table-note").get_text() == told["note"]
-    assert len(page.select("th:not([scope])")) == 0
-    for half, (year, heads) in zip(page.select("tbody"), HEADS.items(), strict=True):
-        assert [th.get_text() for th in half.select("th[scope=col]")] == [str(year), *heads]
-        rows = [th.get_text() for th in half.select("th[scope=row]")]
-        assert rows == [f"{row}, millions" for row in ROWS[:3]] + ROWS[3:]
-        widest = max(map(len, HEADS.values()))
-        assert {len(tr.find_all(["th", "td"])) for tr in half.select("tr")} == {widest + 1}
+# ------------------------------------------------------------------ another case has its own
+
+BEFORE_1914 = """
+[table1]
+caption = "Two armies."
+note = "Invented."
+apart = { actor = "Bavaria", name = "the Bavarian army", short = "the Bavarians" }
+names = { Entente = "the Entente" }
+rows.battalions = { of = "pieces", caveat = "Battalions differ" }
+rows.soldiers = { of = "persons", caveat = "Soldiers too" }
+
+"""
+YEAR = """
+[table1.years.{year}]
+sides = ["Germany", "Entente"]
+columns = {{ Bavaria = "Centre", Germany = "Centre", Entente = "West", France = "West" }}
+sums = {{ Entente = ["France"] }}
+"""
+ARMIES = {  # battalions and soldiers of Bavaria, Germany, the Entente, France
+    1905: ("60|500|1,500|1,500", "0.1|1|3|3"),
+    1910: ("60|800|1,600|1,600", "0.1|2|4|4"),
+    1914: ("60|2,400|1,200|1,200", "0.1|5|4|4.5"),
+}
+
+KINDS = {"battalions": "one", "soldiers": "million"}
 
 
-def test_the_page_shows_the_48_cells_in_one_unit_a_row(case):
-    def counted(cell, millions):
-        number = float(cell.removesuffix("*").removesuffix(" million").replace(",", ""))
-        return round(number * (1e6 if millions else 1)), cell.endswith("*")
+@pytest.fixture
+def another(tmp_path):
+    """A case with three years, two other sides, no inhabitants; nothing of it stands in code."""
+    folder = tmp_path / "case"
+    folder.mkdir()
+    text = 'name = "Two armies"\nsides = ["Germany", "Entente"]\nperiod = [1905, 1914]\n'
+    text += 'actors = { Germany = "Germany" }\n' + BEFORE_1914
+    (folder / "case.toml").write_text(text + "".join(YEAR.format(year=y) for y in ARMIES))
+    shutil.copy(CASE.folder / "claims.csv", folder)
+    lines = ["year,bloc,actor,indicator,value,unit,note"]
+    actors = {"Bavaria": "Centre", "Germany": "Centre", "Entente": "West", "France": "West"}
+    for year, rows in ARMIES.items():
+        for (name, unit), row in zip(KINDS.items(), rows, strict=True):
+            for (actor, bloc), value in zip(actors.items(), row.split("|"), strict=True):
+                lines.append(f'{year},{bloc},{actor},{name},"{value}",{unit},')
+    (folder / "table1.csv").write_text("\n".join(lines) + "\n")
+    return folder
 
-    shown = {
-        (year, head, tr.th.get_text().removesuffix(", millions"), td.get_text())
-        for half, year in zip(soup(table(case)).select("tbody"), HEADS, strict=True)
-        for tr in half.select("tr:not(.head)")
-        for head, td in zip(HEADS[year], tr.select("td"), strict=False)
-    }
-    heads = {"NATO": "NATO, total", "East": "East, total", "Russia": "Russia, total"}
-    assert len(shown) == len(CELLS)
-    assert {(*at, *counted(cell, at[2] in ROWS[:3])) for *at, cell in shown} == {
-        (y, heads.get(a, a), i.capitalize(), *counted(cell, "million" in cell))
-        for y, a, i, cell in CELLS
-    }
-    same = [cell for *_, cell in CELLS if cell not in ("800,000", "840,000")]
-    assert sorted(cell for *_, cell in shown) == sorted(
-        [cell.removesuffix(" million") for cell in same] + ["0.8", "0.84"]
+
+def test_a_table_of_other_years_and_sides_is_checked_measured_and_shown(another):
+    case = load_case(another)
+    assert ratios(case).loc["battalions"].to_dict() == pytest.approx(
+        {1905: 1 / 3, 1910: 0.5, 1914: 2, "without": 1.95}
     )
+    assert list(measures(case)) == ["absolute", "ratio", "without bavarians"]
+    assert others(case, "battalions").to_dict() == {1905: 440, 1910: 740, 1914: 2340}
+    page = soup(table(case))
+    assert [th.get_text() for th in page.select("tr.head th:first-child")] == [*map(str, ARMIES)]
+    held = checks(case, 1914, "Entente")
+    assert held["explained"].to_dict() == {"battalions": True, "soldiers": True}
+    assert held.at["soldiers", "difference"] == -0.5e6
+    assert checks_table(case, 1914, "Entente").caption.startswith("Totals for the Entente in 1914")
 
 
-def test_the_digits_of_a_column_end_where_those_of_others_do(case):
-    for cell in soup(table(case)).select("td.number"):
-        star = cell.select_one(".star")
-        digits = cell.get_text().removesuffix(star.get_text()) if star else ""
-        assert re.fullmatch(r"[\d,.]*", digits)
+def test_a_table_of_other_years_and_sides_is_drawn_at_its_own_height(another):
+    case = load_case(another)
+    made = {explorer.name: explorer for explorer in explorers(case)}
+    balance, steps = made["balance"], made["ratios"]
+    assert steps.title == "From 1905 to 1914"
+    ours = next(one for one in explorers(CASE) if one.name == "balance")
+    assert balance.height == pytest.approx(ours.height + BLOCK)
+    for explorer in (balance, steps):
+        for state in explorer.states():
+            words = explorer.sentence(state) + str(explorer.frame(state))
+            assert not re.search("NATO|East|Russia|1986|2014", words)
+    state = {"case": case, "indicator": "battalions", "measure": "without bavarians"}
+    assert headed(draw_balance, state).endswith("battalions; without the Bavarians 1.9 times")
+    told = [steps.sentence({"step": step}).partition(". ")[0] for step in (1, 2, 3, 4)]
+    assert told == [
+        "In 1905 the Entente had 3.0 battalions for each of Germany’s",
+        "In 1910 the Entente had 2.0 battalions for each of Germany’s",
+        "Germany has 2.0 battalions for each of the Entente’s; in 1905 it had 0.3 for each of the "
+        "Entente’s",
+        "Germany has 2.0 battalions for each of the Entente’s; without the Bavarian army 1.9",
+    ]
+    ax, artists = drawn(draw_ratios, case=case)
+    assert len(artists) == (1 + 4) * 2
+    assert "Germany has more →" in said(ax)
+    _, bars = drawn(draw_balance, case=case, indicator="soldiers", measure="absolute")
+    widths = [bar.get_width() for bar in bars]
+    assert [width / max(widths) * 5 for width in widths] == pytest.approx([1, 3, 2, 4, 5, 4])
 
 
-def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard(case, told):
-    region = soup(table(case)).select_one("div[role=region]")
-    assert region["tabindex"] == "0"
-    assert region["aria-label"] == told["caption"]
+@pytest.mark.parametrize(
+    ("old", "new", "named", "expected"),
+    [
+        ('sides = ["Germany", "Entente"]\ncol', 'sides = ["Prussia", "Entente"]\ncol',
+         "'table1.years.1905.sides': 'Prussia'", "one of Bavaria, Germany"),
+        ('sums = { Entente = ["France"] }', 'sums = { Entente = ["Britain"] }',
+         "'table1.years.1905.sums': 'Britain'", "one of Bavaria"),
+        ("[table1.years.1914]", "[table1.years.1904]", "'table1.years'", "the earliest first"),
+        ("rows.soldiers", 'inhabitants = "people"\nrows.soldiers',
+         "'table1.inhabitants': 'people'", "one of battalions, soldiers"),
+        ("rows.soldiers", 'doubts = { "1904 soldiers" = "Why" }\nrows.soldiers',
+         "'table1.doubts': '1904 soldiers'", "a year and a row"),
+        ('actor = "Bavaria"', 'actor = "Saxony"', "'table1.apart': 'Saxony'", "a column of each"),
+        ('caption = "Two armies."\n', "", "'table1.caption': missing", "this entry"),
+        ("caveat = ", "cavaet = ", "'table1.rows.battalions.caveat': missing", "this entry"),
+    ],
+)  # fmt: skip
+def test_a_description_that_does_not_go_together_is_refused(another, old, new, named, expected):
+    text = (another / "case.toml").read_text()
+    assert old in text
+    (another / "case.toml").write_text(text.replace(old, new, 1))
+    with pytest.raises(DataError, match=re.escape(f"case.toml, entry {named}")) as caught:
+        load_table1(load_case(another))
+    assert expected in str(caught.value)
 
+
+def test_a_row_of_table_1_needs_its_cells_and_one_line(another):
+    cells = (another / "table1.csv").read_text()
+    more = [line.replace("battalions", "guns") for line in cells.splitlines() if "batt" in line]
+    (another / "table1.csv").write_text(cells + "\n".join(more) + "\n")
+    with pytest.raises(DataError, match=r"'guns'; expected a row of \[table1.rows\]"):
+        load_table1(load_case(another))
+    text = (another / "case.toml").read_text()
+    line = 'rows.guns = { of = "pieces", caveat = "Guns in store count too" }\n'
+    (another / "case.toml").write_text(text.replace("rows.soldiers", line + "rows.soldiers"))
+    case = load_case(another)
+    assert "Guns" in table(case).frame.loc["1905"].index
+    assert picture(draw_ratios, describe_ratios, case=case).svg()
+
+
+def test_a_case_without_table_1_says_so(another):
+    (another / "table1.csv").unlink()
+    text = (another / "case.toml").read_text()
+    (another / "case.toml").write_text(text[: text.index("[table1]")])
+    case = load_case(another)
+    assert not {"balance", "ratios"} & {explorer.name for explorer in explorers(case)}
+    for ask in (load_table1, table, ratios):
+        with pytest.raises(DataError, match=r"no table1\.csv there; expected one for this"):
+            ask(case)
+
+
+# ------------------------------------------------------------------ any table
 
 HOSTILE = pd.DataFrame({"a<b & 5%": ["<i>x</i> & 7%"]}, index=["<row> & 1_2%"])
 
@@ -327,8 +385,8 @@ def test_a_table_without_a_note_shows_none():
     assert "table-note" not in Table(HOSTILE, "caption").html()
 
 
-def test_a_table_offers_page_and_plain_text(case):
-    shown = table(case)
+def test_a_table_offers_page_and_plain_text():
+    shown = table(CASE)
     bundle = shown._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/html"] == shown.html()
@@ -352,9 +410,3 @@ def test_the_worlds_table_shows_words_and_not_members():
     assert "risk of appeasement and coercion" in text
     for leaked in ("Intent.", "Policy.", "Outcome.", "Dilemma.", "Scenario.", "None"):
         assert leaked not in text
-
-
-def test_the_table_of_checks_says_no_where_rounding_does_not_explain(case):
-    shown = checks_table(case).frame["Explained"]
-    assert shown[shown == "no"].index.tolist() == ["Combat aircraft"]
-    assert set(shown) == {"yes", "no"}

@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 from pydantic.dataclasses import dataclass
 
-from secdilemma.case import EXACT, Case, Degrees, Whole, Word, Words
-from secdilemma.checks import DataError
+from secdilemma.case import EXACT, Case, Degrees, Whole, Words
+from secdilemma.checks import DataError, Text, content_of
 from secdilemma.data import load_places, load_since, of_case
 from secdilemma.geodesy import Point, distance, project
 from secdilemma.kit.shapes import bar, hatch, say
@@ -26,7 +26,7 @@ Line = tuple[tuple[float, float], ...]
 class Force:
     """A battlegroup: who leads it, in a word, and how many soldiers the article gives it."""
 
-    led: Word
+    led: Text
     troops: Whole
 
 
@@ -65,12 +65,12 @@ class MapSettings:
     left: Words
     allies: Words
     russia: Words
-    gap: tuple[Word, Word]
-    ends: tuple[Word, Word]
-    joined: dict[Word, Word]
-    forces: dict[Word, Force]
-    systems: dict[Word, Whole]
-    names: dict[Word, tuple[Degrees, Degrees]]
+    gap: tuple[Text, Text]
+    ends: tuple[Text, Text]
+    joined: dict[Text, Text]
+    forces: dict[Text, Force]
+    systems: dict[Text, Whole]
+    names: dict[Text, tuple[Degrees, Degrees]]
 
 
 def settings(case: Case) -> MapSettings:
@@ -172,8 +172,9 @@ _EXPECTED = {
 
 def _outlines(case: Case, path: Path) -> list[tuple[str, list[Line]]]:
     """List the names and outer rings of the polygons of a GeoJSON file."""
+    content = content_of(path)
     try:
-        features = list(json.loads(path.read_text("utf-8"))["features"])
+        features = list(json.loads(content.decode("utf-8"))["features"])
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
     listed: list[tuple[str, list[Line]]] = []

@@ -207,7 +207,7 @@ def explorer(
     -------
     callable
         Decorates ``<name>()`` or ``<name>(case)``, which returns title, controls and default;
-        calling it then makes the explorer. Drawing and words are handed the case if they take one.
+        calling it then makes the explorer. Whatever takes a case is handed it.
     """
 
     def decorate(setup: Callable[..., Setup]) -> Callable[..., Explorer]:
@@ -218,7 +218,7 @@ def explorer(
             title, controls, default = _call(setup, {"case": case})
             drawing, words = (_handed(one, case) for one in (draw, described(draw)))
             height = inches(draw, {"case": case, **default})
-            more: Any = {"look": LOOK, "height": height, "unavailable": unavailable}
+            more: Any = {"look": LOOK, "height": height, "unavailable": _handed(unavailable, case)}
             return Explorer(name, title, controls, drawing, words, default, **more)
 
         signature = inspect.signature(setup).replace(return_annotation=Explorer)
