@@ -150,10 +150,10 @@ def compose(source: Path) -> dict[str, str]:
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
     package = Path(islands.__file__).parent
-    pictures = source / "secdilemma/pictures"
+    game = source / "game/page"
     brought = (
         *(package / "explorer.css", package / "explorer.js", *source.glob("bank/*.js")),
-        *(pictures / f"{name}.{kind}" for name in PLAYED for kind in ("css", "js")),
+        *(game / f"{name}.{kind}" for name in PLAYED for kind in ("css", "js")),
     )
     return {
         "site.css": NOTICE + site + palette.css() + ours,

@@ -36,7 +36,7 @@ def fingerprint(root: Path, *folders: str) -> str:
     return digest.hexdigest()[:12]
 
 
-CODE = ("secdilemma", "islands", "data")
+CODE = ("secdilemma", "game", "islands", "data")
 """What cells may use. Questions are no part of it: directives print them."""
 
 
@@ -84,7 +84,7 @@ def take_text_for_text(app: Sphinx) -> None:
     app.env.settings["file_insertion_enabled"] = False  # include, literalinclude, csv-table :file:
 
 
-OWN = ("secdilemma", "islands")
+OWN = ("secdilemma", "game", "islands")
 """The packages whose words a page may print; to read them, autodoc imports them."""
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from game.best import FOUND
 from secdilemma import data, theory
 from secdilemma import table1 as strength
 from secdilemma.case import Case, load_case
 from secdilemma.models import choosing, reading_signals, spiral, trust
-from secdilemma.play.best import FOUND
 from secdilemma.words import spelled
 
 __all__ = [
@@ -365,7 +365,7 @@ def played(name: str) -> float:
     Parameters
     ----------
     name : {"restraint", "never coerced", "both", "ideal"}
-        As `secdilemma.play.best.FOUND` names it; "ideal" is what "both" would be, if the mind with
+        As `game.best.FOUND` names it; "ideal" is what "both" would be, if the mind with
         most restraint were never coerced.
 
     Returns

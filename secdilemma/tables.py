@@ -1,7 +1,6 @@
 """Tables of the book: how one is shown, and the theory in rows."""
 
 import re
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -9,7 +8,6 @@ from secdilemma.case import Case
 from secdilemma.data import load_criteria, load_signals, named
 from secdilemma.forms import fill_in
 from secdilemma.models.trust import WORLDS
-from secdilemma.play import debrief
 from secdilemma.theory import UNCERTAINTIES, Intent, Policy, judge, worlds
 from secdilemma.words import sentence
 
@@ -246,33 +244,3 @@ def effects_table(case: Case) -> Table:
         "it; the article's selection"
     )
     return Table(_counted(sent, "judged_by").rename(case.judges), caption, corner="Ascribed by")
-
-
-def debrief_table(codes: str | Iterable[str]) -> Table:
-    """Show the histories of a class, one row each, by ending.
-
-    Parameters
-    ----------
-    codes : str or iterable of str
-        As `secdilemma.play.debrief` takes them.
-
-    Returns
-    -------
-    Table
-        Code, neighbour, ending, years read rightly and armed, and what was done in each year; what
-        could not be used stands in the note.
-
-    Examples
-    --------
-    >>> debrief_table("Ann, 141Z-AR9V-PRM").frame.loc["Ann", "Ending"]
-    'restraint'
-    """
-    found = debrief(codes)
-    frame = pd.DataFrame(found.rows(), columns=None if found.students else ["student"])
-    frame = frame.set_index("student").rename(columns=str.capitalize)
-    return Table(
-        frame,
-        "The histories of a class",
-        note=" ".join(fault.said for fault in found.faults),
-        corner="Student",
-    )

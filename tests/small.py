@@ -73,7 +73,8 @@ def small_book(folder: Path, body: str, whole: bool = False) -> Path:
 
     Only a whole one is for readers.
     """
-    for name in ("_ext", "_static", "_templates", "data", "tools", "secdilemma", "islands", "bank"):
+    rooms = ("secdilemma", "game", "islands", "bank", "data")
+    for name in (*rooms, "_ext", "_static", "_templates", "tools"):
         shutil.copytree(ROOT / name, folder / name)
     for path in folder.glob("bank/questions/*.yml"):
         path.unlink()

@@ -7,12 +7,13 @@ import re
 
 from numpydoc.docscrape import FunctionDoc
 
+import game
 import islands
 import secdilemma
 
 PACKAGES = [
     found.name
-    for package in (islands, secdilemma)
+    for package in (game, islands, secdilemma)
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
 ]
 MODULES = [importlib.import_module(n) for n in (*PACKAGES, "bank.load", "bank.quantities")]

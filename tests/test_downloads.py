@@ -93,13 +93,17 @@ def test_the_wheel_brings_every_data_file_and_is_linked(pages):
         assert f"../files/{wheel().name}" in links
 
 
-def test_the_wheel_brings_every_form_that_its_code_fills_in():
+def test_the_wheel_brings_every_form_script_and_style_that_its_code_hands_out():
     with zipfile.ZipFile(wheel()) as archive:
         inside = set(archive.namelist())
-    forms = {path.relative_to(ROOT).as_posix() for path in (ROOT / "secdilemma").rglob("*.html")}
-    assert len(forms) > 4
-    assert forms <= inside
-    assert "islands/page.html" in inside
+    beside = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("secdilemma", "game", "islands")
+        for path in (ROOT / room).rglob("*.*")
+        if path.suffix in (".html", ".js", ".css", ".toml")
+    }
+    assert len(beside) > 14
+    assert beside <= inside
 
 
 RUN = """

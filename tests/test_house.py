@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader import ROOT
 
-ROOMS = ("secdilemma", "islands", "bank", "_ext", "tools")
+ROOMS = ("secdilemma", "game", "islands", "bank", "_ext", "tools")
 FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for room in ROOMS
@@ -15,7 +15,7 @@ FILES = {
 
 FLOORS = (
     {"theory", "style", "words", "geodesy", "checks"},
-    {"models", "case", "prose", "play"},
+    {"models", "case", "prose"},
     {"data"},
     {"forms", "kit"},
     {"tables", "pages"},
@@ -102,3 +102,10 @@ def test_a_floor_of_the_package_knows_only_those_below():
 def test_the_engine_knows_nothing_of_the_book():
     known_to_it = {other for n in FILES if n.startswith("islands") for other in ARROWS[n]}
     assert [other for other in known_to_it if not other.startswith("islands")] == []
+
+
+def test_the_game_knows_the_theory_and_small_helpers_of_the_engine_alone():
+    known_to_it = {other for n in FILES if n.split(".")[0] == "game" for other in ARROWS[n]}
+    foreign = {other for other in known_to_it if other.split(".")[0] != "game"}
+    assert foreign <= {"secdilemma.theory", "islands.store", "islands.where"}
+    assert "secdilemma.theory" in foreign

@@ -16,8 +16,10 @@ from matplotlib.transforms import Bbox
 from reader import ROOT, by_one_worker
 
 import secdilemma
+from game.figures import beliefs, worlds
 from islands.sheet import unwrapped
 from secdilemma.kit.figure import BROAD, described, headed
+from secdilemma.pictures.one_misreading import Beliefs
 from secdilemma.style import LOOK, PALETTE, SMALL
 
 MODULES = [
@@ -53,13 +55,28 @@ HEADED = pytest.mark.parametrize("name", [by_one_worker(name) for name in sorted
 """Drawings that argue: every still figure of the chapters, and those that step."""
 
 
+HANDED = {
+    "case": lambda: CASE,
+    "beliefs": lambda: Beliefs(**beliefs()),
+    "minds": lambda: worlds()["minds"],
+    "lines": lambda: worlds()["lines"],
+}
+"""What drawings are handed beside axes and a state, by the names of their parameters."""
+
+
+def handed(function):
+    """Make what a function is handed beside a state."""
+    parameters = inspect.signature(function).parameters
+    return {name: make() for name, make in HANDED.items() if name in parameters}
+
+
 def given(name):
     """List the states of a figure, with the case if it takes one."""
-    takes = "case" in inspect.signature(DRAWN[name]).parameters
+    takes = handed(DRAWN[name])
     explorer = EXPLORERS.get(name)
     states = explorer.states()[:: SPARSE.get(name, 1)] if explorer else [{}]
     known = [one for one in states if not (explorer and explorer.unavailable(**one))]
-    return [{**state, **({"case": CASE} if takes else {})} for state in known]
+    return [{**state, **takes} for state in known]
 
 
 @dataclass(frozen=True)
@@ -112,8 +129,7 @@ def test_each_drawing_has_words_beside_it(name):
     taken = [set(inspect.signature(one).parameters) - {"ax", "case"} for one in (draw, describe)]
     assert taken[0] == taken[1]
     state = explorer.default if explorer else {}
-    takes = {"case": CASE} if "case" in inspect.signature(describe).parameters else {}
-    text = describe(**takes, **state)
+    text = describe(**handed(describe), **state)
     assert 40 < len(text) < 900
     assert not text[0].islower()
     assert text.endswith(".")

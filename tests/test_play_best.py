@@ -5,9 +5,10 @@ from itertools import product
 
 import pytest
 from hypothesis import settings
+from playing import PRESSED, SAFE, answers
 
-from secdilemma.play import MINDS, RULES, Ending, Move, Sight, outcomes, play, recorded
-from secdilemma.play.best import FOUND, best
+from game import MINDS, RULES, Ending, Move, Sight, outcomes, play
+from game.best import FOUND, best
 from secdilemma.theory import Intent, Policy
 
 FEW = {"fearful": MINDS["fearful"]}
@@ -31,9 +32,9 @@ def every_luck(monkeypatch, minds, intents, rules):
 
     asked = []
     with monkeypatch.context() as patch:
-        patch.setattr("secdilemma.play.rules.throw", lambda *at: asked.append(at[1:4]) or 0)
+        patch.setattr("game.rules.throw", lambda *at: asked.append(at[1:4]) or 0)
         play(minds, intents, 0, rules=rules)
-        patch.setattr("secdilemma.play.rules.throw", told)
+        patch.setattr("game.rules.throw", told)
         for sides in product(range(rules.sides), repeat=len(asked)):
             thrown.update(zip(asked, sides, strict=True))
             yield play(minds, intents, 0, rules=rules)
@@ -63,8 +64,8 @@ def test_over_all_minds_of_a_small_game_it_is_what_trying_each_of_them_finds(
         def mind(view, table=table):
             return Intent.DEFENSIVE, table[view.sights]
 
-        safe = list(every_luck(monkeypatch, (mind, FEW["fearful"]), ("defensive",) * 2, rules))
-        hard = list(every_luck(monkeypatch, (mind, mind), ("defensive", "offensive"), rules))
+        safe = list(every_luck(monkeypatch, (mind, FEW["fearful"]), SAFE, rules))
+        hard = list(every_luck(monkeypatch, (mind, mind), PRESSED, rules))
         calm = sum(one.ending is Ending.RESTRAINT for one in safe) / len(safe)
         kept = sum(one.ending is not Ending.COERCION for one in hard) / len(hard)
         worth[shown] = weight * calm + safety * kept
@@ -95,9 +96,9 @@ def test_no_mind_is_best_in_both_worlds():
 def test_no_mind_of_the_book_is_above_the_bounds():
     seeds, shares = range(150), {}
     for name, mind in MINDS.items():
-        met = [outcomes((mind, one), ("defensive",) * 2, seeds) for one in MINDS.values()]
+        met = [outcomes((mind, one), SAFE, seeds) for one in MINDS.values()]
         restraint = sum(found[Ending.RESTRAINT] for found in met) / len(met) / len(seeds)
-        found = outcomes((mind, mind), ("defensive", "offensive"), seeds)
+        found = outcomes((mind, mind), PRESSED, seeds)
         shares[name] = restraint, 1 - found[Ending.COERCION] / len(seeds)
     for restraint, safety in shares.values():
         assert restraint < FOUND["restraint"] + 0.08
@@ -106,13 +107,12 @@ def test_no_mind_of_the_book_is_above_the_bounds():
 
 def test_by_races_alone_a_timetable_is_best_in_both_which_shows_how_races_are_counted():
     """It arms five years, then holds back in the sixth and eighth: too late to be pressed."""
-    policies = ["deterrence"] * 5 + ["reassurance", "deterrence", "reassurance"]
-    timetable = recorded(["defensive"] * 8, policies)
-    for mind in MINDS.values():
-        found = outcomes((timetable, mind), ("defensive", "defensive"), range(200))
-        assert found[Ending.RACE] == 0
-    found = outcomes((timetable, timetable), ("defensive", "offensive"), range(1000))
-    assert found[Ending.COERCION] == 0
+    timetable = answers([0] * 8, [1, 1, 1, 1, 1, 0, 1, 0])
+    for mind in (*MINDS.values(), timetable):
+        endings = outcomes((timetable, mind), SAFE, range(200))
+        assert endings[Ending.RACE] == 0
+    assert endings[Ending.RESTRAINT] == 0  # nor do two of them come to rest
+    assert outcomes((timetable, timetable), PRESSED, range(1000))[Ending.COERCION] == 0
 
 
 def test_rules_in_which_an_offensive_state_cannot_arm_unseen_are_refused():

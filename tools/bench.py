@@ -122,7 +122,7 @@ def playing(browser: Browser) -> None:
             f"The played dilemma: {name}, in milliseconds",
             [{"median": median(found), "worst": max(found), "goal": goal}],
         )
-    script = (ROOT / "secdilemma" / "pictures" / "play.js").read_bytes()
+    script = (ROOT / "game" / "page" / "play.js").read_bytes()
     rows = [{"part": "play.js", **kilo(script)}, {"part": "tables", **kilo(tables.encode())}]
     show("The played dilemma: weights; goals: 8 kB gzip each", rows)
 

@@ -21,13 +21,14 @@ def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
 
 
 def key(
-    ax: Axes, x: float, y: float, look: Sign, words: str, meaning: str = "muted", gap: float = 0.14
-) -> None:
+    ax: Axes, x: float, y: float, look: Sign, words: str, meaning: str = "muted",
+    *, gap: float = 0.14, **more: Any,
+) -> None:  # fmt: skip
     """Say what a sign stands for: the sign, and its words ``gap`` inches to the right.
 
     Matplotlib's label of the sign is the words, by which a key differs from what it explains.
     """
-    beside(ax, x, y, words, meaning, gap=gap)
+    beside(ax, x, y, words, meaning, gap=gap, **more)
     if "width" in look:
         line(ax, [x - 0.14, x + 0.14], [y, y], **look, label=words)
     else:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from secdilemma.play.minds import MINDS, Tabled, recorded
-from secdilemma.play.rules import RULES, Channel, History, Mind, play, throw
+from game.minds import MINDS, Tabled, recorded
+from game.rules import RULES, Channel, History, play, throw
 from secdilemma.theory import Intent, Policy
 
 VERSION = 1
@@ -55,7 +55,6 @@ def history_of(
     seat: int,
     readings: Sequence[Intent | str],
     policies: Sequence[Policy | str],
-    then: Mind | None = None,
 ) -> History:
     """Play what a reader has answered against the neighbour that the luck gives.
 
@@ -67,8 +66,6 @@ def history_of(
         The reader's chair.
     readings, policies : sequence
         The reader's answers, turn by turn.
-    then : callable, optional
-        Who answers the turns that the reader has not.
 
     Returns
     -------
@@ -78,7 +75,7 @@ def history_of(
     Raises
     ------
     ValueError
-        If answers are missing and nobody gives them.
+        If answers are missing.
 
     Examples
     --------
@@ -86,7 +83,7 @@ def history_of(
     >>> [str(move) for move in history.moves(1)] == ["armed"] * 9
     True
     """
-    reader = recorded(readings, policies, then)
+    reader = recorded(readings, policies)
     intent, mind = neighbour(seed, seat)
     if seat:
         return play((mind, reader), (intent, Intent.DEFENSIVE), seed, seat=seat)
@@ -117,7 +114,7 @@ def code(history: History) -> str:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play, restore
+    >>> from game import MINDS, play, restore
     >>> intent, mind = neighbour(7, 0)
     >>> history = play([MINDS["calm"], mind], ["defensive", intent], 7)
     >>> restore(code(history)).turns == history.turns

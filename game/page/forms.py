@@ -7,13 +7,12 @@ names of the states, `us` and `them`.
 
 import re
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from secdilemma.play.codes import INTENTS, POLICIES
-from secdilemma.play.rules import RULES
-from secdilemma.play.words import names, words
+from game.codes import INTENTS, POLICIES
+from game.rules import RULES
+from game.words import names, words
 
 
 def _joined(name: str) -> tuple[str, str, None]:
@@ -21,14 +20,7 @@ def _joined(name: str) -> tuple[str, str, None]:
     return re.sub(r"\n\s*", "", path.read_text("utf-8")), str(path), None
 
 
-class _Forms(Environment):
-    """Forms in which `words.clear` is the word of that name, and no method of a dict."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        return self.getitem(obj, attribute)
-
-
-FORMS = _Forms(autoescape=True, loader=FunctionLoader(_joined), undefined=StrictUndefined)
+FORMS = Environment(autoescape=True, loader=FunctionLoader(_joined), undefined=StrictUndefined)
 
 
 def fill_in(name: str, /, **given: object) -> str:

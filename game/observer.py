@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from secdilemma.play.codes import neighbour
-from secdilemma.play.minds import MINDS
-from secdilemma.play.others import Other, following
-from secdilemma.play.rules import PLACES, RULES, History, Mind, Move, play
+from game.codes import neighbour
+from game.minds import MINDS
+from game.others import Other, following
+from game.rules import PLACES, RULES, History, Mind, Move, play
 from secdilemma.theory import Intent
 
 

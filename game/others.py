@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from secdilemma.play.minds import LOCKED, Tabled
-from secdilemma.play.rules import MOVES, OPENING, PLACES, Move, Rules, Sight
+from game.minds import LOCKED, Tabled
+from game.rules import MOVES, OPENING, PLACES, Move, Rules, Sight
 from secdilemma.theory import Intent
 
 

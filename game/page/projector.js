@@ -3,9 +3,8 @@
 (function () {
   "use strict";
 
-  function revive(button) {
-    const root = button.closest("[data-play]");
-    const { enter, leave } = JSON.parse(root.querySelector(".play-data").textContent).words.screen;
+  window.playedDilemma.revive(".play-screen", function (root, game, button) {
+    const { enter, leave } = game.tables.words.screen;
     const filled = () => document.fullscreenElement === root;
 
     button.hidden = !document.fullscreenEnabled;
@@ -18,7 +17,5 @@
     document.addEventListener("fullscreenchange", function () {
       button.textContent = filled() ? leave : enter;
     });
-  }
-
-  document.querySelectorAll(".play-screen").forEach(revive);
+  });
 }());

@@ -1,16 +1,16 @@
-"""The words of the played dilemma, from ``data/play.toml``: events, diaries, sentences.
+"""The words of the played dilemma, from ``words.toml``: events, diaries, sentences.
 
 What stands here in Python is done by the page again, from the same tables and with the same luck.
 """
 
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from secdilemma.case import data_folder
-from secdilemma.play.codes import INTENTS, POLICIES
-from secdilemma.play.minds import Tabled
-from secdilemma.play.rules import MOVES, PLACES, Channel, History, Move, Sight, throw
+from game.codes import INTENTS, POLICIES
+from game.minds import Tabled
+from game.rules import MOVES, PLACES, Channel, History, Move, Sight, throw
 
 APART = 64
 """So far apart lie the throws that mix the events of two sights; there are fewer events of one."""
@@ -25,7 +25,7 @@ def words() -> dict[str, Any]:
     dict
         As the file has them; nobody changes it.
     """
-    return tomllib.loads((data_folder() / "play.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
 def names(seat: int) -> tuple[str, str]:

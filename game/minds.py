@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from secdilemma.play.rules import MOVES, OPENING, PLACES, RULES, Mind, Move, Rules, Sight, View
+from game.rules import MOVES, OPENING, PLACES, RULES, Mind, Move, Rules, Sight, View
 from secdilemma.theory import Intent, Policy
 
 STEPS = 4
@@ -229,7 +229,7 @@ def recorded(
 
     Examples
     --------
-    >>> from secdilemma.play import play, recorded
+    >>> from game import play, recorded
     >>> hawk = recorded(["offensive"] * 8, ["deterrence"] * 8)
     >>> str(play([hawk, hawk], ["defensive"] * 2, seed=1).ending)
     'arms race'

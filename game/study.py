@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from secdilemma.play.minds import MINDS, Recorded, recorded
-from secdilemma.play.rules import PLACES, RULES, Ending, History, Mind, Move, Rules, play
+from game.minds import MINDS, Recorded
+from game.rules import RULES, Ending, History, Mind, Rules, play
 from secdilemma.theory import Intent
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def misreadings(history: History) -> list[tuple[int, int]]:
@@ -25,7 +27,7 @@ def misreadings(history: History) -> list[tuple[int, int]]:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play
+    >>> from game import MINDS, play
     >>> clear = [(turn, seat) for turn in range(8) for seat in (0, 1)]
     >>> misreadings(play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5, undone=clear))
     []
@@ -57,7 +59,7 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play
+    >>> from game import MINDS, play
     >>> likeness(play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5), 0)
     ('calm', 8)
     """
@@ -94,36 +96,26 @@ def replayed(history: History, turn: int, seat: int) -> History:
     --------
     One misreading, undone, and a race becomes restraint:
 
-    >>> from secdilemma.play import MINDS, decisive, play, replayed
+    >>> from game import MINDS, decisive, play, replayed
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
     >>> turn, seat = decisive(history)
     >>> again = replayed(history, turn, seat)
     >>> str(history.ending), turn, seat, str(again.ending)
     ('arms race', 2, 1, 'restraint')
     """
-    minds = list(history.minds)
-    while True:
-        again = play(
-            minds,
-            history.intents,
-            history.seed,
-            undone={*history.undone, (turn, seat)},
-            seat=history.seat,
-            rules=history.rules,
-        )
-        chair = history.seat
-        replaced = minds[chair] is not history.minds[chair]
-        if replaced or not isinstance(history.minds[chair], Recorded):
-            return again
-        other = parted(history, again)
-        if other is None:
-            return again
-        kept = history.turns[:other]
-        minds[chair] = recorded(
-            [one.readings[chair] for one in kept],
-            [one.policies[chair] for one in kept],
-            then=MINDS[likeness(history, chair)[0]],
-        )
+    chair, undone = history.seat, {*history.undone, (turn, seat)}
+
+    def again(minds: tuple[Mind, ...]) -> History:
+        intents, seed = history.intents, history.seed
+        return play(minds, intents, seed, undone=undone, seat=chair, rules=history.rules)
+
+    straight = again(history.minds)
+    other = parted(history, straight)
+    if not isinstance(history.minds[chair], Recorded) or other is None:
+        return straight
+    kept = tuple((one.readings[chair], one.policies[chair]) for one in history.turns[:other])
+    stand_in = Recorded(kept, then=MINDS[likeness(history, chair)[0]])
+    return again((history.minds[0], stand_in) if chair else (stand_in, history.minds[1]))
 
 
 LIKE_ENOUGH = 6
@@ -145,7 +137,7 @@ def parted(history: History, again: History) -> int | None:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play
+    >>> from game import MINDS, play
     >>> history = play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5)
     >>> parted(history, history) is None
     True
@@ -174,7 +166,7 @@ def told(history: History, again: History) -> bool:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, decisive, play, replayed
+    >>> from game import MINDS, decisive, play, replayed
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
     >>> told(history, replayed(history, *decisive(history)))
     True
@@ -185,127 +177,34 @@ def told(history: History, again: History) -> bool:
     return likeness(history, chair)[1] >= LIKE_ENOUGH
 
 
-GRAVITY = (Ending.RESTRAINT, Ending.UNEASE, Ending.RACE, Ending.COERCION)
-"""The endings, from the one that is best for both to the worst."""
-
-
-def changed(history: History, again: History) -> tuple[int, int]:
-    """Find the first move that would have been another.
+def differing(history: History, again: History) -> list[tuple[int, int]]:
+    """List the turns (from 0) and chairs in which two histories differ in a move.
 
     Parameters
     ----------
     history, again : History
-        As it was, and as it would have been; they differ in a move.
-
-    Returns
-    -------
-    tuple of int
-        Turn (from 0) and chair.
-
-    Raises
-    ------
-    ValueError
-        If every move is the same in both.
-
-    Examples
-    --------
-    >>> from secdilemma.play import MINDS, decisive, play, replayed
-    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
-    >>> changed(history, replayed(history, *decisive(history)))
-    (5, 1)
-    """
-    for number, (one, two) in enumerate(zip(history.turns, again.turns, strict=True)):
-        for seat in (0, 1):
-            if one.moves[seat] is not two.moves[seat]:
-                return number, seat
-    raise ValueError("every move is the same in both; expected histories that differ in one")
-
-
-def verdict(history: History) -> str:
-    """Say what one thing seen wrongly did to a history: how its debrief speaks of it.
-
-    Parameters
-    ----------
-    history : History
-        Any.
-
-    Returns
-    -------
-    str
-        ``"changed"`` where seeing rightly would have led to another ending; ``"same"`` where moves
-        would have been others, and the ending the same; ``"open"`` where nobody knows what the
-        reader would have answered; ``"none"`` where no single misreading changed anything.
-
-    Examples
-    --------
-    >>> from secdilemma.play import MINDS, play
-    >>> verdict(play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60))
-    'changed'
-    """
-    found = decisive(history)
-    if found is None:
-        return "none"
-    again = replayed(history, *found)
-    if not told(history, again):
-        return "open"
-    return "same" if again.ending is history.ending else "changed"
-
-
-def worse(history: History, turn: int, seat: int) -> str:
-    """Say how seeing rightly can have led to a worse ending.
-
-    Parameters
-    ----------
-    history : History
-        Any.
-    turn, seat : int
-        Which move is seen rightly, as `replayed` takes it.
-
-    Returns
-    -------
-    str
-        Empty where it did not; ``"lulled"`` where a false calm had kept the chair from arming: what
-        was seen looked more harmless than it was meant, and the first move that would have been
-        another is to arm; ``"other"`` where it came about in another way.
-
-    Examples
-    --------
-    >>> from secdilemma.play import MINDS, decisive, play
-    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
-    >>> worse(history, *decisive(history))
-    ''
-    """
-    again = replayed(history, turn, seat)
-    if GRAVITY.index(again.ending) <= GRAVITY.index(history.ending):
-        return ""
-    number, chair = changed(history, again)
-    harmless = PLACES[history.turns[turn].sights[seat]] < PLACES[history.meant(turn, seat)]
-    arms = chair == seat and again.turns[number].moves[chair] is Move.ARMED
-    return "lulled" if harmless and arms else "other"
-
-
-def distance(one: History, two: History) -> int:
-    """Count the moves in which two histories differ.
-
-    Parameters
-    ----------
-    one, two : History
         Of as many turns.
 
     Returns
     -------
-    int
-        From 0 to twice the turns.
+    list of tuple of int
+        In the order of turns, then chairs.
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play
-    >>> history = play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5)
-    >>> distance(history, history)
-    0
+    >>> from game import MINDS, decisive, play, replayed
+    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
+    >>> differing(history, history)
+    []
+    >>> differing(history, replayed(history, *decisive(history)))[0]
+    (5, 1)
     """
-    pairs = zip(one.turns, two.turns, strict=True)
-    return sum(a.moves[seat] is not b.moves[seat] for a, b in pairs for seat in (0, 1))
+    return [
+        (number, seat)
+        for number, (one, two) in enumerate(zip(history.turns, again.turns, strict=True))
+        for seat in (0, 1)
+        if one.moves[seat] is not two.moves[seat]
+    ]
 
 
 def decisive(history: History) -> tuple[int, int] | None:
@@ -327,14 +226,14 @@ def decisive(history: History) -> tuple[int, int] | None:
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, decisive, play
+    >>> from game import MINDS, decisive, play
     >>> decisive(play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60))
     (2, 1)
     """
     ranked = []
     for turn, seat in misreadings(history):
         again = replayed(history, turn, seat)
-        known, moves = told(history, again), distance(history, again)
+        known, moves = told(history, again), len(differing(history, again))
         if moves or not known:
             ended = again.ending is not history.ending
             ranked.append((known, ended, moves, -turn, -seat))
@@ -399,7 +298,7 @@ def outcomes(
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, Ending, outcomes
+    >>> from game import MINDS, Ending, outcomes
     >>> pair = (MINDS["tester"], MINDS["tester"])
     >>> outcomes(pair, ("defensive", "defensive"), range(100))[Ending.RACE]
     0
@@ -413,7 +312,7 @@ ANY = "any"
 
 def tournament(
     minds: Mapping[str, Mind], seeds: Iterable[int], rules: Rules = RULES
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Let every mind meet every other, and a state of offensive intent.
 
     Parameters
@@ -446,7 +345,7 @@ def tournament(
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, tournament
+    >>> from game import MINDS, tournament
     >>> def dove(view):
     ...     return "defensive", "reassurance"
     >>> table = tournament({"calm": MINDS["calm"], "dove": dove}, range(50))
@@ -456,6 +355,8 @@ def tournament(
     4      dove  defensive       0.0       1.00
     5       any  offensive       1.0       0.00
     """
+    import pandas as pd  # a page that is only played on does without
+
     seeds = list(seeds)
     if not minds or not seeds:
         raise ValueError(f"{len(minds)} minds, {len(seeds)} seeds; expected at least one of each")

@@ -357,10 +357,28 @@ class History:
         rules = self.rules
         if any(any(turn.demands) for turn in self.turns):
             return Ending.COERCION
-        armed = sum(move is Move.ARMED for turn in self.turns[-rules.last :] for move in turn.moves)
-        if armed >= rules.race:
-            return Ending.RACE
-        return Ending.RESTRAINT if armed <= rules.restraint else Ending.UNEASE
+        moves = [move for turn in self.turns[-rules.last :] for move in turn.moves]
+        return settled(moves.count(Move.ARMED), rules)
+
+
+def settled(armed: int, rules: Rules) -> Ending:
+    """Say what a history without a demand comes to.
+
+    Parameters
+    ----------
+    armed : int
+        How often both together armed in the last turns, at most twice ``rules.last``.
+    rules : Rules
+        The tables.
+
+    Returns
+    -------
+    Ending
+        Arms race, restraint or unease.
+    """
+    if armed >= rules.race:
+        return Ending.RACE
+    return Ending.RESTRAINT if armed <= rules.restraint else Ending.UNEASE
 
 
 def meant(intent: Intent, move: Move) -> Sight:
@@ -427,7 +445,7 @@ def play(
 
     Examples
     --------
-    >>> from secdilemma.play import MINDS, play
+    >>> from game import MINDS, play
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=3)
     >>> len(history.turns), str(history.ending)
     (8, 'arms race')

@@ -1,15 +1,14 @@
 """The played dilemma: two chairs, a fog between them, and a history that can be played again."""
 
-from secdilemma.play.classroom import Debrief, Student, debrief
-from secdilemma.play.codes import code, restore
-from secdilemma.play.minds import MINDS, Recorded, Tabled, recorded
-from secdilemma.play.rules import RULES, Ending, History, Mind, Move, Rules, Sight, View, play
-from secdilemma.play.study import decisive, misreadings, outcomes, replayed, tournament
+from game.classroom import debrief
+from game.codes import code, restore
+from game.minds import MINDS, Recorded, Tabled, recorded
+from game.rules import RULES, Ending, History, Mind, Move, Rules, Sight, View, play
+from game.study import decisive, misreadings, outcomes, replayed, tournament
 
 __all__ = [
     "MINDS",
     "RULES",
-    "Debrief",
     "Ending",
     "History",
     "Mind",
@@ -17,7 +16,6 @@ __all__ = [
     "Recorded",
     "Rules",
     "Sight",
-    "Student",
     "Tabled",
     "View",
     "code",

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from secdilemma.play.minds import MINDS, Tabled
-from secdilemma.play.others import Other, following
-from secdilemma.play.rules import OPENING, RULES, Move, Rules, Sight
+from game.minds import MINDS, Tabled
+from game.others import Other, following
+from game.rules import OPENING, RULES, Move, Rules, Sight
 from secdilemma.theory import Intent
 
 Array = NDArray[np.float64]

@@ -1,0 +1,137 @@
+"""The played dilemma on a page, and in a notebook: the game, and the debrief of a class.
+
+The forms beside this file are its HTML, and the scripts interpret the tables that stand in it.
+Whatever they show, compare or throw a die for stands there; a test plays the same histories in both
+and compares every turn.
+"""
+
+from pathlib import Path
+
+from game.codes import INTENTS, POLICIES, SEEDS
+from game.page.forms import fill_in
+from game.page.tables import tables, tables_of_class
+from game.printed import decided, lived, printed
+from game.rules import MOVES, RULES
+from game.words import words
+from islands.store import compact
+from islands.where import in_page
+
+FORMS = ("short", "whole")
+"""The front page has the game with a short debrief; a page of its own has all of it."""
+
+
+class Shown:
+    """HTML that stands without a script and on paper, and comes alive with its scripts.
+
+    Parameters
+    ----------
+    html : str
+        One ``<section class="play">``.
+    title : str
+        What stands for it in plain text.
+    *parts : str
+        The style sheets and scripts beside this file that it needs, by name.
+    """
+
+    def __init__(self, html: str, title: str, *parts: str) -> None:
+        self._html, self._title, self._parts = html, title, parts
+
+    def html(self) -> str:
+        """Return the section alone, for a page that loads its style sheets and scripts itself.
+
+        Returns
+        -------
+        str
+            One ``<section class="play">``.
+        """
+        return self._html
+
+    def alone(self) -> str:
+        """Return it with all that it needs, for a notebook: nothing is fetched from anywhere.
+
+        Returns
+        -------
+        str
+            Styles, the section, and scripts.
+        """
+        styles, scripts = (
+            "\n".join(
+                Path(__file__).with_name(f"{name}.{kind}").read_text("utf-8") for name in names
+            )
+            for kind, names in (("css", (*self._parts, "notebook")), ("js", self._parts))
+        )
+        keys = "data-lm-suppress-shortcuts"  # JupyterLab's, which would take Enter from a button
+        section = f'<div class="bd-article play-notebook" {keys}>{self._html}</div>'
+        return f"<style>{styles}</style>{section}<script>{scripts}</script>"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Show it on a page or in a notebook; in plain text say what it would be."""
+        shown = self.html() if in_page() else self.alone()
+        return {"text/html": shown, "text/plain": self._title}
+
+
+def played(name: str = "dilemma", seed: int | None = None, form: str = "short") -> Shown:
+    """Let the reader play.
+
+    Parameters
+    ----------
+    name : str
+        Of the game: pages that share a name share what was played.
+    seed : int, optional
+        The luck of the first game, for a class that is to see the same; below `SEEDS`.
+    form : str
+        ``"short"``, or ``"whole"`` with the other chair and a thousand histories.
+
+    Returns
+    -------
+    Shown
+        What a cell shows: the game, on a page and in a notebook.
+
+    Raises
+    ------
+    ValueError
+        If there is no such form or seed.
+
+    Examples
+    --------
+    >>> '<section class="play"' in played(seed=7).html()
+    True
+    """
+    if form not in FORMS:
+        raise ValueError(f"form {form!r}; expected one of {', '.join(FORMS)}")
+    if seed is not None and not 0 <= seed < SEEDS:
+        raise ValueError(f"seed {seed}; expected one from 0 to {SEEDS - 1}")
+    drawn, history = words()["drawn"], printed()
+    more = ("screen", "seats") if form == "whole" else ()
+    html = fill_in(
+        "play.html",
+        game={"name": name, "seed": seed, "form": form},
+        data=compact(tables(*more)),
+        chances=[
+            (row.format(aim=aim), RULES.seen[intent, MOVES[policy]])
+            for intent, aim in zip(INTENTS, drawn["aims"], strict=True)
+            for policy, row in zip(POLICIES, drawn["rows"], strict=True)
+        ],
+        presses=", ".join(drawn["share"].format(of=n, sides=RULES.sides) for n in RULES.presses),
+        years=[[lived(history, turn, seat) for seat in (0, 1)] for turn in range(RULES.turns)],
+        decided=decided(),
+    )
+    parts = ("play", "seats", "projector") if form == "whole" else ("play",)
+    return Shown(html, words()["turn"]["title"], *parts)
+
+
+def classroom() -> Shown:
+    """Let an instructor look at the histories of a class.
+
+    Returns
+    -------
+    Shown
+        What a cell shows: a field for codes, and what a script needs to answer.
+
+    Examples
+    --------
+    >>> "<textarea" in classroom().html()
+    True
+    """
+    html = fill_in("debrief.html", data=compact(tables_of_class()))
+    return Shown(html, words()["class"]["title"], "play", "debrief")
