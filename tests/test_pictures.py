@@ -18,7 +18,7 @@ from reader import ROOT, by_one_worker
 import secdilemma
 from game.figures import beliefs, worlds
 from islands.sheet import unwrapped
-from secdilemma.kit.figure import BROAD, described, headed
+from secdilemma.kit.figure import BROAD, described, headed, picture
 from secdilemma.pictures.one_misreading import Beliefs
 from secdilemma.style import LOOK, PALETTE, SMALL
 
@@ -184,6 +184,14 @@ def test_a_key_explains_every_mark_that_is_drawn(name):
         hidden = name == "ratios" and one.state["step"] < 3  # under the mark before it
         assert keys
         assert hidden or looks - beyond == keys, one.state
+
+
+@pytest.mark.parametrize("name", sorted(STILL))
+def test_the_words_of_a_still_figure_hold_its_headline_once(name):
+    state = given(name)[0]
+    words = picture(DRAWN[name], **state).text
+    assert words.count(headed(DRAWN[name], state)) == 1
+    assert words.endswith(described(DRAWN[name])(**state))
 
 
 @HEADED

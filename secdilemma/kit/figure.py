@@ -173,7 +173,9 @@ def picture(draw: Draw, describe: Describe | None = None, **state: Any) -> Pictu
     @wraps(words)
     def text(**given: Any) -> str:
         above, below = headed(draw, given), words(**given)
-        return f"{above}. {below}" if above and below.strip() else below
+        if not above or not below.strip() or above in below:  # nothing is said twice
+            return below
+        return f"{above}. {below}"
 
     height = inches(draw, state) if hasattr(draw, "height") else None
     return Picture(draw, text, state, look=LOOK, height=height)
