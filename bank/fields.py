@@ -17,21 +17,21 @@ from pydantic import (
     Field,
     ValidationInfo,
 )
-from pydantic_core import PydanticCustomError
 
 from bank import quantities
 from secdilemma import checks
-
-
-def fault(field: str, value: Any, expected: str) -> PydanticCustomError:
-    """Word a fault of a field below the place that is looked at; without a name, of the place."""
-    about = {"field": field, "value": value, "expected": expected}
-    return PydanticCustomError("fault", "{expected}", about)
+from secdilemma.checks import fault
 
 
 def needs(expected: str, holds: Callable[[Any], bool]) -> BeforeValidator:
     """Accept what a condition holds for."""
-    return BeforeValidator(checks.needs(expected, holds, lambda value: value))
+
+    def check(value: Any) -> Any:
+        if not holds(value):
+            raise ValueError(expected)
+        return value
+
+    return BeforeValidator(check)
 
 
 # Texts

@@ -4,9 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, ValidationInfo, model_validator
 
-from bank.fields import Line, Numbers, Python, Record, Text, fault, few, integer, once
+from bank.fields import Line, Numbers, Python, Record, Text, few, integer, once
 from bank.types.assignment.code import Code
 from secdilemma import checks
+from secdilemma.checks import fault
 
 
 class Level(Record):

@@ -14,8 +14,9 @@ from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
 from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from bank import fields
-from bank.fields import Brief, Line, Numbers, Record, Text, fault, integer
+from bank.fields import Brief, Line, Numbers, Record, Text, integer
 from secdilemma import checks
+from secdilemma.checks import fault
 
 ROLES = ("self-check", "assignment")
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")

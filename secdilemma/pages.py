@@ -1,18 +1,17 @@
 """The reference pages, written from data: ledger, footnotes, timeline, glossary, data notes.
 
-Each function returns a `Page`, whose Markdown carries the links and citations of the book; a live
-notebook shows the same text without them.
+How each is written stands in its form, in ``forms/``. Each function returns a `Page`, whose
+Markdown carries the links and citations of the book; a live notebook shows the text without them.
 """
 
 import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from islands import in_page
 from secdilemma import data
 from secdilemma.case import Case, data_folder
+from secdilemma.forms import fill_in
 from secdilemma.prose import plain
-from secdilemma.words import in_words, sentence, when
 
 
 @dataclass(frozen=True)
@@ -32,31 +31,8 @@ class Page:
         return {"text/markdown": text, "text/plain": text}
 
 
-def _page(entries: Iterable[str]) -> Page:
-    return Page("\n".join(entries))
-
-
-def _note(words: str) -> str:
-    head = "\n:::{admonition} Editor’s note\n:class: editors-note\n"
-    return f"{head}{words}\n:::\n" if words else ""
-
-
-def _line(*parts: str) -> str:
-    """Write the small line below an entry, of the parts that have something to say."""
-    return f"\n[{'; '.join(part for part in parts if part)}]{{.ledger-sources}}" * any(parts)
-
-
-def _cited(sources: tuple[str, ...]) -> str:
-    return f"{{cite:t}}`{','.join(sources)}`" if sources else ""
-
-
-def _claims(keys: tuple[str, ...]) -> str:
-    return ", ".join(f"{{ref}}`{key} <ledger-{key.lower()}>`" for key in keys)
-
-
-def _notes(numbers: tuple[int, ...]) -> str:
-    links = ", ".join(f"{{ref}}`{n} <footnote-{n}>`" for n in numbers)
-    return f"{'note' if len(numbers) == 1 else 'notes'} {links}" if numbers else ""
+def _page(form: str, /, **given: object) -> Page:
+    return Page(fill_in(f"{form}.md", **given) + "\n")
 
 
 def ledger(case: Case, chapter: str) -> Page:
@@ -90,14 +66,7 @@ def ledger(case: Case, chapter: str) -> Page:
     if mine.empty:
         known = ", ".join(claims["chapter"].unique())
         raise ValueError(f"no claims of a chapter {chapter!r}; the ledger has {known}")
-    entries = []
-    for claim in mine.itertuples():
-        name = claim.key.lower()
-        where = f"{{ref}}`in the book <claim-{name}>`"
-        line = _line(_notes(claim.footnotes), _cited(claim.sources), where)
-        entry = f"(ledger-{name})=\n**{claim.key}.** {claim.claim}{line}\n"
-        entries.append(entry + _note(claim.editor_note))
-    return _page(entries)
+    return _page("ledger", claims=mine.itertuples())
 
 
 def footnotes(case: Case) -> Page:
@@ -119,13 +88,7 @@ def footnotes(case: Case) -> Page:
     >>> footnotes(load_case("baltic")).markdown.count("(footnote-")
     64
     """
-    entries = []
-    for note in data.load_footnotes(case).itertuples():
-        cited = f" {_cited(note.sources)}" if note.sources else ""
-        place = f", {note.locator}" if note.locator else ""
-        head = f"(footnote-{note.number})=\n**{note.number}.**{cited}{place}"
-        entries.append(f"{head}{'.' if cited or place else ''} {note.note}\n")
-    return _page(entries)
+    return _page("footnotes", notes=data.load_footnotes(case).itertuples())
 
 
 def timeline(case: Case) -> Page:
@@ -147,29 +110,8 @@ def timeline(case: Case) -> Page:
     >>> "(event-crimea)=" in timeline(load_case("baltic")).markdown
     True
     """
-    entries = []
-    for event_id, rows in data.load_signals(case).groupby("event_id", sort=False):
-        event = rows.iloc[0]
-        exact = event["precision"] in ("day", "month", "year", "span")
-        given = in_words(event["date"]) if exact else sentence(str(event["date_printed"]))
-        supplied = event["date_supplied"]
-        ours = f" ({in_words(supplied)}, supplied by us)" if supplied else ""
-        effects = "; ".join(
-            f"{row.effect} {'its allies' if row.addressee == 'allies' else 'its adversary'}, "
-            f"as {case.judges[row.judged_by]} {'has' if row.judged_by != 'authors' else 'have'} it"
-            for row in rows.itertuples()
-            if row.effect != "none stated"
-        )
-        effect = f" *{sentence(effects)}.*" if effects else ""
-        line = _line(
-            {"both": " and ".join(case.sides), "others": ""}.get(event["actor"], event["actor"]),
-            _claims(event["claims"]),
-            _notes(event["footnotes"]),
-            _cited(event["sources"]),
-        )
-        entry = f"(event-{event_id})=\n**{given}**{ours}. {event['event']}.{effect}{line}\n"
-        entries.append(entry + _note(event["editor_note"]))
-    return _page(entries)
+    groups = data.load_signals(case).groupby("event_id", sort=False)
+    return _page("timeline", case=case, events=[list(rows.itertuples()) for _, rows in groups])
 
 
 def since2017(case: Case) -> Page:
@@ -192,11 +134,7 @@ def since2017(case: Case) -> Page:
     True
     """
     events = data.load_since(case).sort_values("date", kind="stable")
-    return _page(
-        f"(since-{e.event_id})=\n**{in_words(e.date)}.** {e.event} "
-        f"{{cite:p}}`{','.join(e.sources)}`\n"
-        for e in events.itertuples()
-    )
+    return _page("since2017", events=events.itertuples())
 
 
 def glossary(case: Case) -> Page:
@@ -218,13 +156,7 @@ def glossary(case: Case) -> Page:
     >>> "veiligheidsparadox" in glossary(load_case("baltic")).markdown
     True
     """
-    entries = []
-    for term in data.load_glossary(case).itertuples():
-        plain = term.dutch.replace(" (", "; ").strip("()")  # one pair of brackets is enough
-        dutch = f"({plain})" if term.dutch.startswith("(") else f"(*{plain}*)"
-        line = _line(_claims(term.claims), _cited(term.sources))
-        entries.append(f"**{term.english}** {dutch}. {term.definition}{line}\n")
-    return _page(entries)
+    return _page("glossary", terms=data.load_glossary(case).itertuples())
 
 
 def data_notes(case: Case) -> Page:
@@ -251,7 +183,7 @@ def data_notes(case: Case) -> Page:
     >>> "table1.csv" in data_notes(load_case("baltic")).markdown
     True
     """
-    parts = []
+    files = []
     for folder in (case.folder, data_folder()):
         for file, rows in data.load_columns(case, folder).groupby("file", sort=False):
             path = folder / str(file)
@@ -259,14 +191,8 @@ def data_notes(case: Case) -> Page:
             if path.suffix == ".csv":
                 with path.open(encoding="utf-8", newline="") as lines:
                     size = f"{sum(1 for _ in csv.reader(lines)) - 1} rows"
-            table = "\n".join(
-                f"| `{row.column}` | {row.meaning} | {row.unit or '—'} "
-                f"| {row.source} | {row.licence} | {row.retrieved} |"
-                for row in rows.itertuples()
-            )
-            heads = f"| Column | Meaning | Unit | Source | Licence | Retrieved |\n{'|---' * 6}|"
-            parts.append(f"**{file}** ({size})\n\n{heads}\n{table}\n")
-    return _page(parts)
+            files.append((file, size, list(rows.itertuples())))
+    return _page("data-notes", files=files)
 
 
 def cards(case: Case) -> Page:
@@ -288,14 +214,8 @@ def cards(case: Case) -> Page:
     >>> cards(load_case("baltic")).markdown.count("{container} move-card")
     14
     """
-    sets = []
-    for side, seat in case.seats.items():
-        made = []
-        for number in range(1, len(seat.moves) + 1):
-            event = data.load_move(case, side, number)
-            made.append(
-                f":::{{container}} move-card\n{seat.card} reads · {number} of {len(seat.moves)}\n\n"
-                f"**{sentence(when(event))}**\n\n{event['event']}.\n{_line(_claims(event['claims']))}\n:::"
-            )
-        sets.append(":::::{container} move-cards\n" + "\n\n".join(made) + "\n:::::\n")
-    return _page(sets)
+    seats = [
+        (seat, [data.load_move(case, side, n) for n in range(1, len(seat.moves) + 1)])
+        for side, seat in case.seats.items()
+    ]
+    return _page("cards", seats=seats)

@@ -4,7 +4,6 @@ Years, columns, rows and what is to be said of them stand in ``case.toml``: see 
 """
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -349,27 +348,7 @@ class Halves(Table):
             As `Table.html`.
         """
         wide = max(len(half.columns) for half in self.halves.values())
-        bodies = [self._half(name, half, wide) for name, half in self.halves.items()]
-        return self.framed('class="sd-table halves"', "".join(bodies))
-
-    @staticmethod
-    def _half(name: str, half: pd.DataFrame, wide: int) -> str:
-        """Write one half: a row of headers, and its rows, filled up to the width of the widest."""
-        empty = '<td class="number"></td>' * (wide - len(half.columns))
-        heads = "".join(f'<th scope="col" class="number">{escape(c)}</th>' for c in half.columns)
-        rows = [f'<tr class="head"><th scope="col">{escape(name)}</th>{heads}{empty}</tr>']
-        for head, *cells in half.itertuples():
-            numbers = "".join(f'<td class="number">{_aligned(str(cell))}</td>' for cell in cells)
-            name, comma, unit = str(head).partition(", ")
-            title = f'{escape(name)}<span class="of">{comma}{escape(unit)}</span>'
-            rows.append(f'<tr><th scope="row">{title}</th>{numbers}{empty}</tr>')
-        return "<tbody>" + "\n".join(rows) + "</tbody>\n"
-
-
-def _aligned(printed: str) -> str:
-    """Write a number so that its digits end where those of others do: a star has a place."""
-    number, star, _ = printed.partition("*")
-    return f'{escape(number)}<span class="star">{star}</span>'
+        return self.framed("halves.html", halves=self.halves, wide=wide)
 
 
 def table(case: Case) -> Table:

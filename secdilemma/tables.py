@@ -1,12 +1,12 @@
 """Tables of the book: how one is shown, and the theory in rows."""
 
 import re
-from html import escape
 
 import pandas as pd
 
 from secdilemma.case import Case
 from secdilemma.data import load_criteria, load_signals, named
+from secdilemma.forms import fill_in
 from secdilemma.models.trust import WORLDS
 from secdilemma.theory import UNCERTAINTIES, Intent, Policy, judge, worlds
 from secdilemma.words import sentence
@@ -16,12 +16,6 @@ NUMBER = re.compile(r"[−-]?\d[\d,.]*( million)?\*?|–|—")
 
 MANY = 5
 """Columns, beside the row headers, of which a phone cannot show more when they hold words."""
-
-
-def _cell(tag: str, value: object, marks: dict[str, str]) -> str:
-    """Write a cell with its attributes."""
-    written = "".join(f' {name}="{escape(text)}"' for name, text in marks.items())
-    return f"<{tag}{written}>{escape(str(value))}</{tag}>"
 
 
 class Table:
@@ -50,63 +44,31 @@ class Table:
         str
             A scrollable region that keyboards reach, with the table and its note.
         """
-        columns = [str(name) for name in self.frame.columns]
-        numbers = [
-            all(NUMBER.fullmatch(str(value)) for value in self.frame.iloc[:, place])
-            for place in range(len(columns))
+        columns = [
+            {"name": str(name), "numbers": all(NUMBER.fullmatch(str(cell)) for cell in cells)}
+            for name, cells in self.frame.items()
         ]
-        stacks = len(columns) > MANY and not all(numbers)
+        stacks = len(columns) > MANY and not all(column["numbers"] for column in columns)
+        rows = self.frame.itertuples()
+        return self.framed("table.html", columns=columns, rows=rows, stacks=stacks)
 
-        def role(name: str) -> dict[str, str]:
-            return {"role": name} if stacks else {}  # a stack is laid out as no table is
-
-        def look(place: int) -> dict[str, str]:
-            return {"class": "number"} if numbers[place] else {}
-
-        def label(place: int) -> dict[str, str]:
-            return {"data-label": columns[place]} if stacks else {}
-
-        heads = [_cell("th", self.corner, {"scope": "col"} | role("columnheader"))]
-        heads += [
-            _cell("th", name, {"scope": "col"} | role("columnheader") | look(place))
-            for place, name in enumerate(columns)
-        ]
-        rows = []
-        for name, *values in self.frame.itertuples():
-            cells = [_cell("th", name, {"scope": "row"} | role("rowheader"))]
-            cells += [
-                _cell("td", value, role("cell") | look(place) | label(place))
-                for place, value in enumerate(values)
-            ]
-            rows.append("".join(cells))
-        row = '<tr role="row">' if stacks else "<tr>"
-        head = f"<thead>{row}{''.join(heads)}</tr></thead>"
-        body = "".join(f"{row}{cells}</tr>\n" for cells in rows)
-        classes = 'class="sd-table stacks" role="table"' if stacks else 'class="sd-table"'
-        return self.framed(classes, f"{head}\n<tbody>{body}</tbody>")
-
-    def framed(self, look: str, inside: str) -> str:
-        """Write the table's frame, with caption and note.
+    def framed(self, form: str, /, **given: object) -> str:
+        """Fill in a form of tables, which extends ``frame.html``.
 
         Parameters
         ----------
-        look : str
-            Attributes of the table.
-        inside : str
-            HTML of its head and bodies.
+        form : str
+            Of `secdilemma.forms`.
+        **given
+            What it mentions beside caption, note and corner.
 
         Returns
         -------
         str
             A scrollable region that keyboards reach.
         """
-        note = f'<p class="table-note">{escape(self.note)}</p>' if self.note else ""
-        return (
-            '<div class="table-scroll" role="region" tabindex="0" '
-            f'aria-label="{escape(self.caption)}">'
-            f"<table {look}><caption><span>{escape(self.caption)}</span></caption>\n"
-            f"{inside}</table></div>{note}"
-        )
+        words = {"caption": self.caption, "note": self.note, "corner": self.corner}
+        return fill_in(form, **words, **given)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.frame.to_string()}

@@ -1,17 +1,21 @@
 """One drawing on a sheet of its own, and what stands on it."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
+from islands.sheet import unwrapped
 from secdilemma import style
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
-from secdilemma.pictures.sheet import height_of
+from secdilemma.kit.figure import inches
 
 CASE = load_case("baltic")
 EVERY = {explorer.name: explorer for explorer in explorers(CASE)}
@@ -20,9 +24,9 @@ EVERY = {explorer.name: explorer for explorer in explorers(CASE)}
 
 def drawn(draw, **state):
     """Draw a state; return the axes and the artists that carry meaning."""
-    bare = draw.func if isinstance(draw, partial) else draw
+    given = {**draw.keywords, **state} if isinstance(draw, partial) else state
     with style.LOOK.applied():
-        figure = Figure(figsize=(style.WIDTH, height_of(bare, state)))
+        figure = Figure(figsize=(style.WIDTH, inches(unwrapped(draw), given)))
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1))
         return ax, draw(ax, **state)
@@ -38,6 +42,38 @@ def texts(ax: Axes) -> list[Text]:
 def said(ax: Axes) -> list[str]:
     """Return the words on a sheet, on one line each."""
     return [text.get_text().replace("\n", " ") for text in texts(ax)]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark on a sheet, read back: what it looks like, where it is, and its words in a key."""
+
+    shape: str
+    colour: str
+    filled: str
+    at: tuple[float, float]
+    key: str
+
+    @property
+    def look(self):
+        """What tells it from other marks; the size may differ between figure and key."""
+        return self.shape, self.colour, self.filled
+
+
+def read(line: Line2D) -> Mark:
+    """Read a mark back from its artist."""
+    hollow = to_hex(line.get_markerfacecolor()) != to_hex(line.get_color())
+    filled = (
+        line.get_fillstyle() if line.get_fillstyle() != "full" else "none" if hollow else "full"
+    )
+    (x, y), label = line.get_xydata()[0], str(line.get_label())
+    key = "" if label.startswith("_") else label
+    return Mark(line.get_marker(), to_hex(line.get_color()), filled, (x, y), key)
+
+
+def marks(ax: Axes) -> list[Mark]:
+    """Read back every single mark on a sheet, those of its key too."""
+    return [read(line) for line in ax.lines if len(line.get_xdata()) == 1]
 
 
 def shares(values, low, high):

@@ -1,23 +1,67 @@
-"""What the timeline of signals promises."""
+"""What the figures of the signals promise."""
 
-from drawing import CASE, drawn
+import pytest
+from drawing import CASE, EVERY, drawn, read
 
-from secdilemma.pictures.answer import draw_timeline, timeline_events
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
+from secdilemma.pictures.answer import (
+    SIGNS,
+    describe_counts,
+    describe_timeline,
+    draw_counts,
+    draw_timeline,
+    last_years,
+    timeline_events,
+)
 
 
-def test_the_timeline_shows_every_labelled_event_in_order_of_date():
+def test_the_timeline_shows_every_labelled_event_in_order_of_date_on_its_side():
     events = timeline_events(CASE)
     _, labels = drawn(draw_timeline, case=CASE)
     assert [label.get_text() for label in labels] == events["short"].tolist()
     heights = [label.get_position()[1] for label in labels]
     assert heights == sorted(heights, reverse=True)
-    for label, actor in zip(labels, events["actor"], strict=True):
-        assert (label.get_ha() == "right") == (actor == "Russia")
-
-
-def test_the_headline_says_that_the_steps_are_an_order_and_each_effect_has_a_shape():
+    left = [label.get_ha() == "right" for label in labels]
+    assert left == (events["actor"] == "Russia").tolist()
+    words = describe_timeline(case=CASE)
+    assert f"{sum(left)} by Russia on the left, {len(left) - sum(left)} by NATO" in words
     assert "in order of date" in headed(draw_timeline, {"case": CASE})
-    ax, _ = drawn(draw_timeline, case=CASE)
-    shapes = {line.get_marker() for line in ax.lines if line.get_marker() != "None"}
-    assert shapes == {"^", "D", "o", "P"}
+
+
+def test_each_effect_has_a_shape_of_its_own():
+    shapes = [sign["mark"] for effect, sign in SIGNS.items() if effect != "none stated"]
+    assert len(set(shapes)) == len(shapes) == 4
+
+
+def counts(**state):
+    """Read the figure of the counts back: places by name of the event, and where the line is."""
+    choice = {**EVERY["timeline"].default, **state}
+    ax, artists = drawn(draw_counts, case=CASE, **choice)
+    (end,) = (line.get_xdata()[0] for line in ax.lines if line.get_gid() == "until")
+    return {mark.get_gid(): read(mark) for mark in artists}, end, choice
+
+
+@pytest.mark.parametrize("effect", ["any", "deters"])
+def test_up_to_the_end_of_a_year_counts_that_year_and_none_after_it(effect):
+    every, last, _ = counts(effect=effect)
+    sizes = []
+    for year in last_years(CASE):
+        here, end, choice = counts(effect=effect, until=year)
+        expected = {  # what has no date stands behind the last year
+            name for name, mark in every.items() if mark.at[0] <= end or mark.at[0] > last
+        }
+        assert set(here) == expected, year
+        assert f": {len(here)} signal" in describe_counts(case=CASE, **choice)
+        sizes.append(len(here))
+    assert sizes == sorted(sizes)
+    assert sizes[0] < sizes[-1]
+
+
+def test_a_side_has_one_shape_and_the_sentence_names_it():
+    shapes = {}
+    for actor in ("Russia", "NATO and allies"):
+        marks, _, choice = counts(actor=actor)
+        shapes[actor] = {mark.shape for mark in marks.values()}
+        assert describe_counts(case=CASE, **choice).startswith(f"By {actor}, ")
+    assert [len(one) for one in shapes.values()] == [1, 1]
+    assert not set.intersection(*shapes.values())

@@ -19,8 +19,8 @@ from secdilemma import data, pages
 from secdilemma.case import data_folder, load_case
 from secdilemma.checks import DataError
 from secdilemma.explorers import explorers
+from secdilemma.kit.figure import picture
 from secdilemma.pictures import answer, criteria
-from secdilemma.pictures.sheet import picture
 from secdilemma.tables import criteria_table, effects_table, reading_table
 
 PACKAGE = Path(secdilemma.__file__).parent

@@ -9,8 +9,8 @@ from drawing import CASE, drawn, said
 
 from secdilemma.case import load_case
 from secdilemma.data import labels_of, load_criteria
+from secdilemma.kit.figure import headed, inches
 from secdilemma.pictures.criteria import COLUMN, STEP, describe_evidence, draw_evidence
-from secdilemma.pictures.sheet import headed, height_of
 from secdilemma.tables import criteria_table
 
 CRITERIA = load_criteria(CASE)
@@ -69,7 +69,7 @@ def test_a_further_criterion_has_a_row_of_its_own_above_the_sums(tmp_path):
         row = [len(CRITERIA) + 1, "further", "timing", "Is it in time?", "explicitly", "It is."]
         csv.writer(file).writerow([*row, "A1", "B1 B2"])
     case = load_case(folder)
-    before, after = (height_of(draw_evidence, {"case": one}) for one in (CASE, case))
+    before, after = (inches(draw_evidence, {"case": one}) for one in (CASE, case))
     assert after - before == pytest.approx(STEP)
     ax, artists = drawn(draw_evidence, case=case)
     heights = {text.get_text(): text.get_position()[1] for text in ax.texts}

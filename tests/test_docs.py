@@ -36,9 +36,8 @@ CLASSES = [
 FUNCTIONS = [pair for place in (*MODULES, *CLASSES) for pair in public(place)]
 SHORT = ("describe_",)  # one line says it all
 KITS = {
-    "secdilemma.pictures.plot",
-    *("secdilemma.checks", "secdilemma.models.domains", "secdilemma.pictures.sheet"),
-    "secdilemma.words",
+    *("secdilemma.checks", "secdilemma.models.domains", "secdilemma.words"),
+    *("secdilemma.kit.plot", "secdilemma.kit.shapes", "secdilemma.kit.signs"),
 }
 """Rooms of many small functions of one form, which the head of the room describes."""
 

@@ -106,7 +106,7 @@ def test_the_books_explorers_depend_on_their_idea_and_not_on_every_other():
     for name in ("spiral", "timeline", "balance"):
         assert key(EVERY[name])
     spiral = modules({"secdilemma.pictures.spiral"})
-    assert {"secdilemma.models.spiral", "secdilemma.pictures.sheet", "secdilemma.style"} <= spiral
+    assert {"secdilemma.models.spiral", "secdilemma.kit.shapes", "secdilemma.style"} <= spiral
     assert not {"secdilemma.pictures.trust", "secdilemma.models.trust"} & spiral
 
 

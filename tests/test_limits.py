@@ -3,26 +3,24 @@
 import re
 
 from chapter import text_of
-from drawing import CASE, drawn
+from drawing import CASE, drawn, read
 
 from secdilemma.data import sorting
+from secdilemma.kit.figure import headed, inches
 from secdilemma.pictures.limits import HAS, MODELS, describe_limits, draw_limits
-from secdilemma.pictures.sheet import headed
 from secdilemma.style import colour
 
 
-def filled(mark):
-    return mark.get_markerfacecolor() == mark.get_color()
-
-
-def test_a_disc_is_filled_where_the_model_has_it_and_every_claim_is_left_out():
+def test_a_disc_is_filled_where_the_model_has_it_and_every_claim_is_left_out_in_less_ink():
     _, marks = drawn(draw_limits, case=CASE)
-    expected = [has for found in HAS.values() for has in found]
+    expected = [has for row in HAS.values() for has in row]
     expected += [False] * len(MODELS) * len(sorting(CASE).unmodelled)
-    assert [filled(mark) for mark in marks] == expected
+    looks = [read(mark) for mark in marks]
+    assert [mark.filled == "full" for mark in looks] == expected
+    assert {m.colour for m in looks if m.filled == "none"} == {colour("rule")}
 
 
-def test_no_model_has_everything_and_the_headline_says_how_much_the_best_has():
+def test_the_headline_says_how_much_the_best_model_has():
     columns = list(map(sum, zip(*HAS.values(), strict=True)))
     assert max(columns) == 4 < len(HAS)
     assert headed(draw_limits, {"case": CASE}).startswith(
@@ -36,7 +34,8 @@ def test_the_chapter_names_each_claim_that_no_model_can_say():
     assert all(f"({key})" in describe_limits(case=CASE) for key in sorting(CASE).unmodelled)
 
 
-def test_what_is_left_out_takes_less_ink_than_what_is_there():
-    ax, marks = drawn(draw_limits, case=CASE)
-    assert {mark.get_color() for mark in marks if not filled(mark)} == {colour("rule")}
-    assert not ax.patches
+def test_the_figure_is_as_high_as_its_rows(monkeypatch):
+    high = inches(draw_limits, {"case": CASE})
+    more = [*sorting(CASE).unmodelled, sorting(CASE).unmodelled[0]]
+    monkeypatch.setitem(CASE.more["claims"], "unmodelled", more)
+    assert inches(draw_limits, {"case": CASE}) > high

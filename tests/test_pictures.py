@@ -1,59 +1,58 @@
-"""What every drawing promises: legible words that stand apart, the palette, and a sentence."""
+"""What every figure promises: legible words that stand apart, the palette, words, a true key."""
 
 import importlib
 import inspect
 import pkgutil
 import re
-import sys
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache
 from textwrap import fill
 
 import matplotlib as mpl
 import pytest
-from drawing import CASE, drawn, texts
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from drawing import CASE, EVERY, drawn, marks, texts
+from matplotlib.colors import to_hex
+from matplotlib.transforms import Bbox
 from reader import ROOT, by_one_worker
 
 import secdilemma
 from game.figures import beliefs, worlds
-from secdilemma.explorers import explorers
+from islands.sheet import unwrapped
+from secdilemma.kit.figure import BROAD, described, headed, picture
 from secdilemma.pictures.one_misreading import Beliefs
-from secdilemma.pictures.sheet import BROAD, headed, height_of
-from secdilemma.style import LOOK, PALETTE, SMALL, WIDTH
+from secdilemma.style import LOOK, PALETTE, SMALL
 
 MODULES = [
     importlib.import_module(found.name)
     for found in pkgutil.walk_packages(secdilemma.__path__, "secdilemma.")
 ]
-FOUND = [
-    (name.removeprefix("draw_"), draw)
+DRAWINGS = [
+    draw
     for module in MODULES
     for name, draw in inspect.getmembers(module, inspect.isfunction)
     if name.startswith("draw_") and draw.__module__ == module.__name__
 ]
-DRAWN = dict(FOUND)
+DRAWN = {draw.__name__.removeprefix("draw_"): draw for draw in DRAWINGS}
 """Every drawing of the package by its name, wherever it stands."""
+
+EXPLORERS = {unwrapped(one.draw).__name__.removeprefix("draw_"): one for one in EVERY.values()}
 
 DRAWN_OVER = {"reach", "spectrum", "placement"}
 """Drawings with words that are meant to stand on others: a map, a band, a marker on a figure."""
 
 NAMES = pytest.mark.parametrize("name", [by_one_worker(name) for name in DRAWN])
-APART = pytest.mark.parametrize(
-    "name", [by_one_worker(name) for name in DRAWN if name not in DRAWN_OVER]
-)
 COLOURS = {shade.light for shade in PALETTE.values()}
-EVERY = {"reading_signals": 3, "spiral": 4, "trust": 5}
+SPARSE = {"reading_signals": 3, "spiral": 4, "trust": 5}
 """Of these explorers only every nth state is drawn, of the others each."""
 
-
-def bare(function):
-    return bare(function.func) if isinstance(function, partial) else function
-
-
-EXPLORERS = {
-    bare(explorer.draw).__name__.removeprefix("draw_"): explorer for explorer in explorers(CASE)
+STILL = {
+    name
+    for path in [*(ROOT / "chapters").glob("*.md"), ROOT / "index.md"]
+    for name in re.findall(r"\bpicture\(draw_(\w+)", path.read_text("utf-8"))
 }
+STEPPED = {"paradox_chain", "ratios", "balance", "worlds", "placement", "reach", "since"}
+HEADED = pytest.mark.parametrize("name", [by_one_worker(name) for name in sorted(STILL | STEPPED)])
+"""Drawings that argue: every still figure of the chapters, and those that step."""
 
 
 HANDED = {
@@ -65,130 +64,146 @@ HANDED = {
 """What drawings are handed beside axes and a state, by the names of their parameters."""
 
 
-def takes(draw):
-    """What a drawing has to be given beside its axes and a state."""
-    parameters = inspect.signature(draw).parameters
+def handed(function):
+    """Make what a function is handed beside a state."""
+    parameters = inspect.signature(function).parameters
     return {name: make() for name, make in HANDED.items() if name in parameters}
 
 
+def given(name):
+    """List the states of a figure, with the case if it takes one."""
+    takes = handed(DRAWN[name])
+    explorer = EXPLORERS.get(name)
+    states = explorer.states()[:: SPARSE.get(name, 1)] if explorer else [{}]
+    known = [one for one in states if not (explorer and explorer.unavailable(**one))]
+    return [{**state, **takes} for state in known]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What stands on the sheet in one state."""
+
+    state: dict
+    sheet: Bbox
+    words: list  # of text, box, size
+    marks: list
+    shades: set
+    artists: bool
+
+
 @cache
-def seen(name):
-    """What stands on the sheet in each state: words, whether artists, the colours of the rest."""
-    draw, explorer, found = DRAWN[name], EXPLORERS.get(name), []
-    with LOOK.applied():
-        figure = Figure(figsize=(WIDTH, height_of(draw, takes(draw))))
-        ax = figure.add_axes((0, 0, 1, 1))
-    renderer, blank = FigureCanvasAgg(figure).get_renderer(), ax.get_children()
-    for state in explorer.states()[:: EVERY.get(name, 1)] if explorer else [{}]:
-        if explorer and explorer.unavailable(**state):
-            continue
+def sheets(name):
+    """Draw every state of a figure on one sheet, one after the other, and read each back."""
+    draw, states = DRAWN[name], given(name)
+    before = dict(mpl.rcParams)
+    ax, _ = drawn(draw, **states[0])
+    renderer, seen = ax.figure.canvas.get_renderer(), []
+    for state in states:
         for old in (*ax.lines, *ax.patches, *ax.collections, *ax.texts, *ax.artists):
             old.remove()  # to make axes anew would take longest
-        assert ax.get_children() == blank
         with LOOK.applied():
-            artists = draw(ax, **takes(draw), **state)
-        assert figure.get_children() == [figure.patch, ax]
+            artists = draw(ax, **state)
         words = [
-            (
-                text.get_text(),
-                text.get_window_extent(renderer).padded(-1),
-                text.get_fontsize(),
-                text.get_color(),
-            )
+            (text.get_text(), text.get_window_extent(renderer).padded(-1), text.get_fontsize())
             for text in texts(ax)
         ]
-        faces = [line.get_color() for line in ax.lines] + [patch.get_fc() for patch in ax.patches]
+        faces = [one.get_color() for one in (*texts(ax), *ax.lines)]
+        faces += [patch.get_fc() for patch in ax.patches]
         faces += [patch.get_ec() for patch in ax.patches if patch.get_linewidth()]
-        shades = {mpl.colors.to_hex(face) for face in faces if mpl.colors.to_rgba(face)[3] > 0}
-        found.append((state, figure.bbox, words, bool(artists), shades))
-    return found
+        shades = {to_hex(face) for face in faces if mpl.colors.to_rgba(face)[3] > 0}
+        seen.append(Seen(state, ax.figure.bbox, words, marks(ax), shades, bool(artists)))
+    assert dict(mpl.rcParams) == before
+    return seen
 
 
-def test_no_two_drawings_share_a_name():
-    assert len(DRAWN) == len(FOUND) > 20
-    assert set(EXPLORERS) < set(DRAWN)
+def test_no_two_drawings_share_a_name_and_each_explorer_has_one():
+    assert len(DRAWN) == len(DRAWINGS) > 20
+    assert len(EXPLORERS) == len(EVERY) > 10
+    assert EXPLORERS.keys() < DRAWN.keys()
 
 
 @NAMES
 def test_each_drawing_has_words_beside_it(name):
-    draw = DRAWN[name]
-    describe = getattr(sys.modules[draw.__module__], f"describe_{name}")
-    assert inspect.signature(describe).parameters.keys() - {"case"} == (
-        inspect.signature(draw).parameters.keys() - {"ax", "case"}
-    )
-    explorer = EXPLORERS.get(name)
-    text = describe(**takes(describe), **(explorer.default if explorer else {}))
+    draw, explorer = DRAWN[name], EXPLORERS.get(name)
+    describe = described(draw)
+    taken = [set(inspect.signature(one).parameters) - {"ax", "case"} for one in (draw, describe)]
+    assert taken[0] == taken[1]
+    state = explorer.default if explorer else {}
+    text = describe(**handed(describe), **state)
     assert 40 < len(text) < 900
     assert not text[0].islower()
     assert text.endswith(".")
-    assert "The reader should see" in draw.__doc__
+
+
+def test_a_drawing_without_words_beside_it_is_refused(monkeypatch):
+    draw = DRAWN["scenarios"]
+    monkeypatch.delattr(inspect.getmodule(draw), "describe_scenarios")
+    with pytest.raises(LookupError, match="no describe_scenarios beside it"):
+        described(draw)
 
 
 @NAMES
-def test_no_text_is_too_small_for_a_phone_or_outside_the_sheet(name):
-    for state, sheet, words, artists, _ in seen(name):
-        assert artists or name == "counts", state  # where nothing was signalled, none is counted
-        for text, box, size, _ in words:
-            assert size >= SMALL, (text, state)
-            assert sheet.x0 <= box.x0 < box.x1 <= sheet.x1, (text, state)
-            assert sheet.y0 <= box.y0 < box.y1 <= sheet.y1, (text, state)
-
-
-@APART
-def test_no_two_texts_overlap(name):
-    for state, _, words, _, _ in seen(name):
-        assert len(words) > 5
-        for number, (one, first, *_) in enumerate(words):
-            for other, second, *_ in words[number + 1 :]:
-                assert not first.overlaps(second), (one, other, state)
+def test_words_are_large_enough_for_a_phone_on_the_sheet_and_apart(name):
+    for one in sheets(name):
+        assert one.artists or name == "counts"  # where nothing was signalled, none is counted
+        assert len(one.words) > 5
+        for number, (text, box, size) in enumerate(one.words):
+            assert size >= SMALL, (text, one.state)
+            assert one.sheet.x0 <= box.x0 < box.x1 <= one.sheet.x1, (text, one.state)
+            assert one.sheet.y0 <= box.y0 < box.y1 <= one.sheet.y1, (text, one.state)
+            for other, second, _ in one.words[number + 1 :]:
+                assert name in DRAWN_OVER or not box.overlaps(second), (text, other, one.state)
 
 
 @NAMES
 def test_every_colour_comes_from_the_palette(name):
-    for state, _, words, _, rest in seen(name):
-        assert {mpl.colors.to_hex(colour) for *_, colour in words} | rest <= COLOURS, state
+    for one in sheets(name):
+        assert one.shades <= COLOURS, one.state
 
 
 @NAMES
-def test_drawing_leaves_no_global_trace(name):
-    explorer, draw = EXPLORERS.get(name), DRAWN[name]
-    with LOOK.applied():  # which would restore what a drawing changes
-        ax = Figure(figsize=(WIDTH, height_of(draw, takes(draw)))).add_axes((0, 0, 1, 1))
-        before = dict(mpl.rcParams)
-        draw(ax, **takes(draw), **(explorer.default if explorer else {}))
-        assert dict(mpl.rcParams) == before
+def test_a_key_shows_signs_that_are_drawn(name):
+    every = [mark for one in sheets(name) for mark in one.marks]
+    drawn_looks = {mark.look for mark in every if not mark.key}
+    keys = {mark.key: mark.look for mark in every if mark.key}
+    without_colour = {(shape, filled) for shape, _, filled in keys.values()}
+    assert len(without_colour) == len(keys)
+    assert [words for words, look in keys.items() if look not in drawn_looks] == []
 
 
-STILL = {
-    name
-    for path in [*(ROOT / "chapters").glob("*.md"), ROOT / "index.md"]
-    for name in re.findall(r"\bpicture\(draw_(\w+)", path.read_text("utf-8"))
-}
-STEPPED = {"paradox_chain", "ratios", "balance", "worlds", "placement", "reach", "since"}
-"""Drawings that argue: every still figure of the chapters, and those that step."""
+EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2), "uncertainty": (0, 2), "ratios": (0, 2)}
+"""Figures whose key explains every mark, and by what: shape, colour, filling."""
 
 
-@pytest.mark.parametrize("name", sorted(STILL | STEPPED))
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_a_key_explains_every_mark_that_is_drawn(name):
+    for one in sheets(name):
+        looks = {tuple(mark.look[part] for part in EXPLAINED[name]) for mark in one.marks}
+        keys = {tuple(m.look[part] for part in EXPLAINED[name]) for m in one.marks if m.key}
+        beyond = {look for look in looks if look[0] == "<"}  # its ratio stands beside it
+        hidden = name == "ratios" and one.state["step"] < 3  # under the mark before it
+        assert keys
+        assert hidden or looks - beyond == keys, one.state
+
+
+@pytest.mark.parametrize("name", sorted(STILL))
+def test_the_words_of_a_still_figure_hold_its_headline_once(name):
+    state = given(name)[0]
+    words = picture(DRAWN[name], **state).text
+    assert words.count(headed(DRAWN[name], state)) == 1
+    assert words.endswith(described(DRAWN[name])(**state))
+
+
+@HEADED
 def test_each_figure_says_above_it_in_every_state_what_it_shows(name):
-    draw, explorer, told = DRAWN[name], EXPLORERS.get(name), set()
-    for state in explorer.states() if explorer else [{}]:
-        if explorer and explorer.unavailable(**state):
-            continue
-        words = headed(draw, takes(draw) | state)
+    draw, headlines = DRAWN[name], set()
+    for one in sheets(name):
+        words = headed(draw, one.state)
         assert len(words) > 20
         assert words[0] == words[0].upper()
         assert words[-1] != "."
         assert fill(words, BROAD).count("\n") < draw.lines
         assert not re.search(r"(?<![.\w])1 \w+s\b|(?<!\w)-\d|None|nan", words), words
-        told.add(words)
-    assert len(STILL | STEPPED) > 20
-    if explorer:
-        assert len(told) > 1
-
-
-@pytest.mark.parametrize("name", sorted(STILL | STEPPED))
-def test_a_headline_stands_on_the_sheet(name):
-    explorer = EXPLORERS.get(name)
-    ax, _ = drawn(DRAWN[name], **takes(DRAWN[name]), **(explorer.default if explorer else {}))
-    words = headed(DRAWN[name], takes(DRAWN[name]) | (explorer.default if explorer else {}))
-    assert fill(words, BROAD) in [text.get_text() for text in texts(ax)]
+        assert fill(words, BROAD) in [text for text, *_ in one.words]
+        headlines.add(words)
+    assert len(headlines) > 1 or name not in EXPLORERS

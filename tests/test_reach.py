@@ -8,14 +8,14 @@ from secdilemma.baltic.land import (
     gap,
     load_map,
     neighbours,
-    shown,
+    settings,
     states,
     width_of_gap,
 )
 from secdilemma.baltic.reach import LAYERS, RANGES, describe_reach, draw_reach
 from secdilemma.data import load_claims, load_places, load_since
 from secdilemma.geodesy import distance
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 
 
 def place(name):
@@ -57,7 +57,7 @@ def test_the_sentence_of_the_map_agrees_with_its_circle():
 
 
 def test_each_system_is_named_at_its_own_range_and_nowhere_else():
-    systems = shown(CASE).systems
+    systems = settings(CASE).systems
     assert set(systems.values()) <= set(RANGES)
     for km in RANGES:
         told = describe_reach(case=CASE, reach=float(km))
@@ -92,7 +92,7 @@ def test_the_gap_is_the_border_of_two_allies_from_the_exclave_to_belarus():
     outline = load_map(CASE)
     for name in ("Poland", "Lithuania"):
         assert set(border) <= {point for ring in outline[name] for point in ring}
-    for end in shown(CASE).ends:
+    for end in settings(CASE).ends:
         assert set(border) & {point for ring in outline[end] for point in ring}
     assert 60 < width_of_gap(CASE) < 75
 
@@ -102,11 +102,11 @@ def test_the_alliance_of_the_map_grows_on_the_days_that_the_events_have():
     before, after = "2023-04-03", dates["finland"]
     assert set(states(CASE, after)) - set(states(CASE, before)) == {"Finland"}
     assert set(states(CASE, dates["sweden"])) - set(states(CASE, after)) == {"Sweden"}
-    assert set(allies(CASE)) | set(shown(CASE).joined) <= set(load_map(CASE))
+    assert set(allies(CASE)) | set(settings(CASE).joined) <= set(load_map(CASE))
 
 
 def test_the_battlegroups_are_those_of_the_article():
-    forces = shown(CASE).forces
+    forces = settings(CASE).forces
     claim = load_claims(CASE).set_index("key").at["Y1", "claim"]
     spots = load_places(CASE).set_index("name")
     assert set(spots.loc[list(forces), "kind"]) == {"garrison"}
@@ -127,7 +127,7 @@ def test_each_layer_adds_to_the_one_before():
 def test_no_square_of_a_garrison_covers_the_ring_of_a_town_and_gap_and_star_are_named():
     ax, towns = drawn(draw_reach, case=CASE, reach="forces")
     squares = [one for one in ax.lines if one.get_marker() == "s"]
-    assert len(squares) == len(shown(CASE).forces) + 1  # and one in the key
+    assert len(squares) == len(settings(CASE).forces) + 1  # and one in the key
     for square in squares:
         for town in towns:
             away = square.get_xydata()[0] - town.get_xydata()[0]

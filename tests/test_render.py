@@ -12,9 +12,9 @@ from reader import PAGES, ROOT, soup
 
 from islands import halo
 from secdilemma import style
+from secdilemma.kit.figure import headed, picture
 from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
 from secdilemma.pictures.scenarios import describe_scenarios, draw_scenarios
-from secdilemma.pictures.sheet import headed, picture
 
 
 @pytest.fixture(scope="module")

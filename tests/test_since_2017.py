@@ -1,8 +1,12 @@
 """What the maps and the timeline since 2017 promise."""
 
-from drawing import CASE, drawn, said
+from datetime import date
+
+import pytest
+from drawing import CASE, drawn, read, said
 
 from secdilemma.baltic.since_2017 import (
+    FLOOR,
     LANE,
     LANES,
     describe_since,
@@ -11,62 +15,60 @@ from secdilemma.baltic.since_2017 import (
     since_2017,
 )
 from secdilemma.data import load_since
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 from secdilemma.words import count
 
-EVENTS = in_order(CASE)
+EVENTS = list(in_order(CASE).values())
+NAMES = [event.name for event in EVENTS]
 
 
-def place(mark):
-    return float(mark.get_xdata()[0]), float(mark.get_ydata()[0])
+@pytest.fixture(scope="module")
+def marks():
+    """The marks of the whole figure, in order of date."""
+    return [read(mark) for mark in drawn(draw_since, case=CASE)[1]]
 
 
-def test_every_event_has_a_mark_to_scale_in_its_lane():
-    _, marks = drawn(draw_since, case=CASE)
-    assert len(marks) == len(EVENTS) == len(load_since(CASE))
-    xs = [place(mark)[0] for mark in marks]
-    inches = (xs[-1] - xs[0]) / (EVENTS["years"].iloc[-1] - EVENTS["years"].iloc[0])
-    for x, years in zip(xs, EVENTS["years"], strict=True):
-        assert abs(xs[0] + (years - EVENTS["years"].iloc[0]) * inches - x) < 1e-6
-    lowest = {lane: min(place(m)[1] for m, one in zip(marks, EVENTS["lane"], strict=True)
-                        if one == lane) for lane in LANES}  # fmt: skip
-    assert list(lowest.values()) == sorted(lowest.values(), reverse=True)
+def test_every_event_has_a_mark_to_scale_in_the_lane_that_is_its_own(marks):
+    assert len(marks) == len(load_since(CASE))
+    days = [date.fromisoformat(event.date).toordinal() for event in EVENTS]
+    assert days == sorted(days)
+    first, last = marks[0].at[0], marks[-1].at[0]
+    for mark, day, event in zip(marks, days, EVENTS, strict=True):
+        scale = (day - days[0]) / (days[-1] - days[0])
+        assert mark.at[0] == pytest.approx(first + scale * (last - first), abs=0.01)
+        foot = FLOOR + (len(LANES) - 1 - list(LANES).index(event.lane)) * LANE
+        assert 0.1 <= mark.at[1] - foot + 1e-9 <= LANE - 0.05
+        assert mark.shape == LANES[event.lane]["mark"]
 
 
-def test_no_two_marks_lie_on_each_other():
-    _, marks = drawn(draw_since, case=CASE)
-    places = [place(mark) for mark in marks]
-    for number, (x, y) in enumerate(places):
-        for across, up in places[number + 1 :]:
-            assert abs(x - across) > 0.09 or abs(y - up) > 0.09
+def test_no_two_marks_lie_on_each_other(marks):
+    for number, one in enumerate(marks):
+        for other in marks[number + 1 :]:
+            away = [abs(a - b) for a, b in zip(one.at, other.at, strict=True)]
+            assert max(away) > 0.09
 
 
-def test_marks_are_filled_up_to_the_event_and_hollow_after_it():
-    for number, event in list(enumerate(EVENTS.index))[::7]:
-        ax, marks = drawn(draw_since, case=CASE, event=event)
-        filled = [mark.get_markerfacecolor() == mark.get_color() for mark in marks]
-        assert filled == [True] * (number + 1) + [False] * (len(EVENTS) - number - 1)
+def test_marks_are_filled_up_to_the_event_that_the_sentence_tells():
+    for number, event in list(enumerate(EVENTS))[::7]:
+        ax, artists = drawn(draw_since, case=CASE, event=event.name)
+        filled = [read(mark).filled == "full" for mark in artists]
+        assert filled == [place <= number for place in range(len(EVENTS))]
         assert f"filled: {count(number + 1)} of {len(EVENTS)} events" in said(ax)
-
-
-def test_every_mark_stays_between_the_lines_of_its_lane():
-    assert EVENTS["rise"].min() >= 0.1
-    assert EVENTS["rise"].max() <= LANE - 0.05
+        sentence = describe_since(case=CASE, event=event.name)
+        assert event.event in sentence
+        for lane in LANES:
+            here = sum(one.lane == lane for one in EVENTS[: number + 1])
+            assert f"{here} of {lane}" in sentence
 
 
 def test_the_headline_counts_the_allies_of_the_day():
-    told = {event: headed(draw_since, {"case": CASE, "event": event}) for event in EVENTS.index}
-    assert told["invasion"] == "February 2022: seven states of this map are allies, as in 2017"
-    assert told["finland"].startswith("April 2023: eight states of this map are allies; in 2017")
-    assert "nine states" in told["sweden"]
-
-
-def test_the_sentence_is_the_event_in_its_own_words():
-    for event in EVENTS.itertuples():
-        assert event.event in describe_since(case=CASE, event=event.Index)
+    words = {event: headed(draw_since, {"case": CASE, "event": event}) for event in NAMES}
+    assert words["invasion"] == "February 2022: seven states of this map are allies, as in 2017"
+    assert words["finland"].startswith("April 2023: eight states of this map are allies; in 2017")
+    assert "nine states" in words["sweden"]
 
 
 def test_the_figure_opens_with_the_last_event_and_dates_both_maps():
-    assert since_2017(CASE).default == {"event": EVENTS.index[-1]}
+    assert since_2017(CASE).default == {"event": NAMES[-1]}
     words = said(drawn(draw_since, case=CASE)[0])
     assert {"May 2017", "6 June 2026"} <= set(words)

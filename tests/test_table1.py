@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from secdilemma.case import load_case
 from secdilemma.checks import DataError
 from secdilemma.explorers import explorers
+from secdilemma.kit.figure import headed, picture
 from secdilemma.pictures.capabilities import BLOCK, describe_ratios, draw_balance, draw_ratios
-from secdilemma.pictures.sheet import headed, picture
 from secdilemma.table1 import (
     Measured,
     checks,

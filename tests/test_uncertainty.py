@@ -2,7 +2,7 @@
 
 from drawing import drawn
 
-from secdilemma.pictures.sheet import headed
+from secdilemma.kit.figure import headed
 from secdilemma.pictures.uncertainty import (
     DEGREES,
     KNOWLEDGE,
@@ -13,24 +13,24 @@ from secdilemma.pictures.uncertainty import (
 from secdilemma.theory import UNCERTAINTIES
 
 
-def test_each_row_says_of_each_uncertainty_how_much_is_left():
-    assert all(len(found) == len(UNCERTAINTIES) for found in KNOWLEDGE.values())
-    assert {degree for found in KNOWLEDGE.values() for degree in found} == set(DEGREES)
+def test_each_row_says_of_each_uncertainty_how_much_is_left_and_no_two_columns_are_alike():
+    assert {degree for row in KNOWLEDGE.values() for degree in row} == set(DEGREES)
+    columns = list(zip(*KNOWLEDGE.values(), strict=True))
+    assert len(set(columns)) == len(columns) == len(UNCERTAINTIES)
 
 
-def test_the_marks_show_the_degrees():
-    fills = dict(zip(DEGREES, ("full", "left", "none"), strict=True))
+def test_a_sign_is_the_emptier_the_more_is_left_and_the_sentence_agrees():
     _, marks = drawn(draw_uncertainty)
-    expected = [fills[degree] for found in KNOWLEDGE.values() for degree in found]
-    assert [mark.get_fillstyle() for mark in marks] == expected
+    fills = dict(zip(("full", "left", "none"), ("settled", "narrowed", "open"), strict=True))
+    shown = [fills[mark.get_fillstyle()] for mark in marks]
+    assert shown == [degree for row in KNOWLEDGE.values() for degree in row]
+    names = [doubt.name for doubt in UNCERTAINTIES]
+    for row in zip(*[iter(shown)] * len(names), strict=True):
+        words = ", ".join(f"{name} {degree}" for name, degree in zip(names, row, strict=True))
+        assert words in describe_uncertainty()
 
 
 def test_nothing_touches_the_future_and_the_figure_says_so():
-    assert {found[-1] for found in KNOWLEDGE.values()} == {"open"}
+    assert {row[-1] for row in KNOWLEDGE.values()} == {"open"}
     assert headed(draw_uncertainty, {}).endswith("none touches future uncertainty")
     assert all(name in describe_uncertainty() for name in unsettled())
-
-
-def test_the_three_are_three_because_no_two_columns_are_alike():
-    columns = list(zip(*KNOWLEDGE.values(), strict=True))
-    assert len(set(columns)) == len(columns)

@@ -1,9 +1,9 @@
 """What the drawing of the eight worlds promises."""
 
-from drawing import EVERY, drawn
+from drawing import CASE, EVERY, drawn
 
-from secdilemma.pictures.sheet import headed
-from secdilemma.pictures.worlds import draw_worlds
+from secdilemma.kit.figure import headed
+from secdilemma.pictures.worlds import describe_worlds, draw_worlds
 from secdilemma.tables import outcomes_table
 from secdilemma.theory import Scenario, judge, worlds
 
@@ -26,6 +26,12 @@ def test_each_choice_frames_its_own_world_in_the_row_of_its_scenario():
         place = widths.index(max(widths))
         assert worlds()[place] == judge(**state)
         assert list(Scenario)[place // 2] == judge(**state).scenario
+        words = describe_worlds(case=CASE, **state)
+        assert words.startswith(
+            f"The {worlds()[place].scenario} scenario: {worlds()[place].outcome}"
+        )
+        solid = boxes[place].get_linestyle() in ("-", "solid")
+        assert ("The article states this" if solid else "This is inferred") in words
         framed.append(place)
     assert sorted(framed) == list(range(8))
 

@@ -14,8 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bank.fields import fault
 from bank.schema import ROLES, Question
+from secdilemma.checks import fault
 
 HERE = Path(__file__).parent
 

@@ -14,9 +14,9 @@ from pydantic.dataclasses import dataclass
 
 from secdilemma.case import EXACT, Case, Degrees, Whole, Words
 from secdilemma.checks import DataError, Text, content_of
-from secdilemma.data import load_since, of_case
+from secdilemma.data import load_places, load_since, of_case
 from secdilemma.geodesy import Point, distance, project
-from secdilemma.pictures.sheet import bar, hatch, say
+from secdilemma.kit.shapes import bar, hatch, say
 from secdilemma.style import colour
 
 Line = tuple[tuple[float, float], ...]
@@ -31,7 +31,7 @@ class Force:
 
 
 @dataclass(frozen=True, config=EXACT)
-class Shown:
+class MapSettings:
     """What ``case.toml`` says of the map.
 
     Attributes
@@ -73,7 +73,7 @@ class Shown:
     names: dict[Text, tuple[Degrees, Degrees]]
 
 
-def shown(case: Case) -> Shown:
+def settings(case: Case) -> MapSettings:
     """Return what the case says of its map.
 
     Parameters
@@ -83,7 +83,7 @@ def shown(case: Case) -> Shown:
 
     Returns
     -------
-    Shown
+    MapSettings
         Places and names.
 
     Raises
@@ -91,7 +91,35 @@ def shown(case: Case) -> Shown:
     DataError
         If an entry is missing or has another form.
     """
-    return case.part("map", Shown)
+    return case.part("map", MapSettings)
+
+
+@plain_dataclass(frozen=True)
+class Place:
+    """A place of the map: a capital, a garrison or a launch point, in degrees east and north."""
+
+    name: str
+    country: str
+    kind: str
+    spot: Point
+
+
+@cache
+def places(case: Case) -> dict[str, Place]:
+    """Return the places of a case.
+
+    Parameters
+    ----------
+    case : Case
+        With places.
+
+    Returns
+    -------
+    dict of str to Place
+        By name, in the order of the data.
+    """
+    rows = load_places(case).itertuples()
+    return {r.name: Place(r.name, r.country, r.kind, (r.lon, r.lat)) for r in rows}
 
 
 @of_case("map.geojson")
@@ -129,8 +157,8 @@ def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
     """
     outlines = dict(_outlines(case, path))
     apart = [name.startswith("Kaliningrad") for name in outlines]
-    for kind, found in (("kaliningrad", any(apart)), ("land", not all(apart))):
-        if not found:
+    for kind, there in (("kaliningrad", any(apart)), ("land", not all(apart))):
+        if not there:
             raise DataError(f"{path.name}, features: none for {kind}; expected at least one")
     return outlines
 
@@ -159,8 +187,8 @@ def _outlines(case: Case, path: Path) -> list[tuple[str, list[Line]]]:
             place, shape = "geometry", feature["geometry"]["type"]
             if shape not in ("Polygon", "MultiPolygon"):
                 raise ValueError(repr(shape))
-            place, found = "coordinates", feature["geometry"]["coordinates"]
-            many = found if shape == "MultiPolygon" else [found]
+            place, rings = "coordinates", feature["geometry"]["coordinates"]
+            many = rings if shape == "MultiPolygon" else [rings]
             listed.append((name, [_ring(polygon[0], case.region) for polygon in many]))
         except (ValueError, LookupError, TypeError) as error:
             where = f"{path.name}, feature {number} ({name}), {place}"
@@ -195,8 +223,9 @@ def allies(case: Case, day: str = "") -> list[str]:
     list of str
         Names of outlines, an island group among them.
     """
-    told, dates = shown(case), load_since(case).set_index("event_id")["date"]
-    return [*told.allies, *(name for name, event in told.joined.items() if dates[event] <= day)]
+    joined, dates = settings(case).joined, load_since(case).set_index("event_id")["date"]
+    later = [name for name, event in joined.items() if dates[event] <= day]
+    return [*settings(case).allies, *later]
 
 
 def states(case: Case, day: str = "") -> list[str]:
@@ -221,11 +250,10 @@ def states(case: Case, day: str = "") -> list[str]:
     >>> [name for name in states(case, "2026-01-01") if name not in states(case)]
     ['Finland', 'Sweden']
     """
-    seen: dict[str, str] = {}
-    told = shown(case)
+    first: dict[str, str] = {}
     for name in allies(case, day):
-        seen.setdefault(told.joined.get(name, name), name)
-    return list(seen.values())
+        first.setdefault(settings(case).joined.get(name, name), name)
+    return list(first.values())
 
 
 def neighbours(case: Case, name: str) -> list[str]:
@@ -271,7 +299,7 @@ def gap(case: Case) -> list[Point]:
     list of (longitude, latitude)
         Degrees, as far as both outlines have it.
     """
-    outline, (one, other) = load_map(case), shown(case).gap
+    outline, (one, other) = load_map(case), settings(case).gap
     theirs = _points(outline[other])
     return [point for ring in outline[one] for point in ring[:-1] if point in theirs]
 
@@ -290,7 +318,7 @@ def width_of_gap(case: Case) -> float:
     float
         Kilometres between the nearest points of two simplified outlines: right to five or so.
     """
-    outline, (one, other) = load_map(case), shown(case).ends
+    outline, (one, other) = load_map(case), settings(case).ends
     return min(
         distance(start, end) for start in _points(outline[one]) for end in _points(outline[other])
     )
@@ -334,6 +362,22 @@ class Ground:
         away = project(points, self.centre) - project([MIDDLE], self.centre)[0]
         middle = np.array([self.left + self.size / 2, self.bottom + self.size / 2])
         return np.asarray(away * self.scale + middle)
+
+    def at(self, point: Point) -> tuple[float, float]:
+        """Place one point.
+
+        Parameters
+        ----------
+        point : (longitude, latitude)
+            Degrees.
+
+        Returns
+        -------
+        tuple of float
+            Inches across and up.
+        """
+        x, y = self.place([point])[0]
+        return x, y
 
     def holds(self, place: Sequence[float], margin: float = 0.1) -> bool:
         """Tell whether a place lies on the map, off its edge.
@@ -380,31 +424,20 @@ def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> N
     corner = (ground.left, ground.bottom)
     frame = Rectangle(corner, ground.size, ground.size, fill=False, edgecolor=colour("rule"))
     ax.add_patch(frame)
-    russia = shown(case).russia
     for name, rings in load_map(case).items():
         meaning, alpha = ("reader", 0.3) if name in allied else ("land", None)
-        if name in russia:
+        if name in settings(case).russia:
             meaning, alpha = "other", 0.3
         for ring in rings:
-            places = ground.place(ring)
             # as an artist: to weigh every point for limits that are set would take longest
-            land = Polygon(places, facecolor=colour(meaning), linewidth=0.6)
+            land = Polygon(ground.place(ring), facecolor=colour(meaning), linewidth=0.6)
             ax.add_artist(land)
             land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
-            if name in russia:
-                hatch(ax, land, _within(ground, places), "other")
+            if meaning == "other":
+                hatch(ax, land, "other", frame.get_bbox())
 
 
-def _within(ground: Ground, places: np.ndarray) -> tuple[float, float, float, float]:
-    """Return the part of a shape's box that lies on the map: left, bottom, right, top."""
-    left, bottom = np.maximum(places.min(axis=0), (ground.left, ground.bottom))
-    right, top = np.minimum(
-        places.max(axis=0), (ground.left + ground.size, ground.bottom + ground.size)
-    )
-    return float(left), float(bottom), float(right), float(top)
-
-
-def key(ax: Axes, y: float, case: Case) -> None:
+def key_of_land(ax: Axes, y: float, case: Case) -> None:
     """Say below a map what its tints stand for.
 
     Parameters
@@ -426,5 +459,5 @@ def key(ax: Axes, y: float, case: Case) -> None:
         alpha = None if meaning == "land" else 0.3
         swatch = bar(ax, x, y - 0.09, 0.3, 0.18, meaning, alpha=alpha, linewidth=0)
         if meaning == "other":
-            hatch(ax, swatch, (x, y - 0.09, x + 0.3, y + 0.09), "other")
+            hatch(ax, swatch, "other")
         say(ax, x + 0.38, y, words or "neither", "muted", ha="left")

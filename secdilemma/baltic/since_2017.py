@@ -1,29 +1,40 @@
 """What changed after the article: two maps, then and now, over a timeline with lanes."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 
-from islands import Explorer, Slider, handle, part
-from secdilemma.baltic.land import Ground, allies, key, lay_land, shown, states
+from islands import Slider, handle
+from secdilemma.baltic.land import Ground, allies, key_of_land, lay_land, places, settings, states
 from secdilemma.case import Case
-from secdilemma.data import load_places, load_since
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
+from secdilemma.data import load_since
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, Look, dot, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count, in_words
 
-LANES = {"agreements": "D", "forces": "s", "acts": "^", "words": "o"}
+LANES: dict[str, Sign] = {
+    "agreements": {"mark": "D"},
+    "forces": {"mark": "s"},
+    "acts": {"mark": "^"},
+    "words": {"mark": "o"},
+}
 """The lanes of the timeline from above, each with its mark."""
+
+BATTLEGROUP: Sign = {"meaning": "reader", "size": 5, "mark": "s"}
 
 LANE = 0.5
 """Inches from lane to lane."""
 
 FLOOR = 0.54
 """Inches below the lowest lane."""
+
+APART = 0.36
+"""Years by which two marks have to be apart if they are to stand on one line."""
 
 
 def _years(day: str) -> float:
@@ -33,8 +44,30 @@ def _years(day: str) -> float:
     return when.year + (when - start).days / 366
 
 
-def in_order(case: Case) -> pd.DataFrame:
-    """List what happened since, in order of date, with where each event stands in its lane.
+@dataclass(frozen=True)
+class Event:
+    """What happened on a day, and where its mark stands.
+
+    Attributes
+    ----------
+    name, date, lane, event : str
+        As `secdilemma.data.load_since` has them.
+    x, y : float
+        Inches: across to scale, and up in its lane. Where a lane has many events at one time, their
+        marks stand above each other, the closer the more there are.
+    """
+
+    name: str
+    date: str
+    lane: str
+    event: str
+    x: float
+    y: float
+
+
+@cache
+def in_order(case: Case) -> dict[str, Event]:
+    """List what happened since, in order of date, with the place of each mark.
 
     Parameters
     ----------
@@ -43,46 +76,38 @@ def in_order(case: Case) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        As `secdilemma.data.load_since`, by ``event_id``, with ``years`` (float, the date in years),
-        ``row`` (int, so many marks of the lane stand below it) and ``rise`` (float, inches from
-        the foot of the lane: the more rows a lane has, the closer they stand).
+    dict of str to Event
+        By the id of the event.
 
     Examples
     --------
     >>> from secdilemma.case import load_case
-    >>> bool(in_order(load_case("baltic"))["date"].is_monotonic_increasing)
-    True
+    >>> next(iter(in_order(load_case("baltic"))))
+    'certification'
     """
-    return _in_order(case).copy()
-
-
-@cache
-def _in_order(case: Case) -> pd.DataFrame:
-    """Sort the events once: every state asks for them again and again."""
-    events = load_since(case).sort_values("date", kind="stable").set_index("event_id")
-    events["years"] = events["date"].map(_years)
+    rows = list(load_since(case).sort_values("date", kind="stable").itertuples())
     last: dict[tuple[str, int], float] = {}
-    rows = []
-    for event in events.itertuples():
-        row = 0
-        while event.years - last.get((event.lane, row), 0.0) < _APART:
-            row += 1
-        last[event.lane, row] = event.years
-        rows.append(row)
-    events["row"] = rows
-    most = events.groupby("lane")["row"].transform("max").clip(lower=1)
-    return events.assign(rise=0.1 + events["row"] * (0.32 / most).clip(upper=0.125))
+    levels = []
+    for row in rows:
+        level, years = 0, _years(row.date)
+        while years - last.get((row.lane, level), 0.0) < APART:
+            level += 1
+        last[row.lane, level] = years
+        levels.append(level)
+    plot, first = _plot(case), _span(case)[0]
+    events = {}
+    for row, level in zip(rows, levels, strict=True):
+        most = max(other for lane, other in last if lane == row.lane)
+        foot = FLOOR + (len(LANES) - 1 - list(LANES).index(row.lane)) * LANE
+        y = foot + (0.1 + level * min(0.32 / max(most, 1), 0.125))
+        x = float(plot.x(_years(row.date) - first))
+        events[row.event_id] = Event(row.event_id, row.date, row.lane, row.event, x, y)
+    return events
 
 
-_APART = 0.36
-"""Years by which two marks have to be apart if they are to stand on one line."""
-
-
-def _span(case: Case) -> tuple[float, float]:
+def _span(case: Case) -> tuple[int, int]:
     """Return the years that the timeline shows: from the article on."""
-    first = int(case.since[:4])
-    return first, float(int(_in_order(case)["years"].max()) + 1)
+    return int(case.since[:4]), int(load_since(case)["date"].max()[:4]) + 1
 
 
 def _plot(case: Case) -> Plot:
@@ -90,24 +115,19 @@ def _plot(case: Case) -> Plot:
     return Plot(1.02, FLOOR, WIDTH - 1.2, LANE * len(LANES), last - first, len(LANES))
 
 
-def _place(case: Case, event: Any) -> tuple[float, float]:
-    """Return where the mark of an event lies, in inches."""
-    lane = len(LANES) - 1 - list(LANES).index(event.lane)
-    x = float(_plot(case).x(event.years - _span(case)[0]))
-    return x, FLOOR + lane * LANE + event.rise
-
-
-def _last(case: Case) -> str:
-    return str(_in_order(case).index[-1])
+def _until(case: Case, event: str) -> list[Event]:
+    """List the events up to one, or all of them."""
+    events = list(in_order(case).values())
+    return events[: list(in_order(case)).index(event) + 1] if event else events
 
 
 def _headline(case: Case, event: str = "") -> str:
-    day = str(_in_order(case).at[event or _last(case), "date"])
+    day = _until(case, event)[-1].date
     then, now = (len(states(case, when)) for when in ("", day))
-    told = f"{in_words(day[:7])}: {count(now)} states of this map are allies"
+    allied = f"{in_words(day[:7])}: {count(now)} states of this map are allies"
     if now == then:
-        return f"{told}, as in {case.since[:4]}"
-    return f"{told}; in {case.since[:4]} it was {count(then)}"
+        return f"{allied}, as in {case.since[:4]}"
+    return f"{allied}; in {case.since[:4]} it was {count(then)}"
 
 
 _MAP = (WIDTH - 0.2) / 2
@@ -117,7 +137,7 @@ _TOP = FLOOR + LANE * len(LANES) + 0.2
 """Inches below the maps and their key."""
 
 
-@sheet(_TOP + 0.3 + _MAP + 0.32, _headline)
+@figure(_TOP + 0.3 + _MAP + 0.32, _headline)
 def draw_since(ax: Axes, *, case: Case, event: str = "") -> Artists:
     """Draw the map of the article and that of a later day, over a timeline with lanes.
 
@@ -142,36 +162,26 @@ def draw_since(ax: Axes, *, case: Case, event: str = "") -> Artists:
     -----
     An addition by this book, to scale. Sources: see the list of events; Natural Earth.
     """
-    events, event = _in_order(case), event or _last(case)
-    day = str(events.at[event, "date"])
+    day = _until(case, event)[-1].date
     bottom = _TOP + 0.3
-    for left, when, words in (
-        (0.0, "", in_words(case.since)),
-        (WIDTH - _MAP, day, in_words(day)),
+    for left, when, words, name in (
+        (0.0, "", in_words(case.since), "then"),
+        (WIDTH - _MAP, day, in_words(day), "now"),
     ):
-        name = say(ax, left + 0.04, bottom + _MAP + 0.16, words, ha="left", size=TEXT, weight=600)
-        part(name, f"date of the map {'then' if left == 0 else 'now'}")
-        _draw_map(ax, Ground((20.51, 54.71), left, bottom, _MAP), case, when)
-    key(ax, _TOP + 0.12, case)
-    dot(ax, 2.98, _TOP + 0.12, "reader", 5, "s")
-    say(ax, 3.1, _TOP + 0.12, "battlegroup of 2017", "muted", ha="left")
+        bold: Look = {"ha": "left", "size": TEXT, "weight": 600}
+        say(ax, left + 0.04, bottom + _MAP + 0.16, words, name=f"date of the map {name}", **bold)
+        ground = Ground((20.51, 54.71), left, bottom, _MAP)
+        lay_land(ax, ground, case, allies(case, when))
+        for place in settings(case).forces:
+            sign(ax, *ground.at(places(case)[place].spot), BATTLEGROUP, zorder=6)
+    key_of_land(ax, _TOP + 0.12, case)
+    key(ax, 2.98, _TOP + 0.12, BATTLEGROUP, "battlegroup of 2017", gap=0.12)
     return _draw_lanes(ax, case, event)
-
-
-def _draw_map(ax: Axes, ground: Ground, case: Case, day: str) -> None:
-    """Draw one map: allies of the day, and the battlegroups."""
-    lay_land(ax, ground, case, allies(case, day))
-    spots = load_places(case).set_index("name")
-    for place in shown(case).forces:
-        x, y = ground.place([(float(spots.at[place, "lon"]), float(spots.at[place, "lat"]))])[0]
-        dot(ax, x, y, "reader", 5, "s", zorder=6)
 
 
 def _draw_lanes(ax: Axes, case: Case, event: str) -> Artists:
     """Draw the lanes up to an event, with a line at its day."""
-    events, plot = _in_order(case), _plot(case)
-    first, last = (int(year) for year in _span(case))
-    now = float(plot.x(events.at[event, "years"] - first))
+    plot, (first, last), so_far = _plot(case), _span(case), len(_until(case, event))
     for number, lane in enumerate(LANES):
         y = FLOOR + (len(LANES) - 1 - number) * LANE
         line(ax, [0.1, WIDTH - 0.1], [y, y], "rule", 0.8)
@@ -181,34 +191,35 @@ def _draw_lanes(ax: Axes, case: Case, event: str) -> Artists:
         line(ax, [x, x], [FLOOR, FLOOR - 0.06], "rule", 0.8)
         if (year - first) % 3 == 0:
             say(ax, x, FLOOR - 0.2, str(year), "muted")
-    part(line(ax, [now, now], [FLOOR, _TOP - 0.18], "ink", 1.4, zorder=2), "now")
+    events = list(in_order(case).values())
+    here = events[so_far - 1]
+    line(ax, [here.x] * 2, [FLOOR, _TOP - 0.18], "ink", 1.4, zorder=2, name="now")
     marks: Artists = []
-    come = True
-    for found in events.itertuples():
-        x, y = _place(case, found)
-        mark = dot(
-            ax, x, y, "ink", 7, LANES[found.lane], hollow=not come, zorder=4, markeredgewidth=1.2
-        )
-        marks.append(part(mark, str(found.Index), f"{in_words(found.date)}: {found.event}"))
-        come = come and found.Index != event
-    x, y = _place(case, events.loc[event])
-    part(dot(ax, x, y, "ink", 13, fillstyle="none", zorder=5), "ring")
-    told = f"{count(len(events.loc[:event]))} of {len(events)} events"
-    part(say(ax, 0.1, 0.14, f"filled: {told}", "muted", ha="left"), "count")
-    handle(ax, "event", {str(e.Index): _place(case, e) for e in events.itertuples()})
+    for number, one in enumerate(events):
+        look = {"size": 7, "markeredgewidth": 1.2, "zorder": 4, **LANES[one.lane]}
+        part = {"name": one.name, "tip": f"{in_words(one.date)}: {one.event}"}
+        marks.append(sign(ax, one.x, one.y, look, hollow=number >= so_far, **part))
+    dot(ax, here.x, here.y, "ink", 13, fillstyle="none", zorder=5, name="ring")
+    filled = f"filled: {count(so_far)} of {len(events)} events"
+    say(ax, 0.1, 0.14, filled, "muted", ha="left", name="count")
+    handle(ax, "event", {one.name: (one.x, one.y) for one in events})
     return marks
 
 
 def describe_since(*, case: Case, event: str = "") -> str:
     """Say in words what `draw_since` shows."""
-    events, event = _in_order(case), event or _last(case)
-    found = events.loc[event]
-    until = events.loc[:event]
-    lanes = ", ".join(f"{int((until['lane'] == lane).sum())} of {lane}" for lane in LANES)
-    return f"{in_words(found['date'])}: {found['event']} {_headline(case, event)}. So far: {lanes}."
+    so_far = _until(case, event)
+    last, in_lanes = so_far[-1], [one.lane for one in so_far]
+    lanes = ", ".join(f"{in_lanes.count(lane)} of {lane}" for lane in LANES)
+    return f"{in_words(last.date)}: {last.event} {_headline(case, event)}. So far: {lanes}."
 
 
-def since_2017(case: Case) -> Explorer:
+def _can_show(case: Case) -> bool:
+    return case.has("map.geojson") and case.has("since.csv")
+
+
+@explorer(draw_since, needs=_can_show)
+def since_2017(case: Case) -> Setup:
     """Go through what happened after the article, event by event.
 
     Parameters
@@ -221,13 +232,6 @@ def since_2017(case: Case) -> Explorer:
     islands.Explorer
         One slider, which can be dragged on the timeline; it opens with the last event.
     """
-    steps = {str(e.Index): in_words(e.date) for e in _in_order(case).itertuples()}
-    return explorer(
-        "since-2017",
-        "Then and now",
-        [Slider("event", "Up to", steps)],
-        draw_since,
-        describe_since,
-        {"event": _last(case)},
-        case=case,
-    )
+    events = in_order(case)
+    steps = {one.name: in_words(one.date) for one in events.values()}
+    return "Then and now", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}

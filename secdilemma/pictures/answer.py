@@ -1,23 +1,28 @@
 """The dated signals of a case: down the page by date, and counted."""
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider, handle, part
+from islands import Choice, Slider, handle
 from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import EFFECTS, load_signals
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, Look, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import when
 
-_LOOKS = {
-    "deters": ("^", "deterrence"),
-    "provokes": ("D", "offensive"),
-    "reassures": ("o", "reassurance"),
-    "assures": ("P", "reader"),
+SIGNS: dict[str, Sign] = {
+    "deters": {"mark": "^", "meaning": "deterrence", "size": 7},
+    "provokes": {"mark": "D", "meaning": "offensive", "size": 7},
+    "reassures": {"mark": "o", "meaning": "reassurance", "size": 7},
+    "assures": {"mark": "P", "meaning": "reader", "size": 8},
+    "none stated": {"mark": "o", "size": 5, "hollow": True},
 }
 """The mark and the colour of each effect, so that no colour has to carry it alone."""
 
@@ -49,17 +54,17 @@ def timeline_events(case: Case) -> pd.DataFrame:
     """
     signals = load_signals(case)
     sides = signals["actor"].map(case.actors)
-    shown = signals[(signals["short"] != "") & (signals["when"] != "") & (sides != "both")]
-    events = shown.groupby("event_id", sort=False).agg(
+    labelled = signals[(signals["short"] != "") & (signals["when"] != "") & (sides != "both")]
+    events = labelled.groupby("event_id", sort=False).agg(
         when=("when", "first"),
         actor=("actor", "first"),
         short=("short", "first"),
         effects=("effect", lambda effects: tuple(e for e in effects if e != "none stated")),
     )
-    found = events[events["when"] >= str(case.period[0])].sort_values("when", kind="stable")
-    if found.empty:
+    events = events[events["when"] >= str(case.period[0])].sort_values("when", kind="stable")
+    if events.empty:
         raise DataError(f"case.toml, entry 'period': {case.period}; no labelled event lies in it")
-    return found
+    return events
 
 
 def _headline(case: Case) -> str:
@@ -68,11 +73,11 @@ def _headline(case: Case) -> str:
     if not case.turn:
         return f"{len(dates)} signals from {first} to {last}, in order of date"
     after = int((dates >= case.turn).sum())
-    told = f"{len(dates)} signals since {first}, in order of date"
-    return f"{told}: {after} are of {case.turn} or later"
+    since = f"{len(dates)} signals since {first}, in order of date"
+    return f"{since}: {after} are of {case.turn} or later"
 
 
-@sheet(8.6, _headline)
+@figure(8.6, _headline)
 def draw_timeline(ax: Axes, *, case: Case) -> Artists:
     """Draw the signals of a case down the page, the other side's on the left, ours on the right.
 
@@ -97,14 +102,14 @@ def draw_timeline(ax: Axes, *, case: Case) -> Artists:
     """
     (reader, other), events = case.sides, timeline_events(case)
     spine, top, height = 2.12, 7.98, 8.6
-    bold: dict[str, Any] = {"size": TEXT, "weight": 600}
+    bold: Look = {"size": TEXT, "weight": 600}
     say(ax, spine - 0.35, height - 0.2, other, "other", ha="right", **bold)
     say(ax, spine + 0.35, height - 0.2, f"{reader} and allies", "reader", ha="left", **bold)
     step = (top - 0.72) / max(1, len(events) - 1)
     line(ax, [spine, spine], [0.6, height - 0.4], "rule", 1.5)
     labels: Artists = []
     year = ""
-    ground: dict[str, Any] = {"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5}
+    ground: Look = {"facecolor": colour("paper"), "edgecolor": "none", "pad": 1.5}
     for number, event in enumerate(events.itertuples()):
         y = top - number * step
         if event.when[:4] != year:
@@ -112,29 +117,15 @@ def draw_timeline(ax: Axes, *, case: Case) -> Artists:
             say(ax, spine, y, year, "muted", bbox=ground)
         role = case.role(event.actor)
         side, ha = (-1, "right") if role == "other" else (1, "left")
-        ascribed = [effect for effect in _LOOKS if effect in event.effects] or [""]
+        ascribed = [effect for effect in SIGNS if effect in event.effects] or ["none stated"]
         for place, effect in enumerate(ascribed):
-            _mark(ax, spine + side * (0.3 + 0.18 * place), y, effect, role)
+            look = {"meaning": role, **SIGNS[effect]}
+            sign(ax, spine + side * (0.3 + 0.18 * place), y, look)
         end = spine + side * (0.3 + 0.18 * (len(ascribed) - 1) + 0.14)
         labels.append(say(ax, end, y, event.short, ha=ha))
-    _legend(ax)
+    for x, (effect, look) in zip((0.1, 0.93, 1.96, 3.04, 3.96), SIGNS.items(), strict=True):
+        key(ax, x, 0.2, {"meaning": "reader", **look}, effect, gap=0.13)
     return labels
-
-
-def _mark(ax: Axes, x: float, y: float, effect: str, role: str) -> None:
-    if effect:
-        shape, meaning = _LOOKS[effect]
-        dot(ax, x, y, meaning, 8 if shape == "P" else 7, shape)
-    else:
-        dot(ax, x, y, role, 5, hollow=True)
-
-
-def _legend(ax: Axes) -> None:
-    x = 0.1
-    for effect, width in (*zip(_LOOKS, (0.83, 1.03, 1.08, 0.92), strict=True), ("", 0)):
-        _mark(ax, x, 0.2, effect, "reader")
-        say(ax, x + 0.13, 0.19, effect or "none stated", "muted", ha="left")
-        x += width
 
 
 def describe_timeline(*, case: Case) -> str:
@@ -156,9 +147,36 @@ _LISTED = 15
 """Up to so many signals are named in the sentence."""
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A signal that fits a choice.
+
+    Attributes
+    ----------
+    signal : object
+        Its first row of the data.
+    judges : tuple of str
+        Who ascribe the effect that was chosen.
+    ours : bool
+        Whether only this book ascribes it.
+    """
+
+    signal: Any
+    judges: tuple[str, ...]
+    ours: bool
+
+
+@cache
+def _rows(case: Case) -> list[Any]:
+    """Sort the rows of the signals once: every state asks for them again."""
+    signals = load_signals(case)
+    sent = signals[signals["kind"] == "signal"].sort_values("when", kind="stable")
+    return list(sent.itertuples())
+
+
 def selected(
     case: Case, actor: str, dilemma: str, effect: str, until: int | None = None
-) -> pd.DataFrame:
+) -> list[Counted]:
     """Select the signals that fit, in order of date, with all who judge them so.
 
     Parameters
@@ -173,28 +191,32 @@ def selected(
 
     Returns
     -------
-    pandas.DataFrame
-        One row per signal, with ``judges`` (array of str) and ``ours`` (bool: only this book
-        ascribes the effect).
+    list of Counted
+        One for each signal.
     """
     reader, other = case.sides
-    rows = load_signals(case)
-    rows = rows[rows["kind"] == "signal"]
-    if until is not None:
-        rows = rows[rows["date"].str[:4] <= str(until)]
-    if actor != "anyone":
-        rows = rows[rows["actor"].map(case.actors) == (other if actor == other else reader)]
-    if dilemma != "either":
-        rows = rows[rows["dilemma"].isin([dilemma, "both"])]
-    if effect != "any":
-        rows = rows[rows["effect"] == effect]
-    judges = rows.groupby("event_id")["judged_by"].unique()
-    chosen = rows.drop_duplicates("event_id").sort_values("when", kind="stable")
-    ours = [effect != "any" and set(judges[name]) == {"us"} for name in chosen["event_id"]]
-    return chosen.assign(judges=chosen["event_id"].map(judges), ours=ours)
+    side = other if actor == other else reader
+    fitting: dict[str, list[Any]] = {}
+    for row in _rows(case):
+        if (
+            (until is None or row.date[:4] <= str(until))
+            and (actor == "anyone" or case.actors[row.actor] == side)
+            and (dilemma == "either" or row.dilemma in (dilemma, "both"))
+            and effect in ("any", row.effect)
+        ):
+            fitting.setdefault(row.event_id, []).append(row)
+    counted = []
+    for rows in fitting.values():
+        judges = tuple(dict.fromkeys(row.judged_by for row in rows))
+        counted.append(Counted(rows[0], judges, effect != "any" and judges == ("us",)))
+    return counted
 
 
-@sheet(4.05)
+SHAPES = {"reader": "o", "other": "D"}
+"""The mark of each side's signals."""
+
+
+@figure(4.05)
 def draw_counts(
     ax: Axes, *, actor: str, dilemma: str, effect: str, until: int, case: Case
 ) -> Artists:
@@ -224,7 +246,7 @@ def draw_counts(
     chosen = selected(case, actor, dilemma, effect, until)
     reader, other = case.sides
     fits = "signal fits" if len(chosen) == 1 else "signals fit"
-    part(say(ax, 0.06, 3.81, str(len(chosen)), ha="left", size=24, weight=600), "count")
+    say(ax, 0.06, 3.81, str(len(chosen)), ha="left", size=24, weight=600, name="count")
     say(ax, 0.62, 3.81, f"{fits} your choice", "muted", ha="left")
     say(ax, 0.06, 3.49, f"by {actor} · {dilemma} · {effect}", ha="left", size=TEXT)
     line(ax, [0.1, WIDTH - 0.1], [0.42, 0.42])
@@ -232,29 +254,24 @@ def draw_counts(
     step = 3.2 / (len(years) - 1)
     columns = {"earlier": 0.32} | {year: 0.86 + n * step for n, year in enumerate(years)}
     columns |= {"no date": 4.56}
-
     end = columns[str(until)]
-    part(line(ax, [end] * 2, [0.42, 3.05], "muted", 1.2, linestyle=(0, (3, 3))), "until")
+    line(ax, [end] * 2, [0.42, 3.05], "muted", 1.2, linestyle=(0, (3, 3)), name="until")
     handle(ax, "until", {year: (columns[str(year)], 3.05) for year in last_years(case)})
-
-    def column(year: str) -> str:
-        return year if year in years else "earlier" if year else "no date"
-
-    events = list(chosen.itertuples())
-    columned = [column(event.date[:4]) for event in events]
+    stacks: dict[str, list[Counted]] = {name: [] for name in columns}
+    for one in chosen:
+        year = one.signal.date[:4]
+        stacks[year if year in years else "earlier" if year else "no date"].append(one)
     marks: Artists = []
-    shapes = {"reader": "o", "other": "D"}
     for name, x in columns.items():
         say(ax, x, 0.24, name, "muted")
-        here = [event for event, where in zip(events, columned, strict=True) if where == name]
-        for height, event in enumerate(here):
-            role, y = case.role(event.actor), 0.58 + height * 0.168
-            mark = dot(ax, x, y, role, 8, shapes[role], hollow=event.ours, markeredgewidth=1.6)
-            marks.append(part(mark, str(event.event_id), _told(case, effect, event)))
+        for place, one in enumerate(stacks[name]):
+            role = case.role(one.signal.actor)
+            look = {"mark": SHAPES[role], "hollow": one.ours, "markeredgewidth": 1.6}
+            part = {"name": one.signal.event_id, "tip": _in_words(case, effect, one)}
+            marks.append(sign(ax, x, 0.58 + place * 0.168, {"meaning": role, **look}, **part))
     for y, words, role in ((3.81, other, "other"), (3.57, f"{reader} and others", "reader")):
-        say(ax, 3.5, y, words, role, ha="left")
-        dot(ax, 3.36, y, role, 7, shapes[role])
-    if chosen["ours"].any():
+        key(ax, 3.36, y, {"meaning": role, "mark": SHAPES[role], "size": 7}, words, role)
+    if any(one.ours for one in chosen):
         say(ax, 0.06, 3.24, "hollow: so this book alone", "muted", ha="left", style="italic")
     return marks
 
@@ -276,19 +293,19 @@ def last_years(case: Case) -> list[int]:
     return list(range(max(first, case.turn - 1) if case.turn else first, last + 1))
 
 
-def _told(case: Case, effect: str, event: Any) -> str:
+def _in_words(case: Case, effect: str, one: Counted) -> str:
     """Say what a signal is, when it was sent and who judges it so."""
-    told = when(event._asdict())
+    ascribed = when(one.signal._asdict())
     if effect != "any":
-        told += "; so " + " and ".join(case.judges[who] for who in event.judges)
-    return f"{event.short or event.event} ({told})"
+        ascribed += "; so " + " and ".join(case.judges[who] for who in one.judges)
+    return f"{one.signal.short or one.signal.event} ({ascribed})"
 
 
 def describe_counts(*, actor: str, dilemma: str, effect: str, until: int, case: Case) -> str:
     """Say in words what `draw_counts` shows."""
     chosen = selected(case, actor, dilemma, effect, until)
-    names = [_told(case, effect, event) for event in chosen.itertuples()]
-    undated = int((chosen["date"] == "").sum())
+    names = [_in_words(case, effect, one) for one in chosen]
+    undated = sum(not one.signal.date for one in chosen)
     without = f", {undated} of them without a date of its own" if undated else ""
     about = "either dilemma" if dilemma == "either" else f"the dilemma of {dilemma}"
     what = "any effect or none stated" if effect == "any" else f"an effect that {effect}"
@@ -300,7 +317,8 @@ def describe_counts(*, actor: str, dilemma: str, effect: str, until: int, case: 
     ).rstrip()
 
 
-def timeline(case: Case) -> Explorer:
+@explorer(draw_counts, needs=lambda case: case.has("signals.csv"))
+def timeline(case: Case) -> Setup:
     """Count the signals of a kind.
 
     Parameters
@@ -313,18 +331,11 @@ def timeline(case: Case) -> Explorer:
     islands.Explorer
         By whom, on which dilemma, with which effect, up to which year.
     """
-    reader, other = case.sides
-    return explorer(
-        "timeline",
-        "Count the signals",
-        [
-            Choice("actor", "By", ["anyone", f"{reader} and allies", other]),
-            Choice("dilemma", "On the dilemma of", ["either", "interpretation", "response"]),
-            Choice("effect", "Effect ascribed by somebody", ["any", *EFFECTS[:4]], many=True),
-            Slider("until", "Up to the end of", last_years(case)),
-        ],
-        draw_counts,
-        describe_counts,
-        {"until": last_years(case)[-1]},
-        case=case,
-    )
+    (reader, other), years = case.sides, last_years(case)
+    controls = [
+        Choice("actor", "By", ["anyone", f"{reader} and allies", other]),
+        Choice("dilemma", "On the dilemma of", ["either", "interpretation", "response"]),
+        Choice("effect", "Effect ascribed by somebody", ["any", *EFFECTS[:4]], many=True),
+        Slider("until", "Up to the end of", years),
+    ]
+    return "Count the signals", controls, {"until": years[-1]}

@@ -1,16 +1,23 @@
 """Table 1 in pictures: what it says as ratios, and one row at a time."""
 
 from math import log2
-from typing import Any
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider, halo, part
+from islands import Choice, Slider
+from secdilemma import table1
 from secdilemma.case import Case
-from secdilemma.pictures.sheet import Artists, bar, dot, explorer, line, say, sheet
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, Look, bar, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
-from secdilemma.table1 import described, measured, measures, ratios
+from secdilemma.table1 import described, measured, measures
 from secdilemma.words import count
+
+BEFORE: Sign = {"meaning": "reader", "size": 9, "hollow": True, "markeredgewidth": 2}
+LAST: Sign = {"meaning": "reader", "size": 10, "markeredgewidth": 2}
+WITHOUT: Sign = {"mark": "D", "size": 8, "hollow": True, "markeredgewidth": 2}
+"""The marks of the years before the last, of the last, and of the last without an actor."""
 
 BEYOND = 0.16
 """Where what lies beyond the scale is marked, in inches: left of a break, at no ratio."""
@@ -50,13 +57,13 @@ def _against(case: Case, year: int) -> tuple[str, str]:
 
 def _turned(case: Case) -> str:
     """Return the row on which the balance turned most between the first year and the last."""
-    table, years = ratios(case), described(case).years
+    table, years = table1.ratios(case), described(case).years
     return str((table[max(years)] / table[min(years)]).idxmax())
 
 
 def _headline(case: Case, step: int = 0) -> str:
     """Follow the row on which the balance turned most; without a step, to the last one."""
-    table, layout, thing = ratios(case), described(case), _turned(case)
+    table, layout, thing = table1.ratios(case), described(case), _turned(case)
     first, last = min(layout.years), max(layout.years)
     column = list(table.columns)[step - 1]
     then, now = float(table.at[thing, first]), float(table.at[thing, last])
@@ -78,7 +85,7 @@ def _headline(case: Case, step: int = 0) -> str:
     return f"{sentence}; without {without} {table.at[thing, column]:.1f}"
 
 
-@sheet(4.55, _headline)
+@figure(4.55, _headline)
 def draw_ratios(ax: Axes, *, case: Case, step: int = 0) -> Artists:
     """Draw the strength of one side as a ratio to the other's: year by year, and without an actor.
 
@@ -106,11 +113,11 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 0) -> Artists:
     Logarithmic scale. Source in the Baltic case: computed from Table 1 of Kerstens and Noll (2017),
     as printed.
     """
-    table, years, words = ratios(case), list(described(case).years), steps(case)
+    table, years, words = table1.ratios(case), list(described(case).years), steps(case)
     step = step or len(words)
     left, right = 0.55, WIDTH - 0.45
-    drawn = table[years].to_numpy()
-    low, high = log2(min(0.35, 0.9 * drawn.min())), log2(max(8, 1.1 * drawn.max()))
+    scale = table[years].to_numpy()
+    low, high = log2(min(0.35, 0.9 * scale.min())), log2(max(8, 1.1 * scale.max()))
 
     def place(ratio: float) -> float:
         if log2(ratio) < low:
@@ -118,47 +125,45 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 0) -> Artists:
         return left + (log2(ratio) - low) / (high - low) * (right - left)
 
     top, rows = 3.82, 3.48 / len(table)
-    line(ax, [place(1)] * 2, [0.62, 4.22], "ink")
     say(ax, place(1), 4.38, "parity", weight=600)
     say(ax, place(1) - 0.3, 4.38, "← adversary has more", "muted", ha="right")
     say(ax, place(1) + 0.3, 4.38, f"{_against(case, years[-1])[0]} has more →", "muted", ha="left")
-    for tick in (0.5, 2, 4, 8):
-        line(ax, [place(tick)] * 2, [0.62, 4.22], "rule", 0.8)
-    for tick, named in ((0.5, "1 : 2"), (1, "1 : 1"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
-        say(ax, place(tick), 0.46, named, "muted")
+    for tick, share in ((1, "1 : 1"), (0.5, "1 : 2"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
+        meaning, width = ("ink", 1.2) if tick == 1 else ("rule", 0.8)
+        line(ax, [place(tick)] * 2, [0.62, 4.22], meaning, width)
+        say(ax, place(tick), 0.46, share, "muted")
     artists: Artists = []
-    looks = _looks(case)
-    for number, indicator in enumerate(table.index):
-        y = top - number * rows
-        values = [float(value) for value in table.loc[indicator]]
+    for number, (indicator, *values) in enumerate(table.itertuples()):
+        y, name = top - number * rows, indicator.capitalize()
         places = [place(values[min(n, step) - 1]) for n in words]
-        name = say(ax, 0.06, y + 0.2, indicator.capitalize(), ha="left", weight=600)
-        halo(name, "paper")
-        way = line(ax, places[: len(years)], [y] * len(years), "reader", 2.4, zorder=2)
-        artists.append(part(way, f"{indicator}, way"))
         beyond = log2(values[-1]) < low
-        for n, when in words.items():
-            look = looks[n] | ({"mark": "<"} if beyond and n == len(words) else {})
+        say(ax, 0.06, y + 0.2, name, ha="left", weight=600, ground="paper")
+        way: Look = {"zorder": 2, "name": f"{indicator}, way"}
+        artists.append(line(ax, places[: len(years)], [y] * len(years), "reader", 2.4, **way))
+        marks = zip(places, _signs(case), words.items(), values, strict=True)
+        for x, look, (n, when), value in marks:
+            if beyond and n == len(words):
+                look = {**look, "mark": "<"}
             if n > step:  # under the mark before it
-                look |= {"size": 2}
-            mark = dot(ax, places[n - 1], y, **look)
-            ratio = f"{indicator.capitalize()}, {when}: {values[n - 1]:.2g} : 1"
-            artists.append(part(mark, f"{indicator} {n}", ratio))
+                look = {**look, "size": 2}
+            part: Look = {"name": f"{indicator} {n}", "tip": f"{name}, {when}: {value:.2g} : 1"}
+            artists.append(sign(ax, x, y, look, zorder=6 - n, **part))
         if step == len(words) and beyond:
             _break(ax, places[-1], min(places[:-1]), y)
-            off = say(ax, 0.06, y - 0.21, f"1 : {1 / values[-1]:.0f}, off the scale", ha="left")
-            part(off, f"{indicator} beyond the scale")
-    _key(ax, case, step)
+            off = f"1 : {1 / values[-1]:.0f}, off the scale"
+            say(ax, 0.06, y - 0.21, off, ha="left", name=f"{indicator} beyond the scale")
+    layout = described(case)
+    names = [str(year) for year in layout.years]
+    names += [f"{max(layout.years)}, without {layout.apart.short}"] if layout.apart else []
+    for n, (look, words_of) in enumerate(zip(_signs(case)[:step], names, strict=False)):
+        key(ax, 0.14 + 0.76 * n, 0.14, {**look, "size": min(9, look["size"])}, words_of, gap=0.13)
     return artists
 
 
-def _looks(case: Case) -> dict[int, dict[str, Any]]:
-    """Return how the mark of each step looks."""
-    years = len(described(case).years)
-    before = {"meaning": "reader", "size": 9, "hollow": True, "zorder": 5, "markeredgewidth": 2}
-    last = before | {"size": 10, "hollow": False, "zorder": 4}
-    without = before | {"size": 8, "mark": "D", "meaning": "ink", "zorder": 3}
-    return {n: before if n < years else last if n == years else without for n in steps(case)}
+def _signs(case: Case) -> list[Sign]:
+    """List the mark of each step."""
+    before = len(described(case).years) - 1
+    return [*[BEFORE] * before, LAST, *([WITHOUT] if described(case).apart else [])]
 
 
 def _break(ax: Axes, start: float, end: float, y: float) -> None:
@@ -170,21 +175,9 @@ def _break(ax: Axes, start: float, end: float, y: float) -> None:
         line(ax, [x - 0.03, x + 0.03], [y - 0.09, y + 0.09], "ink", 1.6)
 
 
-def _key(ax: Axes, case: Case, step: int) -> None:
-    """Say under the figure which mark stands for what, of those that have arrived."""
-    layout, looks = described(case), _looks(case)
-    words = [str(year) for year in layout.years]
-    words += [f"{max(layout.years)}, without {layout.apart.short}"] if layout.apart else []
-    for n, named in enumerate(words[:step], start=1):
-        x = 0.14 + 0.76 * (n - 1)
-        look = {name: value for name, value in looks[n].items() if name != "zorder"}
-        dot(ax, x, 0.14, **look | {"size": min(9, look["size"])})
-        say(ax, x + 0.13, 0.14, named, "muted", ha="left")
-
-
 def describe_ratios(*, case: Case, step: int = 0) -> str:
     """Say in words what `draw_ratios` shows."""
-    table, layout = ratios(case), described(case)
+    table, layout = table1.ratios(case), described(case)
     column, last = list(table.columns)[step - 1], max(layout.years)
     if column == "without" and layout.apart:
         divided = f"The same without {layout.apart.name}, for {last}"
@@ -199,7 +192,12 @@ def describe_ratios(*, case: Case, step: int = 0) -> str:
     )
 
 
-def ratio_steps(case: Case) -> Explorer:
+def _has_table(case: Case) -> bool:
+    return case.has("table1.csv")
+
+
+@explorer(draw_ratios, needs=_has_table)
+def ratios(case: Case) -> Setup:
     """Go from the balance of the first year to that of the last, and take an actor away.
 
     Parameters
@@ -213,15 +211,8 @@ def ratio_steps(case: Case) -> Explorer:
         One slider; it opens with the whole figure.
     """
     years, words = described(case).years, steps(case)
-    return explorer(
-        "ratios",
-        f"From {min(years)} to {max(years)}",
-        [Slider("step", "Balance of", words)],
-        draw_ratios,
-        describe_ratios,
-        {"step": len(words)},
-        case=case,
-    )
+    step = Slider("step", "Balance of", words)
+    return f"From {min(years)} to {max(years)}", [step], {"step": len(words)}
 
 
 def _balance(case: Case, indicator: str, measure: str) -> str:
@@ -256,7 +247,7 @@ BLOCK = 2.1
 """The inches that the two bars of a year take."""
 
 
-@sheet(lambda case: len(described(case).years) * BLOCK + 0.3, _balance)
+@figure(lambda case: len(described(case).years) * BLOCK + 0.3, _balance)
 def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artists:
     """Draw one row of Table 1 as two bars for each year, by the measure chosen.
 
@@ -293,11 +284,11 @@ def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artis
         sides = zip(("reader", "other"), row.names, row.values, row.words, strict=True)
         for y, (role, name, value, words) in zip((base + 0.86, base), sides, strict=True):
             say(ax, 0.06, y + 0.49, name, role, ha="left", weight=600)
-            length = 3.6 * value / most
-            drawn = bar(ax, 0.06, y, max(0.02, length), 0.32, role)
-            bars.append(part(drawn, f"{role} {year}", f"{name}, {year}: {words} {row.unit}"))
-            figure = say(ax, 0.06 + length + 0.1, y + 0.16, words, ha="left", size=TEXT)
-            part(figure, f"{role} {year} in numbers")
+            length, part = 3.6 * value / most, f"{role} {year}"
+            tip = f"{name}, {year}: {words} {row.unit}"
+            bars.append(bar(ax, 0.06, y, max(0.02, length), 0.32, role, name=part, tip=tip))
+            end: Look = {"ha": "left", "size": TEXT, "name": f"{part} in numbers"}
+            say(ax, 0.06 + length + 0.1, y + 0.16, words, **end)
     return bars
 
 
@@ -312,7 +303,13 @@ def describe_balance(*, indicator: str, measure: str, case: Case) -> str:
     return f"{indicator.capitalize()}. {'; '.join(values)}. {' '.join(caveats)}"
 
 
-def balance(case: Case) -> Explorer:
+def _senseless(indicator: str, measure: str, case: Case) -> str | None:
+    itself = (indicator, measure) == (described(case).inhabitants, "per head")
+    return f"a {indicator} has no share of itself" if itself else None
+
+
+@explorer(draw_balance, needs=_has_table, unavailable=_senseless)
+def balance(case: Case) -> Setup:
     """Ask who is stronger, by row and by measure.
 
     Parameters
@@ -326,21 +323,6 @@ def balance(case: Case) -> Explorer:
         Row and measure; all years are always in view.
     """
     rows = {row: row.capitalize() for row in described(case).rows}
-    same = (described(case).inhabitants, "per head")
-
-    def senseless(indicator: str, measure: str) -> str | None:
-        return f"a {indicator} has no share of itself" if (indicator, measure) == same else None
-
-    return explorer(
-        "balance",
-        "Who is stronger?",
-        [
-            Choice("indicator", "Row of Table 1", rows, many=True),
-            Choice("measure", "Measure", measures(case)),
-        ],
-        draw_balance,
-        describe_balance,
-        {"indicator": _turned(case)},
-        case=case,
-        unavailable=senseless,
-    )
+    indicator = Choice("indicator", "Row of Table 1", rows, many=True)
+    measure = Choice("measure", "Measure", measures(case))
+    return "Who is stronger?", [indicator, measure], {"indicator": _turned(case)}

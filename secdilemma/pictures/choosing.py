@@ -7,11 +7,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from scipy.spatial import ConvexHull
 
-from islands import Choice, Explorer, Slider, handle, part
+from islands import Choice, Slider, handle
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, Look, bar, line, named, say, strong
 from secdilemma.models import choosing as models
 from secdilemma.models.domains import Array
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, bar, explorer, line, say, sheet, strong
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
 from secdilemma.theory import FAILING, Intent, Policy, Scenario
 from secdilemma.words import percent
@@ -56,7 +57,7 @@ def _regions() -> dict[Scenario, Array]:
     return regions
 
 
-@sheet(5.3)
+@figure(5.3)
 def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artists:
     """Draw where a belief and stakes lie among the scenarios, and what each policy would cost.
 
@@ -90,22 +91,22 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
         outline = np.column_stack([plot.x(corners[:, 0]), plot.y(corners[:, 1])])
         region = Polygon(outline, color=colour(FAILING[scenario].policy), linewidth=0)
         region.set_alpha(0.32 if scenario is here else 0.12)
-        artists.append(part(ax.add_patch(region), scenario))
+        artists.append(named(ax.add_patch(region), scenario))
     _names(ax, here)
     rest, right = float(models.threshold(s, a, c)), plot.left + plot.width
-    part(line(ax, [plot.left, right], [plot.y(rest)] * 2, "ink", 1), "stakes")
-    part(line(ax, [plot.x(p)] * 2, [plot.bottom - 0.07, plot.bottom], "ink", 1.6), "foot")
-    here_you_are = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
-    point = part(plot.dot(ax, p, rest, size=11, zorder=6), "point", here_you_are)
-    artists.append(point)
-    threshold = say(ax, right + 0.06, plot.y(rest), f"p* {percent(rest)}", ha="left", weight=600)
-    part(threshold, "threshold")
-    part(say(ax, plot.x(p), plot.bottom - 0.19, f"p {percent(p)}", weight=600), "belief")
+    x, y = plot.x(p), plot.y(rest)
+    line(ax, [plot.left, right], [y, y], "ink", 1, name="stakes")
+    line(ax, [x, x], [plot.bottom - 0.07, plot.bottom], "ink", 1.6, name="foot")
+    tip = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
+    artists.append(plot.dot(ax, p, rest, size=11, zorder=6, name="point", tip=tip))
+    bold: Look = {"weight": 600}
+    say(ax, right + 0.06, y, f"p* {percent(rest)}", ha="left", name="threshold", **bold)
+    say(ax, x, plot.bottom - 0.19, f"p {percent(p)}", name="belief", **bold)
     handle(ax, "p", {belief: (plot.x(belief), plot.y(rest)) for belief in BELIEFS})
     lines = {cost: plot.y(float(models.threshold(cost, a, c))) for cost in PARADOX}
     handle(ax, "s", {cost: (plot.left, y) for cost, y in lines.items()})
-    told = "belief that the other is offensive, 0 to 100%"
-    say(ax, plot.x(0.5), plot.bottom - 0.43, told, "muted")
+    axis = "belief that the other is offensive, 0 to 100%"
+    say(ax, plot.x(0.5), plot.bottom - 0.43, axis, "muted")
     say(ax, 0.2, plot.y(0.5), "stakes: threshold p*", "muted", rotation=90)
     return artists + _costs(ax, p, s, a, c) + _mix(ax, p, s, a)
 
@@ -139,28 +140,26 @@ def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> Artists:
     for y, policy, cost in zip((1.56, 1.22), policies, costs, strict=True):
         say(ax, 0.1, y, f"{policy} costs", policy.value, ha="left", weight=600)
         length = 2.6 * float(cost) / _MOST
-        bars.append(part(bar(ax, 1.62, y - 0.1, length, 0.2, policy.value), f"cost of {policy}"))
-        weight = 600 if cost == min(costs) else 400
-        said = say(ax, 1.7 + length, y, f"{cost:.2f}", ha="left", size=TEXT, weight=weight)
-        part(said, f"what {policy} costs")
+        part = f"cost of {policy}"
+        bars.append(bar(ax, 1.62, y - 0.1, length, 0.2, policy.value, name=part))
+        end: Look = {"ha": "left", "size": TEXT, "weight": 600 if cost == min(costs) else 400}
+        say(ax, 1.7 + length, y, f"{cost:.2f}", name=f"what {policy} costs", **end)
     return bars
 
 
 def _mix(ax: Axes, p: float, s: float, a: float) -> Artists:
     """Draw the best mix as one bar of two shares, and say what loss it leaves."""
     x, length = float(models.mix(p, s, a)), WIDTH - 0.2
-    words = f"best mix: {percent(x)} deterrence"
-    part(say(ax, 0.1, 0.84, words, "deterrence", ha="left", weight=600), "best mix")
-    words = f"{percent(1 - x)} reassurance"
-    part(say(ax, WIDTH - 0.1, 0.84, words, "reassurance", ha="right", weight=600), "the rest")
-    loss = float(models.residual_loss(p, s, a))
-    part(say(ax, WIDTH / 2, 0.17, f"loss that remains: {loss:.2f}", size=TEXT), "loss")
+    loss = f"loss that remains: {float(models.residual_loss(p, s, a)):.2f}"
+    say(ax, WIDTH / 2, 0.17, loss, size=TEXT, name="loss")
+    left: Look = {"ha": "left", "weight": 600, "name": "best mix"}
+    say(ax, 0.1, 0.84, f"best mix: {percent(x)} deterrence", "deterrence", **left)
+    right: Look = {"ha": "right", "weight": 600, "name": "the rest"}
+    say(ax, WIDTH - 0.1, 0.84, f"{percent(1 - x)} reassurance", "reassurance", **right)
+    names, start, rest = ("share of deterrence", "share of reassurance"), 0.1, length * (1 - x)
     return [
-        part(bar(ax, 0.1, 0.42, length * x, 0.22, "deterrence"), "share of deterrence"),
-        part(
-            bar(ax, 0.1 + length * x, 0.42, length * (1 - x), 0.22, "reassurance"),
-            "share of reassurance",
-        ),
+        bar(ax, start, 0.42, length * x, 0.22, "deterrence", name=names[0]),
+        bar(ax, start + length * x, 0.42, rest, 0.22, "reassurance", name=names[1]),
     ]
 
 
@@ -190,7 +189,7 @@ def _headline(p: float = 0.3, s: float = 2.0, a: float = 4.0) -> str:
     return f"At its best, with {percent(best)} deterrence, a mix loses {least:.2f}, not {pure:.2f}"
 
 
-@sheet(3.5, _headline)
+@figure(3.5, _headline)
 def draw_mix(ax: Axes, *, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> Artists:
     """Draw the expected loss of every mix of the two policies.
 
@@ -251,7 +250,8 @@ def describe_mix(*, p: float = 0.3, s: float = 2.0, a: float = 4.0) -> str:
     )
 
 
-def choosing() -> Explorer:
+@explorer(draw_choosing)
+def choosing() -> Setup:
     """Choose under doubt: a belief, and what each mistake costs.
 
     Returns
@@ -261,16 +261,10 @@ def choosing() -> Explorer:
     """
     beliefs = {share: f"{share:.0%}" for share in BELIEFS}
     asked = "Belief that the other is offensive"
-    return explorer(
-        "choosing",
-        "Choose under doubt",
-        [
-            Slider("p", asked, beliefs, fine=(0.01, 0.99, 0.01)),
-            Slider("s", "A paradox (deterring a defensive state) costs", PARADOX),
-            Slider("a", "Coercion (reassuring an offensive state) costs", COERCION),
-            Choice("c", "Deterring an offensive state costs", PRICES, moves=True),
-        ],
-        draw_choosing,
-        describe_choosing,
-        {"p": 0.45, "s": 2.0, "a": 4.0, "c": 1.0},
-    )
+    controls = [
+        Slider("p", asked, beliefs, fine=(0.01, 0.99, 0.01)),
+        Slider("s", "A paradox (deterring a defensive state) costs", PARADOX),
+        Slider("a", "Coercion (reassuring an offensive state) costs", COERCION),
+        Choice("c", "Deterring an offensive state costs", PRICES, moves=True),
+    ]
+    return "Choose under doubt", controls, {"p": 0.45, "s": 2.0, "a": 4.0, "c": 1.0}

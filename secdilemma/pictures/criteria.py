@@ -1,11 +1,12 @@
 """The evidence against the criteria."""
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import ANSWERED, load_criteria
-from secdilemma.pictures.sheet import Artists, bar, dot, line, say, sheet
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, bar, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import WIDTH
 
 
@@ -27,13 +28,22 @@ COLUMN = (1.66, 3.48)
 STEP, FOOT = 0.4, 0.78
 """How high a row is, and where the lowest one begins: sums and a key stand below it, in inches."""
 
+_FILLS = dict(zip(ANSWERED, ("full", "left", "none"), strict=True))
+ANSWERS: dict[str, Sign] = {
+    how: {"meaning": "reader", "size": 9, "fillstyle": fill, "markeredgewidth": 1.4}
+    for how, fill in _FILLS.items()
+}
+"""The sign of each way in which the article answers."""
+
+CLAIM: Sign = {"mark": "s", "size": 8}
+
 
 def _top(case: Case) -> float:
     """Return where the uppermost row ends."""
     return FOOT + len(load_criteria(case)) * STEP
 
 
-@sheet(lambda case: _top(case) + 0.58, _headline, lines=1)
+@figure(lambda case: _top(case) + 0.58, _headline, lines=1)
 def draw_evidence(ax: Axes, *, case: Case) -> Artists:
     """Draw the evidence of a case against the criteria.
 
@@ -67,32 +77,24 @@ def draw_evidence(ax: Axes, *, case: Case) -> Artists:
         if not number % 2:
             bar(ax, 0, y - STEP / 2, WIDTH, STEP, "panel")
         say(ax, left + 0.08, y, f"{row['criterion']}. {row['short']}", ha="left")
-        artists.append(_answer_mark(ax, 0.2, y, row["answered"]))
+        artists.append(sign(ax, 0.2, y, ANSWERS[row["answered"]]))
         for edge, side, claims in ((left, -1, row[one]), (right, 1, row[other])):
             for place in range(len(claims)):
                 x = edge + side * (0.15 + place * 0.2)
-                artists.append(dot(ax, x, y, size=8, mark="s"))
+                artists.append(sign(ax, x, y, CLAIM))
     for edge in COLUMN:
         line(ax, [edge] * 2, [FOOT, top], "muted")
     line(ax, [0, WIDTH], [FOOT] * 2, "ink")
     say(ax, left + 0.08, FOOT - STEP / 2, "squares in all", ha="left", weight=600)
     for edge, ha, pull in ((left - 0.08, "right", one), (right + 0.08, "left", other)):
         say(ax, edge, FOOT - STEP / 2, str(criteria[pull].str.len().sum()), ha=ha, weight=600)
-    x, given = 0.2, set(criteria["answered"])
-    for answered, width in zip(ANSWERED, (1.02, 1.3, 0.9), strict=True):
-        if answered not in given:
-            continue
-        _answer_mark(ax, x, 0.2, answered)
-        say(ax, x + 0.14, 0.19, answered, "muted", ha="left")
-        x += width
-    dot(ax, x + 0.06, 0.2, size=7, mark="s")
-    say(ax, x + 0.18, 0.19, "one claim", "muted", ha="left")
+    x, answers = 0.2, set(criteria["answered"])
+    for (answered, look), width in zip(ANSWERS.items(), (1.02, 1.3, 0.9), strict=True):
+        if answered in answers:
+            key(ax, x, 0.2, look, answered)
+            x += width
+    key(ax, x + 0.06, 0.2, {**CLAIM, "size": 7}, "one claim", gap=0.12)
     return artists
-
-
-def _answer_mark(ax: Axes, x: float, y: float, answered: str) -> Artist:
-    style = dict(zip(ANSWERED, ("full", "left", "none"), strict=True))[answered]
-    return dot(ax, x, y, "reader", 9, fillstyle=style, markeredgewidth=1.4)
 
 
 def describe_evidence(*, case: Case) -> str:

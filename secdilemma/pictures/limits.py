@@ -1,18 +1,19 @@
 """Which models leave out what, and what the article says that none of them says."""
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
-from secdilemma.pictures.sheet import Artists, dot, line, say, sheet
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.style import WIDTH
 from secdilemma.words import count
 
 MODELS = ("signals", "choice", "spiral", "trust", "mis-\nreading")
 """The models of the companion, by a word of the name of each chapter."""
 
-HAS = {
+HAS: dict[str, tuple[bool, ...]] = {
     "doubt about the other": (True, True, True, True, True),
     "stakes to be weighed": (True, True, False, True, False),
     "an other who answers": (False, False, True, True, True),
@@ -33,22 +34,18 @@ def _headline(case: Case) -> str:
 STEP = 0.38
 """Inches from row to row."""
 
-
-def _row(ax: Axes, y: float, words: str, found: tuple[bool, ...]) -> Artists:
-    """Draw a row: filled where a model has it, and an empty ring where it leaves it out."""
-    say(ax, 0.06, y, words, ha="left")
-    return [_mark(ax, x, y, has=has) for x, has in zip(COLUMNS, found, strict=True)]
-
-
-def _mark(ax: Axes, x: float, y: float, *, has: bool) -> Artist:
-    return dot(ax, x, y, "ink") if has else dot(ax, x, y, "rule", 8, hollow=True)
-
-
 COLUMNS = (2.68, 3.2, 3.69, 4.11, 4.6)
 """Where the models stand, in inches."""
 
+SIGNS: dict[bool, Sign] = {True: {}, False: {"meaning": "rule", "hollow": True}}
+"""What a model has, and what it leaves out."""
 
-@sheet(6.1, _headline)
+
+def _height(case: Case) -> float:
+    return 1.54 + (len(HAS) + len(sorting(case).unmodelled)) * STEP
+
+
+@figure(_height, _headline)
 def draw_limits(ax: Axes, *, case: Case) -> Artists:
     """Draw which models have what, and the claims that are in none of them.
 
@@ -70,22 +67,22 @@ def draw_limits(ax: Axes, *, case: Case) -> Artists:
     -----
     An addition by this book. The claims are those of Kerstens and Noll (2017).
     """
-    labels, keys, top = labels_of(case), sorting(case).unmodelled, 5.25
+    labels, claims, top = labels_of(case), sorting(case).unmodelled, _height(case) - 0.85
     for x, model in zip(COLUMNS, MODELS, strict=True):
-        say(ax, x, 5.77, model, weight=600)
-    marks: Artists = []
-    for number, (thing, found) in enumerate(HAS.items()):
-        marks += _row(ax, top - number * STEP, thing, found)
+        say(ax, x, top + 0.52, model, weight=600)
     middle = top - (len(HAS) + 0.15) * STEP
     line(ax, [0, WIDTH], [middle + 0.14] * 2, "ink", 1.2)
     say(ax, 0.06, middle - 0.1, "and of what the article says", "muted", ha="left", style="italic")
-    for number, key in enumerate(keys, start=1):
-        words = f"{labels[key]} ({key})"
+    rows = [(top - number * STEP, *row) for number, row in enumerate(HAS.items())]
+    for number, claim in enumerate(claims, start=1):
         none = (False,) * len(MODELS)
-        marks += _row(ax, middle - 0.1 - number * STEP, words, none)
-    for x, words, has in ((0.14, "in the model", True), (1.6, "left out", False)):
-        _mark(ax, x, 0.14, has=has)
-        say(ax, x + 0.14, 0.14, words, "muted", ha="left")
+        rows.append((middle - 0.1 - number * STEP, f"{labels[claim]} ({claim})", none))
+    marks: Artists = []
+    for y, words, has in rows:
+        say(ax, 0.06, y, words, ha="left")
+        marks += [sign(ax, x, y, SIGNS[one]) for x, one in zip(COLUMNS, has, strict=True)]
+    key(ax, 0.14, 0.14, SIGNS[True], "in the model")
+    key(ax, 1.6, 0.14, SIGNS[False], "left out")
     return marks
 
 
@@ -94,8 +91,8 @@ def describe_limits(*, case: Case) -> str:
     labels = labels_of(case)
     names = [model.replace("-\n", "").replace("\n", " ") for model in MODELS]
     rows = []
-    for thing, found in HAS.items():
-        without = [name for name, has in zip(names, found, strict=True) if not has]
+    for thing, models in HAS.items():
+        without = [name for name, has in zip(names, models, strict=True) if not has]
         rows.append(f"{thing}: left out by {', '.join(without) or 'none'}")
-    told = "; ".join(f"{labels[key]} ({key})" for key in sorting(case).unmodelled)
-    return f"What five models leave out. {'; '.join(rows)}. In none of them: {told}."
+    claims = "; ".join(f"{labels[claim]} ({claim})" for claim in sorting(case).unmodelled)
+    return f"What five models leave out. {'; '.join(rows)}. In none of them: {claims}."

@@ -5,12 +5,14 @@ The numbers are those of the played dilemma; a chapter hands them over.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from matplotlib.axes import Axes
 
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, bar, dot, heading, say, sheet
+from secdilemma.kit.figure import figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, Look, bar, heading, say
+from secdilemma.kit.signs import key
 from secdilemma.style import DASHED, DOTTED, WIDTH, colour
 from secdilemma.words import number, percent
 
@@ -82,7 +84,7 @@ def _draw_history(ax: Axes, plot: Plot, beliefs: Beliefs, which: int) -> Artists
         drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, width=width))
         for year, step, armed in zip(years, steps, beliefs.armed[which][chair], strict=True):
             rim = colour("paper" if armed else meaning)
-            look: dict[str, Any] = {"markeredgecolor": rim, "zorder": 3 + chair}
+            look: Look = {"markeredgecolor": rim, "zorder": 3 + chair}
             plot.dot(ax, year, step, meaning, size=size, mark=mark, hollow=not armed, **look)
     return drawn
 
@@ -92,7 +94,7 @@ def _headline(beliefs: Beliefs) -> str:
     return f"One sight in year {beliefs.year}, rightly read, turns {was} into {meant}"
 
 
-@sheet(6.2, _headline)
+@figure(6.2, _headline)
 def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
     """Draw what two frightened states believed of each other, as it was and without one misreading.
 
@@ -127,8 +129,7 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
         plot.dot(ax, beliefs.year, there, size=17, fillstyle="none")
     say(ax, BELIEFS[1].x((YEARS + 1) / 2), 0.14, "year", "muted")
     for x, name, (meaning, *_, size, mark) in zip((0.16, 1.05), beliefs.names, CHAIRS, strict=True):
-        dot(ax, x, KEY, meaning, size, mark)
-        say(ax, x + 0.14, KEY, name, meaning, ha="left", weight=600)
+        key(ax, x, KEY, {"meaning": meaning, "size": size, "mark": mark}, name, meaning, weight=600)
     say(ax, WIDTH - 0.1, KEY, "filled: armed, empty: held back", "muted", ha="right")
     return drawn
 
@@ -190,7 +191,7 @@ LABELS = {
 """Where the line of a mind is named: inches to the right of its end, and up."""
 
 
-@sheet(4.5, _best)
+@figure(4.5, _best)
 def draw_both_worlds(
     ax: Axes, minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]
 ) -> Artists:

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
-from secdilemma.pictures.sheet import Artists, arrow, box, edge, say, sheet
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, Look, arrow, box, edge, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count
 
@@ -30,14 +31,17 @@ def shared(case: Case) -> list[str]:
     >>> shared(load_case("baltic"))
     ['O1']
     """
-    told = sorting(case).accounts
-    return [key for key in told.reader if key in told.other]
+    accounts = sorting(case).accounts
+    return [key for key in accounts.reader if key in accounts.other]
 
 
 def _alone(case: Case) -> tuple[list[str], list[str]]:
     """List what the side that is read says alone, and what the one that reads says alone."""
-    told, both = sorting(case).accounts, shared(case)
-    return [k for k in told.other if k not in both], [k for k in told.reader if k not in both]
+    accounts, both = sorting(case).accounts, shared(case)
+    theirs, ours = (
+        [key for key in keys if key not in both] for keys in (accounts.other, accounts.reader)
+    )
+    return theirs, ours
 
 
 def _headline(case: Case) -> str:
@@ -49,7 +53,7 @@ def _headline(case: Case) -> str:
     )
 
 
-@sheet(3.62, _headline, lines=3)
+@figure(3.62, _headline, lines=3)
 def draw_accounts(ax: Axes, *, case: Case) -> Artists:
     """Draw what both sides say of Russia's aims, and below it the motives that each gives.
 
@@ -75,9 +79,8 @@ def draw_accounts(ax: Axes, *, case: Case) -> Artists:
     (reader, other), both = case.sides, shared(case)
     box(ax, 0.5, 2.71, WIDTH - 1.0, 0.84, "panel", **edge("ink", 1.4))
     say(ax, middle, 3.33, f"What? {reader} and {other} agree", "muted", weight=600)
-    said: Artists = [
-        say(ax, middle, 2.99, f"{labels[key]} ({key})", size=TEXT, weight=600) for key in both
-    ]
+    bold: Look = {"size": TEXT, "weight": 600}
+    texts: Artists = [say(ax, middle, 2.99, f"{labels[key]} ({key})", **bold) for key in both]
     columns = ((0.05, other, "other"), (2.5, reader, "reader"))
     for (x, who, meaning), keys in zip(columns, _alone(case), strict=True):
         centre = x + 1.175
@@ -86,20 +89,19 @@ def draw_accounts(ax: Axes, *, case: Case) -> Artists:
         for number, key in enumerate(keys):
             y = 1.47 - number * 0.68
             box(ax, x, y, 2.35, 0.58, "paper", **edge(meaning, 1.2))
-            words = fill(f"{labels[key]} ({key})", 27)
-            said.append(say(ax, centre, y + 0.29, words))
-    return said
+            texts.append(say(ax, centre, y + 0.29, fill(f"{labels[key]} ({key})", 27)))
+    return texts
 
 
 def describe_accounts(*, case: Case) -> str:
     """Say in words what `draw_accounts` shows."""
     labels, (reader, other) = labels_of(case), case.sides
 
-    def told(keys: list[str]) -> str:
-        return "; ".join(f"{labels[key]} ({key})" for key in keys)
-
-    theirs, ours = _alone(case)
+    both, theirs, ours = (
+        "; ".join(f"{labels[key]} ({key})" for key in keys)
+        for keys in (shared(case), *_alone(case))
+    )
     return (
-        f"Both say what {other} seeks: {told(shared(case))}. On why, {other}’s account has "
-        f"{told(theirs)}. {reader}’s account has {told(ours)}."
+        f"Both say what {other} seeks: {both}. On why, {other}’s account has {theirs}. "
+        f"{reader}’s account has {ours}."
     )

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider
+from islands import Choice, Slider
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, Look, line, say
+from secdilemma.kit.signs import Sign, key, sign
 from secdilemma.models.domains import Array
 from secdilemma.models.reading_signals import drift, rates, read_signals, resting_belief
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, dot, explorer, line, say, sheet
-from secdilemma.style import TEXT, colour
+from secdilemma.style import TEXT
 from secdilemma.theory import Intent
 from secdilemma.words import listed, percent
 
@@ -32,7 +33,7 @@ def _reading(p: float) -> Intent:
     return Intent.OFFENSIVE if round(p, 9) > 0.5 else Intent.DEFENSIVE
 
 
-@sheet(4.15)
+@figure(4.15)
 def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bool) -> Artists:
     """Draw how a belief moves through six signals, with and without the negative lens.
 
@@ -73,7 +74,8 @@ def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bo
         say(ax, 0.25, plot.y(share), words, intent.value, weight=600, rotation=90)
     artists: Artists = []
     path = read_signals(p, alarms, d, lens=lens)
-    artists += ax.plot(places, plot.y(path), "o-", color=colour("ink"), markersize=5, zorder=4)
+    dots: Look = {"marker": "o", "markersize": 5, "zorder": 4}
+    artists.append(line(ax, places, plot.y(path), "ink", 1.8, **dots))
     artists += _signals(ax, places[1:], alarms, lens)
     say(ax, places[0], 0.82, f"prior\n{percent(p)}", "muted")
     y = plot.y(path[-1])
@@ -87,25 +89,23 @@ def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bo
     return artists
 
 
+SIGNS: dict[str, Sign] = {
+    "alarming": {"mark": "^", "meaning": "offensive", "size": 10},
+    "reassuring": {"meaning": "defensive", "size": 10, "hollow": True, "markeredgewidth": 2},
+    "ignored by the lens": {"mark": "x", "size": 11, "markeredgewidth": 1.6},
+}
+"""The marks of the signals, and of what the lens does to one."""
+
+
 def _signals(ax: Axes, places: Array, alarms: Sequence[bool], lens: bool) -> Artists:
     """Draw one mark per signal, and beneath them what the marks mean."""
-
-    def mark(x: float, y: float, alarm: bool, size: float) -> Artist:
-        if alarm:
-            return dot(ax, x, y, "offensive", size, "^")
-        return dot(ax, x, y, "defensive", size, hollow=True, markeredgewidth=2)
-
     marks: Artists = []
     for x, alarm in zip(places, alarms, strict=True):
-        marks.append(mark(x, 0.82, alarm, 10))
+        marks.append(sign(ax, x, 0.82, SIGNS["alarming" if alarm else "reassuring"]))
         if lens and not alarm:
-            dot(ax, x, 0.82, "ink", 11, "x", markeredgewidth=1.6)
-    for x, words, alarm in ((0.75, "alarming", True), (1.85, "reassuring", False)):
-        mark(x, 0.28, alarm, 9)
-        say(ax, x + 0.13, 0.28, words, ha="left")
-    if lens:
-        dot(ax, 3.12, 0.28, "ink", 10, "x", markeredgewidth=1.6)
-        say(ax, 3.25, 0.28, "ignored by the lens", ha="left")
+            sign(ax, x, 0.82, SIGNS["ignored by the lens"])
+    for x, (words, look) in list(zip((0.75, 1.85, 3.12), SIGNS.items(), strict=True))[: 2 + lens]:
+        key(ax, x, 0.28, {**look, "size": look["size"] - 1}, words, "ink", gap=0.13)
     return marks
 
 
@@ -115,7 +115,7 @@ def describe_reading_signals(*, p: float, d: float, signals: str, lens: bool) ->
     end, plain = (read_signals(p, alarms, d, lens=worn)[-1] for worn in (lens, False))
     alpha, beta = rates(d)
     ratio = f"{alpha / beta:.2g}"
-    told = (
+    signs = (
         f"alarms that an offensive state sends {ratio} times as often as a defensive one"
         if d
         else "signals that an offensive and a defensive state send equally often"
@@ -124,7 +124,7 @@ def describe_reading_signals(*, p: float, d: float, signals: str, lens: bool) ->
     worn = "Through the negative lens" if lens else "Without the negative lens"
     return (
         f"You read the other as {_reading(end)}{tie}. {worn}, your belief that it is offensive is "
-        f"{percent(end)} after {signals}; it was {percent(p)}, and you meet {told}. "
+        f"{percent(end)} after {signals}; it was {percent(p)}, and you meet {signs}. "
         + _lesson(alarms, ratio, d, lens, percent(plain))
     )
 
@@ -157,7 +157,7 @@ def _headline(lam: float = 0.05, mu: float = 0.15) -> str:
     return f"Without a new signal even certainty drifts to a belief of {rest}"
 
 
-@sheet(3.45, _headline)
+@figure(3.45, _headline)
 def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     """Draw how beliefs about the other's intent drift while no new signal comes.
 
@@ -183,10 +183,9 @@ def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     times = np.arange(PERIODS + 1)
     plot = Plot(1.05, 0.85, 2.95, 2.4, PERIODS)
     paths: Artists = []
+    dots: Look = {"width": 1.4, "marker": "o", "markersize": 4}
     for start, meaning in STARTS.items():
-        path = plot.line(ax, times, drift(start, lam, mu, times), meaning, width=1.4)
-        path.set(marker="o", markersize=4)
-        paths.append(path)
+        paths.append(plot.line(ax, times, drift(start, lam, mu, times), meaning, **dots))
         say(ax, 0.92, plot.y(start), percent(start), meaning, ha="right", weight=600)
     rest = float(resting_belief(lam, mu))
     y = plot.y(rest)
@@ -215,7 +214,8 @@ def describe_drift(*, lam: float = 0.05, mu: float = 0.15) -> str:
     )
 
 
-def reading_signals() -> Explorer:
+@explorer(draw_reading_signals)
+def reading_signals() -> Setup:
     """Read a sequence of signals, with and without the negative lens.
 
     Returns
@@ -226,17 +226,11 @@ def reading_signals() -> Explorer:
     priors = {share: f"{share:.0%}" for share in (0.1, 0.3, 0.5, 0.7, 0.9)}
     clarity = {0.0: "not at all", 0.2: "a little", 0.5: "fairly well", 0.8: "well"}
     asked = "Prior belief that the other is offensive"
-    told = "Signals tell offensive from defensive"
-    return explorer(
-        "reading-signals",
-        "Read a sequence of signals",
-        [
-            Slider("p", asked, priors, fine=(0.01, 0.99, 0.01)),
-            Slider("d", told, clarity, fine=(0.0, 0.95, 0.05)),
-            Choice("signals", "Signals", list(SEQUENCES), many=True),
-            Choice("lens", "Negative lens", {False: "off", True: "on"}),
-        ],
-        draw_reading_signals,
-        describe_reading_signals,
-        {"p": 0.5, "d": 0.5, "signals": "alarms and reassurances in turn"},
-    )
+    controls = [
+        Slider("p", asked, priors, fine=(0.01, 0.99, 0.01)),
+        Slider("d", "Signals tell offensive from defensive", clarity, fine=(0.0, 0.95, 0.05)),
+        Choice("signals", "Signals", list(SEQUENCES), many=True),
+        Choice("lens", "Negative lens", {False: "off", True: "on"}),
+    ]
+    default = {"p": 0.5, "d": 0.5, "signals": "alarms and reassurances in turn"}
+    return "Read a sequence of signals", controls, default

@@ -1,11 +1,10 @@
 """The chain of misplaced suspicion, and where sensibility breaks it."""
 
-from typing import Any
-
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, Slider, handle, part
-from secdilemma.pictures.sheet import Artists, arrow, box, edge, explorer, say, sheet
+from islands import Choice, Slider, handle
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, Look, arrow, box, edge, say
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.theory import PARADOX_CHAIN
 from secdilemma.words import count
@@ -30,7 +29,7 @@ def _headline(step: int, broken: int) -> str:
     return f"{PARADOX_CHAIN[step - 1].text}; {breaks} of the {steps} steps can break the chain"
 
 
-@sheet(4.75, _headline)
+@figure(4.75, _headline)
 def draw_paradox_chain(ax: Axes, *, step: int, broken: int) -> Artists:
     """Draw the chain of misplaced suspicion up to one step, or to where sensibility breaks it.
 
@@ -65,22 +64,22 @@ def draw_paradox_chain(ax: Axes, *, step: int, broken: int) -> Artists:
         if not reached:
             asked = "muted" if number == step else "rule"
             look = edge("reassurance" if breaks else asked, 2.4 if breaks else 1, (0, (3, 3)))
-        frame = box(ax, LEFT, y, WIDE, HIGH, "panel" if reached else "paper", **look)
-        artists.append(part(frame, f"link {number}"))
+        face = "panel" if reached else "paper"
+        artists.append(box(ax, LEFT, y, WIDE, HIGH, face, name=f"link {number}", **look))
         words = "“Could they be afraid of us?”" if here else link.text
         meaning = "reassurance" if here else "ink" if reached else "muted"
-        bold: dict[str, Any] = {"size": TEXT, "weight": 600 if here or number == end else 400}
-        part(say(ax, middle, y + HIGH / 2, words, meaning, **bold), f"step {number}")
+        bold: Look = {"size": TEXT, "weight": 600 if here or number == end else 400}
+        say(ax, middle, y + HIGH / 2, words, meaning, name=f"step {number}", **bold)
         if number < end:
-            to_next = arrow(ax, (middle, y - 0.02), (middle, y - STEP + HIGH + 0.02))
-            part(to_next, f"after {number}")
+            below = (middle, y - STEP + HIGH + 0.02)
+            arrow(ax, (middle, y - 0.02), below, name=f"after {number}")
     foot = {n: _y(n) + HIGH / 2 for n in range(1, len(PARADOX_CHAIN) + 1)}
     if step >= 5 and not broken:
         start, back = (LEFT - 0.03, foot[5]), (LEFT - 0.03, foot[2])
-        loop = arrow(ax, start, back, "ink", connectionstyle="arc3,rad=-0.32")
-        artists.append(part(loop, "loop"))
-    told = "framed: where sensibility can break the chain"
-    say(ax, WIDTH / 2, 0.2, told, "reassurance", weight=600)
+        curve = "arc3,rad=-0.32"
+        artists.append(arrow(ax, start, back, "ink", connectionstyle=curve, name="loop"))
+    note = "framed: where sensibility can break the chain"
+    say(ax, WIDTH / 2, 0.2, note, "reassurance", weight=600)
     right = LEFT + WIDE + 0.2
     handle(ax, "step", {n: (LEFT, y) for n, y in foot.items()})
     links = {n: (right, foot[n]) for n in BREAKS}
@@ -103,11 +102,12 @@ def describe_paradox_chain(*, step: int, broken: int) -> str:
     awaits = f" Here the chain is to be broken at step {broken}." if broken else ""
     loop = " The fifth step feeds the second, so that the chain can run again." * (step >= 5)
     end = " Neither side wanted this: it is the security paradox." * last
-    told = f"Step {step} of {len(PARADOX_CHAIN)}: {PARADOX_CHAIN[step - 1].text}."
-    return f"{told}{end}{awaits}{before}{loop}"
+    here = f"Step {step} of {len(PARADOX_CHAIN)}: {PARADOX_CHAIN[step - 1].text}."
+    return f"{here}{end}{awaits}{before}{loop}"
 
 
-def paradox_chain() -> Explorer:
+@explorer(draw_paradox_chain)
+def paradox_chain() -> Setup:
     """Step through the chain, and break it.
 
     Returns
@@ -117,15 +117,7 @@ def paradox_chain() -> Explorer:
         the whole chain.
     """
     steps = {n: f"step {n}" for n in range(1, len(PARADOX_CHAIN) + 1)}
-    breaks = {n: f"at step {n}" for n in BREAKS}
-    return explorer(
-        "paradox-chain",
-        "Step through the paradox",
-        [
-            Slider("step", "Step", steps),
-            Choice("broken", "Sensibility breaks the chain", {0: "nowhere"} | breaks),
-        ],
-        draw_paradox_chain,
-        describe_paradox_chain,
-        {"step": len(PARADOX_CHAIN)},
-    )
+    breaks = {0: "nowhere"} | {n: f"at step {n}" for n in BREAKS}
+    broken = Choice("broken", "Sensibility breaks the chain", breaks)
+    controls = [Slider("step", "Step", steps), broken]
+    return "Step through the paradox", controls, {"step": len(PARADOX_CHAIN)}

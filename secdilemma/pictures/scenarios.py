@@ -1,11 +1,11 @@
 """The four scenarios, from two readings and two policies."""
 
 from textwrap import fill
-from typing import Any
 
 from matplotlib.axes import Axes
 
-from secdilemma.pictures.sheet import Artists, box, edge, say, sheet
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, Look, box, edge, say
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import FAILING, Intent, Outcome, Policy, Scenario, judge
 from secdilemma.words import listed, sentence
@@ -38,7 +38,7 @@ def grid(ax: Axes, base: float) -> Cells:
             y = base + row * (height + gap)
             cells[judge(intent, intent, policy).scenario] = (x, y, width, height)
             if not column:
-                look: dict[str, Any] = {"weight": 600, "rotation": 90}
+                look: Look = {"weight": 600, "rotation": 90}
                 middle = y + height / 2
                 say(ax, gutter - 0.16, middle, f"read as\n{intent}", intent.value, **look)
     return cells
@@ -49,15 +49,15 @@ def _headline() -> str:
         policy: {world.outcome for world in FAILING.values() if world.policy is policy}
         for policy in Policy
     }
-    told = [f"{p} risks {listed(sorted(map(_risk, found)))}" for p, found in risks.items()]
-    return sentence("; ".join(told))
+    each = [f"{p} risks {listed(sorted(map(_risk, ends)))}" for p, ends in risks.items()]
+    return sentence("; ".join(each))
 
 
 def _risk(outcome: Outcome) -> str:
     return outcome.removeprefix("risk of ").replace("security paradox", "the paradox")
 
 
-@sheet(3.3, _headline)
+@figure(3.3, _headline)
 def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> Artists:
     """Draw the article's Figure 2 anew: four scenarios from two readings and two policies.
 

@@ -4,8 +4,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from islands import halo
-from secdilemma.pictures.sheet import Artists, arrow, bar, box, edge, hatch, say, sheet
+from secdilemma.kit.figure import figure
+from secdilemma.kit.shapes import Artists, arrow, bar, box, edge, hatch, say
 from secdilemma.style import TEXT, WIDTH, colour
 from secdilemma.words import count
 
@@ -27,7 +27,7 @@ def _headline() -> str:
     return f"Only {many} poles lie outside the dilemma: in between all is a question"
 
 
-@sheet(3.95, _headline)
+@figure(3.95, _headline)
 def draw_spectrum(ax: Axes) -> Artists:
     """Draw the article's Figure 1 anew: two branches, and the zone between their poles.
 
@@ -53,7 +53,7 @@ def draw_spectrum(ax: Axes) -> Artists:
     wide, high, start, end = 1.16, 0.56, 1.32, WIDTH - 1.32
     zone = bar(ax, start, 0.34, end - start, 3.5, "panel")
     end_of_zone = bar(ax, start, 0.34, 0.58, 2.72, "panel", linewidth=0)
-    unseen = hatch(ax, end_of_zone, (start, 0.34, start + 0.58, 3.06), "rule")
+    unseen = hatch(ax, end_of_zone, "rule")
     middle = WIDTH / 2
     say(ax, middle, 3.5, "uncertainty:\nthe security dilemma", size=TEXT, weight=600)
     for y, (name, poles) in zip((2.62, 1.72), BRANCHES.items(), strict=True):
@@ -61,7 +61,7 @@ def draw_spectrum(ax: Axes) -> Artists:
             box(ax, x, y - high / 2, wide, high, "paper", **edge("ink", 1.4))
             say(ax, x + wide / 2, y, pole)
             arrow(ax, (middle, y), (tip - 0.1 if tip == start else tip + 0.1, y), "ink")
-        halo(say(ax, middle, y + 0.2, name, weight=600, zorder=4), "panel")
+        say(ax, middle, y + 0.2, name, weight=600, zorder=4, ground="panel")
     y, depth = 0.84, 0.56
     floor, ceiling = y - depth / 2, y + depth / 2
     split_left, split_right = floor + 0.06, ceiling - 0.06

@@ -9,10 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from scipy.optimize import brentq
 
-from islands import Choice, Explorer, Slider, handle, part
+from islands import Choice, Slider, handle
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.plot import Plot
+from secdilemma.kit.shapes import Artists, Look, arrow, heading, say
+from secdilemma.kit.signs import Sign, key
 from secdilemma.models.spiral import Race, Stability, security
-from secdilemma.pictures.plot import Plot
-from secdilemma.pictures.sheet import Artists, arrow, dot, explorer, heading, line, say, sheet
 from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number
 
@@ -120,41 +122,38 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
 def _ends(n_x: float, n_y: float, c: float) -> Any:
     """Find where the line n_x·x + n_y·y = c crosses the edge of the plane: shape (2, 2) or None."""
     sides = (0.0, MOST_ARMS)
-    found = [(x, (c - n_x * x) / n_y) for x in sides if n_y]
-    found += [((c - n_y * y) / n_x, y) for y in sides if n_x]
+    points = [(x, (c - n_x * x) / n_y) for x in sides if n_y]
+    points += [((c - n_y * y) / n_x, y) for y in sides if n_x]
+    low, high = -1e-9, MOST_ARMS + 1e-9
     inside = {
-        (round(x, 9), round(y, 9))
-        for x, y in found
-        if -1e-9 <= x <= MOST_ARMS + 1e-9 and -1e-9 <= y <= MOST_ARMS + 1e-9
+        (round(x, 9), round(y, 9)) for x, y in points if low <= x <= high and low <= y <= high
     }
     return np.array([min(inside), max(inside)]).T if len(inside) > 1 else None
 
 
 def _lines(race: Race) -> dict[str, tuple[float, float, float]]:
     """List the straight lines of the plane, each as n_x, n_y, c of n_x·x + n_y·y = c."""
-    held: Any = race  # its numbers are arrays by now
-    lines = {"one": (held.a, -held.k, held.g), "other": (-held.l, held.b, held.h)}
+    r: Any = race  # its numbers are arrays by now
+    lines = {"one": (r.a, -r.k, r.g), "other": (-r.l, r.b, r.h)}
     if race.stability() == Stability.SADDLE:
         x, y = race.equilibrium()
-        slope = race.eigenvalues()[1] + held.a
-        lines["dividing"] = (held.l, slope, held.l * x + slope * y)
+        slope = race.eigenvalues()[1] + r.a
+        lines["dividing"] = (r.l, slope, r.l * x + slope * y)
     return {name: (float(n_x), float(n_y), float(c)) for name, (n_x, n_y, c) in lines.items()}
 
 
-_TOLD = {
+_TIPS = {
     "one": "Here one state holds still: the more it reacts, the flatter the line",
     "other": "Here the other holds still",
     "dividing": "Below this line arms wither, above it they run away",
 }
 """What is said of the lines of the plane."""
 
-_LOOKS: dict[str, dict[str, Any]] = {
+SIGNS: dict[str, Sign] = {
     "path": {"meaning": "ink", "width": 2.8},
     "one": {"meaning": "muted", "width": 1.4},
     "other": {"meaning": "muted", "width": 1.4, "linestyle": DASHED},
     "dividing": {"meaning": "ink", "width": 1.6, "linestyle": DASH_DOT},
-}
-_MARKS: dict[str, dict[str, Any]] = {
     "start": {"size": 9, "hollow": True, "markeredgewidth": 2, "zorder": 7},
     "balance": {"mark": "D", "zorder": 5},
     "zero": {"mark": "x", "markeredgewidth": 2.2, "zorder": 6},
@@ -165,7 +164,7 @@ _MARKS: dict[str, dict[str, Any]] = {
 def _end_mark(ax: Axes, plot: Plot, x: Any, y: Any, end: str) -> None:
     """Mark how a line ends: a cross where arms are gone, an arrow where it goes on or comes in."""
     if end == "zero":
-        plot.dot(ax, x[-1], y[-1], **_MARKS["zero"])
+        plot.dot(ax, x[-1], y[-1], **SIGNS["zero"])
         return
     here = np.array([plot.x(x), plot.y(y)])
     far = np.flatnonzero(np.hypot(*(here - here[:, -1:])) > 0.04)
@@ -178,10 +177,10 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
     TIME.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
     one, other = course.arms
     same = np.allclose(one, other)
-    thin: dict[str, Any] = {"meaning": "paper", "width": 1.0} if same else {"width": 2.4}
+    thin: Look = {"meaning": "paper", "width": 1.0} if same else {"width": 2.4}
     lines: Artists = [
-        part(TIME.line(ax, course.times, one, width=2.4), "arms of one"),
-        part(TIME.line(ax, course.times, other, linestyle=DASHED, **thin), "arms of the other"),
+        TIME.line(ax, course.times, one, width=2.4, name="arms of one"),
+        TIME.line(ax, course.times, other, linestyle=DASHED, name="arms of the other", **thin),
     ]
     for arms in course.arms[: 1 if same else 2]:
         ends = {"zero": arms[-1] < 0.005, "edge": arms[-1] > MOST_ARMS - 0.005}
@@ -195,8 +194,8 @@ def _draw_times(ax: Axes, course: Course) -> Artists:
         up = 0.11 if one[-1] >= other[-1] else -0.11
         places = [middle + up, middle - up]
     for name, y in zip(names, places, strict=True):
-        said = say(ax, TIME.x(course.times[-1]) + 0.12, y, name, ha="left", weight=600)
-        part(said, f"name of {name}")
+        look: Look = {"ha": "left", "weight": 600, "name": f"name of {name}"}
+        say(ax, TIME.x(course.times[-1]) + 0.12, y, name, **look)
     return lines
 
 
@@ -213,7 +212,7 @@ def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
     say(ax, 0.11, 3.1, "arms of the other", "muted", rotation=90, va="top")
     lines = {name: _ends(*line) for name, line in _lines(race).items()}
     artists: Artists = [
-        part(PLANE.line(ax, *ends, **_LOOKS[name]), name, _TOLD[name])
+        PLANE.line(ax, *ends, **SIGNS[name], name=name, tip=_TIPS[name])
         for name, ends in lines.items()
         if ends is not None
     ]
@@ -221,15 +220,14 @@ def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
         artists[0].set(linewidth=3)
         artists[1].set(color=colour("paper"))
     one, other = course.arms
-    artists.append(part(PLANE.line(ax, one, other, **_LOOKS["path"]), "path"))
+    artists.append(PLANE.line(ax, one, other, **SIGNS["path"], name="path"))
     half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
     _end_mark(ax, PLANE, one[:half], other[:half], course.end)
-    start = PLANE.dot(ax, one[0], other[0], **_MARKS["start"])
-    artists.append(part(start, "start", f"The start: {_pair((one[0], other[0]))}"))
-    balance = _balance(race)
-    if balance and max(balance) <= MOST_ARMS:
-        mark = PLANE.dot(ax, *balance, **_MARKS["balance"])
-        artists.append(part(mark, "balance", f"The balance: {_pair(balance)}"))
+    spots = {"start": (one[0], other[0]), "balance": _balance(race)}
+    for name, spot in spots.items():
+        if spot and max(spot) <= MOST_ARMS:
+            tip = f"The {name}: {_pair(spot)}"
+            artists.append(PLANE.dot(ax, *spot, **SIGNS[name], name=name, tip=tip))
     return artists
 
 
@@ -259,20 +257,18 @@ _KEY = {
 """What stands at the right of the plane: inches up the sheet, and the words."""
 
 
-def _draw_key(ax: Axes, shown: set[str]) -> None:
-    """Explain the lines and marks that are shown; where both hold still always is."""
-    for name in [name for name in _KEY if name in {*shown, "one", "other"}]:
+def _draw_key(ax: Axes, names: set[str]) -> None:
+    """Explain the lines and marks that are there; where both hold still always is."""
+    for name in [name for name in _KEY if name in {*names, "one", "other"}]:
         y, words = _KEY[name]
-        if name in _LOOKS:
-            line(ax, [3.62, 3.9], [y] * 2, **_LOOKS[name])
-        elif name in _MARKS:
-            dot(ax, 3.76, y, **_MARKS[name])
-        else:
+        if name == "edge":
             arrow(ax, (3.64, y - 0.08), (3.86, y + 0.08), "ink", mutation_scale=14)
-        say(ax, 3.98, y, words, ha="left")
+            say(ax, 3.98, y, words, ha="left")
+        else:
+            key(ax, 3.76, y, SIGNS[name], words, "ink", gap=0.22)
 
 
-@sheet(6.35)
+@figure(6.35)
 def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> Artists:
     """Draw one arms race twice: over time, and one state's arms against the other's.
 
@@ -399,14 +395,14 @@ SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
 
 def _headline() -> str:
     arms = BUILD_UP.exact(0, 0, [0, 8])
-    told = []
+    ends = []
     for side, rho in ADVANTAGE.items():
         first, last = security(arms[0], arms[1], rho)[0]
-        told.append(f"{'safer' if last > first else 'less safe'} where {side} leads")
-    return f"The same arms make both {', '.join(told)}"
+        ends.append(f"{'safer' if last > first else 'less safe'} where {side} leads")
+    return f"The same arms make both {', '.join(ends)}"
 
 
-@sheet(4.95, _headline)
+@figure(4.95, _headline)
 def draw_security(ax: Axes) -> Artists:
     """Draw the arms of two equals over time, and how safe that makes each of them.
 
@@ -463,7 +459,8 @@ def describe_security() -> str:
     )
 
 
-def spiral() -> Explorer:
+@explorer(draw_spiral)
+def spiral() -> Setup:
     """Let the spiral run.
 
     Returns
@@ -474,17 +471,11 @@ def spiral() -> Explorer:
     restraint = {0.75: "a little (0.75)", 1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
     grievance = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
     words = ("few arms each (0.5)", "unequal arms (2.5 and 0.5)", "many arms each (3)")
-    start: dict[str, str] = dict(zip(STARTS, words, strict=True))
-    return explorer(
-        "spiral",
-        "Let the spiral run",
-        [
-            Slider("k", "Each reacts to the other’s arms", REACTIONS),
-            Slider("a", "Its own arms restrain it", restraint),
-            Choice("grievance", "Apart from arms, it feels", grievance),
-            Choice("start", "They start with", start),
-        ],
-        draw_spiral,
-        describe_spiral,
-        {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "unequal"},
-    )
+    controls = [
+        Slider("k", "Each reacts to the other’s arms", REACTIONS),
+        Slider("a", "Its own arms restrain it", restraint),
+        Choice("grievance", "Apart from arms, it feels", grievance),
+        Choice("start", "They start with", dict(zip(STARTS, words, strict=True))),
+    ]
+    default = {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "unequal"}
+    return "Let the spiral run", controls, default

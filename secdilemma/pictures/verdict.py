@@ -5,11 +5,12 @@ from textwrap import fill
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from islands import Explorer, Slider, handle, part
+from islands import Slider, handle
 from secdilemma.case import Case
 from secdilemma.data import labels_of, named
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, Look, box, say
 from secdilemma.pictures.scenarios import Cells, grid
-from secdilemma.pictures.sheet import Artists, box, explorer, say, sheet
 from secdilemma.style import LARGE, TEXT
 from secdilemma.theory import Scenario
 
@@ -26,10 +27,9 @@ def _corner(cells: Cells, across: int, row: int) -> tuple[float, float]:
 
 def _band(ax: Axes, x: float, y: float, words: str) -> FancyBboxPatch:
     """Draw a band with its name."""
-    band = box(ax, x, y, LONG, HIGH, "reader", radius=HIGH / 2)
-    said = say(ax, x + LONG / 2, y + HIGH / 2, words, "paper", weight=600, size=TEXT)
-    part(said, "name of the band")
-    return part(band, "band")
+    bold: Look = {"weight": 600, "size": TEXT, "name": "name of the band"}
+    say(ax, x + LONG / 2, y + HIGH / 2, words, "paper", **bold)
+    return box(ax, x, y, LONG, HIGH, "reader", radius=HIGH / 2, name="band")
 
 
 def _near(case: Case, reading: str, mix: str) -> bool:
@@ -45,7 +45,7 @@ def _headline(case: Case, reading: str, mix: str) -> str:
     return f"Yours: {row}, {column}"
 
 
-@sheet(5.2, _headline)
+@figure(5.2, _headline)
 def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     """Draw a band on Figure 2 for a graded reading and a mix of policies, with the evidence.
 
@@ -90,12 +90,14 @@ def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
     say(ax, 0.06, 0.12, "the band’s width is drawn, not measured", "muted", ha="left")
     across, row = list(case.mixes).index(mix), list(case.readings).index(reading)
     x, y = _corner(cells, across, row)
-    up = (_corner(cells, across, number)[1] for number in range(len(case.readings)))
-    along = (_corner(cells, number, row)[0] for number in range(len(case.mixes)))
-    rows = {one: (x, at + HIGH / 2) for one, at in zip(case.readings, up, strict=True)}
-    handle(ax, "reading", rows)
-    columns = {one: (at + LONG, y + HIGH / 2) for one, at in zip(case.mixes, along, strict=True)}
-    handle(ax, "mix", columns)
+    rows = (_corner(cells, across, number) for number in range(len(case.readings)))
+    ends = {one: (x, at + HIGH / 2) for one, (_, at) in zip(case.readings, rows, strict=True)}
+    handle(ax, "reading", ends)
+    columns = (_corner(cells, number, row) for number in range(len(case.mixes)))
+    ends = {
+        one: (at + LONG, y + HIGH / 2) for one, (at, _) in zip(case.mixes, columns, strict=True)
+    }
+    handle(ax, "mix", ends)
     return [_band(ax, x, y, f"{case.sides[0]}’s conduct")]
 
 
@@ -122,22 +124,23 @@ def _where(case: Case, reading: str, mix: str) -> tuple[str, str]:
 def describe_placement(*, reading: str, mix: str, case: Case) -> str:
     """Say in words what `draw_placement` shows."""
     row, column = _where(case, reading, mix)
-    told = []
+    evidence = []
     for name, claims in (("the reading", case.readings[reading]), ("the mix", case.mixes[mix])):
         speaks, against = (named(case, keys) for keys in claims)
         objection = f"; against it: {against}" if against else ""
-        told.append(f"For {name}: {speaks or 'no claim'}{objection}")
+        evidence.append(f"For {name}: {speaks or 'no claim'}{objection}")
     near = _near(case, reading, mix)
     between = " and the ".join(case.between)
     article = f", where the article puts it too, between the {between}" if near else ""
     return (
         f"{case.sides[0]}’s conduct lies {row}, {column}{article}. So it is with {case.sides[1]} "
         f"read as {reading} and the policy “{mix}”; place and width of the band are ours. "
-        f"{'. '.join(told)}."
+        f"{'. '.join(evidence)}."
     )
 
 
-def verdict(case: Case) -> Explorer:
+@explorer(draw_placement, needs=lambda case: case.verdict.readings and case.verdict.mixes)
+def verdict(case: Case) -> Setup:
     """Place the reading side yourself.
 
     Parameters
@@ -151,15 +154,7 @@ def verdict(case: Case) -> Explorer:
         Two sliders; it opens with the verdict of the article.
     """
     (reader, other), near = case.sides, case.verdict
-    return explorer(
-        "verdict",
-        f"Place {reader} yourself",
-        [
-            Slider("reading", f"{reader} reads {other} as", list(case.readings)),
-            Slider("mix", f"{reader}’s policy is", list(case.mixes)),
-        ],
-        draw_placement,
-        describe_placement,
-        {"reading": near.readings[-1], "mix": near.mixes[0]},
-        case=case,
-    )
+    reading = Slider("reading", f"{reader} reads {other} as", list(case.readings))
+    mix = Slider("mix", f"{reader}’s policy is", list(case.mixes))
+    default = {"reading": near.readings[-1], "mix": near.mixes[0]}
+    return f"Place {reader} yourself", [reading, mix], default

@@ -1,14 +1,13 @@
 """The eight worlds, and which of them follows from a reading and a policy."""
 
-from functools import partial
 from textwrap import fill
-from typing import Any
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Explorer, part
+from islands import Choice
 from secdilemma.case import Case
-from secdilemma.pictures.sheet import Artists, box, edge, explorer, say, sheet
+from secdilemma.kit.figure import Setup, explorer, figure
+from secdilemma.kit.shapes import Artists, Look, box, edge, say
 from secdilemma.style import WIDTH
 from secdilemma.theory import Intent, Judgement, Policy, judge, worlds
 from secdilemma.words import count
@@ -20,11 +19,11 @@ DASHES = (0, (4, 3))
 def _headline(actual: str, reading: str, policy: str) -> str:
     fails = judge(actual, reading, policy).outcome.fails
     many = sum(world.outcome.fails == fails for world in worlds())
-    told = f"{count(many)} of {count(len(worlds()))} worlds {'fail' if fails else 'fit'}"
-    return f"{told.capitalize()}, this one among them: {policy} if the other is {actual}"
+    of_all = f"{count(many)} of {count(len(worlds()))} worlds {'fail' if fails else 'fit'}"
+    return f"{of_all.capitalize()}, this one among them: {policy} if the other is {actual}"
 
 
-@sheet(4.15, _headline)
+@figure(4.15, _headline)
 def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str) -> Artists:
     """Draw the eight worlds: each scenario once where it fails and once where it fits.
 
@@ -56,23 +55,21 @@ def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str) -> Artists:
         y = 2.96 - number // 2 * (height + 0.12)
         x, middle = columns[world.actual], y + height / 2
         if not number % 2:
-            left: dict[str, Any] = {"ha": "left"}
+            left: Look = {"ha": "left"}
             bold = 600 if world.scenario is chosen.scenario else 400
             say(ax, 0.02, middle + 0.22, world.scenario.capitalize(), weight=bold, **left)
             say(ax, 0.02, middle, f"read as {world.reading}", world.reading.value, **left)
             say(ax, 0.02, middle - 0.22, world.policy, world.policy.value, **left)
         fails = world.outcome.fails
-        look: dict[str, Any] = {} if fails else {"facecolor": "none", **edge("rule", 1.2, DASHES)}
+        look: Look = {} if fails else {"facecolor": "none", **edge("rule", 1.2, DASHES)}
         if world == chosen:
             look |= edge("ink", 2.2, "-" if fails else DASHES)
-        boxes.append(part(box(ax, x, y, width, height, **look), f"world {number}"))
-        weight = 600 if world == chosen else 400
-        said = say(
-            ax, x + width / 2, middle, _verdict(world), "ink" if fails else "muted", weight=weight
-        )
-        part(said, f"outcome {number}")
-    told = "filled: stated by the article    dashed: inferred"
-    say(ax, WIDTH / 2, 0.14, told, "muted", style="italic")
+        boxes.append(box(ax, x, y, width, height, name=f"world {number}", **look))
+        words: Look = {"weight": 600 if world == chosen else 400}
+        words |= {"meaning": "ink" if fails else "muted", "name": f"outcome {number}"}
+        say(ax, x + width / 2, middle, _verdict(world), **words)
+    note = "filled: stated by the article    dashed: inferred"
+    say(ax, WIDTH / 2, 0.14, note, "muted", style="italic")
     return boxes
 
 
@@ -97,7 +94,8 @@ def describe_worlds(*, actual: str, reading: str, policy: str, case: Case) -> st
     )
 
 
-def scenario_map(case: Case) -> Explorer:
+@explorer(draw_worlds)
+def scenario_map(case: Case) -> Setup:
     """Suppose an intent, read it, answer it, and see which scenario that is and what follows.
 
     Parameters
@@ -111,14 +109,9 @@ def scenario_map(case: Case) -> Explorer:
         Three choices, eight states.
     """
     (reader, other), intents = case.sides, list(map(str, Intent))
-    return explorer(
-        "scenario-map",
-        "Which scenario, and what follows?",
-        [
-            Choice("actual", f"Suppose {other} is in fact", intents),
-            Choice("reading", f"{reader} reads it as", intents),
-            Choice("policy", f"{reader} answers with", list(map(str, Policy))),
-        ],
-        draw_worlds,
-        partial(describe_worlds, case=case),
-    )
+    controls = [
+        Choice("actual", f"Suppose {other} is in fact", intents),
+        Choice("reading", f"{reader} reads it as", intents),
+        Choice("policy", f"{reader} answers with", list(map(str, Policy))),
+    ]
+    return "Which scenario, and what follows?", controls, {}

@@ -4,9 +4,10 @@ from typing import Self
 
 from pydantic import model_validator
 
-from bank.fields import Python, fault
+from bank.fields import Python
 from bank.schema import BRIGHTSPACE, CARTRIDGE, MOODLE, QTI, Assignment
 from bank.types.assignment.essay import Essay
+from secdilemma.checks import fault
 
 
 class Code(Essay):

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, StrictBool, ValidationInfo, model_validator
 
 from bank.exports import gift
 from bank.exports.brightspace import plain
-from bank.fields import Label, Record, Text, fault, few, once
+from bank.fields import Label, Record, Text, few, once
 from bank.schema import BRIGHTSPACE, Entry, Part, Rendered, SelfCheck
+from secdilemma.checks import fault
 
 SEED = 1037
 """Chosen so that the right options of the book are spread evenly over the places."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from bank.exports.gift import safe
-from bank.fields import Brief, Label, Record, Text, distinct, fault, few, once
+from bank.fields import Brief, Label, Record, Text, distinct, few, once
 from bank.schema import (
     BRIGHTSPACE,
     CARTRIDGE,
@@ -20,6 +20,7 @@ from bank.schema import (
     Rendered,
     SelfCheck,
 )
+from secdilemma.checks import fault
 
 EACH_PART = "what is said to each part of a match or an order stands in the"
 

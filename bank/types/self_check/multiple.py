@@ -4,9 +4,9 @@ from typing import Self
 
 from pydantic import model_validator
 
-from bank.fields import fault
 from bank.schema import CARTRIDGE
 from bank.types.self_check.choice import Choice
+from secdilemma.checks import fault
 
 
 class Multiple(Choice):

@@ -9,9 +9,10 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from bank.exports.gift import safe
-from bank.fields import Brief, Distance, Number, Record, Text, distinct, fault, few
+from bank.fields import Brief, Distance, Number, Record, Text, distinct, few
 from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry, Rendered
 from bank.types.self_check.short import Typed
+from secdilemma.checks import fault
 
 
 def rounding(value: float) -> float:

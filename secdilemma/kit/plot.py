@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from secdilemma.pictures.sheet import dot, line, say
+from secdilemma.kit.shapes import dot, line, say
 from secdilemma.words import number
 
 

@@ -1,0 +1,237 @@
+"""What a figure is: a drawing, its size, its headline and its sentence; still, or with controls.
+
+``draw_<idea>(ax, ...)`` draws under `figure`, and ``describe_<idea>(...)`` beside it says in words
+what is seen. `picture` shows the two in one state; `explorer` gives them controls.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial, wraps
+from textwrap import fill
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from islands import Control, Explorer, Picture
+from secdilemma.case import Case
+from secdilemma.kit.shapes import Artists, say
+from secdilemma.style import LARGE, LOOK, WIDTH
+
+Draw = Callable[..., Artists]
+Describe = Callable[..., str]
+
+LINE, BROAD = 0.25, 47
+"""A line of a headline: its height in inches, and the letters that it holds."""
+
+
+def _call(function: Callable[..., Any], state: Mapping[str, Any]) -> Any:
+    """Call a function with as much of a state as it takes."""
+    names = inspect.signature(function).parameters
+    return function(**{name: state[name] for name in names if name in state})
+
+
+def figure(
+    height: float | Callable[..., float], headline: Describe | None = None, lines: int = 2
+) -> Callable[[Draw], Draw]:
+    """Give a drawing a blank sheet, measured in inches, and a headline above it.
+
+    Parameters
+    ----------
+    height : float or callable
+        Inches, without the headline, or what computes them from what the drawing is given; the
+        width is `style.WIDTH`.
+    headline : callable, optional
+        Says in a few words what is seen, computed from what the drawing is given; like a computed
+        height it takes what it needs of that. It ends without a full stop.
+    lines : int
+        So many lines are kept free for it, in every state.
+
+    Returns
+    -------
+    callable
+        Decorates ``draw(ax, ...)``; `inches` and `headed` return its height and its headline.
+    """
+    above = lines * LINE + 0.16 if headline else 0.0
+
+    def height_of(**state: Any) -> float:
+        return above + float(_call(height, state) if callable(height) else height)
+
+    def decorate(draw: Draw) -> Draw:
+        @wraps(draw)
+        def drawing(ax: Axes, **state: Any) -> Artists:
+            top = inches(drawing, state)
+            ax.set(xlim=(0, WIDTH), ylim=(0, top))
+            ax.set_axis_off()
+            artists = draw(ax, **state)
+            if headline:
+                words = fill(headed(drawing, state), BROAD)
+                look: dict[str, Any] = {"ha": "left", "va": "top", "size": LARGE, "weight": 600}
+                say(ax, 0.06, top - 0.02, words, name="headline", **look)
+            return artists
+
+        vars(drawing).update(headline=headline, lines=lines)
+        vars(drawing)["height"] = height_of if callable(height) else height + above
+        return drawing
+
+    return decorate
+
+
+def inches(draw: Draw, state: Mapping[str, Any]) -> float:
+    """Return the height of a figure in one state, with its headline.
+
+    Parameters
+    ----------
+    draw : callable
+        A drawing under `figure`.
+    state : mapping
+        What it is given.
+
+    Returns
+    -------
+    float
+        Inches.
+    """
+    height = vars(draw)["height"]
+    return float(height(**state) if callable(height) else height)
+
+
+def headed(draw: Draw, state: Mapping[str, Any]) -> str:
+    """Return the headline of a figure in one state.
+
+    Parameters
+    ----------
+    draw : callable
+        A drawing.
+    state : mapping
+        What it is given.
+
+    Returns
+    -------
+    str
+        Without a full stop; empty where the figure has none.
+    """
+    headline = getattr(draw, "headline", None)
+    return str(_call(headline, state)) if headline else ""
+
+
+def described(draw: Draw) -> Describe:
+    """Find the words of a drawing: ``describe_<idea>``, in the module of ``draw_<idea>``.
+
+    Parameters
+    ----------
+    draw : callable
+        A drawing.
+
+    Returns
+    -------
+    callable
+        ``describe(**state)`` returns a sentence.
+
+    Raises
+    ------
+    LookupError
+        If there is none: no picture without words.
+    """
+    name = f"describe_{draw.__name__.removeprefix('draw_')}"
+    describe = getattr(sys.modules[draw.__module__], name, None)
+    if describe is None:
+        raise LookupError(f"{draw.__module__}.{draw.__name__}: no {name} beside it; expected one")
+    return describe  # type: ignore[no-any-return]
+
+
+def picture(draw: Draw, describe: Describe | None = None, **state: Any) -> Picture:
+    """Show a figure in one state, with its headline and the sentence that says what it shows.
+
+    Parameters
+    ----------
+    draw : callable
+        ``draw(ax, **state)``.
+    describe : callable, optional
+        ``describe(**state)``; the one beside ``draw``, unless another is given.
+    **state
+        Passed to both.
+
+    Returns
+    -------
+    islands.Picture
+        For a page, a notebook or print, in the book's look.
+
+    Raises
+    ------
+    ValueError
+        If ``describe`` returns nothing: no picture without words.
+
+    Examples
+    --------
+    >>> from secdilemma.pictures.scenarios import draw_scenarios
+    >>> picture(draw_scenarios).svg().startswith('<svg class="picture"')
+    True
+    """
+    words = describe or described(draw)
+
+    @wraps(words)
+    def text(**given: Any) -> str:
+        above, below = headed(draw, given), words(**given)
+        if not above or not below.strip() or above in below:  # nothing is said twice
+            return below
+        return f"{above}. {below}"
+
+    height = inches(draw, state) if hasattr(draw, "height") else None
+    return Picture(draw, text, state, look=LOOK, height=height)
+
+
+Setup = tuple[str, Sequence[Control], Mapping[str, Any]]
+"""What an explorer adds to its figure: a title, controls, and the state to begin with."""
+
+EXPLORERS: dict[str, tuple[Callable[..., Explorer], Callable[[Case], object]]] = {}
+"""Every explorer that is defined so far, by name, and what asks whether a case can fill it."""
+
+
+def explorer(
+    draw: Draw,
+    *,
+    needs: Callable[[Case], object] = lambda _: True,
+    unavailable: Callable[..., str | None] = lambda **_: None,
+) -> Callable[[Callable[..., Setup]], Callable[..., Explorer]]:
+    """Give a figure controls; the explorer has the name of what returns them.
+
+    Parameters
+    ----------
+    draw : callable
+        A drawing under `figure`.
+    needs : callable
+        ``needs(case)`` is true if the case has what is shown.
+    unavailable : callable
+        As `islands.Explorer` takes it.
+
+    Returns
+    -------
+    callable
+        Decorates ``<name>()`` or ``<name>(case)``, which returns title, controls and default;
+        calling it then makes the explorer. Whatever takes a case is handed it.
+    """
+
+    def decorate(setup: Callable[..., Setup]) -> Callable[..., Explorer]:
+        name = setup.__name__.replace("_", "-")
+
+        @wraps(setup)
+        def build(case: Case | None = None) -> Explorer:
+            title, controls, default = _call(setup, {"case": case})
+            drawing, words = (_handed(one, case) for one in (draw, described(draw)))
+            height = inches(draw, {"case": case, **default})
+            more: Any = {"look": LOOK, "height": height, "unavailable": _handed(unavailable, case)}
+            return Explorer(name, title, controls, drawing, words, default, **more)
+
+        signature = inspect.signature(setup).replace(return_annotation=Explorer)
+        vars(build).update(__signature__=signature)
+        EXPLORERS[name] = build, needs
+        return build
+
+    return decorate
+
+
+def _handed(function: Callable[..., Any], case: Case | None) -> Callable[..., Any]:
+    """Return a function that has been handed the case, if it takes one."""
+    takes = "case" in inspect.signature(function).parameters
+    return partial(function, case=case) if takes else function
