@@ -13,7 +13,7 @@
 
   const NUMBER = /-?\d*\.?\d+(?:e[-+]?\d+)?/g;
   const SAID = /\d+(?:,\d{3})*(?:\.\d+)?/g;
-  const LINE = /^M [-\d.]+ [-\d.]+(?: L [-\d.]+ [-\d.]+)+$/;
+  const LINE = /^M[-\d. ]+$/;         // and no curve, no second start, no end
   const POINTS = 64;                   // of a line while it moves into one of other points
   const FIXED = ["id", "href", "clip-path", "data-part"];
 
@@ -31,12 +31,12 @@
     for (let i = 2; i < numbers.length; i += 2)
       gone.push(gone.at(-1) + Math.hypot(numbers[i] - numbers[i - 2], numbers[i + 1] - numbers[i - 1]));
     let next = 1;
-    return "M " + Array.from({ length: POINTS }, function (_, n) {
+    return "M" + Array.from({ length: POINTS }, function (_, n) {
       const goal = gone.at(-1) * n / (POINTS - 1);
       while (next < gone.length - 1 && gone[next] < goal) next++;
       const share = Math.min(1, (goal - gone[next - 1]) / (gone[next] - gone[next - 1] || 1));
       return [0, 1].map((axis) => within(numbers[2 * next - 2 + axis], numbers[2 * next + axis], share)).join(" ");
-    }).join(" L ");
+    }).join(" ");
   }
 
   function way(from, to, number, mix) {  // from one text to another, if they differ in numbers alone

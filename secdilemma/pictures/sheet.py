@@ -41,9 +41,8 @@ def explorer(
     """Make an explorer in the book's look; a case is handed to drawing and words."""
     if case is None:
         return Explorer(name, title, controls, draw, describe, default, look=LOOK, **more)
-    files = [path for path in case.folder.iterdir() if path.is_file()]
     shown, said = partial(draw, case=case), partial(describe, case=case)
-    return Explorer(name, title, controls, shown, said, default, look=LOOK, files=files, **more)
+    return Explorer(name, title, controls, shown, said, default, look=LOOK, **more)
 
 
 LINE, BROAD = 0.25, 47
