@@ -379,12 +379,12 @@
     const kept = () => Object.assign({}, history.state, { [name]: state });  // of every explorer
 
     function show(s, how, i) {
-      const settled = settle(s, i), now = performance.now();
-      const still = calm.matches || document.hidden || now - last < SOON;
+      const settled = settle(s, i);
+      const still = calm.matches || document.hidden || performance.now() - last < SOON;
       const seen = still ? null : motion.look();
       const moves = settled.every((at, k) => at === state[k] || controls[k].moves);
       said.textContent = settled === s ? "" : "No further: " + data.frames[number(s)] + ".";
-      [state, last] = [settled, now];
+      state = settled;
       picture.innerHTML = svg(state);
       if (still) motion.stop();
       else motion.go(seen, moves);
@@ -392,6 +392,7 @@
       dress(state);
       follows();
       if (how) note(how, fragment(state));
+      last = performance.now();        // on a slow machine the step itself takes its time
     }
 
     function follows() {               // what lies on the picture goes with it
