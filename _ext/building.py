@@ -19,7 +19,6 @@ from sphinx.util.logging import getLogger
 logger = getLogger(__name__)
 
 os.environ["ISLANDS"] = "page"  # kernels make outputs for pages, not for a notebook
-os.environ["ISLANDS_FRAMES"] = str(Path(__file__).parent.parent / "_build" / ".frames")
 
 before_reading: dict[str, Callable[[], None]] = {}
 """What has to be done before a page is read: `tools/build.py` runs cells beside the build."""

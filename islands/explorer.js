@@ -13,7 +13,7 @@
 
   const NUMBER = /-?\d*\.?\d+(?:e[-+]?\d+)?/g;
   const SAID = /\d+(?:,\d{3})*(?:\.\d+)?/g;
-  const LINE = /^M [-\d.]+ [-\d.]+(?: L [-\d.]+ [-\d.]+)+$/;
+  const LINE = /^M[-\d. ]+$/;         // and no curve, no second start, no end
   const POINTS = 64;                   // of a line while it moves into one of other points
   const FIXED = ["id", "href", "clip-path", "data-part"];
 
@@ -31,12 +31,12 @@
     for (let i = 2; i < numbers.length; i += 2)
       gone.push(gone.at(-1) + Math.hypot(numbers[i] - numbers[i - 2], numbers[i + 1] - numbers[i - 1]));
     let next = 1;
-    return "M " + Array.from({ length: POINTS }, function (_, n) {
+    return "M" + Array.from({ length: POINTS }, function (_, n) {
       const goal = gone.at(-1) * n / (POINTS - 1);
       while (next < gone.length - 1 && gone[next] < goal) next++;
       const share = Math.min(1, (goal - gone[next - 1]) / (gone[next] - gone[next - 1] || 1));
       return [0, 1].map((axis) => within(numbers[2 * next - 2 + axis], numbers[2 * next + axis], share)).join(" ");
-    }).join(" L ");
+    }).join(" ");
   }
 
   function way(from, to, number, mix) {  // from one text to another, if they differ in numbers alone
@@ -379,12 +379,12 @@
     const kept = () => Object.assign({}, history.state, { [name]: state });  // of every explorer
 
     function show(s, how, i) {
-      const settled = settle(s, i), now = performance.now();
-      const still = calm.matches || document.hidden || now - last < SOON;
+      const settled = settle(s, i);
+      const still = calm.matches || document.hidden || performance.now() - last < SOON;
       const seen = still ? null : motion.look();
       const moves = settled.every((at, k) => at === state[k] || controls[k].moves);
       said.textContent = settled === s ? "" : "No further: " + data.frames[number(s)] + ".";
-      [state, last] = [settled, now];
+      state = settled;
       picture.innerHTML = svg(state);
       if (still) motion.stop();
       else motion.go(seen, moves);
@@ -392,6 +392,7 @@
       dress(state);
       follows();
       if (how) note(how, fragment(state));
+      last = performance.now();        // on a slow machine the step itself takes its time
     }
 
     function follows() {               // what lies on the picture goes with it

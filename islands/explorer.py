@@ -1,19 +1,16 @@
-"""An explorer shows itself: as a page's island, or as a live widget."""
+"""An explorer: a drawing with controls, shown as a page's island or as a live widget."""
 
 import base64
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from islands.definition import Definition
-from islands.frame import Frame
-from islands.kept import keep, recall
+from islands.drawing import Drawing
 from islands.where import in_page
 
 if TYPE_CHECKING:
     from islands.live import Live
 
 
-class Explorer(Definition):
+class Explorer(Drawing):
     """An interactive figure.
 
     Parameters
@@ -37,8 +34,6 @@ class Explorer(Definition):
     unavailable : callable, optional
         ``unavailable(**state)`` returns the reason why a state is meaningless, or None. Such
         choices are shown disabled.
-    files : sequence of path
-        What the data come from that ``draw`` and ``describe`` are handed: see `islands.kept`.
 
     Raises
     ------
@@ -57,19 +52,10 @@ class Explorer(Definition):
     2
     """
 
-    _frames: Sequence[Frame | str] = ()
-
-    def frames(self) -> Sequence[Frame | str]:
-        """Draw every state for a page, once; what was kept is not drawn again.
-
-        Returns
-        -------
-        sequence of Frame or str
-            As `Definition.frames`.
-        """
-        if not self._frames:
-            self._frames = recall(self) or keep(self, super().frames())
-        return self._frames
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.controls:
+            raise ValueError(f"figure {self.name!r}: no controls; a `Picture` needs none")
 
     def widget(self) -> "Live":
         """Make the ipywidgets widget of a live kernel.
@@ -90,6 +76,6 @@ class Explorer(Definition):
 
         return {
             "text/html": island(self),
-            "image/png": base64.b64encode(self.sheet().png(self.default)).decode(),
+            "image/png": base64.b64encode(self.to_png(self.figure(self.default))).decode(),
             "text/plain": self.sentence(self.default),
         }

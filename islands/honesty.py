@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from islands.frame import Frame, State
+from islands.drawing import Frame, State
 
 
 def refuse_one_sentence_for_two_pictures(name: str, shown: Sequence[tuple[State, Frame]]) -> None:
@@ -30,7 +30,7 @@ def refuse_one_sentence_for_two_pictures(name: str, shown: Sequence[tuple[State,
         known, other = said.setdefault(frame.sentence, (frame, state))
         if known.pieces != frame.pieces:
             raise ValueError(
-                f"explorer {name!r}: {other} and {state} look different, and both say "
+                f"figure {name!r}: {other} and {state} look different, and both say "
                 f"{frame.sentence!r}"
             )
 
@@ -62,5 +62,5 @@ def refuse_idle_controls(name: str, shown: Sequence[tuple[State, Frame]]) -> Non
             seen.setdefault(others, set()).add(frame)
         if all(len(frames) == 1 for frames in seen.values()):
             raise ValueError(
-                f"explorer {name!r}: control {control!r} changes neither picture nor sentence"
+                f"figure {name!r}: control {control!r} changes neither picture nor sentence"
             )

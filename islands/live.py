@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets
 
 from islands.controls import Choice, Control, Slider
-from islands.definition import Definition
+from islands.drawing import Drawing
 
 
 def _input(control: Control, value: Any) -> Any:
@@ -32,7 +32,7 @@ class Live(ipywidgets.VBox):  # type: ignore[misc]
 
     Parameters
     ----------
-    explorer : Definition
+    explorer : Drawing
         What to show.
 
     Attributes
@@ -43,8 +43,8 @@ class Live(ipywidgets.VBox):  # type: ignore[misc]
         The drawing and its sentence.
     """
 
-    def __init__(self, explorer: Definition) -> None:
-        self._explorer, self._sheet = explorer, explorer.sheet()
+    def __init__(self, explorer: Drawing) -> None:
+        self._explorer = explorer
         self.inputs = {c.name: _input(c, explorer.default[c.name]) for c in explorer.controls}
         self.picture = ipywidgets.HTML(layout={"width": "100%", "max_width": "36rem"})
         self.reading = ipywidgets.HTML()
@@ -62,7 +62,8 @@ class Live(ipywidgets.VBox):  # type: ignore[misc]
             reason = self._explorer.unavailable(**state)
             said = reason or self._explorer.sentence(state)
             if not reason:
-                picture = "\n".join(self._sheet.svg(said, state, text=False))
+                figure = self._explorer.figure(state)
+                picture = "\n".join(self._explorer.to_svg(figure, said, text=False))
             reading = escape(said)
         except Exception:
             reading = f"<pre>{escape(traceback.format_exc())}</pre>"

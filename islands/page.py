@@ -9,42 +9,38 @@ from typing import Any
 from jinja2 import Template
 
 from islands.controls import slug
-from islands.definition import Definition
-from islands.frame import Frame, State
+from islands.drawing import Drawing, Frame
+from islands.honesty import refuse_idle_controls, refuse_one_sentence_for_two_pictures
 from islands.store import Store, compact
 
 FEW = 24
 """Up to this many states are also listed in words."""
 
-
 TALL = 0.85
 """A picture narrower than this share of its height leaves a phone one line of its sentence."""
 
+HEAVIEST = 150_000
+"""Bytes that the states of an explorer may add to a page, compressed: it has to stay light."""
 
-def _told(explorer: Definition) -> list[tuple[State, Frame]]:
-    """List the states that stand in words: all, where they are few."""
-    drawn = zip(explorer.states(), explorer.frames(), strict=True)
-    shown = [(state, frame) for state, frame in drawn if isinstance(frame, Frame)]
-    return [] if len(shown) > FEW else shown
+WEIGHED = 250
+"""So many states are drawn between two looks at the scales."""
 
 
-def pack(explorer: Definition) -> dict[str, Any]:
-    """Store all states of an explorer, with what a page has to know of its controls.
+def _check_weight(explorer: Drawing, store: Store, drawn: int) -> None:
+    weight = store.weight()
+    if weight > HEAVIEST:
+        sizes = " x ".join(str(len(control.words)) for control in explorer.controls)
+        raise ValueError(
+            f"figure {explorer.name!r} would weigh too much: {weight / 1000:,.0f} kB compressed "
+            f"after {drawn:,} of its {explorer.size:,} states ({sizes}), more than "
+            f"{HEAVIEST / 1000:,.0f} kB; let states share more of what is drawn, give a slider "
+            "fewer steps, or make two explorers"
+        )
 
-    Parameters
-    ----------
-    explorer : Definition
-        Its states are drawn if they were not yet.
 
-    Returns
-    -------
-    dict
-        As `Store.stored`, and ``controls`` and ``start``.
-    """
-    store = Store()
-    for frame in explorer.frames():
-        store.add(frame)
-    controls = [
+def _described(explorer: Drawing) -> list[dict[str, Any]]:
+    """Write what the page has to know of the controls."""
+    return [
         {
             "name": control.name,
             "label": control.label,
@@ -55,35 +51,47 @@ def pack(explorer: Definition) -> dict[str, Any]:
         }
         for control in explorer.controls
     ]
-    return {
-        **store.stored(),
-        "controls": controls,
-        "start": [c.values.index(explorer.default[c.name]) for c in explorer.controls],
-    }
 
 
-def island(explorer: Definition) -> str:
+def island(explorer: Drawing) -> str:
     """Write an explorer as HTML that lives without kernel, network or module loader.
 
     Parameters
     ----------
-    explorer : Definition
+    explorer : Drawing
         What to show.
 
     Returns
     -------
     str
         One ``<figure class="explorer">``. Without JavaScript it shows the default state.
+
+    Raises
+    ------
+    ValueError
+        If two states differ in picture and not in words, a control changes neither, a handle
+        does not fit its control, or the page would become too heavy.
     """
+    store, shown = Store(), []
+    drawn = zip(explorer.states(), explorer.frames(), strict=True)
+    for number, (state, frame) in enumerate(drawn, 1):
+        store.add(frame)
+        if isinstance(frame, Frame):
+            shown.append((state, frame))
+        if number % WEIGHED == 0 or number == explorer.size:
+            _check_weight(explorer, store, number)
+    refuse_one_sentence_for_two_pictures(explorer.name, shown)
+    refuse_idle_controls(explorer.name, shown)
+    start = [c.values.index(explorer.default[c.name]) for c in explorer.controls]
+    ratio = explorer.look.width / explorer.height
     form = Template(Path(__file__).with_suffix(".html").read_text("utf-8"), autoescape=True)
-    width, height = explorer.sheet().figure.get_size_inches()
     made: str = form.render(
         explorer=explorer,
-        first=explorer.frames()[explorer.states().index(explorer.default)],
-        told=_told(explorer),
-        data=compact(pack(explorer)),
-        ratio=f"{width / height:.4g}",
-        lines=1 if width < TALL * height else 2,
+        first=next(frame for state, frame in shown if state == explorer.default),
+        told=shown if len(shown) <= FEW else [],
+        data=compact({**store.stored(), "controls": _described(explorer), "start": start}),
+        ratio=f"{ratio:.4g}",
+        lines=1 if ratio < TALL else 2,
         slug=slug,
     )
     return made

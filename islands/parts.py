@@ -4,15 +4,15 @@ A part that keeps its name from state to state is moved by the page from where i
 goes. A handle says where in the picture each value of a control lies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-HALO = "halo-"
-"""Begins the gid of words that have an edge in the colour of their ground."""
+from islands.controls import slug
 
 Any_artist = TypeVar("Any_artist", bound=Artist)
 
@@ -38,13 +38,6 @@ class Part(str):
         return made
 
 
-def _ground(artist: Artist) -> str:
-    gid = artist.get_gid() or ""
-    if isinstance(gid, Part):
-        return gid.ground
-    return gid.removeprefix(HALO) if gid.startswith(HALO) else ""
-
-
 def part(artist: Any_artist, name: str, words: str = "") -> Any_artist:
     """Name a part of a drawing: the page moves it from state to state, and tells its words.
 
@@ -65,11 +58,11 @@ def part(artist: Any_artist, name: str, words: str = "") -> Any_artist:
     Raises
     ------
     ValueError
-        If the name is empty or begins as that of a halo.
+        If the name is empty.
     """
-    if not name or name.startswith(HALO):
-        raise ValueError(f"part {name!r}; expected a name that does not begin with {HALO!r}")
-    artist.set_gid(Part(name, words, _ground(artist)))
+    if not name:
+        raise ValueError(f"part {name!r}; expected a name")
+    artist.set_gid(Part(name, words, getattr(artist.get_gid(), "ground", "")))
     return artist
 
 
@@ -88,8 +81,8 @@ def halo(text: Text, ground: str) -> Text:
     matplotlib.text.Text
         The same words.
     """
-    gid = text.get_gid()
-    text.set_gid(Part(gid, gid.words, ground) if isinstance(gid, Part) else HALO + ground)
+    gid = text.get_gid() or ""
+    text.set_gid(Part(gid, getattr(gid, "words", ""), ground))
     return text
 
 
@@ -108,28 +101,6 @@ class Handle(Artist):
         super().__init__()
         self.control = control
         self.places = {value: (float(x), float(y)) for value, (x, y) in places.items()}
-
-    def points(self, height: float) -> dict[Any, tuple[float, float]]:
-        """Return the places in points from the upper left corner of a sheet.
-
-        Parameters
-        ----------
-        height : float
-            Of the sheet, in points.
-
-        Returns
-        -------
-        dict of value to tuple of float
-            Across and down.
-        """
-        axes, figure = self.axes, self.get_figure(root=True)
-        assert axes is not None
-        assert figure is not None
-        scale = 72 / figure.dpi
-        dots = {value: axes.transData.transform(place) for value, place in self.places.items()}
-        return {
-            value: (float(x) * scale, height - float(y) * scale) for value, (x, y) in dots.items()
-        }
 
 
 def handle(ax: Axes, control: str, places: Mapping[Any, tuple[float, float]]) -> Handle:
@@ -153,3 +124,49 @@ def handle(ax: Axes, control: str, places: Mapping[Any, tuple[float, float]]) ->
     made = Handle(control, places)
     ax.add_artist(made)
     return made
+
+
+def grips(figure: Figure, name: str, controls: Mapping[str, Container[Any]]) -> list[str]:
+    """Write the handles of a drawn figure as elements that show nothing.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        With 72 dots per inch.
+    name : str
+        Of the figure.
+    controls : mapping of str to container
+        The values of every control.
+
+    Returns
+    -------
+    list of str
+        One ``<g data-handle="control" data-places="value:x,y ...">`` each, in points from the upper
+        left corner.
+
+    Raises
+    ------
+    ValueError
+        If there is no control for a handle, no value for a place, or a second handle for a control.
+    """
+    height = 72 * figure.get_size_inches()[1]
+    written: dict[str, str] = {}
+    for made in [artist for ax in figure.axes for artist in ax.artists]:
+        if not isinstance(made, Handle):
+            continue
+        where = f"figure {name!r}: handle {made.control!r}"
+        if made.control not in controls:
+            raise ValueError(f"{where}: no control; expected one of {list(controls)}")
+        if made.control in written:
+            raise ValueError(f"{where}: stands twice")
+        odd = [value for value in made.places if value not in controls[made.control]]
+        if odd:
+            raise ValueError(f"{where}: places for {odd}, which are no values of its control")
+        assert made.axes is not None
+        points = made.axes.transData.transform(list(made.places.values()) or [(0, 0)])
+        places = " ".join(
+            f"{slug(value)}:{x:.1f},{height - y:.1f}"
+            for value, (x, y) in zip(made.places, points, strict=False)
+        )
+        written[made.control] = f'<g data-handle="{made.control}" data-places="{places}"/>'
+    return list(written.values())

@@ -1,14 +1,16 @@
 """A drawing that stands still."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from islands.controls import slug
+from islands.drawing import Describe, Draw, Drawing, unwrapped
 from islands.look import Look
-from islands.sheet import Describe, Draw, Sheet, unwrapped
 from islands.where import in_page
 
 
-class Picture:
+class Picture(Drawing):
     """A draw function in one state, with the sentence that says what it shows.
 
     Parameters
@@ -23,6 +25,11 @@ class Picture:
         The look to draw in.
     height : float, optional
         Inches; if it is not given, the ``height`` of ``draw``.
+
+    Attributes
+    ----------
+    text : str
+        The alternative text.
 
     Raises
     ------
@@ -39,13 +46,12 @@ class Picture:
         look: Look,
         height: float | None = None,
     ) -> None:
-        self._state = dict(state or {})
-        self.text = describe(**self._state)
-        if not self.text.strip():
-            raise ValueError(f"{unwrapped(describe).__name__} describes nothing for {self._state}")
-        name = unwrapped(draw).__name__.removeprefix("draw_").replace("_", "-")
+        given = dict(state or {})
+        name = slug(f"{unwrapped(draw).__name__.removeprefix('draw_')}-still")
         # an explorer of the same name may stand on the same page
-        self._sheet = Sheet(f"{name}-still", draw, look, height)
+        drawn, said = partial(draw, **given), partial(describe, **given)
+        super().__init__(name, "", (), drawn, said, look=look, height=height)
+        self.text = self.sentence({})
 
     def svg(self, *, text: bool = False) -> str:
         """Return the picture as an ``<svg>`` element whose label is the text.
@@ -58,9 +64,9 @@ class Picture:
         Returns
         -------
         str
-            As `Sheet.svg` writes it, one element a line.
+            As `Drawing.to_svg` writes it, one element a line.
         """
-        return "\n".join(self._sheet.svg(self.text, self._state, text=text))
+        return "\n".join(self.to_svg(self.figure({}), self.text, text=text))
 
     def png(self, dpi: float = 200) -> bytes:
         """Return the picture as a PNG for print, on white.
@@ -75,7 +81,7 @@ class Picture:
         bytes
             The file's content.
         """
-        return self._sheet.png(self._state, dpi)
+        return self.to_png(self.figure({}), dpi)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         svg = self.svg(text=in_page())

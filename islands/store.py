@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from islands.frame import Frame
+from islands.drawing import Frame
 
 
 def runs(numbers: Iterable[int]) -> list[int]:

@@ -11,9 +11,10 @@ from drawing import EVERY
 from reader import explorers, soup
 
 import islands
-from islands import Choice, Slider, definition, markup
+from islands import Choice, Slider, markup
+from islands import page as pages
 from islands.controls import slug
-from islands.frame import Frame
+from islands.drawing import Drawing, Frame
 from islands.page import FEW, island
 from islands.store import Shelf, clauses, runs
 
@@ -62,98 +63,89 @@ def small(**changes):
 
 # ------------------------------------------------------------------ definitions
 
+IDLE = Choice("idle", "Idle", ["a", "b"])
 
-def test_an_unknown_default_is_refused():
-    with pytest.raises(ValueError, match=r"default side='up'; expected one of \['left', 'right'\]"):
-        small(default={"side": "up"})
-    with pytest.raises(ValueError, match=r"default shape='x'; expected one of \['side', 'size'\]"):
-        small(default={"shape": "x"})
+DEFINITIONS = {
+    "an unknown value": ({"default": {"side": "up"}}, r"side='up'; expected .*'left', 'right'"),
+    "an unknown control": ({"default": {"shape": 1}}, r"shape=1; expected .*'side', 'size'"),
+    "a meaningless default": (
+        {"unavailable": lambda side, size: "too long" if size == 1 else None},
+        "its default is meaningless: too long",
+    ),
+    "a reason for another": ({"unavailable": lambda shape: None}, r"unavailable.*\['shape'"),
+    "a control twice": ({"controls": [SIDE, SIDE]}, "each once"),
+    "no control": (
+        {"controls": [], "draw": lambda ax: [], "describe": lambda: "A line."},
+        "no controls",
+    ),
+    "a control that nothing takes": ({"controls": [SIDE, SIZE, IDLE]}, r"differ in \['idle'\]"),
+    "a drawing without a control": ({"draw": lambda ax, *, side: []}, r"differ in \['size'\]"),
+    "words without a control": ({"describe": lambda *, side: "x"}, r"differ in \['size'\]"),
+    **{
+        f"the name {name!r}": ({"name": name}, "lower-case words joined by hyphens")
+        for name in ("", "my explorer", "Mine", "a--b", 'a"b', "a:b")
+    },
+}
 
 
-@pytest.mark.parametrize("name", ["", "my explorer", "Mine", "a--b", 'a"b', "a:b"])
-def test_a_name_that_cannot_stand_in_a_link_is_refused(name):
-    with pytest.raises(ValueError, match="lower-case words joined by hyphens"):
-        small(name=name)
+@pytest.mark.parametrize("fault", DEFINITIONS)
+def test_a_definition_that_cannot_work_is_refused(fault):
+    changes, said = DEFINITIONS[fault]
+    with pytest.raises(ValueError, match=said):
+        small(**changes)
 
 
-def test_a_control_that_changes_nothing_is_refused_while_building():
-    idle = Choice("idle", "Idle", ["a", "b"])
-    explorer = small(
-        controls=[SIDE, SIZE, idle],
-        draw=lambda ax, side, size, idle: draw(ax, side=side, size=size),
-        describe=lambda side, size, idle: describe(side=side, size=size),
-    )
-    with pytest.raises(ValueError, match="control 'idle' changes neither picture nor sentence"):
-        explorer.frames()
+CONTROLS = {
+    "has 1 values": lambda: Choice("side", "Side", ["left"]),
+    "control name 'the side'": lambda: Choice("the side", "Side", ["left", "right"]),
+    "stands twice": lambda: Choice("side", "Side", ["left", "left"]),
+    "look alike": lambda: Choice("side", "Side", ["a b", "a-b"]),
+    "its values leave the range 2 to 3": lambda: Slider("s", "S", [1.0, 2.0], fine=(2, 3, 0.1)),
+}
 
 
-def test_what_makes_states_meaningless_takes_what_the_controls_give():
-    with pytest.raises(ValueError, match=r"unavailable\(\) and the controls differ in \['shape'"):
-        small(unavailable=lambda shape: None)
+@pytest.mark.parametrize("fault", CONTROLS)
+def test_a_control_that_cannot_work_is_refused(fault):
+    with pytest.raises(ValueError, match=fault):
+        CONTROLS[fault]()
 
 
 def test_a_number_and_its_opposite_are_told_apart_in_a_link():
     assert Choice("step", "Step", [-1, 1]).values == [-1, 1]
-    with pytest.raises(ValueError, match=r"its values leave the range 2 to 3"):
-        Slider("size", "Size", [1.0, 2.0], fine=(2, 3, 0.1))
-
-
-def test_a_control_needs_two_values_and_a_plain_name():
-    with pytest.raises(ValueError, match="has 1 values"):
-        Choice("side", "Side", ["left"])
-    with pytest.raises(ValueError, match="control name 'the side'"):
-        Choice("the side", "Side", ["left", "right"])
-
-
-def test_a_name_that_stands_twice_is_refused():
-    with pytest.raises(ValueError, match="each once"):
-        small(controls=[SIDE, SIDE])
-    with pytest.raises(ValueError, match="stands twice"):
-        Choice("side", "Side", ["left", "left"])
-    with pytest.raises(ValueError, match="look alike"):
-        Choice("side", "Side", ["a b", "a-b"])
-
-
-def test_states_are_refused_by_what_they_would_weigh_and_not_by_their_number(monkeypatch):
-    def framed(explorer, state, sheet):
-        return Frame((f'<path d="{state}"/>',), explorer.sentence(state))
-
-    monkeypatch.setattr(definition.Definition, "frame", framed)
-    explorer = small(controls=[SIDE, Slider("size", "Size", list(range(1, 301)))])
-    assert len(definition.Definition.frames(explorer)) == 600
-    monkeypatch.setattr(definition, "HEAVIEST", 1000)
-    said = r"would weigh too much: \d+ kB compressed after 250 of its 600 states \(2 x 300\)"
-    with pytest.raises(ValueError, match=rf"{said}, more than 1 kB; let states share"):
-        explorer.frames()
-
-
-@pytest.mark.parametrize("function", ["draw", "describe"])
-def test_functions_that_do_not_take_the_controls_are_refused(function):
-    with pytest.raises(ValueError, match="differ in"):
-        small(**{function: (lambda ax, *, side: []) if function == "draw" else lambda side: "x"})
-    with pytest.raises(ValueError, match="differ in"):
-        small(controls=[SIDE, SIZE, Choice("hue", "Hue", ["pale", "deep"])])
 
 
 def test_a_parameter_that_has_a_value_needs_no_control():
     assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 6
 
 
-def test_a_describe_that_says_nothing_is_found_while_building():
-    explorer = small(describe=lambda *, side, size: "")
-    with pytest.raises(ValueError, match="returns nothing"):
-        explorer.frames()
+PAGES = {
+    "control 'idle' changes neither picture nor sentence": {
+        "controls": [SIDE, SIZE, IDLE],
+        "draw": lambda ax, side, size, idle: draw(ax, side=side, size=size),
+        "describe": lambda side, size, idle: describe(side=side, size=size),
+    },
+    "returns nothing": {"describe": lambda *, side, size: ""},
+    "look different, and both say": {"describe": lambda *, side, size: "A line."},
+}
 
 
-def test_one_sentence_for_two_pictures_is_found_while_building():
-    explorer = small(describe=lambda *, side, size: "A line.")
-    with pytest.raises(ValueError, match="look different, and both say"):
-        explorer.frames()
+@pytest.mark.parametrize("fault", PAGES)
+def test_no_page_gets_an_explorer_that_keeps_something_from_its_reader(fault):
+    with pytest.raises(ValueError, match=fault):
+        island(small(**PAGES[fault]))
 
 
-def test_a_meaningless_default_is_refused():
-    with pytest.raises(ValueError, match="too long"):
-        small(unavailable=lambda side, size: "too long" if size == 1 else None)
+def test_states_are_refused_by_what_they_would_weigh_and_not_by_their_number(monkeypatch):
+    def framed(explorer, state):
+        return Frame((f'<path d="{state}"/>',), explorer.sentence(state))
+
+    monkeypatch.setattr(Drawing, "frame", framed)
+    explorer = small(controls=[SIDE, Slider("size", "Size", list(range(1, 301)))])
+    assert "explorer-data" in island(explorer)
+    monkeypatch.setattr(pages, "HEAVIEST", 1000)
+    said = r"would weigh too much: \d+ kB compressed after 250 of its 600 states \(2 x 300\)"
+    with pytest.raises(ValueError, match=rf"{said}, more than 1 kB; let states share"):
+        island(explorer)
 
 
 # ------------------------------------------------------------------ states and storage

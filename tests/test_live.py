@@ -24,7 +24,7 @@ from reader import ROOT
 
 import islands
 from islands import Choice, Slider
-from islands.sheet import Sheet
+from islands.drawing import Drawing
 
 LAB = pytest.mark.xdist_group("lab")  # started once, by one worker
 ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
@@ -52,7 +52,7 @@ def shown(box):
 
 def picture(explorer, state):
     """A state as a kernel shows it, where no page brings the face."""
-    return "\n".join(explorer.sheet().svg(explorer.sentence(state), state, text=False))
+    return "\n".join(explorer.to_svg(explorer.figure(state), explorer.sentence(state), text=False))
 
 
 def state_of(box):
@@ -114,12 +114,13 @@ def test_a_picture_drawn_after_another_is_that_of_its_state_alone(explorer):
 
 @ALL
 def test_every_value_of_every_control_is_said_and_asked_to_be_drawn(explorer, monkeypatch):
-    """The sheet notes what it is to draw: that a state's picture shows it, others look at."""
+    """The drawing notes what it is to draw: that a state's picture shows it, others look at."""
 
-    def noted(_, label, state, *, text):
+    def noted(_, state, label, *, text):
         return [label, repr((state, text))]
 
-    monkeypatch.setattr(Sheet, "svg", noted)
+    monkeypatch.setattr(Drawing, "figure", lambda _, state: state)
+    monkeypatch.setattr(Drawing, "to_svg", noted)
     box = explorer.widget()
     for control in explorer.controls:
         for value in control.words:

@@ -4,13 +4,13 @@ import re
 from functools import cache
 from html import unescape
 
+import matplotlib as mpl
 import palette
 import pytest
+from drawing import EVERY
 from fontTools.ttLib import TTFont
-from matplotlib.collections import LineCollection
 from reader import PAGES, ROOT, soup
 
-from islands import halo
 from secdilemma import style
 from secdilemma.kit.figure import headed, picture
 from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
@@ -78,9 +78,7 @@ def test_nothing_in_a_picture_touches_the_rest_of_the_page(svg):
     assert "<script" not in svg
     ids = re.findall(r'\bid="([^"]+)"', svg)
     assert all(name.startswith("scenarios-") for name in ids)
-    used = re.findall(r'(?:href="#|url\(#)([^")]+)', svg)
-    assert used
-    assert set(used) <= set(ids)
+    assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg)) <= set(ids)
 
 
 def test_two_pictures_share_no_id():
@@ -106,7 +104,7 @@ def test_a_bundle_holds_page_print_and_words():
 
 
 def test_a_picture_without_words_is_refused():
-    with pytest.raises(ValueError, match="describes nothing"):
+    with pytest.raises(ValueError, match="describe returns nothing"):
         picture(draw_scenarios, lambda: " ")
 
 
@@ -142,59 +140,10 @@ def test_an_unknown_colour_is_refused_by_name():
         style.colour("red")
 
 
-def drawing(draw, *, text=True):
-    return picture(draw, lambda: "A drawing.").svg(text=text)
-
-
-@pytest.mark.parametrize(("text", "width"), [(True, 0.18 * 12), (False, 0.18 * 6400)])
-@pytest.mark.parametrize("ground", ["land", "paper"])
-def test_words_over_a_line_have_an_edge_in_the_colour_of_their_ground(ground, text, width):
-    svg = drawing(lambda ax: [halo(ax.text(0.5, 0.5, "Riga"), ground)], text=text)
-    ((edge, wide),) = re.findall(
-        r'<g style="stroke:([^;]+);stroke-width:([\d.e+]+);paint-order:stroke">', svg
-    )
-    assert edge == f"var(--sd-{ground},{style.PALETTE[ground].light})"
-    assert float(wide) == pytest.approx(width, rel=0.01)
-    assert "halo" not in svg
-
-
-def test_a_part_keeps_its_name_and_no_two_have_one():
-    def draw(ax, names):
-        ax.plot([0, 1], [0, 1], marker="o")[0].set_gid(names[0])
-        ax.add_collection(LineCollection([[(0, 0), (1, 1)], [(0, 1), (1, 0)]], gid=names[1]))
-        return ax.lines
-
-    svg = drawing(lambda ax: draw(ax, ("path", "step_1")))
-    parts = re.findall(r'<g data-part="([^"]+)">(.*?)</g>', svg, re.DOTALL)
-    assert [name for name, _ in parts] == ["path", "step_1"]
-    assert [inside.count("<path") for _, inside in parts] == [2, 2]  # with what markers are made of
-    with pytest.raises(ValueError, match=r"part 'path' stands twice"):
-        drawing(lambda ax: draw(ax, ("path", "path")))
-
-
-def test_lines_and_turned_words_stand_where_they_are_drawn():
-    def draw(ax):
-        ax.text(0.5, 0.5, "one\ntwo", ha="center")
-        ax.text(0.2, 0.2, "up", rotation=90)
-        return ax.texts
-
-    found = re.findall(r"<text ([^>]*)>(\w+)</text>", drawing(draw))
-    assert [words for _, words in found] == ["one", "two", "up"]
-    places = [dict(re.findall(r'(\w+)="([^"]*)"', look)) for look, _ in found]
-    assert float(places[0]["y"]) < float(places[1]["y"])
-    assert "transform" not in places[0]
-    assert "rotate(-90" in places[2]["transform"]
-
-
-def test_spaces_that_keep_words_apart_stay(browser):
-    view = browser.new_page()
-    assert "white-space:pre" not in drawing(lambda ax: [ax.text(0.1, 0.5, "one two")])
-    view.set_content(drawing(lambda ax: [ax.text(0.1, 0.5, "one   two")]))
-    assert view.locator("svg text").last.evaluate("e => e.getNumberOfChars()") == len("one   two")
-    view.close()
-
-
-def test_a_formula_is_refused_where_letters_are_text():
-    with pytest.raises(ValueError, match="a formula needs a look whose letters are outlines"):
-        drawing(lambda ax: [ax.text(0.5, 0.5, "$x^2$")])
-    assert "<use" in drawing(lambda ax: [ax.text(0.5, 0.5, "$x^2$")], text=False)
+def test_drawing_again_and_again_leaves_matplotlib_as_it_is():
+    EVERY["reach"].frame(EVERY["reach"].default)
+    faces, settings = len(mpl.font_manager.fontManager.ttflist), dict(mpl.rcParams)
+    for _ in range(3):
+        EVERY["reach"].frame(EVERY["reach"].default)
+    assert len(mpl.font_manager.fontManager.ttflist) == faces
+    assert dict(mpl.rcParams) == settings
