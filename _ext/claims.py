@@ -28,6 +28,7 @@ def ledger(case: str) -> dict[str, dict[str, Any]]:
     return {row["key"]: row for row in load_claims(load_case(case)).to_dict("records")}
 
 
+@cache
 def source(case: str) -> Path:
     """Return the file of a case's ledger."""
     return load_case(case).folder / "claims.csv"

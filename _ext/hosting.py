@@ -33,7 +33,6 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError, ExtensionError
 
 from secdilemma import style
-from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
 
 CARD = "_static/card.png"
 CARD_SIZE = (1200, 630)
@@ -87,8 +86,11 @@ def edition(root: Path) -> str:
 
 
 def know_the_edition(app: Sphinx, config: Config) -> None:
-    """Hand the number to the last line of every page."""
+    """Hand the number to the last line of every page, and the words for its picture to all."""
+    from secdilemma.pictures.interpretation import describe_two_dilemmas
+
     config.html_context["edition"] = edition(Path(app.srcdir))
+    config.html_context["card"] = describe_two_dilemmas()
 
 
 def pages(app: Sphinx) -> dict[str, str]:
@@ -127,13 +129,15 @@ def describe_page(
         address=urljoin(root, app.builder.get_target_uri(page)) if root else "",
         card=urljoin(root, CARD) if root else context["pathto"](CARD, 1),
         size=CARD_SIZE,
-        words=describe_two_dilemmas(),
+        words=app.config.html_context["card"],
         private=app.config.instructor_key,
     )
 
 
 def write_card(app: Sphinx, path: Path) -> None:
     """Draw the picture for shared links: the book's title and question beside its first figure."""
+    from secdilemma.pictures.interpretation import draw_two_dilemmas
+
     high = draw_two_dilemmas.height + 0.5  # type: ignore[attr-defined]
     wide = high * CARD_SIZE[0] / CARD_SIZE[1]
     asked = question(app.env.get_doctree(app.config.root_doc))

@@ -4,6 +4,7 @@ Style sheets and scripts use the same names.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from docutils import nodes
@@ -54,6 +55,12 @@ def blocks(directive: SphinxDirective, text: str, source: str) -> list[nodes.Nod
     return parsed.children
 
 
+@cache
+def compiled(form: Path) -> Template:
+    """Return a form of HTML, read once."""
+    return Template(form.read_text("utf-8"), autoescape=True)
+
+
 def filled(directive: SphinxDirective, name: str, source: str, **given: object) -> list[nodes.Node]:
     """Fill in a form of HTML, in which parsed Markdown takes its place; the page depends on it.
 
@@ -74,7 +81,7 @@ def filled(directive: SphinxDirective, name: str, source: str, **given: object) 
             raise directive.error(f"{source}: {text!r}; expected one paragraph")
         return nodes.inline("", "", *paragraph.children)
 
-    text = Template(form.read_text("utf-8"), autoescape=True).render(
+    text = compiled(form).render(
         **given,
         blocks=lambda text: mark(blocks(directive, text, source)),
         line=lambda text: mark([line(text)]),
