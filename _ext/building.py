@@ -264,7 +264,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("source-read", before_reading, priority=100)
     app.connect("doctree-read", collect_labels)
     app.connect("env-check-consistency", refuse_doubles)
-    app.connect("env-updated", choose, priority=900)  # after the citations
+    app.connect("env-get-updated", choose, priority=900)  # when all is numbered
     app.connect("html-page-context", before_writing, priority=100)
     app.connect("autodoc-skip-member", skip_constructors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

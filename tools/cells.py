@@ -386,6 +386,10 @@ class CellError(SphinxError):
     category = "A cell failed"
 
 
+LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
+"""What a kernel says of itself: cells may hold more than Python."""
+
+
 class Outputs(NotebookClientBase):
     """Gives a notebook the outputs that are kept of its page."""
 
@@ -395,6 +399,7 @@ class Outputs(NotebookClientBase):
         made = json.loads(stored(self.path).read_text("utf-8"))
         for cell, outputs in zip(cells(self.notebook), made["outputs"], strict=True):
             cell.outputs = [from_dict(output) for output in outputs]
+        self.notebook.metadata["language_info"] = from_dict(LANGUAGE)
 
 
 def client(
