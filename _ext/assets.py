@@ -14,7 +14,6 @@ import base64
 import re
 import shutil
 from collections.abc import Set
-from functools import cache
 from pathlib import Path
 from typing import Any
 

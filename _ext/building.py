@@ -106,7 +106,10 @@ def steady(value: object) -> str:
 
 def said_of_others(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the hash of all that a page says of others, or that data say on every page."""
-    cited = env.get_domain("cite").citations  # type: ignore[attr-defined]
+    cited = [
+        (one.citation_id, *one.bibliography_key, one.key, one.formatted_entry.label, one.entry)
+        for one in env.get_domain("cite").citations  # type: ignore[attr-defined]
+    ]
     return hashed(
         map(
             steady,
@@ -115,7 +118,7 @@ def said_of_others(app: Sphinx, env: BuildEnvironment) -> str:
                 {page: contents.pformat() for page, contents in env.tocs.items()},
                 (env.toctree_includes, env.toc_secnumbers, env.toc_fignumbers),
                 [env.domaindata[name] for name in ("std", "math", "py")],
-                [(c.citation_id, *c.bibliography_key, c.key, c.formatted_entry.label, c.entry) for c in cited],
+                cited,
                 [face.head(app, page) for page in sorted(env.found_docs)],
                 face.overview(app, app.config.root_doc),
             ),

@@ -1,10 +1,12 @@
 """Check the bank, and a key if there is one: python -m bank [KEY]."""
 
+import argparse
 import sys
 from pathlib import Path
 
 from bank.load import load_answers, load_questions, unanswered
 from secdilemma.checks import DataError
+from tools.digests import files
 
 
 def main(arguments: list[str]) -> int:
@@ -20,17 +22,23 @@ def main(arguments: list[str]) -> int:
     int
         0, or 1 when there is a fault.
     """
-    key = Path(arguments[0] if arguments else "instructor")
+    parser = argparse.ArgumentParser(prog="python -m bank", description=__doc__)
+    parser.add_argument("key", nargs="?", help="the folder of a key; instructor, if there is one")
+    given = parser.parse_args(arguments).key
+    key = Path("instructor" if given is None else given)
     try:
+        if given is not None and not given.strip():
+            raise DataError("the key is empty; expected its folder")
+        list(files())  # refuses what leads elsewhere
         bank = load_questions()
         print(f"{len(bank)} questions")
-        if arguments or key.is_dir():
+        if given is not None or key.is_dir():
             answers = load_answers(key, bank)
             print(f"{len(answers)} answers in {key}")
             if missing := unanswered(answers, bank):
                 print(f"The key has no answer to {len(missing)}: {', '.join(missing)}")
-    except (DataError, FileNotFoundError) as error:
-        print(error, file=sys.stderr)
+    except (DataError, OSError, RuntimeError) as error:
+        print(f"{error!s:.500}", file=sys.stderr)
         return 1
     return 0
 

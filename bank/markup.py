@@ -58,7 +58,8 @@ def blocks(directive: SphinxDirective, text: str, source: str) -> list[nodes.Nod
 @cache
 def compiled(form: Path) -> Template:
     """Return a form of HTML, read once."""
-    return Template(form.read_text("utf-8"), autoescape=True)
+    template: Template = Template(form.read_text("utf-8"), autoescape=True)
+    return template
 
 
 def filled(directive: SphinxDirective, name: str, source: str, **given: object) -> list[nodes.Node]:

@@ -219,7 +219,11 @@ def test_a_page_runs_again_when_what_it_imports_or_reads_has_changed_and_only_th
     change("secdilemma/pictures/verdict.py", "# more\n")
     change("data/play.toml", "# more\n")
     assert output() == first
-    for changed in ("secdilemma/theory.py", "data/cases/baltic/case.toml", "data/cases/baltic/new.csv"):
+    for changed in (
+        "secdilemma/theory.py",
+        "data/cases/baltic/case.toml",
+        "data/cases/baltic/z.csv",
+    ):
         change(changed, "# more\n")
         second = output()
         assert second != first, changed
@@ -300,7 +304,8 @@ def test_a_build_says_which_page_is_at_work_and_where_the_book_is(tmp_path):
 # ------------------------------------------------------------------ a book that is built again
 
 BODIES = {
-    "index": "See {ref}`place`, [](two.md) and {cite:t}`herz1950`. {claim}`A1`\n\n(ledger-a1)=\n## A",
+    "index": "See {ref}`place`, [](two.md) and {cite:t}`herz1950`. {claim}`A1`\n\n"
+    "(ledger-a1)=\n## A",
     "one": "(place)=\n## A place\n\n"
     + CELL.format(
         code="from secdilemma import theory; from secdilemma.case import load_case\n"

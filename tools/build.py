@@ -101,7 +101,7 @@ def key_folder(name: str) -> Path:
         if folder.is_file():
             raise RefusedError(f"KEY={name}: a file; expected the folder of a key")
     except (OSError, RuntimeError, ValueError) as error:  # a link in a circle, an endless name
-        raise RefusedError(f"KEY={name:.80}: {error!s:.200}; expected the folder of a key") from None
+        raise RefusedError(f"KEY={name:.80}: {error!s:.80}; expected the folder of a key") from None
     return folder
 
 

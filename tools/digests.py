@@ -56,10 +56,16 @@ PASSED_OVER = {"_build", "_instructor", "tests", "__pycache__", "node_modules"}
 
 
 def files(folder: Path = ROOT) -> Iterator[Path]:
-    """List the files that a build may read, in the order of their names."""
+    """List the files that a build may read, in the order of their names.
+
+    A link that leads out of the book is refused: a message might print what is there.
+    """
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name.startswith(".") or entry.name in PASSED_OVER:
             continue
+        if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(ROOT):
+            name = os.path.relpath(entry.path, ROOT)
+            raise OSError(f"{name}: a link that leads out of the book; expected a file in it")
         if entry.is_file():
             yield Path(entry.path)
         elif entry.is_dir() and not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):

@@ -29,7 +29,9 @@ def licences(package: str) -> list[dict[str, Any]]:
     if expression := told.get("License-Expression"):
         return [{"expression": expression}]
     classifiers = [c for c in told.get_all("Classifier", []) if c.startswith(CLASSIFIER)]
-    names = [c.rpartition(" :: ")[2] for c in classifiers] or [told.get("License", "").split("\n")[0]]
+    names = [c.rpartition(" :: ")[2] for c in classifiers] or told.get("License", "").split("\n")[
+        :1
+    ]
     return [{"license": {"name": name}} for name in dict.fromkeys(names) if name]
 
 

@@ -19,7 +19,7 @@ from tools.digests import ROOT, files
 
 HTML = ROOT / "_build" / "html"
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
-LIBRARIES = ("IPython", "jupyter_book.sphinx", "matplotlib.figure", "pandas", "pydantic", "scipy.linalg")
+LIBRARIES = ("IPython", "jupyter_book.sphinx", "matplotlib.figure", "pandas", "scipy.linalg")
 """What takes longest to import; nothing of it reads the book."""
 
 RELOAD = b"""<script>
@@ -107,15 +107,12 @@ def serve(port: int) -> None:
 def main(arguments: list[str]) -> int:
     """Build whenever something has changed, until somebody ends it."""
     parser = argparse.ArgumentParser(prog="python -m tools.watch", description=__doc__)
-    parser.add_argument("port", nargs="?", type=int, default=8000, help="8000 by default; 0 for any")
+    parser.add_argument("port", nargs="?", type=int, default=8000, help="8000; 0 for any")
     port = parser.parse_args(arguments).port
-    if FORKS:
-        server = multiprocessing.get_context("fork").Process(target=serve, args=(port,), daemon=True)
-        for name in LIBRARIES:
-            __import__(name)
-    else:
-        server = threading.Thread(target=serve, args=(port,), daemon=True)
-    server.start()
+    fork = multiprocessing.get_context("fork").Process if FORKS else threading.Thread
+    fork(target=serve, args=(port,), daemon=True).start()
+    for name in LIBRARIES if FORKS else ():
+        __import__(name)
     before = None
     try:
         while True:
