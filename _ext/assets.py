@@ -11,11 +11,9 @@ left out; the list is kept in the repository, for a build that writes one page k
 """
 
 import base64
-import hashlib
 import re
 import shutil
 from collections.abc import Set
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +25,6 @@ import sphinx_book_theme
 import sphinx_copybutton
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 import islands
 from bank import markup as bank
@@ -142,7 +139,6 @@ def without_idle(styles: str, others: str) -> str:
     return VARIABLE.sub(lambda given: given[0] if given[1] in asked else "", styles)
 
 
-@cache  # asked for twice in a build
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
     theme = cut(theme_styles(), set(CLASSES.read_text("utf-8").split()))
@@ -164,16 +160,6 @@ def compose(source: Path) -> dict[str, str]:
         "self-check.js": script(),
         **{path.name: path.read_text("utf-8") for path in brought},
     }
-
-
-def set_assets_digest(app: Sphinx, config: Config) -> None:
-    """Write every page again when what it loads, or what makes it, has changed."""
-    source = Path(app.srcdir)
-    patterns = ("_static/*.js", "_ext/*.py", "_ext/emblems/*.svg", "bank/*.py")
-    files = sorted(path for pattern in patterns for path in source.glob(pattern))
-    texts = [*compose(source).values(), *(path.read_text("utf-8") for path in files)]
-    digest = hashlib.sha256("".join(texts).encode()).hexdigest()
-    config.assets_digest = digest  # type: ignore[attr-defined]
 
 
 def write_static_files(app: Sphinx) -> None:
@@ -230,8 +216,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
     for name in ("explorer.js", "self-check.js", "exercises.js", *(f"{one}.js" for one in PLAYED)):
         app.add_js_file(name, loading_method="defer")
-    app.add_config_value("assets_digest", "", "html")
-    app.connect("config-inited", set_assets_digest)
     app.connect("builder-inited", write_static_files)
     app.connect("html-page-context", choose, priority=999)
     app.connect("build-finished", remove_unused, priority=900)

@@ -33,7 +33,6 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError, ExtensionError
 
 from secdilemma import style
-from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
 from tools.pages import ADDRESS
 
 CARD = "_static/card.png"
@@ -81,8 +80,11 @@ def edition(root: Path) -> str:
 
 
 def set_edition(app: Sphinx, config: Config) -> None:
-    """Print the number of the edition in the last line of every page."""
+    """Print the number of the edition in the last line of every page; describe its picture."""
+    from secdilemma.pictures.interpretation import describe_two_dilemmas
+
     config.html_context["edition"] = edition(Path(app.srcdir))
+    config.html_context["card"] = describe_two_dilemmas()
 
 
 def pages(app: Sphinx) -> dict[str, str]:
@@ -121,13 +123,15 @@ def describe_page(
         address=urljoin(root, app.builder.get_target_uri(page)) if root else "",
         card=urljoin(root, CARD) if root else context["pathto"](CARD, 1),
         size=CARD_SIZE,
-        words=describe_two_dilemmas(),
+        words=app.config.html_context["card"],
         private=app.config.instructor_key,
     )
 
 
 def write_card(app: Sphinx, path: Path) -> None:
     """Draw the picture for shared links: the book's title and question beside its first figure."""
+    from secdilemma.pictures.interpretation import draw_two_dilemmas
+
     high = draw_two_dilemmas.height + 0.5  # type: ignore[attr-defined]
     wide = high * CARD_SIZE[0] / CARD_SIZE[1]
     asked = question(app.env.get_doctree(app.config.root_doc))

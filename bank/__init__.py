@@ -1,7 +1,4 @@
-"""The question bank and all that is made of it: pages, sheets, files for learning systems.
+"""The question bank, and what is made of it: self-checks, assignments, sheets, exports."""
 
-`schema` says what every item holds, `types` has each type of question in a place of its own, `key`
-says what answers hold; `load` reads and checks the files, `quantities` gives the numbers in them.
-`directives`, `lists` and `notes` put items into pages, and `built` writes them as data, which
-`edition` reads for `sheets` and `exports`. None of it is part of the package that readers install.
-"""
+ITEMS = "items.json"
+"""The items of a built book as data, beside its folder of pages: see `bank.edition`."""

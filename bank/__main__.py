@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bank.load import load_answers, load_questions, unanswered
 from secdilemma.checks import DataError
+from tools.digests import files
 
 KEY = "instructor"
 
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("key", nargs="?", type=folder, help=f"a folder; {KEY} if there is one")
     key = parser.parse_args(arguments).key or (Path(KEY) if Path(KEY).is_dir() else None)
     try:
+        list(files())  # refuses what leads elsewhere
         bank = load_questions()
         print(f"{len(bank)} questions")
         if key:
@@ -41,8 +43,8 @@ def main(arguments: list[str]) -> int:
             print(f"{len(answers)} answers in {key}")
             if missing := unanswered(answers, bank):
                 print(f"The key has no answer to {len(missing)}: {', '.join(missing)}")
-    except (DataError, OSError) as error:
-        print(error, file=sys.stderr)
+    except (DataError, OSError, RuntimeError) as error:
+        print(f"{error!s:.500}", file=sys.stderr)
         return 1
     return 0
 

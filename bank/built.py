@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from bank.edition import FILE
+from bank import ITEMS
 from bank.key import Answer
 from bank.load import bank, key
 from bank.markup import KEY, Piece
@@ -184,7 +184,7 @@ class Collector:
         """Write all items, those of pages that were not written again as they were."""
         if error or app.builder.name != "html":
             return
-        last, documents = Path(app.outdir).with_name(FILE), app.env.found_docs
+        last, documents = Path(app.outdir).with_name(ITEMS), app.env.found_docs
         known = json.loads(last.read_text("utf-8"))["items"] if last.is_file() else {}
         kept = {n: i for n, i in known.items() if i["page"] in documents - self.pages}
         items = sorted((kept | self.items).items(), key=lambda one: one[1]["page"])
@@ -193,7 +193,7 @@ class Collector:
             "items": dict(items),
         }
         text = json.dumps(data, ensure_ascii=False, indent=1)
-        Path(app.outdir, FILE).write_text(text + "\n", "utf-8")
+        Path(app.outdir, ITEMS).write_text(text + "\n", "utf-8")
 
 
 def setup(app: Sphinx) -> None:

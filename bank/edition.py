@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bank import ITEMS
 from bank.items import Chapter, Item
 from bank.load import bank
 from tools import pages
-
-FILE = "items.json"
 
 
 def data(html: Path) -> dict[str, Any]:
@@ -24,7 +23,7 @@ def data(html: Path) -> dict[str, Any]:
     LookupError
         If there is nothing.
     """
-    file = html.with_name(FILE)
+    file = html.with_name(ITEMS)
     if not file.is_file():
         raise LookupError(f"{file} is missing; run `make book` again")
     record: dict[str, Any] = json.loads(file.read_text("utf-8"))

@@ -4,7 +4,6 @@ Style sheets and scripts use the same names.
 """
 
 import re
-from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -62,7 +61,8 @@ def filled(directive: SphinxDirective, name: str, source: str, **given: object) 
     In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can
     stand in a label, ``words(text)`` for the words of that. All else is escaped.
     """
-    directive.env.note_dependency(str(Path(__file__).with_name(name)))
+    for form in (forms.ROOM / name, *forms.HERE.rglob("*.jinja")):
+        directive.env.note_dependency(str(form))
     parsed: list[list[nodes.Node]] = []
 
     def mark(part: list[nodes.Node]) -> str:

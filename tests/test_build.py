@@ -1,14 +1,22 @@
 """What the build promises: nothing wrong gets through, not even the second time."""
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import time
+from random import Random
 
 import fresh
 import pytest
+from hypothesis import settings
+from myst_nb.core.utils import coalesce_streams
+from nbclient import NotebookClient
+from nbformat import from_dict
+from nbformat.v4 import new_code_cell, new_notebook
 from reader import ROOT
-from small import CELL, build, page, small_book
+from small import CELL, build, dump, every_type, page, small_book
 
 pytestmark = pytest.mark.slow
 
@@ -29,12 +37,8 @@ FAULTS = {
 
 
 def test_every_fault_of_the_text_is_told_with_its_page_and_told_again(tmp_path):
-    folder = small_book(tmp_path, "Nothing is wrong here.")
     pages = {fault.replace(" ", "-"): body for fault, body in FAULTS.items() if "cell" not in fault}
-    for name, body in pages.items():
-        (folder / f"{name}.md").write_text(page(body))
-    listed = "".join(f"- file: {name}\n" for name in pages)
-    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{listed}")
+    folder = book_of_pages(tmp_path, pages)
     for _ in range(2):
         result = build(folder)
         assert result.returncode == 1
@@ -160,6 +164,7 @@ def test_a_second_build_at_once_is_told_so_and_the_first_ends_well(mended):
 
 
 def test_what_a_web_server_may_read_does_not_depend_on_who_builds(mended):
+    (mended / "index.md").write_text(page("Words of one whose files are private."), "utf-8")
     before = os.umask(0o077)
     try:
         assert build(mended).returncode == 0
@@ -192,24 +197,36 @@ def test_a_build_that_was_killed_does_not_hide_its_warnings_from_the_next(tmp_pa
     assert build(folder).returncode == 1
 
 
-def test_a_change_in_package_or_data_reaches_the_page_and_nothing_else_runs_again(tmp_path):
-    code = "import secrets; print(secrets.token_hex(8))"
-    folder = small_book(tmp_path, CELL.format(code=code))
+TOKEN = "\nimport secrets; print(secrets.token_hex(8))"
+
+
+def test_a_page_runs_again_when_what_it_imports_or_reads_has_changed_and_only_then(tmp_path):
+    code = "from secdilemma.case import load_case; from secdilemma.data import load_signals\n"
+    code += "len(load_signals(load_case('baltic')))" + TOKEN
+    folder = small_book(tmp_path, "Words.\n\n" + CELL.format(code=code))
 
     def output() -> str:
         result = build(folder)
         assert result.returncode == 0, result.stderr
-        return (folder / "_build/html/index.html").read_text("utf-8")
+        return re.search(r"[0-9a-f]{16}", (folder / "_build/html/index.html").read_text("utf-8"))[0]
+
+    def change(name: str, more: str) -> None:
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(more)
 
     first = output()
+    change("index.md", "\nMore words.\n")
+    change("secdilemma/pictures/verdict.py", "# more\n")
+    change("data/play.toml", "# more\n")
     assert output() == first
-    for changed in ("secdilemma/theory.py", "data/cases/baltic/claims.csv"):
-        with (folder / changed).open("a", encoding="utf-8") as file:
-            file.write("\n" if changed.endswith(".py") else "")
-            if changed.endswith(".csv"):
-                file.write("Z99,Z,A claim more.,,article,,,,answer,\n")
+    for changed in (
+        "secdilemma/theory.py",
+        "data/cases/baltic/case.toml",
+        "data/cases/baltic/z.csv",
+    ):
+        change(changed, "# more\n")
         second = output()
-        assert second != first
+        assert second != first, changed
         first = second
 
 
@@ -232,11 +249,171 @@ def test_a_page_that_left_the_book_leaves_the_site(tmp_path):
     assert "Another" not in (site / "searchindex.js").read_text("utf-8")
 
 
-def test_a_page_whose_run_beside_the_build_broke_down_is_run_by_the_build(tmp_path):
-    folder = small_book(tmp_path, CELL.format(code="print(6 * 7)"))
-    script = folder / "tools/build.py"
-    breaks = "def single_nb_execution(*_, **__): raise SystemError('odd')\n\n\ndef run_pages("
-    script.write_text(script.read_text("utf-8").replace("def run_pages(", breaks), "utf-8")
+def book_of_pages(folder, bodies):
+    """Make a small book with pages beside the first."""
+    small_book(folder, "Words.")
+    for name, body in bodies.items():
+        (folder / f"{name}.md").write_text(page(body))
+    listed = "".join(f"- file: {name}\n" for name in bodies)
+    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{listed}")
+    return folder
+
+
+def test_a_page_whose_process_ends_or_takes_too_long_is_named_with_its_cell(tmp_path):
+    codes = {"ends": "import os; os._exit(3)", "hangs": "while True: pass"}
+    cells = {name: CELL.format(code="1") + CELL.format(code=code) for name, code in codes.items()}
+    folder = book_of_pages(tmp_path, cells)
+    config = (folder / "_config.yml").read_text("utf-8")
+    (folder / "_config.yml").write_text(config.replace("timeout: 300", "timeout: 1"), "utf-8")
+    result = build(folder)
+    assert result.returncode == 1
+    assert "ended with the status 3\n    in ends.md, cell 2" in result.stderr
+    assert "A cell took longer than 1 s\n    in hangs.md, cell 2" in result.stderr
+
+
+def test_outputs_are_those_of_a_kernel(tmp_path):
+    cells = (
+        "print(1); display(2); print(3)\n4",
+        "handle = display(5, display_id='a')\nhandle.update(6)",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.gcf().set_size_inches(1, 1)",
+        "import asyncio\nawait asyncio.sleep(0)\n7",
+        "print(8)\nfrom IPython.display import clear_output; clear_output()\nprint(9)\n?len",
+    )
+    fails = CELL.format(code=":tags: [raises-exception]\nraise ValueError(10)")
+    folder = small_book(tmp_path, "".join(CELL.format(code=code) for code in cells) + fails)
     result = build(folder)
     assert result.returncode == 0, result.stderr
-    assert ">42\n<" in (folder / "_build/html/index.html").read_text("utf-8")
+    kept = json.loads((folder / "_build/.cells/index.json").read_text("utf-8"))["outputs"]
+    notebook = new_notebook(cells=list(map(new_code_cell, cells)))
+    NotebookClient(notebook, kernel_name="python3").execute()
+    assert [coalesce_streams(list(map(from_dict, outputs))) for outputs in kept[:-1]] == [
+        coalesce_streams(cell.outputs) for cell in notebook.cells
+    ]
+    assert (kept[-1][0]["ename"], kept[-1][0]["evalue"]) == ("ValueError", "10")
+
+
+def test_a_build_says_which_page_is_at_work_and_where_the_book_is(tmp_path):
+    folder = small_book(tmp_path, "Words.")
+    first, second, last = build(folder).stdout.splitlines()
+    assert first.endswith("reading 1 of 1: index")
+    assert second.endswith("writing 1 of 1: index")
+    assert last.startswith("The book is in _build/html/index.html")
+    assert build(folder).stdout == "Nothing has changed: the book is in _build/html/index.html\n"
+
+
+# ------------------------------------------------------------------ a book that is built again
+
+BODIES = {
+    "index": "See {ref}`place`, [](two.md) and {cite:t}`herz1950`. {claim}`A1`\n\n"
+    "(ledger-a1)=\n## A",
+    "one": "(place)=\n## A place\n\n"
+    + CELL.format(
+        code="from secdilemma import theory; from secdilemma.case import load_case\n"
+        "from secdilemma.data import load_claims\n"
+        "print(getattr(theory, 'NOTE', ''), *load_claims(load_case('baltic'))['claim'][:2])"
+    ),
+    "two": "See [the first](one.md).\n\n```{self-check} two-4\n```\n\n```{assignment} two-6\n```",
+    "works": "```{bibliography}\n```",
+}
+
+
+def the_book(folder):
+    """Make a small book for readers whose pages say much of each other."""
+    small_book(folder, "", whole=True)
+    for name, body in BODIES.items():
+        (folder / f"{name}.md").write_text(page(body).replace("# A book", f"# The page {name}"))
+    items = [{**item, "id": item["id"].replace("index", "two")} for item in every_type()]
+    dump(folder / "bank/questions", [items[4], items[6]], "two.yml")
+    write_toc(folder, list(BODIES)[1:])
+    return folder
+
+
+def write_toc(folder, names):
+    toc = {"format": "jb-book", "root": "index", "chapters": [{"file": name} for name in names]}
+    dump(folder, toc, "_toc.yml")
+
+
+def replace(folder, name, before, after):
+    text = (folder / name).read_text("utf-8")
+    assert before in text, name
+    (folder / name).write_text(text.replace(before, after, 1), "utf-8")
+
+
+def append(folder, name, more):
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write(more)
+
+
+def add_page(folder, chance):
+    (folder / "more.md").write_text("(there)=\n# A page more\n\nSee [](two.md).\n")
+    names = [*BODIES][1:]
+    names.insert(chance.randrange(4), "more")
+    write_toc(folder, names)
+
+
+def remove_page(folder, chance):
+    (folder / "more.md").unlink(missing_ok=True)
+    write_toc(folder, chance.sample([*BODIES][1:], 3))
+
+
+def change_ages(folder, chance):
+    """Change no byte, and no order of times that anybody could rely on."""
+    for path in (*folder.glob("*.md"), *folder.glob("_templates/*"), *folder.glob("data/*.csv")):
+        os.utime(path, (chance.randrange(2**31),) * 2)
+
+
+EDITS = {
+    "a word": lambda book, _: append(book, "one.md", "\nAnother word.\n"),
+    "a title": lambda book, _: replace(book, "two.md", "# The page two", "# A page, two"),
+    "a label": lambda book, _: replace(book, "one.md", "(place)=\n## A", "(place)=\n## The"),
+    "a page more": add_page,
+    "a page less": remove_page,
+    "a claim": lambda book, _: replace(
+        book, "data/cases/baltic/claims.csv", "Since the Ukraine", "After the Ukraine"
+    ),
+    "a number": lambda book, _: append(book, "data/cases/baltic/case.toml", "# a remark\n"),
+    "a work": lambda book, _: replace(book, "data/references.bib", "Idealist", "Idealistic"),
+    "the code of a page": lambda book, _: append(book, "secdilemma/theory.py", "\nNOTE = 'So.'\n"),
+    "the code of the build": lambda book, _: replace(book, "_ext/lesson.py", "minutes.", "min."),
+    "a form": lambda book, _: append(book, "_templates/colophon.html", "<p>More.</p>\n"),
+    "a style": lambda book, _: append(book, "_static/book.css", "\n.more { color: red; }\n"),
+    "a setting": lambda book, _: replace(book, "_config.yml", "html_title: The", "html_title: A"),
+    "a question": lambda book, _: replace(book, "bank/questions/two.yml", "How many?", "How?"),
+    "a task": lambda book, _: replace(book, "bank/questions/two.yml", "A task", "The task"),
+    "the ages of files": change_ages,
+}
+
+
+@pytest.mark.parametrize("seed", range(settings().max_examples // 100))
+def test_a_book_that_is_built_again_has_the_bytes_of_a_new_one(seed, tmp_path):
+    chance, book = Random(seed), the_book(tmp_path / "book")
+    edits = chance.sample([*EDITS], len(EDITS))
+    assert build(book).returncode == 0
+    while edits:
+        some = [edits.pop() for _ in range(min(len(edits), chance.randint(1, 3)))]
+        for edit in some:
+            EDITS[edit](book, chance)
+        new = tmp_path / "new"
+        shutil.copytree(book, new, ignore=shutil.ignore_patterns("_build"))
+        for folder in (book, new):
+            result = build(folder)
+            assert result.returncode == 0, (some, result.stderr)
+        again, first = (contents(folder / "_build/html") for folder in (book, new))
+        assert {name for name in again | first if again.get(name) != first.get(name)} == set(), some
+        shutil.rmtree(new)
+
+
+def test_only_what_a_change_concerns_is_written_again(tmp_path):
+    book = the_book(tmp_path / "book")
+    assert build(book).returncode == 0
+    append(book, "one.md", "\nAnother word.\n")
+    written = re.findall(r"writing .*: (\S+)", build(book).stdout)
+    assert written == ["index", "one"]
+
+
+def test_a_page_of_the_last_book_that_somebody_has_changed_is_written_again(mended):
+    page_of_it = mended / "_build/html/search.html"
+    before = page_of_it.read_text("utf-8")
+    page_of_it.write_text(f"{before}<!-- -->", "utf-8")
+    assert build(mended).returncode == 0
+    assert page_of_it.read_text("utf-8") == before

@@ -139,7 +139,7 @@ def test_every_notebook_runs_in_a_fresh_environment_with_the_wheel(tmp_path):
     fresh = tmp_path / "fresh"
     python = fresh / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     installed = [wheel(), "nbclient", "ipykernel"]
-    pinned = ["--constraint", ROOT / "requirements.txt"]
+    pinned = ["--constraint", ROOT / "requirements/build.txt"]
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, fresh], check=True)
     command = [*uv, "pip", "install", "--quiet", "--python", python, *pinned, *installed]
     subprocess.run(command, check=True)

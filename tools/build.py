@@ -1,49 +1,47 @@
-"""Build the book as a folder of HTML files, strictly and on all cores.
-
-    python -m tools.build [KEY]
+"""Build the book as a folder of HTML files, strictly and on all cores: python -m tools.build [KEY].
 
 With a folder that holds a key it builds the instructor edition, apart from the public one.
-It does what ``jupyter-book build . -W -n --keep-going`` does, and three things more. The pages
-whose outputs are not known yet run beside the build, several at once, each in a kernel of its own;
-the build waits for a page only when it comes to read it. The book is written into an empty folder,
-which takes the old one's place when everything has passed; until then the old book stays as it was.
-And the parsed pages of a failed build are forgotten: without that the next build would skip what
-failed, warn about nothing and pass.
+It does what ``jupyter-book build . -W -n --keep-going`` does, and three things more. Cells run
+beside the build (`cells`), and only what has changed is read and written again (`building`). The
+book is written into an empty folder, which takes the old one's place when everything has passed;
+until then the old book stays as it was. And the parsed pages of a failed build are forgotten:
+without that the next build would skip what failed, warn about nothing and pass.
 """
 
+import argparse
+import errno
+import json
 import os
-import re
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+# the matrices here are small: threads of their own would only slow them, and are not forked
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 import yaml
 from filelock import FileLock, Timeout
-from jupyter_book.sphinx import build_sphinx
-from jupyter_cache import get_cache
-from jupyter_cache.base import CacheBundleIn
-from jupyter_cache.executors.utils import single_nb_execution
-from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
-from nbclient.exceptions import CellTimeoutError
-from sphinx.errors import SphinxError
-
-from bank import load
-from bank.edition import FILE
-from secdilemma.checks import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "_ext"))
+sys.path[:0] = [str(ROOT), str(ROOT / "_ext")]
 
-from building import before_reading, cache_path  # the book’s own extension
+from bank import ITEMS
+from tools.digests import STARTED, contents, digests, files, hashed, libraries
+
+BUILT = ROOT / "_build"
+MADE = ".made"
+"""Of what the last book was made, and what it was like then."""
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be built, or not now."""
 
 
 def settings() -> dict[str, Any]:
@@ -52,65 +50,20 @@ def settings() -> dict[str, Any]:
     return found
 
 
-COLOUR = re.compile(r"\x1b\[[\d;]*m")
-"""How a kernel colours what it says."""
+def pages() -> list[Path]:
+    """List the pages of the book in the order in which Sphinx reads them."""
+
+    def named(entry: dict[str, Any]) -> Iterator[str]:
+        yield from (entry[key] for key in ("root", "file") if key in entry)
+        for key in ("parts", "chapters", "sections"):
+            for inner in entry.get(key, []):
+                yield from named(inner)
+
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    return [path for name in sorted(named(toc)) if (path := ROOT / f"{name}.md").is_file()]
 
 
-class CellError(SphinxError):
-    """A cell of a chapter failed: where, and what it said last."""
-
-    category = "A cell failed"
-
-
-def run_pages(folder: Path, kernels: ThreadPoolExecutor) -> None:
-    """Start every page whose outputs are not in the cache; they are kept when asked for."""
-    cache, timeout = get_cache(folder), settings()["execute"]["timeout"]
-    running: dict[Path, Future[Any]] = {}
-    for path in (*sorted(ROOT.glob("chapters/*.md")), ROOT / "index.md"):
-        if not is_myst_markdown_notebook(path.read_text("utf-8")):
-            continue
-        notebook = myst_nb_reader_plugin(str(path))
-        try:
-            cache.match_cache_notebook(notebook)
-        except KeyError:
-            running[path] = kernels.submit(
-                single_nb_execution, notebook, str(path.parent), timeout, allow_errors=False
-            )
-            name = str(path.relative_to(ROOT).with_suffix(""))
-            before_reading[name] = partial(keep, cache, path, notebook, running)
-
-
-def keep(cache: Any, path: Path, notebook: Any, running: dict[Path, Future[Any]]) -> None:
-    """Wait for the outputs of a page and put them into the cache.
-
-    Where a cell failed, wait for all pages and name each fault once, with the cells that met it.
-    A page whose kernel broke down around the cells runs again in the build.
-    """
-    if running[path].exception() or getattr(running[path].result().err, "ename", "") == "<Error>":
-        return
-    if fault(running[path]) is None:
-        seconds = {"execution_seconds": running[path].result().time}
-        bundle = CacheBundleIn(notebook, str(path), data=seconds)
-        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-        return
-    met: dict[str, list[str]] = {}
-    for page, future in running.items():
-        found = fault(future)
-        if found:
-            met.setdefault(found[1], []).append(f"{page.relative_to(ROOT)}, {found[0]}")
-    raise CellError("".join(f"\n{last}\n    in {'; '.join(at)}" for last, at in met.items()))
-
-
-def fault(running: Future[Any]) -> tuple[str, str] | None:
-    """Wait for a page, and say which of its cells failed and what it said last."""
-    error = None if running.exception() else running.result().err
-    if error is None:
-        return None
-    ran = sum(bool(cell.get("execution_count")) for cell in running.result().nb.cells)
-    if isinstance(error, CellTimeoutError):
-        return f"cell {ran + 1}", f"A cell took longer than {settings()['execute']['timeout']} s"
-    said = COLOUR.sub("", str(error.evalue)).strip().splitlines() or [""]
-    return f"cell {ran}", f"{error.ename}: {said[-1]}"
+# ------------------------------------------------------------------ the key of the instructor
 
 
 MOUNTED = ROOT / "_instructor"
@@ -127,11 +80,11 @@ def mount(key: Path) -> dict[str, Any]:
         shutil.copytree(key / "plans", MOUNTED / "plans")
     (MOUNTED / "objectives.md").write_text(OBJECTIVES, "utf-8")
     plans = sorted(path.relative_to(ROOT) for path in MOUNTED.glob("plans/*.md"))
-    pages = [*plans, Path("_instructor/objectives.md")]
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    part = {"caption": "Instructor", "chapters": [{"file": str(p.with_suffix(""))} for p in pages]}
-    contents["parts"] = [*contents.get("parts", []), part]
-    (MOUNTED / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), "utf-8")
+    listed = [*plans, Path("_instructor/objectives.md")]
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    part = {"caption": "Instructor", "chapters": [{"file": str(p.with_suffix(""))} for p in listed]}
+    toc["parts"] = [*toc.get("parts", []), part]
+    (MOUNTED / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), "utf-8")
     hidden = [name for name in settings()["exclude_patterns"] if name != MOUNTED.name]
     return {
         "instructor_key": str(key),
@@ -140,121 +93,187 @@ def mount(key: Path) -> dict[str, Any]:
     }
 
 
+def key_folder(name: str) -> Path:
+    """Return the folder of a key."""
+    if not name.strip():
+        raise RefusedError("KEY is empty; expected the folder of a key, or no KEY at all")
+    try:
+        folder = Path(name).resolve()
+        if folder.is_file():
+            raise RefusedError(f"KEY={name}: a file; expected the folder of a key")
+    except (OSError, RuntimeError, ValueError) as error:  # a link in a circle, an endless name
+        raise RefusedError(f"KEY={name:.80}: {error!s:.80}; expected the folder of a key") from None
+    return folder
+
+
+# ------------------------------------------------------------------ one book takes another's place
+
+
 @contextmanager
 def alone(output: Path) -> Iterator[None]:
     """Keep every other build out of this checkout while one is at work.
 
     The lock goes when its process does, however it ends.
     """
-    output.mkdir(parents=True, exist_ok=True)
     worker = output / ".worker"
     try:
         with FileLock(output / ".lock", timeout=0):
             worker.write_text(str(os.getpid()))
             yield
     except Timeout:
-        raise BusyError(
+        raise RefusedError(
             f"Another build is at work here (process {worker.read_text()}). "
             "Wait until it has ended, and try again."
         ) from None
-
-
-class BusyError(Exception):
-    """Another build is at work in the same checkout."""
-
-
-def take_place(fresh: Path, book: Path) -> None:
-    """Put a finished book where the last one is; a web server may read all of the public one."""
-    if book.parent == ROOT / "_build":
-        for path in (fresh, *fresh.rglob("*")):
-            path.chmod(0o755 if path.is_dir() else 0o644)
-    old = fresh.with_name(REPLACED)
-    if book.exists():
-        book.rename(old)
-    fresh.rename(book)
-    if (book / FILE).exists():
-        (book / FILE).replace(book.with_name(FILE))  # items as data are no page
-    shutil.rmtree(old, ignore_errors=True)
 
 
 REPLACED = ".replaced"
 """The last book, for a moment; a build that is killed just then leaves it to the next one."""
 
 
+def take_place(fresh: Path, book: Path) -> None:
+    """Put a finished book where the last one is; a web server may read all of the public one."""
+    if book.parent == BUILT:
+        for path in (fresh, *fresh.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    old = fresh.with_name(REPLACED)
+    if book.exists():
+        book.rename(old)
+    fresh.rename(book)
+    if (book / ITEMS).exists():
+        (book / ITEMS).replace(book.with_name(ITEMS))  # items as data are no page
+    shutil.rmtree(old, ignore_errors=True)
+
+
 def clear(output: Path) -> None:
-    """Take away what a build that was killed has left."""
+    """Take away what a build that was killed has left, and what no longer fits the last book."""
     shutil.rmtree(MOUNTED, ignore_errors=True)
     shutil.rmtree(output / ".fresh", ignore_errors=True)
     old, book = output / REPLACED, output / "html"
     if old.exists() and not book.exists():
         old.rename(book)
     shutil.rmtree(old, ignore_errors=True)
-    if (output / ".unfinished").exists():  # it has warned about nothing
+    if (output / ".unfinished").exists() or last(output)[1:] != [written(output)]:
         shutil.rmtree(output / ".doctrees", ignore_errors=True)
 
 
-def build(output: Path = ROOT / "_build", key: Path | None = None) -> int:
+def last(output: Path) -> list[Any]:
+    """Return of what the last book was made, and the digests of its files then."""
+    try:
+        made: list[Any] = json.loads((output / MADE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return made
+
+
+def written(output: Path) -> dict[str, str]:
+    """Return the digests of the files of a book, and of its items as data."""
+    items = output / ITEMS
+    return contents(output / "html") | {
+        ITEMS: hashed([items.read_bytes()] if items.is_file() else [])
+    }
+
+
+def ingredients(key: Path | None) -> str:
+    """Return the hash of all that a book is made of."""
+    beside = [path for path in key.rglob("*") if path.is_file()] if key else []
+    told = [os.environ.get("BOOK_URL", ""), libraries(), str(key)]
+    return hashed([*told, json.dumps(digests([*files(), *beside]))])
+
+
+# ------------------------------------------------------------------ the build
+
+
+def build(output: Path, key: Path | None, made: str) -> int:
     """Build and return 0, or 1 when anything at all was wrong."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")  # no build time in any file
-    os.environ.setdefault("PYTHONHASHSEED", "0")
-    profile = output / ".ipython" / "profile_default"  # no start-up files of whoever builds
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n")
-    os.environ["IPYTHONDIR"] = str(profile.parent)
+    from jupyter_book.sphinx import build_sphinx
+
     doctrees, unfinished, fresh = output / ".doctrees", output / ".unfinished", output / ".fresh"
     clear(output)
     unfinished.touch()
     edition = mount(key) if key else {}
     try:
-        with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as kernels:
-            run_pages(cache_path(ROOT), kernels)
-            result = build_sphinx(
-                str(ROOT),
-                str(fresh),
-                path_config=str(ROOT / "_config.yml"),
-                confoverrides={"nitpicky": True, "latex_individualpages": False, **edition},
-                noconfig=True,
-                doctreedir=str(doctrees),
-                warningiserror=True,
-                keep_going=True,
-                quiet=True,
-            )
-            kernels.shutdown(cancel_futures=True)
+        result = build_sphinx(
+            str(ROOT),
+            str(fresh),
+            path_config=str(ROOT / "_config.yml"),
+            confoverrides={"nitpicky": True, "latex_individualpages": False, **edition},
+            noconfig=True,
+            doctreedir=str(doctrees),
+            warningiserror=True,
+            keep_going=True,
+            quiet=True,
+        )
     finally:
         shutil.rmtree(MOUNTED, ignore_errors=True)
+    book = output / "html"
     if result == 0:
-        take_place(fresh, output / "html")
+        take_place(fresh, book)
+        (output / MADE).write_text(json.dumps([made, written(output)]), "utf-8")
         unfinished.unlink()
-        print(f"The book is in {(output / 'html' / 'index.html').relative_to(ROOT)}")
         return 0
+    full = shutil.disk_usage(output).free < 2**20
     shutil.rmtree(doctrees, ignore_errors=True)
     shutil.rmtree(fresh, ignore_errors=True)
-    there = ", and the last one that was stays as it is" if (output / "html").exists() else ""
+    if full:
+        print("No space is left on the disk.", file=sys.stderr)
+    there = ", and the last one that was stays as it is" if book.exists() else ""
     print(f"The book was not built{there}: see above.", file=sys.stderr)
     return 1
 
 
-def key_folder(told: str) -> Path:
-    """Find the folder of a key, whose answers are whole."""
-    if not told.strip():
-        raise DataError("KEY is empty; expected the folder of a key, or no KEY at all")
-    folder = Path(told).resolve()
-    if folder.is_file():
-        raise DataError(f"KEY={told}: a file; expected the folder of a key")
-    load.key(folder)
-    return folder
+def build_with_cells(output: Path, key: Path | None, made: str) -> int:
+    """Check what the book is made of, and build while the cells run beside."""
+    import building
+    from claims import ledger
+
+    from bank import load
+    from tools import cells
+
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")  # no build time in any file
+    os.environ["IPYTHONDIR"] = str(BUILT / ".ipython")  # no settings of whoever builds
+    load.bank()
+    ledger(settings()["sphinx"]["config"]["book_case"])
+    if key:
+        load.key(key)
+    if cells.FORKS:
+        building.runner = cells.Runner(settings()["execute"]["timeout"])
+    try:
+        with alone(BUILT):
+            if building.runner:
+                building.runner.order_all(pages())
+            return build(output, key, made)
+    finally:
+        if building.runner:
+            building.runner.close()
 
 
 def main(arguments: list[str]) -> int:
     """Build what is asked for; a faulty question or key is refused before anything is built."""
+    parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__)
+    parser.add_argument("key", nargs="?", help="the folder of a key, for the instructor edition")
+    given = parser.parse_args(arguments)
+    from secdilemma.checks import DataError
+
     try:
-        load.bank()
-        key = key_folder(arguments[0]) if arguments else None
-        with alone(ROOT / "_build"):
-            return build(ROOT / "_build" / "instructor", key) if key else build()
-    except (DataError, OSError, BusyError) as error:
+        key = None if given.key is None else key_folder(given.key)
+        output = BUILT / "instructor" if key else BUILT
+        output.mkdir(parents=True, exist_ok=True)
+        book, made = output / "html", ingredients(key)
+        there = (book / "index.html").relative_to(ROOT)
+        if book.is_dir() and last(output) == [made, written(output)]:
+            print(f"Nothing has changed: the book is in {there}")
+            return 0
+        result = build_with_cells(output, key, made)
+        if result == 0:
+            print(f"The book is in {there}, after {time.time() - STARTED:.0f} s")
+        return result
+    except (DataError, RefusedError) as error:
         print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        full = "; no space is left" if error.errno == errno.ENOSPC else ""
+        print(f"{error}{full}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

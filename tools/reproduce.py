@@ -46,7 +46,7 @@ def environment(python: str, folder: Path) -> Path:
     """Make an environment of another Python from the same lock."""
     uv = [sys.executable, "-m", "uv"]
     there = ["--quiet", "--python", str(folder)]  # not the one that uv itself is in
-    lock = ["--require-hashes", str(ROOT / "requirements.txt")]
+    lock = ["--require-hashes", str(ROOT / "requirements/build.txt")]
     ours = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     for command in (
         ["venv", "--quiet", "--python", python, str(folder)],

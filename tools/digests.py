@@ -1,0 +1,78 @@
+"""What a build depends on, by content: files, folders, and all of it at once."""
+
+import hashlib
+import os
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STARTED = time.time()
+"""When this process began: what is written later may have been read before or after."""
+
+
+def hashed(parts: Iterable[str | bytes]) -> str:
+    """Return one hash of several texts."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(hashlib.sha256(data).digest())
+    return total.hexdigest()
+
+
+@cache
+def digest(path: Path) -> str:
+    """Return the hash of a file, or of the names in a folder; the name of what is neither.
+
+    What has changed since this process began equals nothing, not even itself.
+    """
+    try:
+        if path.stat().st_mtime > STARTED:
+            return f"changed at {time.time_ns()}"
+        return hashed(sorted(os.listdir(path)) if path.is_dir() else [path.read_bytes()])
+    except OSError as error:
+        return type(error).__name__
+
+
+def digests(paths: Iterable[Path | str]) -> dict[str, str]:
+    """Return the digests of some paths below the root, by their names."""
+    found = {ROOT / path for path in paths}
+    return {os.path.relpath(path, ROOT): digest(path) for path in sorted(found)}
+
+
+@cache
+def libraries() -> str:
+    """Return the hash of this Python and of the names and versions of all that is installed."""
+    installed = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    return hashed([sys.version, *sorted(path.name for path in installed)])
+
+
+PASSED_OVER = {"_build", "_instructor", "tests", "__pycache__", "node_modules"}
+"""What no build reads, beside what begins with a dot and environments."""
+
+
+def files(folder: Path = ROOT) -> Iterator[Path]:
+    """List the files that a build may read, in the order of their names.
+
+    A link that leads out of the book is refused: a message might print what is there.
+    """
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith(".") or entry.name in PASSED_OVER:
+            continue
+        if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(ROOT):
+            name = os.path.relpath(entry.path, ROOT)
+            raise OSError(f"{name}: a link that leads out of the book; expected a file in it")
+        if entry.is_file():
+            yield Path(entry.path)
+        elif entry.is_dir() and not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
+            yield from files(Path(entry.path))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the digests of all files of a folder."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashed([path.read_bytes()]) for path in paths}
