@@ -10,6 +10,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from bank import forms
+from bank.types import HERE
 
 SELF_CHECK = "self-check"
 OPEN_CHECKS, MORE = 2, "check-more"
@@ -61,7 +62,7 @@ def filled(directive: SphinxDirective, name: str, source: str, **given: object) 
     In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can
     stand in a label, ``words(text)`` for the words of that. All else is escaped.
     """
-    for form in (forms.ROOM / name, *forms.HERE.rglob("*.jinja")):
+    for form in (forms.ROOM / name, *HERE.rglob("*.jinja")):
         directive.env.note_dependency(str(form))
     parsed: list[list[nodes.Node]] = []
 
