@@ -10,11 +10,16 @@ from islands.look import Look
 
 
 class _Axes(Axes):
-    """Axes as large as their sheet; a shape does not move limits that are set."""
+    """Axes as large as their sheet; what is added does not move limits that are set."""
 
     def add_patch(self, p: Any) -> Any:
-        scaled = self.get_autoscalex_on() or self.get_autoscaley_on()
-        return super().add_patch(p) if scaled else self.add_artist(p)
+        return super().add_patch(p) if self._follows() else self.add_artist(p)
+
+    def add_line(self, line: Any) -> Any:
+        return super().add_line(line) if self._follows() else self.add_artist(line)
+
+    def _follows(self) -> bool:
+        return self.get_autoscalex_on() or self.get_autoscaley_on()
 
 
 class Sheets:
