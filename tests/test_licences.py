@@ -120,7 +120,7 @@ def test_all_that_is_installed_is_known_by_checksum():
         assert all("--require-hashes" in line and "uv.txt" in line for line in installs), name
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_bill_of_materials_lists_the_lock_and_is_the_same_each_time():
     make, run = ["make", "--silent", "sbom"], partial(subprocess.run, cwd=ROOT, check=True)
     dry = run([*make, "--dry-run"], capture_output=True, text=True).stdout
