@@ -55,33 +55,25 @@ class Machine:
 APT_NAMES = [packages[0].split()[-1] for packages in DEBIAN.values()]
 
 
-@pytest.mark.parametrize("root", [True, False])
-def test_nothing_is_installed_where_both_are(root):
-    machine = Machine("google-chrome", "firefox", "apt-get")
+BOTH = ("apt", "playwright")
+OWN = [("playwright", name) for name in BROWSERS]
+WAYS = {
+    "both are there": (("google-chrome", "firefox", "apt-get"), (), True, []),
+    "root brings both": (("apt-get",), BOTH, True, [("apt", name) for name in APT_NAMES]),
+    "root brings one": (("chromium", "apt-get"), BOTH, True, [("apt", DEBIAN["firefox"][0])]),
+    "older Debian": (("firefox", "apt-get"), ("older",), True, [("apt", "chromium")] * 2),
+    "apt may not": (("apt-get",), BOTH, False, OWN),
+    "there is no apt": ((), BOTH, True, OWN),
+}
+"""What is there, which ways work, whether it is root's machine; and what is installed in turn."""
+
+
+@pytest.mark.parametrize("case", WAYS)
+def test_what_is_missing_is_brought_in_the_first_way_that_works(case):
+    there, ways, root, installed = WAYS[case]
+    machine = Machine(*there, brings=ways)
     assert machine.ensure(root) == 0
-    assert machine.installed == []
-
-
-def test_root_brings_what_is_missing_through_apt():
-    machine = Machine("apt-get", brings=("apt", "playwright"))
-    assert machine.ensure(root=True) == 0
-    assert machine.installed == [("apt", name) for name in APT_NAMES]
-    only = Machine("apt-get", "chromium", brings=("apt",))
-    assert only.ensure(root=True) == 0
-    assert only.installed == [("apt", name) for name in DEBIAN["firefox"]]
-
-
-def test_an_older_debian_brings_the_whole_browser():
-    machine = Machine("firefox", "apt-get", brings=("older",))
-    assert machine.ensure(root=True) == 0
-    assert machine.installed == [("apt", "chromium")] * 2  # with what has no window, then without
-
-
-@pytest.mark.parametrize(("root", "there"), [(False, ["apt-get"]), (True, []), (False, [])])
-def test_playwright_brings_them_where_apt_may_not(root, there):
-    machine = Machine(*there, brings=("apt", "playwright"))
-    assert machine.ensure(root) == 0
-    assert machine.installed == [("playwright", name) for name in BROWSERS]
+    assert machine.installed == installed
 
 
 def test_playwright_is_tried_after_an_apt_that_fails():

@@ -355,9 +355,10 @@ def test_cells_of_tables_are_named_by_their_order_alone(printed):
     assert numbers == set(range(1, len(numbers) + 1))
 
 
-@pytest.mark.parametrize(
-    "visited", map(by_one_worker, written(r'class="(?:predict|explorer)\b')), indirect=True
-)
+MOVING = [by_one_worker(name) for name in written(r'class="(?:predict|explorer)\b')]
+
+
+@pytest.mark.parametrize("visited", MOVING, indirect=True)
 def test_a_single_page_prints_without_chrome_in_ink_on_white(view):
     show(view, theme="dark")
     view.emulate_media(media="print")
