@@ -12,7 +12,6 @@ ledger, footnotes and events get the name of that case, so that no link leads in
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -35,23 +34,22 @@ from secdilemma.data import load_claims
 logger = getLogger(__name__)
 
 
-@cache
+read_case = cache(load_case)
+"""Read a case once for each build."""
+
+
 def ledger(case: str) -> dict[str, dict[str, Any]]:
-    """Return the rows of a case's ledger by key; each build reads it once."""
-    return {row["key"]: row for row in load_claims(load_case(case)).to_dict("records")}
+    """Return the rows of a case's ledger by key."""
+    read = read_case(case)
+    rows: dict[str, dict[str, Any]] = read.once(
+        "ledger", lambda: {row["key"]: row for row in load_claims(read).to_dict("records")}
+    )
+    return rows
 
 
-@cache
-def files(case: str) -> tuple[Path, ...]:
-    """Return the files that a ledger is read from."""
-    folder = load_case(case).folder
-    return tuple(folder / name for name in ("case.toml", "claims.csv"))
-
-
-def forget_ledgers(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def forget_cases(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Let a build read what may have changed since the last."""
-    ledger.cache_clear()
-    files.cache_clear()
+    read_case.cache_clear()
 
 
 def note_case(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -70,9 +68,10 @@ def note_case(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def claims_of(env: BuildEnvironment) -> dict[str, dict[str, Any]]:
     """Return the ledger of the case that a page is about; the page depends on it."""
-    for path in files(env.temp_data["case"]):
-        env.note_dependency(str(path))
-    return ledger(env.temp_data["case"])
+    case: str = env.temp_data["case"]
+    for name in ("case.toml", "claims.csv"):
+        env.note_dependency(str(read_case(case).folder / name))
+    return ledger(case)
 
 
 LEDGER = XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
@@ -154,7 +153,7 @@ class LabelsOfACase(SphinxTransform):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the markup."""
     app.add_config_value("book_case", "", "env", types=[str])
-    app.connect("env-before-read-docs", forget_ledgers)
+    app.connect("env-before-read-docs", forget_cases)
     app.connect("source-read", note_case)
     app.add_transform(LabelsOfACase)
     app.add_role("claim", Claim())

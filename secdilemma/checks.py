@@ -173,6 +173,11 @@ slug = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
 # ------------------------------------------------------------------ types of cells and entries
 
 
+def shaped(pattern: str, expected: str) -> BeforeValidator:
+    """Accept what a pattern fits from end to end; ``expected`` says in words what that is."""
+    return BeforeValidator(matching(pattern, expected))
+
+
 def among(known: Callable[[Any], Container[Any]], expected: str = "") -> AfterValidator:
     """Accept what the case has: ``known(case)`` holds it, ``expected`` says in words what it is."""
 
@@ -204,7 +209,7 @@ Text = Annotated[str, AfterValidator(text)]
 
 Slug = Annotated[str, AfterValidator(slug)]
 Day = Annotated[str, AfterValidator(day)]
-Natural = Annotated[int, BeforeValidator(matching(r"[1-9][0-9]{0,3}", "a whole number from 1 on"))]
+Natural = Annotated[int, shaped(r"[1-9][0-9]{0,3}", "a whole number from 1 on")]
 
 Maybe = Annotated[T, WrapValidator(_empty_or)]
 """``Maybe[Day]``: an empty cell, or what the form in brackets asks for."""

@@ -14,36 +14,12 @@ from typing import Annotated, Any, Literal, Self
 import pandas as pd
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ValidationInfo,
-    create_model,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, create_model, model_validator
 from pydantic.dataclasses import dataclass
 
+from secdilemma import checks
 from secdilemma.case import EXACT, Case, Words, data_folder
-from secdilemma.checks import (
-    DataError,
-    Day,
-    Maybe,
-    Natural,
-    Row,
-    Several,
-    Slug,
-    Text,
-    among,
-    content_of,
-    csv_lines,
-    fail,
-    fault,
-    hidden,
-    matching,
-    numbered,
-    read_csv,
-    up_to,
-)
+from secdilemma.checks import DataError, Day, Maybe, Natural, Row, Several, Slug, Text, among, fail
 
 _PRECISIONS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4, "span": 9, "none": 0}
 """How precise a date is, and how long it is then."""
@@ -118,7 +94,7 @@ _WORKS = ("article", "book", "incollection", "inproceedings", "misc", "phdthesis
 
 def _entries(path: Path) -> list[str]:
     """List the keys of a BibTeX file."""
-    content = content_of(path)
+    content = checks.content_of(path)
     try:
         entries = parse_string(content.decode("utf-8"), "bibtex").entries
     except (PybtexError, UnicodeDecodeError, RecursionError) as error:
@@ -131,7 +107,7 @@ def _entries(path: Path) -> list[str]:
                 f"{path.name}, entry {key!r}: {entry.type!r}; expected one of " + ", ".join(_WORKS)
             )
         for field, value in entry.fields.items():
-            if odd := hidden(value, allowed="\n\t"):
+            if odd := checks.hidden(value, allowed="\n\t"):
                 raise DataError(
                     f"{path.name}, entry {key!r}, field {field!r}: {odd!r}; expected characters "
                     "that a reader can see"
@@ -158,7 +134,7 @@ def _keys(case: Case, file: str, load: Loader, column: str) -> frozenset[Any]:
 
 Source = Annotated[str, among(lambda case: references(case), "a key of references.bib")]
 ClaimKey = Annotated[
-    str, AfterValidator(matching(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5"))
+    str, checks.shaped(r"[A-Z]{1,2}(0|[1-9][0-9]?)", "a claim key such as A1 or AA5")
 ]
 Claim = Annotated[
     ClaimKey,
@@ -196,12 +172,12 @@ class ClaimRow(Row):
     sources: Several[Source]
     editor_note: Maybe[Text]
     chapter: Slug
-    label: Annotated[Maybe[Text], up_to(30)]
+    label: Annotated[Maybe[Text], checks.up_to(30)]
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if self.section != self.key.rstrip("0123456789"):
-            raise fault("section", self.section, f"the letters of {self.key!r}")
+            raise checks.fault("section", self.section, f"the letters of {self.key!r}")
         return self
 
 
@@ -241,7 +217,7 @@ def load_claims(case: Case, path: Path) -> pd.DataFrame:
     >>> load_claims(load_case("baltic")).set_index("key").at["G3", "anchor"]
     'chapters/interpretation#claim-g3'
     """
-    table = read_csv(path, ClaimRow, case)
+    table = checks.read_csv(path, ClaimRow, case)
     graded = {f"readings.{word}": sum(sides, ()) for word, sides in case.readings.items()}
     graded |= {f"mixes.{word}": sum(sides, ()) for word, sides in case.mixes.items()}
     _mentioned(graded, set(table["key"]), f"a key of {path.name}")
@@ -379,7 +355,7 @@ def load_footnotes(case: Case, path: Path) -> pd.DataFrame:
     >>> len(load_footnotes(load_case("baltic")))
     64
     """
-    return numbered(path, read_csv(path, FootnoteRow, case), "number")
+    return checks.numbered(path, checks.read_csv(path, FootnoteRow, case), "number")
 
 
 _OF_A_JUDGE = ("addressee", "judged_by", "effect", "basis")
@@ -397,7 +373,7 @@ class SignalRow(Row):
     date_supplied: Maybe[Day]
     actor: Actor
     event: Text
-    short: Annotated[Maybe[Text], up_to(26)]
+    short: Annotated[Maybe[Text], checks.up_to(26)]
     kind: Literal["signal", "background"]
     addressee: Literal["adversary", "allies", "none"]
     judged_by: Judge
@@ -412,15 +388,15 @@ class SignalRow(Row):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if len(self.date) != _PRECISIONS[self.precision]:
-            raise fault("date", self.date, f"a date as precise as {self.precision!r}")
+            raise checks.fault("date", self.date, f"a date as precise as {self.precision!r}")
         only = {"assures": "allies", "reassures": "adversary"}.get(self.effect, self.addressee)
         if self.addressee != only:
             expected = f"{only!r}, because the effect is {self.effect!r}"
-            raise fault("addressee", self.addressee, expected)
+            raise checks.fault("addressee", self.addressee, expected)
         if self.kind == "background" and self.effect != "none stated":
-            raise fault("effect", self.effect, "'none stated' for background")
+            raise checks.fault("effect", self.effect, "'none stated' for background")
         if (self.addressee == "none") != (self.kind == "background"):
-            raise fault("addressee", self.addressee, "'none' for background only")
+            raise checks.fault("addressee", self.addressee, "'none' for background only")
         return self
 
 
@@ -466,7 +442,7 @@ def load_signals(case: Case, path: Path) -> pd.DataFrame:
     >>> sorted(signals.loc[signals["effect"] == "assures", "addressee"].unique())
     ['allies']
     """
-    table = read_csv(path, SignalRow, case)
+    table = checks.read_csv(path, SignalRow, case)
     first: dict[str, int] = {}
     for row, record in enumerate(table.to_dict("records"), start=2):
         start = first.setdefault(record["event_id"], row)
@@ -507,7 +483,7 @@ class CriterionRow(Row):
     unique = ("criterion",)
     criterion: Natural
     strand: Literal["interpretation", "response", "further"]
-    short: Annotated[Text, up_to(24)]
+    short: Annotated[Text, checks.up_to(24)]
     question: Text
     answered: Annotated[str, among(lambda _: ANSWERED)]
     answer: Text
@@ -517,9 +493,9 @@ class CriterionRow(Row):
         one, other = list(type(self).model_fields)[-2:]
         pulls = {*getattr(self, one)}, {*getattr(self, other)}
         if both := sorted(pulls[0] & pulls[1]):
-            raise fault(other, both[0], "each claim on one side")
+            raise checks.fault(other, both[0], "each claim on one side")
         if self.answered == "not at all" and any(pulls):
-            raise fault("answered", self.answered, "an answer, as there is evidence")
+            raise checks.fault("answered", self.answered, "an answer, as there is evidence")
         return self
 
 
@@ -559,7 +535,7 @@ def load_criteria(case: Case, path: Path) -> pd.DataFrame:
         raise DataError("case.toml, entry 'verdict': nothing; expected two scenarios for criteria")
     pulls: Any = {str(scenario): Several[Claim] for scenario in case.between}
     form = create_model("CriterionRow", __base__=CriterionRow, **pulls)
-    return numbered(path, read_csv(path, form, case), "criterion")
+    return checks.numbered(path, checks.read_csv(path, form, case), "criterion")
 
 
 class SinceRow(Row):
@@ -576,10 +552,10 @@ class SinceRow(Row):
     @model_validator(mode="after")
     def _agrees(self, info: ValidationInfo) -> Self:
         if not self.sources:
-            raise fault("sources", "", "at least one key of references.bib")
+            raise checks.fault("sources", "", "at least one key of references.bib")
         first = info.context.since  # type: ignore[union-attr]
         if len(self.date) != len("2017-05-01") or self.date < first:
-            raise fault("date", self.date, f"a day from {first} on")
+            raise checks.fault("date", self.date, f"a day from {first} on")
         return self
 
 
@@ -612,7 +588,7 @@ def load_since(case: Case, path: Path) -> pd.DataFrame:
     >>> bool((load_since(load_case("baltic"))["sources"].str.len() > 0).all())
     True
     """
-    return read_csv(path, SinceRow, case)
+    return checks.read_csv(path, SinceRow, case)
 
 
 def _between(at: int) -> AfterValidator:
@@ -627,7 +603,7 @@ def _between(at: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-Degrees = Annotated[float, BeforeValidator(matching(r"-?[0-9]+(\.[0-9]+)?", "decimal degrees"))]
+Degrees = Annotated[float, checks.shaped(r"-?[0-9]+(\.[0-9]+)?", "decimal degrees")]
 
 
 class PlaceRow(Row):
@@ -671,36 +647,27 @@ def load_places(case: Case, path: Path) -> pd.DataFrame:
     >>> load_places(load_case("baltic")).set_index("name").at["Tallinn", "country"]
     'Estonia'
     """
-    return read_csv(path, PlaceRow, case)
+    return checks.read_csv(path, PlaceRow, case)
 
 
-def _of_this_case(item: str, info: ValidationInfo) -> str:
-    """Accept a claim that names its case; one of the case that is read has to be in its ledger."""
-    name, _, key = item.partition(":")
-    case: Any = info.context
-    if name == case.folder.name and key not in _keys(case, "claims.csv", load_claims, "key"):
-        raise ValueError(f"a key of claims.csv after {name}:")
-    return item
-
-
-ClaimOfACase = Annotated[
-    str,
-    AfterValidator(
-        matching(r"[\w-]+:[A-Z]{1,2}(0|[1-9][0-9]?)", "a case and a claim key, joined by a colon")
-    ),
-    AfterValidator(_of_this_case),
-]
+def _of_this_case(cell: str, info: ValidationInfo) -> tuple[str, ...]:
+    """Return the keys of the case that is read; every claim names its case."""
+    if not re.fullmatch(r"([a-z0-9-]+:[A-Z]+[0-9]+( (?=\w)|$))*", cell):
+        raise ValueError("claims, each with its case and a colon before its key")
+    name = info.context.folder.name  # type: ignore[union-attr]
+    pairs = (item.split(":") for item in cell.split())
+    return tuple(key for case, key in pairs if case == name)
 
 
 class TermRow(Row):
-    """A term in two languages; all cases share it, and each claim names its case."""
+    """A term in two languages; all cases share it."""
 
     unique = ("english",)
     english: Text
     dutch: Text
     definition: Text
     sources: Several[Source]
-    claims: Several[ClaimOfACase]
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(_of_this_case)]
 
 
 def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
@@ -732,15 +699,10 @@ def load_glossary(case: Case, path: Path | str | None = None) -> pd.DataFrame:
     'veiligheidsparadox'
     """
     path = Path(path) if path else data_folder() / "glossary.csv"
-    table = read_csv(path, TermRow, case)
+    table = checks.read_csv(path, TermRow, case)
     for row, english in enumerate(table["english"], start=2):
         if english.lower() in set(table["english"].iloc[: row - 2].str.lower()):
             raise fail(path, row, "english", english, "a term that stands in no other case")
-    mark = f"{case.folder.name}:"
-    table["claims"] = [
-        tuple(item.removeprefix(mark) for item in items if item.startswith(mark))
-        for items in table["claims"]
-    ]
     return table.sort_values("english", key=lambda terms: terms.str.lower(), ignore_index=True)
 
 
@@ -749,7 +711,8 @@ class ColumnRow(Row):
 
     unique = ("file", "column")
     file: Annotated[
-        str, AfterValidator(matching(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"))
+        str,
+        checks.shaped(r"[a-z0-9]+\.(csv|geojson|bib)", "the name of a data file"),
     ]
     column: Text
     meaning: Text
@@ -788,15 +751,15 @@ def load_columns(case: Case, folder: Path) -> pd.DataFrame:
     True
     """
     path = folder / "columns.csv"
-    table = read_csv(path, ColumnRow, case)
+    table = checks.read_csv(path, ColumnRow, case)
     for row, (file, column) in enumerate(zip(table["file"], table["column"], strict=True), start=2):
         if not (folder / file).is_file():
             raise fail(path, row, "file", file, "a file of this folder")
-        if file.endswith(".csv") and column not in csv_lines(folder / file)[0]:
+        if file.endswith(".csv") and column not in checks.csv_lines(folder / file)[0]:
             raise fail(path, row, "column", column, f"a column of {file}")
     for one in sorted(set(folder.glob("*.csv")) - {path}):
         described = table.loc[table["file"] == one.name, "column"].tolist()
-        header = csv_lines(one)[0]
+        header = checks.csv_lines(one)[0]
         if header != described:
             missing = ", ".join(sorted(set(header) - set(described))) or "another order"
             expected = f"the columns of {one.name} in their order"

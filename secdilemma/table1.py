@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass
 
 from secdilemma.case import EXACT, Case, Words
-from secdilemma.checks import Maybe, Natural, Row, Text, among, fail, fault, matching, read_csv
+from secdilemma.checks import Maybe, Natural, Row, Text, among, fail, fault, read_csv, shaped
 from secdilemma.data import of_case
 from secdilemma.tables import Table
 from secdilemma.words import listed
@@ -162,11 +162,9 @@ class CellRow(Row):
     ]
     value: Annotated[
         str,
-        AfterValidator(
-            matching(
-                r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?",
-                "a number as printed in English, such as 2.1 or 24,094",
-            )
+        shaped(
+            r"(0|[1-9][0-9]{0,2}(,[0-9]{3})*)(\.[0-9])?",
+            "a number as printed in English, such as 2.1 or 24,094",
         ),
     ]
     unit: Literal["million", "one"]
@@ -412,12 +410,13 @@ def checks(case: Case, year: int, total: str) -> pd.DataFrame:
     >>> east.index[~east["explained"]].tolist()
     ['combat aircraft']
     """
-    sums = {(y, name): parts for y, one in described(case).years.items()
-            for name, parts in one.sums.items()}  # fmt: skip
-    if (year, total) not in sums:
-        known = listed([f"{name} in {y}" for y, name in sums]) or "none"
-        raise ValueError(f"no parts of {total} in {year} in Table 1; it has those of {known}")
-    parts, table1 = list(sums[year, total]), load_table1(case)
+    years, table1 = described(case).years, load_table1(case)
+    if year not in years or total not in years[year].sums:
+        known = [f"{name} in {y}" for y, one in years.items() for name in one.sums]
+        raise ValueError(
+            f"no parts of {total} in {year} in Table 1; it has those of {listed(known)}"
+        )
+    parts = list(years[year].sums[total])
     cells = table1[(table1["year"] == year) & table1["actor"].isin([total, *parts])]
     cells = cells.assign(half=[_half_unit(cell.printed, cell.unit) for cell in cells.itertuples()])
     counts = _wide(case, cells, "actor", "count")

@@ -58,12 +58,13 @@ def count(number: int) -> str:
     return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
 
 
-_TEENS = ("thir", "four", "fif", "six", "seven", "eigh", "nine")
-_TENS = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+_TEENS = (
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 
 
 def spelled(number: int) -> str:
-    """Write a count in words up to ninety-nine, for where digits would stand out.
+    """Write a count in words up to twenty, for where digits would stand out.
 
     Parameters
     ----------
@@ -73,19 +74,14 @@ def spelled(number: int) -> str:
     Returns
     -------
     str
-        Such as ``thirteen``; digits above ninety-nine.
+        Such as ``thirteen``; digits above twenty.
 
     Examples
     --------
-    >>> spelled(13), spelled(20), spelled(46)
-    ('thirteen', 'twenty', 'forty-six')
+    >>> spelled(13), spelled(21)
+    ('thirteen', '21')
     """
-    if 13 <= number < 20:
-        return f"{_TEENS[number - 13]}teen"
-    if 20 <= number < 100:
-        ones = f"-{_COUNTS[number % 10]}" if number % 10 else ""
-        return f"{_TENS[number // 10 - 2]}ty{ones}"
-    return count(number)
+    return _TEENS[number - 13] if 13 <= number <= 20 else count(number)
 
 
 def percent(share: float) -> str:

@@ -238,8 +238,11 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
     ("glossary.csv", "security paradox"): [
         ("english", "security dilemma", UNUSED),
         ("english", "Security Dilemma", "a term that stands in no other case"),
-        ("claims", "baltic:D7 baltic:Z99", "a key of claims.csv after baltic:, which 'baltic:Z99'"),
-        ("claims", "D7", "a case and a claim key, joined by a colon, which 'D7'"),
+        ("claims", "baltic:D7 baltic:Z99", "a key of claims.csv, which 'Z99' is not"),
+        *[
+            ("claims", cell, "each with its case and a colon")
+            for cell in ("D7", "baltic:D7 ", "x: A1")
+        ],
     ],
     ("columns.csv", "table1.csv,bloc"): [
         ("file", "table1.xlsx", "the name of a data file"),

@@ -4,7 +4,6 @@ Every file is corrupted in ways drawn from a seed. A reader may refuse, naming t
 accept only what `ACCEPTED` explains. `make nightly` tries ten times as many.
 """
 
-import csv
 import json
 import random
 import re
@@ -31,39 +30,11 @@ SECONDS = 20
 
 HOSTILE = (
     *("", " ", "nonsense", "0", "-1", "1e400", "9" * 5000, "1:30", "0x1F", "2001-99-99", "2099"),
-    *(
-        "NaN",
-        "Ünï",
-        "e\u0301",
-        "\u202e",
-        "\u2066x",
-        "\u00ad",
-        "\ue000",
-        "\ufffd",
-        "\x00",
-        "\x1b[31m",
-    ),
-    *(
-        "<script>x</script>",
-        "a,b",
-        '"',
-        "'",
-        "\\",
-        "{{7*7}}",
-        "=cmd()",
-        "../../etc/passwd",
-        "[" * 3000,
-    ),
-    *(
-        "!!int abc",
-        "!!python/object/apply:os.system [ls]",
-        "&a [*a]",
-        "*nowhere",
-        "? x",
-        "~",
-        "yes",
-    ),
-    *("{a: " * 100, "- - -", "|", ">", "%TAG", "@x{", "}", "1" * 400, "{claim}`Z9`", "[x](y:z)"),
+    *("NaN", "Ünï", "e\u0301", "\u202e", "\u2066x", "\u00ad", "\ue000", "\ufffd", "\x00"),
+    *("\x1b[31m", "<script>x</script>", "a,b", '"', "'", "\\", "{{7*7}}", "=cmd()", "[" * 3000),
+    *("../../etc/passwd", "!!int abc", "!!python/object/apply:os.system [ls]", "&a [*a]", "? x"),
+    *("*nowhere", "~", "yes", "{a: " * 100, "- - -", "|", ">", "%TAG", "@x{", "}", "1" * 400),
+    *("{claim}`Z9`", "[x](y:z)"),
 )
 
 
@@ -240,60 +211,3 @@ def test_a_corrupted_file_is_refused_in_a_sentence_or_read_for_a_reason(name, tm
                 assert len(said) < 1500, (seed, way)
                 continue
         assert way in ACCEPTED or broken == text, (seed, way)
-
-
-UNSEEN = ("\u202e", "e\u0301", "\u00ad", "\ue000", "\ufffd", "\x00", "\x1b[31m", " ", "x\t")
-"""What no cell may end in."""
-
-
-@pytest.mark.parametrize(
-    "name", ["glossary", "claims", "signals", "criteria", "since", "footnotes"]
-)
-def test_what_no_cell_may_hold_is_refused_in_the_first_column_and_the_longest(name, tmp_path):
-    source, load = FILES[name]
-    case = tmp_path / "case"
-    shutil.copytree(BALTIC, case)
-    path = case / source.name if name != "glossary" else tmp_path / source.name
-    with source.open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    longest = max(range(len(header)), key=lambda at: len(rows[0][at]))
-    for hostile in UNSEEN:
-        for at in {0, longest}:
-            cells = [rows[0][:], *rows[1:]]
-            cells[0][at] += hostile
-            with path.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows([header, *cells])
-            with pytest.raises(DataError, match=rf"{path.name}, row 2, column '{header[at]}'"):
-                load(case, path)
-
-
-@pytest.mark.parametrize("name", ["glossary", "claims", "criteria", "since", "footnotes", "places"])
-def test_a_row_that_stands_twice_is_refused(name, tmp_path):
-    source, load = FILES[name]
-    case = tmp_path / "case"
-    shutil.copytree(BALTIC, case)
-    path = case / source.name if name != "glossary" else tmp_path / source.name
-    text = source.read_text("utf-8")
-    path.write_text(text + text.splitlines(keepends=True)[-1], "utf-8")
-    with pytest.raises(DataError, match=path.name):
-        load(case, path)
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        (('\nclaim = "text"', '\nclaim = "txt"'), r"forms.toml, claims.csv, 'claim': 'txt'"),
-        (("optional text up to 30", "optional text upto 30"), r"forms.toml, claims.csv, 'label'"),
-        (('["claims.csv"]', '["claim.csv"]'), r"forms.toml: nothing on claims.csv"),
-        (('["claims.csv"]', '["claims.csv"'), r"forms.toml: .*; expected TOML"),
-    ],
-)
-def test_a_form_that_is_none_is_refused_in_a_sentence(change, expected, tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    path = tmp_path / "data" / "forms.toml"
-    text = path.read_text("utf-8")
-    assert change[0] in text
-    path.write_text(text.replace(*change, 1), "utf-8")
-    monkeypatch.setattr(data, "data_folder", lambda: tmp_path / "data")
-    with pytest.raises(DataError, match=expected):
-        data.load_claims(load_case("baltic"))

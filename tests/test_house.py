@@ -18,7 +18,7 @@ FLOORS = (
     {"models", "case", "prose"},
     {"data"},
     {"forms", "kit"},
-    {"tables", "pages"},
+    {"tables", "table1", "pages"},
     {"pictures"},
     {"baltic"},
     {"explorers"},
