@@ -83,7 +83,7 @@ def in_order(case: Case) -> dict[str, Event]:
     --------
     >>> from secdilemma.case import load_case
     >>> next(iter(in_order(load_case("baltic"))))
-    'certification'
+    'battlegroups-complete'
     """
     rows = list(load_since(case).sort_values("date", kind="stable").itertuples())
     last: dict[tuple[str, int], float] = {}
