@@ -371,7 +371,8 @@ EDITS = {
     "a claim": lambda book, _: replace(
         book, "data/cases/baltic/claims.csv", "Since the Ukraine", "After the Ukraine"
     ),
-    "a number": lambda book, _: append(book, "data/cases/baltic/case.toml", "# a remark\n"),
+    "a remark": lambda book, _: append(book, "data/cases/baltic/case.toml", "# a remark\n"),
+    "a number": lambda book, _: replace(book, "data/cases/baltic/table1.csv", "32,700", "32,699"),
     "a work": lambda book, _: replace(book, "data/references.bib", "Idealist", "Idealistic"),
     "the code of a page": lambda book, _: append(book, "secdilemma/theory.py", "\nNOTE = 'So.'\n"),
     "the code of the build": lambda book, _: replace(book, "_ext/lesson.py", "minutes.", "min."),
