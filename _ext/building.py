@@ -64,9 +64,20 @@ def set_digests(app: Sphinx, config: Config) -> None:
 ITS_CELLS = "outputs of its cells"
 
 
-def inputs(page: str, names: set[str | Path]) -> dict[str, str]:
-    """Return the digests of what a page was read from, or would be read from now."""
-    return {**digests(names), ITS_CELLS: cells.outputs_hash(ROOT / f"{page}.md")}
+def inputs(env: BuildEnvironment, page: str, names: set[str]) -> dict[str, str]:
+    """Return the digests of what a page was read from, or would be read from now.
+
+    Of another page it has the title alone: see `bank/lists.py`.
+    """
+    others = {name for name in names if name.removesuffix(".md") in env.all_docs}
+    others.discard(f"{page}.md")
+    titles = {
+        name: hashed(re.findall("^# .*", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in sorted(others)
+        if (ROOT / name).is_file()
+    }
+    outputs = {ITS_CELLS: cells.outputs_hash(ROOT / f"{page}.md")}
+    return digests(names - others) | titles | outputs
 
 
 def compare(app: Sphinx) -> None:
@@ -75,7 +86,7 @@ def compare(app: Sphinx) -> None:
     for page in app.env.all_docs:
         before = known.get(page, {})
         runs = runner and ROOT / f"{page}.md" in runner.begun
-        same = not runs and before == inputs(page, before.keys() - {ITS_CELLS})
+        same = not runs and before == inputs(app.env, page, before.keys() - {ITS_CELLS})
         app.env.all_docs[page] = math.inf if same else 0  # type: ignore[assignment]
 
 
@@ -84,10 +95,11 @@ def inputs_read(env: BuildEnvironment, page: str) -> dict[str, str]:
 
     What it prints of the bank may hold numbers, which come from the data.
     """
-    names: set[str | Path] = {f"{page}.md", *env.dependencies.get(page, ())}
-    if any(Path(name).parts[0] == "bank" for name in map(str, names)):
-        names.update(files(ROOT / "data"))
-    return inputs(page, names)
+    noted = {f"{page}.md", *env.dependencies.get(page, ())}
+    names = {os.path.relpath(ROOT / name, ROOT) for name in noted}
+    if any(Path(name).parts[0] == "bank" for name in names):
+        names.update(str(path.relative_to(ROOT)) for path in files(ROOT / "data"))
+    return inputs(env, page, names)
 
 
 # ------------------------------------------------------------------ what is written again

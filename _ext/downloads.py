@@ -29,6 +29,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
 from bank.notebooks import finished
+from tools.digests import ROOT, digests, files, hashed
 from tools.pages import in_text
 
 WHEEL = f"files/secdilemma-{version('secdilemma')}-py3-none-any.whl"
@@ -52,13 +53,17 @@ class Built(SphinxRole):
 
 
 def write_wheel(app: Sphinx) -> None:
-    """Build the package, with its data, into the folder that the book offers for download."""
-    files = Path(app.outdir) / "files"
-    shutil.rmtree(files, ignore_errors=True)
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
-    made = subprocess.run([*command, str(files)], cwd=app.srcdir, capture_output=True, text=True)
-    if made.returncode:
-        raise ExtensionError(f"the package could not be built:\n{made.stderr}")
+    """Offer the package, with its data, for download; build it where it has changed."""
+    brought = [path for name in ("secdilemma", "islands", "data") for path in files(ROOT / name)]
+    named = ("README.md", "pyproject.toml", *ROOT.glob("LICENSE*"))
+    kept = ROOT / "_build" / ".wheel" / hashed(map(str, digests([*brought, *named]).items()))[:16]
+    if not list(kept.glob("*.whl")):
+        shutil.rmtree(kept.parent, ignore_errors=True)
+        command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
+        made = subprocess.run([*command, str(kept)], cwd=ROOT, capture_output=True, text=True)
+        if made.returncode:
+            raise ExtensionError(f"the package could not be built:\n{made.stderr}")
+    shutil.copytree(kept, Path(app.outdir) / "files", dirs_exist_ok=True)
 
 
 class Prose:

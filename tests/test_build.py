@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import time
+from contextlib import suppress
 from random import Random
+from urllib.request import urlopen
 
 import fresh
 import pytest
@@ -371,7 +373,8 @@ EDITS = {
     "a claim": lambda book, _: replace(
         book, "data/cases/baltic/claims.csv", "Since the Ukraine", "After the Ukraine"
     ),
-    "a number": lambda book, _: append(book, "data/cases/baltic/case.toml", "# a remark\n"),
+    "a remark": lambda book, _: append(book, "data/cases/baltic/case.toml", "# a remark\n"),
+    "a number": lambda book, _: replace(book, "data/cases/baltic/table1.csv", "32,700", "32,699"),
     "a work": lambda book, _: replace(book, "data/references.bib", "Idealist", "Idealistic"),
     "the code of a page": lambda book, _: append(book, "secdilemma/theory.py", "\nNOTE = 'So.'\n"),
     "the code of the build": lambda book, _: replace(book, "_ext/lesson.py", "minutes.", "min."),
@@ -417,3 +420,27 @@ def test_a_page_of_the_last_book_that_somebody_has_changed_is_written_again(mend
     page_of_it.write_text(f"{before}<!-- -->", "utf-8")
     assert build(mended).returncode == 0
     assert page_of_it.read_text("utf-8") == before
+
+
+def test_what_is_saved_while_somebody_watches_is_built_and_seen(tmp_path):
+    folder = small_book(tmp_path / "book", "Words.")
+    told = [str(tmp_path / "stdout"), os.devnull]
+    (tmp_path / "stdout").touch()
+    running = fresh.start(folder, "-m", "tools.watch", "0", told=told, PYTHONPATH=str(folder))
+
+    def seen(words: str) -> str:
+        while running.is_alive():
+            address = re.search(
+                r"http://127\.0\.0\.1:\d+/", (tmp_path / "stdout").read_text("utf-8")
+            )
+            with suppress(OSError), urlopen(address[0] if address else "file:///none") as answer:
+                if words in (text := answer.read().decode()):
+                    return text
+        raise AssertionError("the watch has ended")
+
+    assert "location.reload()" in seen("Words.")
+    (folder / "index.md").write_text(page("Other words."), "utf-8")
+    seen("Other words.")
+    running.terminate()
+    running.join()
+    assert "location.reload()" not in (folder / "_build/html/index.html").read_text("utf-8")

@@ -117,7 +117,7 @@ class Shell(InteractiveShell):
         self.outputs: list[Output] = []
         self.named: dict[str | None, Output] = {}
         super().__init__(**settings)
-        self.set_hook("show_in_pager", lambda *_: None, 0)  # help is for who asks
+        self.set_hook("show_in_pager", lambda *_, **__: None, 0)  # help is for who asks
         sys.stdout = Stream("stdout", self.outputs)
         sys.stderr = Stream("stderr", self.outputs)
 

@@ -8,6 +8,7 @@ import argparse
 import multiprocessing
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import threading
@@ -109,6 +110,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.watch", description=__doc__)
     parser.add_argument("port", nargs="?", type=int, default=8000, help="8000; 0 for any")
     port = parser.parse_args(arguments).port
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and the server ends too
+    # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     fork = multiprocessing.get_context("fork").Process if FORKS else threading.Thread
     fork(target=serve, args=(port,), daemon=True).start()
     for name in LIBRARIES if FORKS else ():

@@ -86,6 +86,7 @@ def test_search_engines_are_asked_to_leave_the_instructor_edition_alone(tmp_path
         ("instructor/puzzle.yml", "KEY=instructor/puzzle.yml: a file; expected the folder"),
         ("chapters", "no key there; expected <chapter>.yml files"),
         ("no such folder", "no key there; expected <chapter>.yml files"),
+        ("x" * 5000, "expected the folder of a key"),
         ("bank/questions", "bank/questions"),
     ],
 )
@@ -96,3 +97,33 @@ def test_what_is_no_key_is_refused_in_a_sentence(told, said):
     if told != "bank/questions":
         assert said in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("told", ["", "chapters", "x" * 5000])
+def test_the_check_of_a_key_says_in_a_sentence_what_is_none(told):
+    result = run(ROOT, "-m", "bank", told)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "module", ["tools.build", "tools.watch", "bank", "bank.sheets", "bank.exports"]
+)
+def test_help_is_no_key(module):
+    result = run(ROOT, "-m", module, "--help")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("usage: ")
+
+
+def test_a_link_that_leads_out_of_the_book_is_refused_and_what_is_there_is_not_said(tmp_path):
+    folder = small_book(tmp_path / "book", "Words.")
+    (tmp_path / "secret").write_text("zqsecret,zqsecret\n")
+    claims = folder / "data/cases/baltic/claims.csv"
+    claims.unlink()
+    claims.symlink_to(tmp_path / "secret")
+    result = build(folder)
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        "data/cases/baltic/claims.csv: a link that leads out of the book"
+    )
+    assert "zqsecret" not in result.stderr + result.stdout
