@@ -606,6 +606,12 @@ def test_a_notebook_shows_the_game_itself_and_asks_for_nothing(browser, monkeypa
     view.context.close()
 
 
+def test_a_notebook_has_every_colour_that_a_style_asks_for():
+    styles = {path.stem: path.read_text("utf-8") for path in FILES.glob("*.css")}
+    asked = {name for style in styles.values() for name in re.findall(r"var\((--sd-\w+)", style)}
+    assert asked == set(re.findall(r"(--sd-\w+):", styles["notebook"]))
+
+
 # ------------------------------------------------------------------ for every reader
 
 
