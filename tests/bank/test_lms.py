@@ -22,6 +22,7 @@ from moodle_xml_parser import parser as moodle_parser
 from onyx2moodle import classifier as onyx_classes
 from onyx2moodle import parser as onyx
 from pygiftparser import parser
+from pygiftparser.answer import MultipleChoicesSet, SelectSet
 from pygiftparser.utils import transformSpecials
 from reader import BUILT, ROOT
 from small import BASE
@@ -129,6 +130,7 @@ def gift_answer(question, made):
         plain = [[words(transformSpecials(t)) for t in (a.question, a.answer)] for a in answers]
         return {tuple(pair) for pair in plain}
     if isinstance(question, Choice):
+        assert isinstance(made.answers, MultipleChoicesSet if question.several else SelectSet)
         return {words(transformSpecials(a.answer)): a.fraction > 0 for a in answers}
     if isinstance(question, Numeric):
         assert [answer.fraction for answer in answers] == [100] + [0] * len(question.mistakes)
