@@ -167,7 +167,9 @@ def day(cell: str) -> str:
     return cell
 
 
-slug = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
+def slug(cell: str) -> str:
+    """Accept lower-case words joined by hyphens."""
+    return matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")(cell)
 
 
 # ------------------------------------------------------------------ types of cells and entries

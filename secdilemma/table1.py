@@ -122,7 +122,18 @@ class Printed:
         return self
 
     def named(self, actor: str) -> str:
-        """Return what an actor is called in a sentence."""
+        """Return what an actor is called in a sentence.
+
+        Parameters
+        ----------
+        actor : str
+            A column.
+
+        Returns
+        -------
+        str
+            Such as ``the East``.
+        """
         return self.names.get(actor, actor)
 
 
