@@ -30,7 +30,6 @@ OTHERS = [
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
-    "matplotlib_inline.backend_inline",
     "myst_nb.sphinx_ext",
     "pandas",
     "playwright.sync_api",

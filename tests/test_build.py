@@ -436,6 +436,7 @@ def test_what_is_saved_while_somebody_watches_is_built_and_seen(tmp_path):
             with suppress(OSError), urlopen(address[0] if address else "file:///none") as answer:
                 if words in (text := answer.read().decode()):
                     return text
+            time.sleep(0.05)
         raise AssertionError("the watch has ended")
 
     assert "location.reload()" in seen("Words.")

@@ -191,7 +191,8 @@ def prepare(page: Path) -> Shell:
     """Make this process what a new kernel in the folder of a page would be."""
     import matplotlib
 
-    for name in [name for name in sys.modules if name.partition(".")[0] in OWN]:
+    anew = (*OWN, "matplotlib_inline")  # which looks for its shell when it is imported
+    for name in [name for name in sys.modules if name.partition(".")[0] in anew]:
         del sys.modules[name]
     os.chdir(page.parent)
     sys.path[:0] = ["", str(ROOT)]
