@@ -8,6 +8,7 @@ sweep` opens every page, once, and asks all there is to ask. Both run the same t
 - A question about a page in each width and theme is a function in ``looks.py``.
 - A test of one thing on one page, such as each explorer, takes its parameters from
   ``by_one_worker(page, name)``, which sets the same marks.
+- A test that opens a page as it needs it takes `read`, which closes it and looks for faults.
 - Whatever else goes through all there is gets ``@pytest.mark.sweep`` and is left to `make sweep`.
 """
 

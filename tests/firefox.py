@@ -27,6 +27,7 @@ user_pref("browser.startup.homepage_override.mstone", "ignore");
 TAB = "\ue004"
 KEYS = {"Tab": TAB, "Enter": "\ue007", "ArrowDown": "\ue015", "ArrowUp": "\ue013"}
 KEYS |= {"ArrowLeft": "\ue012", "ArrowRight": "\ue014", "Home": "\ue011", "End": "\ue010"}
+LEFT_BEHIND = "NS_BINDING_ABORTED"  # as the next page is, which Firefox fetches in advance
 PATIENCE = 240  # seconds until it counts as hung
 
 
@@ -59,7 +60,7 @@ class Page:
             self.faults.append(found["text"])
         elif event == "network.beforeRequestSent":
             self.asked.append(found["request"]["url"])
-        elif event == "network.fetchError":
+        elif event == "network.fetchError" and found["errorText"] != LEFT_BEHIND:
             self.failed.append(f"{found['request']['url']}: {found['errorText']}")
         elif event == "network.responseCompleted" and found["response"]["status"] >= 400:
             self.failed.append(f"{found['request']['url']}: {found['response']['status']}")

@@ -1,4 +1,4 @@
-"""The book is as clean and alive in Firefox as in Chromium: one page of each kind, both ways.
+"""The book is as clean and alive in Firefox as in Chromium: one page of each kind.
 
 Firefox is driven over WebDriver BiDi (tests/firefox.py).
 """
@@ -52,7 +52,11 @@ SHOWN = """
 """
 
 
-@pytest.mark.parametrize("page", SAMPLE)
+WAYS = [("http", page) for page in SAMPLE]
+WAYS += [("file", page) for page in ("index.html", "search.html", "chapters/worlds.html")]
+
+
+@pytest.mark.parametrize(("root", "page"), WAYS, indirect=["root"])
 def test_a_page_is_clean_and_its_explorers_work_by_keyboard(fox, root, page):
     with fox.page() as view:
         view.goto(f"{root}/{page}")
