@@ -208,6 +208,7 @@ def _ring(points: Any, region: tuple[float, float, float, float]) -> Line:
     return ring
 
 
+@cache
 def allies(case: Case, day: str = "") -> list[str]:
     """List the outlines of the allies on a day.
 
@@ -228,6 +229,7 @@ def allies(case: Case, day: str = "") -> list[str]:
     return [*settings(case).allies, *later]
 
 
+@cache
 def states(case: Case, day: str = "") -> list[str]:
     """List the allied states on a day: an outline that is part of another state does not count.
 
@@ -256,6 +258,7 @@ def states(case: Case, day: str = "") -> list[str]:
     return list(first.values())
 
 
+@cache
 def neighbours(case: Case, name: str) -> list[str]:
     """List the outlines that share points with one.
 
@@ -286,6 +289,7 @@ def _points(rings: list[Line]) -> set[Point]:
     return {point for ring in rings for point in ring}
 
 
+@cache
 def gap(case: Case) -> list[Point]:
     """Return the border of the two allies between which the gap runs.
 
@@ -402,6 +406,13 @@ MIDDLE, ACROSS = (23.0, 57.2), 1150
 """The middle of every map in degrees, and what it shows from side to side in kilometres."""
 
 
+@cache
+def _rings(case: Case, ground: Ground) -> list[tuple[str, np.ndarray]]:
+    """Place every ring of every outline once: each state of an explorer asks for them again."""
+    outlines = load_map(case).items()
+    return [(name, ground.place(ring)) for name, rings in outlines for ring in rings]
+
+
 def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> None:
     """Draw the land: allies tinted, Russia tinted otherwise and hatched, others plain.
 
@@ -424,17 +435,16 @@ def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> N
     corner = (ground.left, ground.bottom)
     frame = Rectangle(corner, ground.size, ground.size, fill=False, edgecolor=colour("rule"))
     ax.add_patch(frame)
-    for name, rings in load_map(case).items():
+    for name, places in _rings(case, ground):
         meaning, alpha = ("reader", 0.3) if name in allied else ("land", None)
         if name in settings(case).russia:
             meaning, alpha = "other", 0.3
-        for ring in rings:
-            # as an artist: to weigh every point for limits that are set would take longest
-            land = Polygon(ground.place(ring), facecolor=colour(meaning), linewidth=0.6)
-            ax.add_artist(land)
-            land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
-            if meaning == "other":
-                hatch(ax, land, "other", frame.get_bbox())
+        # as an artist: to weigh every point for limits that are set would take longest
+        land = Polygon(places, facecolor=colour(meaning), linewidth=0.6)
+        ax.add_artist(land)
+        land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
+        if meaning == "other":
+            hatch(ax, land, "other", frame.get_bbox())
 
 
 def key_of_land(ax: Axes, y: float, case: Case) -> None:

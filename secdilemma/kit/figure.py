@@ -70,8 +70,8 @@ def figure(
                 say(ax, 0.06, top - 0.02, words, name="headline", **look)
             return artists
 
-        vars(drawing).update(headline=headline, lines=lines)
-        vars(drawing)["height"] = height_of if callable(height) else height + above
+        total = height_of if callable(height) else height + above
+        vars(drawing).update(height=total, headline=headline, lines=lines)
         return drawing
 
     return decorate
