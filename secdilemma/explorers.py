@@ -3,8 +3,8 @@
 import importlib
 import pkgutil
 
+import secdilemma
 from islands import Explorer
-from secdilemma import baltic, pictures
 from secdilemma.case import Case
 from secdilemma.kit.figure import EXPLORERS
 
@@ -12,8 +12,7 @@ from secdilemma.kit.figure import EXPLORERS
 def explorers(case: Case) -> list[Explorer]:
     """Make the explorers of the theory, of a case as far as it has what they show, and of models.
 
-    Whatever a module of ``pictures/`` or ``baltic/`` defines with `secdilemma.kit.explorer` is
-    among them.
+    Whatever a module of the package defines with `secdilemma.kit.figure.explorer` is among them.
 
     Parameters
     ----------
@@ -31,7 +30,6 @@ def explorers(case: Case) -> list[Explorer]:
     >>> "spiral" in [explorer.name for explorer in explorers(load_case("baltic"))]
     True
     """
-    for package in (pictures, baltic):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(secdilemma.__path__, "secdilemma."):
+        importlib.import_module(module.name)
     return [build(case) for _, (build, needs) in sorted(EXPLORERS.items()) if needs(case)]
