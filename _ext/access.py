@@ -1,6 +1,6 @@
 """Markup that every reader can use: what the theme and docutils leave out, put right.
 
-Looks belong to ``_static/access.css``, which readers without scripts need too.
+Looks belong to ``static/access.css``, which readers without scripts need too.
 """
 
 import re

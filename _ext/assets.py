@@ -3,7 +3,7 @@
 The theme brings every icon of Font Awesome, Bootstrap's scripts and Sphinx' search to every page,
 and scripts written into the page. Here every page gets one and the same style sheet, the theme's
 and ours, cut to the icons and classes in use; the scripts whose marks its text has; and no inline
-script at all. The templates in `_templates/` and the few lines of `_static/site.js` stand in for
+script at all. The templates in `templates/` and the few lines of `static/site.js` stand in for
 what is gone.
 
 The theme brings rules for much that no page has. Those for classes outside `theme-classes.txt` are
@@ -142,7 +142,7 @@ def without_idle(styles: str, others: str) -> str:
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
     theme = cut(theme_styles(), set(CLASSES.read_text("utf-8").split()))
-    ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_static/*.css")))
+    ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_ext/static/*.css")))
     ours = re.sub(r"/\*.*?\*/\s*|(?<=[{};,])\s+", "", ours, flags=re.DOTALL)
     theme = without_idle(re.sub(r"(?<=[{};])\s+", "", theme), ours)
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
@@ -196,7 +196,7 @@ def choose(
 def remove_unused(app: Sphinx, error: Exception | None) -> None:
     """Remove what no page asks for, so that the folder is light to copy."""
     static = Path(app.outdir) / "_static"
-    ours = (path.name for path in Path(app.srcdir).glob("_static/*.css"))
+    ours = (path.name for path in Path(app.srcdir).glob("_ext/static/*.css"))
     for pattern in (*UNUSED, *ours):
         for path in static.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -40,7 +40,7 @@ runner: cells.Runner | None = None
 
 # ------------------------------------------------------------------ what is read again
 
-LOOKS = ("_ext", "_static", "_templates")
+LOOKS = ("_ext",)
 
 
 def set_digests(app: Sphinx, config: Config) -> None:

@@ -76,7 +76,7 @@ def small_book(folder: Path, body: str, whole: bool = False) -> Path:
     Only a whole one is for readers.
     """
     rooms = ("secdilemma", "game", "islands", "bank", "data")
-    for name in (*rooms, "_ext", "_static", "_templates", "tools"):
+    for name in (*rooms, "_ext", "tools"):
         shutil.copytree(ROOT / name, folder / name)
     for path in folder.glob("bank/questions/*.yml"):
         path.unlink()

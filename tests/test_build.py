@@ -360,7 +360,7 @@ def remove_page(folder, chance):
 
 def change_ages(folder, chance):
     """Change no byte, and no order of times that anybody could rely on."""
-    for path in (*folder.glob("*.md"), *folder.glob("_templates/*"), *folder.glob("data/*.csv")):
+    for path in (*folder.glob("*.md"), *folder.glob("_ext/templates/*"), *folder.glob("data/*.csv")):
         os.utime(path, (chance.randrange(2**31),) * 2)
 
 
@@ -378,8 +378,8 @@ EDITS = {
     "a work": lambda book, _: replace(book, "data/references.bib", "Idealist", "Idealistic"),
     "the code of a page": lambda book, _: append(book, "secdilemma/theory.py", "\nNOTE = 'So.'\n"),
     "the code of the build": lambda book, _: replace(book, "_ext/lesson.py", "minutes.", "min."),
-    "a form": lambda book, _: append(book, "_templates/colophon.html", "<p>More.</p>\n"),
-    "a style": lambda book, _: append(book, "_static/book.css", "\n.more { color: red; }\n"),
+    "a form": lambda book, _: append(book, "_ext/templates/colophon.html", "<p>More.</p>\n"),
+    "a style": lambda book, _: append(book, "_ext/static/book.css", "\n.more { color: red; }\n"),
     "a setting": lambda book, _: replace(book, "_config.yml", "html_title: The", "html_title: A"),
     "a question": lambda book, _: replace(book, "bank/questions/two.yml", "How many?", "How?"),
     "a task": lambda book, _: replace(book, "bank/questions/two.yml", "A task", "The task"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import tomllib
 from datetime import date
 
@@ -13,7 +14,6 @@ from reader import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-CODEMETA = json.loads((ROOT / "codemeta.json").read_text("utf-8"))
 SETTINGS = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
 
 
@@ -25,22 +25,13 @@ def test_the_citation_is_valid():
         jsonschema.Draft7Validator(schema).validate({**plain, "license": "no licence"})
 
 
-def test_title_authors_version_licences_and_keywords_agree():
-    assert CITATION["title"] == CODEMETA["name"]
+def test_title_author_version_licence_and_keywords_agree():
     assert CITATION["title"].startswith(f"{SETTINGS['title']}: ")
     assert SETTINGS["title"] == SETTINGS["sphinx"]["config"]["html_title"]
-    assert CITATION["version"] == CODEMETA["version"] == PROJECT["version"]
-    (author,) = CITATION["authors"]
-    assert author == {"name": SETTINGS["author"]} == PROJECT["authors"][0]
-    assert [one["name"] for one in CODEMETA["author"]] == [author["name"]]
-    assert CITATION["keywords"] == CODEMETA["keywords"] == PROJECT["keywords"]
-    spdx = "https://spdx.org/licenses/"
-    assert [spdx + name for name in CITATION["license"]] == CODEMETA["license"]
-    assert PROJECT["license"].split(" AND ") == CITATION["license"]
-    assert PROJECT["description"] == CODEMETA["description"]
-    assert CITATION["date-released"].isoformat() == CODEMETA["dateModified"]
-    (article,) = CITATION["references"]
-    assert CODEMETA["isBasedOn"]["name"] == article["title"]
+    assert CITATION["version"] == PROJECT["version"]
+    assert CITATION["authors"] == [{"name": SETTINGS["author"]}] == PROJECT["authors"]
+    assert CITATION["keywords"] == PROJECT["keywords"]
+    assert set(CITATION["license"]) <= set(re.findall(r"[\w.-]+", PROJECT["license"]))
 
 
 def test_the_edition_stands_on_every_page_and_its_changes_in_the_log(pages):

@@ -289,7 +289,7 @@ def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(trial,
         return {link["href"] for link in page.select("link[rel=stylesheet]")}
 
     before = links()
-    with (folder / "_static/book.css").open("a", encoding="utf-8") as file:
+    with (folder / "_ext/static/book.css").open("a", encoding="utf-8") as file:
         file.write("p { color: inherit; }\n")
     assert build(folder).returncode == 0
     assert len(links() - before) == 1

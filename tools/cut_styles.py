@@ -34,7 +34,7 @@ def on_pages(built: Path) -> set[str]:
 
 def used(built: Path) -> set[str]:
     """Return the theme's classes that a built book uses."""
-    templates = (ROOT / "_templates").glob("*.html")
+    templates = (ROOT / "_ext/templates").glob("*.html")
     named = words([*built.glob("_static/**/*.js"), *templates])
     with_rules = {
         name

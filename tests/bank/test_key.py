@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 MARK = b"zqsecret"
 PLACES = ("data/key", "mykey", "chapters/key", "secdilemma/key", "islands/answers")
-"""Where somebody may put a key; `_static` is whole part of the book, so there it is refused."""
+"""Where somebody may put a key; `_ext/static` is copied whole, so there it is refused."""
 
 
 def lay(folder, place):
@@ -53,7 +53,7 @@ def test_a_key_inside_the_repository_reaches_no_public_file(book):
 
 def test_a_file_that_belongs_to_no_part_of_the_book_is_refused_by_name(book):
     before = sorted((book / "_build").glob("html/**/*"))
-    key = lay(book, "_static/mykey")
+    key = lay(book, "_ext/static/mykey")
     result = build(book)
     assert result.returncode == 1
     assert "_static/mykey/answer.yml: a file that is no part of the book" in result.stderr

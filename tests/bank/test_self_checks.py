@@ -59,7 +59,7 @@ def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
     loading = {name for name, page in pages.items() if page.select_one('script[src*="self-check"]')}
     assert loading == set(CHECKS)
     script = (BUILT / "_static" / "self-check.js").read_bytes()
-    style = (ROOT / "_static" / "book.css").read_text("utf-8").partition("/* questions: ")[2]
+    style = (ROOT / "_ext/static/book.css").read_text("utf-8").partition("/* questions: ")[2]
     assert style
     assert len(gzip.compress(script + style.encode())) <= 6_000
     assert b"innerHTML" not in script
