@@ -23,7 +23,9 @@ def test_a_run_lists_what_survives_keeps_its_verdicts_and_changes_no_file(tmp_pa
     (tmp_path / "test_signs.py").write_text(
         "import signs\ndef test(): assert signs.of(5) == 'above'"
     )
-    code.write_text(before := 'def of(x):\n    return "above" if x > 0 else "below"\n')
+    code.write_text(
+        before := 'def of(x):\n    """Say above."""\n    return "above" if x > 0 else "below"\n'
+    )
     subprocess.run("git init -q && git add .", shell=True, cwd=tmp_path, check=True)
     for minutes in ("5", "0"):
         run = [sys.executable, ROOT / "tools" / "mutants.py", minutes]

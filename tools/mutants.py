@@ -49,8 +49,9 @@ class Contrary(Operator):
         """Return the place of a node once for each of its words that has a contrary."""
         text = node.type in ("string", "fstring_string") and len(node.value) < PROSE
         constant = node.type == "name" and node.value.isupper()
-        words = WORD.findall(node.value) if text or constant else []
-        return [(node.start_pos, node.end_pos)] * len(words)
+        if not (text or constant) or node.parent.type == "simple_stmt":  # as a docstring is
+            return []
+        return [(node.start_pos, node.end_pos)] * len(WORD.findall(node.value))
 
     def mutate(self, node: Any, index: int) -> Any:
         """Exchange one of these words."""
