@@ -94,7 +94,7 @@ nightly: book $(VENV)/complete  ## run all tests, with ten times the examples
 MINUTES ?= 60
 
 mutants: book $(VENV)/complete  ## change the code in one place at a time and list, in _build/mutants.txt, what no test notices; MINUTES=60 ROOM=secdilemma/models
-	$(RUN) -m tools.mutants --minutes $(MINUTES) $(ROOM)
+	$(RUN) -m tools.mutants $(MINUTES) $(ROOM)
 
 check: $(VENV)/complete  ## look for faults without running anything
 	$(RUN) -m ruff check .
