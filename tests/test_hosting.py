@@ -36,17 +36,20 @@ TAGS = {
     '<button type="submit" formaction="javascript:go()">': "formaction",
     '<a href="data:text/html,x">': "href",
     '<meta content="0; url=//x.org" http-equiv="refresh">': "http-equiv",
-    '<META HTTP-EQUIV=refresh content="0">': "HTTP-EQUIV",
+    '<META HTTP-EQUIV=refresh content="0">': "http-equiv",
     '<img alt="" src="https://x.org/x.png">': "src",
     "<img src=//x.org/x.png>": "src",
     '<img srcset="http://x.org/x.png 2x" src="x.png">': "srcset",
     '<iframe src="x.html">': "src",
     '<link rel="stylesheet" href="https://x.org/x.css">': "href",
+    "<svg/onload=go()>": "onload",
+    '<a href="java\tscript:go()">': "href",
 }
 FINE = (
     '<link rel="canonical" href="https://example.org/"/><a href="https://example.org/">a</a>'
     '<meta content="https://example.org/card.png" property="og:image"/><img src="a/b.png"/>'
     '<img src="data:image/png;base64,AAAA"/><p>A line such as on a = 1, src = //x.</p>'
+    '<p data-words="&lt;b onclick=go()> <b onclick=go()>">Words</p>'
 )
 
 
