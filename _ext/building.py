@@ -268,9 +268,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.add_builder(Pages, override=True)
-    app.add_config_value(
-        "reading_digest", "", "env"
-    )
+    app.add_config_value("reading_digest", "", "env")
     app.add_config_value("looks_digest", "", "html")
     for kind in app.registry.documenters:
         app.add_directive(f"auto{kind}", OwnWords, override=True)

@@ -15,7 +15,7 @@ import re
 import textwrap
 import tomllib
 from base64 import b64encode
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -204,29 +204,27 @@ def inline(page: str, tag: str) -> list[str]:
     return [text for look, text in elements if text.strip() and not re.search(r"\bsrc=|json", look)]
 
 
-LOADED = {"src", "srcset", "poster", "background"}
-LEADING = {"href", "xlink:href", "src", "action", "formaction", "data"}
-REMOTE = re.compile(r"([a-z]+:)?//")
+REFUSED = (
+    (r".*", r"on.*", r""),
+    (r"meta", r"http-equiv", r""),
+    (r"iframe|embed|object", r"src|srcdoc|data", r""),
+    (r".*", r"(xlink:)?href|src|action|formaction|data", r"(java|vb)script:"),
+    (r"a|area|form|button|input", r"(xlink:)?href|action|formaction", r"data:"),
+    (r".*", r"src|srcset|poster|background", r"([a-z]+:)?//"),
+    (r"link", r"href", r"([a-z]+:)?//"),
+)
+"""What would run something, lead away by itself, or ask another site: the tag, its attribute, and
+how the value of this begins."""
 
 
-def is_refused(tag: str, name: str, value: str) -> bool:
-    """Return whether an attribute would run something, lead away by itself or ask another site."""
-    address = re.sub(r"[\x00-\x20]", "", value).lower()
-    return (
-        name.startswith("on")
-        or (tag, name) == ("meta", "http-equiv")
-        or (tag in ("iframe", "embed", "object") and name in ("src", "srcdoc", "data"))
-        or (name in LEADING and address.startswith(("javascript:", "vbscript:")))
-        or (
-            tag in ("a", "area", "form", "button", "input")
-            and name in LEADING - LOADED
-            and address.startswith("data:")
-        )
-        or (
-            (name in LOADED or (tag, name) == ("link", "href"))
-            and REMOTE.match(address) is not None
-        )
-    )
+@cache
+def refused_values(tag: str, name: str) -> list[str]:
+    """Return with what an attribute of a tag may not begin."""
+    return [
+        value
+        for tags, names, value in REFUSED
+        if re.fullmatch(tags, tag) and re.fullmatch(names, name)
+    ]
 
 
 class TagChecker(HTMLParser):
@@ -241,7 +239,8 @@ class TagChecker(HTMLParser):
         if tag == "link" and ("rel", "canonical") in attributes:
             return
         for name, value in attributes:
-            if is_refused(tag, name, value or ""):
+            address = re.sub(r"[\x00-\x20]", "", value or "").lower()  # as browsers read it
+            if any(re.match(start, address) for start in refused_values(tag, name)):
                 raise ExtensionError(
                     f"{self.page}: {name!r} in the tag {self.get_starttag_text()!r:.200}; expected "
                     "nothing that runs, leads away by itself or asks another site"

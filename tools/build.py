@@ -54,15 +54,10 @@ def settings() -> dict[str, Any]:
 
 def pages() -> list[Path]:
     """List the pages of the book in the order in which Sphinx reads them."""
+    from sphinx_external_toc.parsing import parse_toc_yaml
 
-    def named(entry: dict[str, Any]) -> Iterator[str]:
-        yield from (entry[key] for key in ("root", "file") if key in entry)
-        for key in ("parts", "chapters", "sections"):
-            for inner in entry.get(key, []):
-                yield from named(inner)
-
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    return [path for name in sorted(named(toc)) if (path := ROOT / f"{name}.md").is_file()]
+    names = sorted(parse_toc_yaml(ROOT / "_toc.yml"))
+    return [path for name in names if (path := ROOT / f"{name}.md").is_file()]
 
 
 # ------------------------------------------------------------------ the key of the instructor

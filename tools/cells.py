@@ -80,9 +80,9 @@ def used(names: Iterable[str]) -> set[Path]:
             inputs |= {file for folder in (*OWN, "data") for file in files(ROOT / folder)}
             continue
         path = Path(name)
-        if path.parent.name == "__pycache__":
+        if path.parent.name == "__pycache__":  # Python writes a file beside it, and renames that
             with suppress(ValueError):
-                path = Path(source_from_cache(name))
+                path = Path(source_from_cache(name.partition(".pyc")[0] + ".pyc"))
         inside = path.relative_to(ROOT).parts
         if inside[0] == "_build" or any(part.startswith(".") for part in inside):
             continue
