@@ -147,10 +147,7 @@ ahead: $(VENV)/ready  ## build the book with what the lock holds back, in an env
 	$(RUN) -m uv pip install --quiet --python $(AHEAD)/.venv --override requirements/ahead.txt --group dev --editable .
 	cd $(AHEAD) && .venv/bin/python -m tools.build
 
-registry: $(VENV)/ready  ## renew data/registry.csv, the checksums of the data
-	$(RUN) -m tools.registry
-
 clean:  ## remove everything that was built
 	rm -rf _build
 
-.PHONY: contact-sheet help book instructor test sweep quick cover nightly mutants check serve watch lab bench lock sbom ahead registry clean reproduce pdf handouts lms
+.PHONY: contact-sheet help book instructor test sweep quick cover nightly mutants check serve watch lab bench lock sbom ahead clean reproduce pdf handouts lms

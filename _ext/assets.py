@@ -214,6 +214,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         app.add_css_file(name)
     app.add_js_file("site.js", priority=100)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
+    app.add_js_file("search.js")
     for name in ("explorer.js", "self-check.js", "exercises.js", *(f"{one}.js" for one in PLAYED)):
         app.add_js_file(name, loading_method="defer")
     app.connect("builder-inited", write_static_files)

@@ -48,17 +48,17 @@ def set_digests(app: Sphinx, config: Config) -> None:
     own = set(files())
     modules = {str(getattr(module, "__file__", None)) for module in sys.modules.values()}
     code = [path for path in map(Path, modules) if path in own]
-    made = [libraries(), *digests([*code, "_config.yml", "_toc.yml"]).values()]
+    sources = [libraries(), *digests([*code, "_config.yml", "_toc.yml"]).values()]
     if runner:
         myst_nb.sphinx_.create_client = cells.client
     else:
         used = [path for folder in (*cells.OWN, "data") for path in files(ROOT / folder)]
-        made += digests(used).values()
-        kept = ROOT / "_build" / ".jupyter_cache" / hashed(made)[:12]
-        config.nb_execution_cache_path = str(kept)  # type: ignore[attr-defined]
+        sources += digests(used).values()
+        cache_folder = ROOT / "_build" / ".jupyter_cache" / hashed(sources)[:12]
+        config.nb_execution_cache_path = str(cache_folder)  # type: ignore[attr-defined]
     looks = [p for p in own if p.suffix in (".css", ".js") or p.relative_to(ROOT).parts[0] in LOOKS]
-    config.made_with = hashed(made)  # type: ignore[attr-defined]
-    config.written_with = hashed(digests(looks).values())  # type: ignore[attr-defined]
+    config.reading_digest = hashed(sources)  # type: ignore[attr-defined]
+    config.looks_digest = hashed(digests(looks).values())  # type: ignore[attr-defined]
 
 
 ITS_CELLS = "outputs of its cells"
@@ -85,7 +85,7 @@ def compare(app: Sphinx) -> None:
     known: dict[str, dict[str, str]] = getattr(app.env, "inputs", {})
     for page in app.env.all_docs:
         before = known.get(page, {})
-        runs = runner and ROOT / f"{page}.md" in runner.begun
+        runs = runner and ROOT / f"{page}.md" in runner.processes
         same = not runs and before == inputs(app.env, page, before.keys() - {ITS_CELLS})
         app.env.all_docs[page] = math.inf if same else 0  # type: ignore[assignment]
 
@@ -105,26 +105,26 @@ def inputs_read(env: BuildEnvironment, page: str) -> dict[str, str]:
 # ------------------------------------------------------------------ what is written again
 
 
-def steady(value: object) -> str:
+def serialise(value: object) -> str:
     """Write a value so that equal ones are written the same, whatever the order in them."""
     if isinstance(value, dict):
-        return steady(sorted((steady(k), steady(v)) for k, v in value.items()))
+        return serialise(sorted((serialise(k), serialise(v)) for k, v in value.items()))
     if isinstance(value, (set, frozenset)):
-        return steady(sorted(map(steady, value)))
+        return serialise(sorted(map(serialise, value)))
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(steady, value))}]"
+        return f"[{', '.join(map(serialise, value))}]"
     return repr(value)
 
 
-def said_of_others(app: Sphinx, env: BuildEnvironment) -> str:
-    """Return the hash of all that a page says of others, or that data say on every page."""
+def hash_shared(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return the hash of what pages say of each other, and of what stands on every page."""
     cited = [
         (one.citation_id, *one.bibliography_key, one.key, one.formatted_entry.label, one.entry)
         for one in env.get_domain("cite").citations  # type: ignore[attr-defined]
     ]
     return hashed(
         map(
-            steady,
+            serialise,
             (
                 {page: title.pformat() for page, title in env.titles.items()},
                 {page: contents.pformat() for page, contents in env.tocs.items()},
@@ -150,7 +150,7 @@ def choose(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write; bring the others from the last book."""
     out = Path(app.outdir)
     last = out.with_name("html")
-    state = [app.builder.build_info.config_hash, said_of_others(app, env)]  # type: ignore[attr-defined]
+    state = [app.builder.build_info.config_hash, hash_shared(app, env)]  # type: ignore[attr-defined]
     again = {*progress.read, app.config.root_doc}
     if getattr(env, "written", None) != state or not last.is_dir():
         again = set(env.found_docs)
@@ -268,8 +268,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # pybtex looks through every installed package at each citation; once is enough
     pybtex.plugin._load_entry_point = cache(pybtex.plugin._load_entry_point)
     app.add_builder(Pages, override=True)
-    app.add_config_value("made_with", "", "env")  # a page is read again when what makes it changes
-    app.add_config_value("written_with", "", "html")
+    app.add_config_value("reading_digest", "", "env")
+    app.add_config_value("looks_digest", "", "html")
     for kind in app.registry.documenters:
         app.add_directive(f"auto{kind}", OwnWords, override=True)
     app.connect("config-inited", set_digests, priority=100)

@@ -56,14 +56,14 @@ def write_wheel(app: Sphinx) -> None:
     """Offer the package, with its data, for download; build it where it has changed."""
     brought = [path for name in ("secdilemma", "islands", "data") for path in files(ROOT / name)]
     named = ("README.md", "pyproject.toml", *ROOT.glob("LICENSE*"))
-    kept = ROOT / "_build" / ".wheel" / hashed(map(str, digests([*brought, *named]).items()))[:16]
-    if not list(kept.glob("*.whl")):
-        shutil.rmtree(kept.parent, ignore_errors=True)
+    folder = ROOT / "_build" / ".wheel" / hashed(map(str, digests([*brought, *named]).items()))[:16]
+    if not list(folder.glob("*.whl")):
+        shutil.rmtree(folder.parent, ignore_errors=True)
         command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
-        made = subprocess.run([*command, str(kept)], cwd=ROOT, capture_output=True, text=True)
-        if made.returncode:
-            raise ExtensionError(f"the package could not be built:\n{made.stderr}")
-    shutil.copytree(kept, Path(app.outdir) / "files", dirs_exist_ok=True)
+        result = subprocess.run([*command, str(folder)], cwd=ROOT, capture_output=True, text=True)
+        if result.returncode:
+            raise ExtensionError(f"the package could not be built:\n{result.stderr}")
+    shutil.copytree(folder, Path(app.outdir) / "files", dirs_exist_ok=True)
 
 
 class Prose:
@@ -74,7 +74,7 @@ class Prose:
     """
 
     def __init__(self, app: Sphinx, docname: str, doctree: nodes.document) -> None:
-        self.kept: list[str] = []
+        self.texts: list[str] = []
         self.root = app.config.html_baseurl
         self.page = urljoin(self.root, app.builder.get_target_uri(docname))
         self.numbers = app.env.toc_fignumbers.get(docname, {}).get("figure", {})
@@ -87,8 +87,8 @@ class Prose:
 
     def keep(self, text: str) -> str:
         """Put a mark in the place of a text."""
-        self.kept.append(text)
-        return f"@@{len(self.kept) - 1}@@"
+        self.texts.append(text)
+        return f"@@{len(self.texts) - 1}@@"
 
     def _mark(self, page: nodes.document) -> None:
         """Put marks in the places of cells and formulas."""
@@ -148,7 +148,7 @@ class Prose:
         """Convert, and put back what the marks stand for."""
         self.html.smooth()  # what was taken out left words in pieces
         text = CONVERTER.convert_soup(self.html)
-        text = re.sub(r"@@(\d+)@@", lambda mark: self.kept[int(mark[1])], text)
+        text = re.sub(r"@@(\d+)@@", lambda mark: self.texts[int(mark[1])], text)
         return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
@@ -179,10 +179,10 @@ def write_notebook(
     if doctree is None or not is_myst_markdown_notebook(path.read_text("utf-8")):
         return
     source = myst_nb_reader_plugin(str(path))
-    made = notebook(context["title"], Prose(app, page, doctree).markdown(), source)
+    downloaded = notebook(context["title"], Prose(app, page, doctree).markdown(), source)
     file = Path(app.outdir, "_sources", page).with_suffix(".ipynb")
     file.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(made, file)
+    nbformat.write(downloaded, file)
     context["ipynb_source"] = f"{page}.ipynb"
 
 

@@ -15,8 +15,9 @@ import re
 import textwrap
 import tomllib
 from base64 import b64encode
-from functools import partial
+from functools import cache, partial
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -203,31 +204,54 @@ def inline(page: str, tag: str) -> list[str]:
     return [text for look, text in elements if text.strip() and not re.search(r"\bsrc=|json", look)]
 
 
-RUNS = re.compile(
-    r"""<(?:
-      [^>]*\s(on\w+)\s*=
-    | [^>]*\s((?:xlink:)?href|src|action|formaction|data)\s*=["'\s]*(?:java|vb)script:
-    | (?:a|area|form|button|input)\b[^>]*\s((?:xlink:)?href|action|formaction)\s*=["'\s]*data:
-    | (?:iframe|embed|object)\b[^>]*\s(src|srcdoc|data)\s*=
-    | meta\b[^>]*\s(http-equiv)\s*=
-    | [^>]*\s(src|srcset|poster|background)\s*=["'\s]*(?:[a-z]+:)?//
-    | link\b(?![^>]*\srel="canonical")[^>]*\s(href)\s*=["'\s]*(?:[a-z]+:)?//
-    )""",
-    re.IGNORECASE | re.VERBOSE,
+REFUSED = (
+    (r".*", r"on.*", r""),
+    (r"meta", r"http-equiv", r""),
+    (r"iframe|embed|object", r"src|srcdoc|data", r""),
+    (r".*", r"(xlink:)?href|src|action|formaction|data", r"(java|vb)script:"),
+    (r"a|area|form|button|input", r"(xlink:)?href|action|formaction", r"data:"),
+    (r".*", r"src|srcset|poster|background", r"([a-z]+:)?//"),
+    (r"link", r"href", r"([a-z]+:)?//"),
 )
-"""A tag that would run something, lead away by itself, or ask another site."""
+"""What would run something, lead away by itself, or ask another site: the tag, its attribute, and
+how the value of this begins."""
+
+
+@cache
+def refused_values(tag: str, name: str) -> list[str]:
+    """Return with what an attribute of a tag may not begin."""
+    return [
+        value
+        for tags, names, value in REFUSED
+        if re.fullmatch(tags, tag) and re.fullmatch(names, name)
+    ]
+
+
+class TagChecker(HTMLParser):
+    """Refuses a page with a tag that runs something, leads away or asks another site."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.page = page
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Look at every attribute."""
+        if tag == "link" and ("rel", "canonical") in attributes:
+            return
+        for name, value in attributes:
+            address = re.sub(r"[\x00-\x20]", "", value or "").lower()  # as browsers read it
+            if any(re.match(start, address) for start in refused_values(tag, name)):
+                raise ExtensionError(
+                    f"{self.page}: {name!r} in the tag {self.get_starttag_text()!r:.200}; expected "
+                    "nothing that runs, leads away by itself or asks another site"
+                )
 
 
 def refuse_scripts(out: Path) -> None:
     """Refuse a page that runs what it brings along: scripts are files, and the book wrote them."""
     for page in sorted(out.rglob("*.html")):
         text, name = page.read_text("utf-8"), page.relative_to(out)
-        if match := RUNS.search(text):
-            word = next(filter(None, match.groups()))
-            raise ExtensionError(
-                f"{name}: {word!r} in the tag {match[0]!r:.200}; expected nothing that runs, leads "
-                "away by itself or asks another site"
-            )
+        TagChecker(name).feed(text)
         if inline(text, "script") or inline(text, "style"):
             raise ExtensionError(f"{name}: a script or style in the page; expected it in a file")
 

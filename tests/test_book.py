@@ -8,7 +8,7 @@ from reader import ROOT
 from secdilemma import data
 from secdilemma.case import load_case
 from secdilemma.theory import Scenario
-from tools.measure import chapters, measured
+from tools.measure import chapters, measure
 
 CASE = load_case("baltic")
 CHAPTERS = chapters()
@@ -120,11 +120,11 @@ def test_each_correction_stands_in_its_chapter(articles, chapter, correction):
 
 def test_what_stands_open_from_the_checks_on_is_at_most_a_quarter_of_a_chapter():
     assert len(CHAPTERS) > 20
-    assert {name: one for name in CHAPTERS if (one := measured(name).after) > 0.25} == {}
+    assert {name: one for name in CHAPTERS if (one := measure(name).after) > 0.25} == {}
 
 
 def test_parts_one_and_two_speak_of_the_article_once_in_six_hundred_words_at_most():
     asked = [name for name, part in CHAPTERS.items() if part.startswith(("I. ", "II. "))]
     assert len(asked) == 5
     for name in asked:
-        assert measured(name).article <= measured(name).words / 600, name
+        assert measure(name).article <= measure(name).words / 600, name

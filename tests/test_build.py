@@ -219,7 +219,7 @@ def test_a_page_runs_again_when_what_it_imports_or_reads_has_changed_and_only_th
     first = output()
     change("index.md", "\nMore words.\n")
     change("secdilemma/pictures/verdict.py", "# more\n")
-    change("data/play.toml", "# more\n")
+    change("game/words.toml", "# more\n")
     assert output() == first
     for changed in (
         "secdilemma/theory.py",

@@ -23,7 +23,7 @@ from sphinx.errors import ConfigError, ExtensionError
 sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(ROOT / "_ext"))
 from hosting import refuse_dead_links, refuse_scripts, set_address
-from reproduce import another, first_difference
+from reproduce import differences
 
 POLICY = "Content Security Policy"
 """What the console says of whatever the policy stops."""
@@ -36,17 +36,20 @@ TAGS = {
     '<button type="submit" formaction="javascript:go()">': "formaction",
     '<a href="data:text/html,x">': "href",
     '<meta content="0; url=//x.org" http-equiv="refresh">': "http-equiv",
-    '<META HTTP-EQUIV=refresh content="0">': "HTTP-EQUIV",
+    '<META HTTP-EQUIV=refresh content="0">': "http-equiv",
     '<img alt="" src="https://x.org/x.png">': "src",
     "<img src=//x.org/x.png>": "src",
     '<img srcset="http://x.org/x.png 2x" src="x.png">': "srcset",
     '<iframe src="x.html">': "src",
     '<link rel="stylesheet" href="https://x.org/x.css">': "href",
+    "<svg/onload=go()>": "onload",
+    '<a href="java\tscript:go()">': "href",
 }
 FINE = (
     '<link rel="canonical" href="https://example.org/"/><a href="https://example.org/">a</a>'
     '<meta content="https://example.org/card.png" property="og:image"/><img src="a/b.png"/>'
     '<img src="data:image/png;base64,AAAA"/><p>A line such as on a = 1, src = //x.</p>'
+    '<p data-words="&lt;b onclick=go()> <b onclick=go()>">Words</p>'
 )
 
 
@@ -333,24 +336,11 @@ def test_these_commands_notice_a_changed_an_added_and_a_missing_file(copied):
     assert sorted(listed) == [".hidden", "chapters/a page.html", "searchindex.js"]
 
 
-def test_make_reproduce_names_the_first_file_that_differs(tmp_path):
-    one, two = tmp_path / "one", tmp_path / "two"
-    for folder in (one, two):
-        (folder / "b").mkdir(parents=True)
-        for name in ("a.html", "b/c.html"):
-            (folder / name).write_text("same")
-    assert first_difference(one, two) is None
-    (two / "b/c.html").write_text("diff")
-    assert first_difference(one, two) == "b/c.html differs"
-    (one / "a.txt").touch()
-    assert first_difference(one, two) == "a.txt is in one build only"
-
-
-def test_make_reproduce_takes_the_newest_other_python_that_answers():
-    ours = f"3.{sys.version_info.minor}"
-    here = {sys.executable: ours, f"python{ours}": ours, "/usr/bin/python3.18": "3.18"}
-    assert another(lambda name: here.get(name, "")) == "/usr/bin/python3.18"
-    here["python3.19"] = "3.12"  # a name that leads elsewhere
-    assert another(lambda name: here.get(name, "")) == "/usr/bin/python3.18"
-    del here["/usr/bin/python3.18"]
-    assert another(lambda name: here.get(name, "")) is None
+def test_make_reproduce_names_every_file_that_differs():
+    one = {"a.html": "1", "b/c.html": "1", "d.html": "1"}
+    assert differences(one, dict(one)) == []
+    assert differences(one, {"a.html": "1", "b/c.html": "2", "e.html": "1"}) == [
+        "b/c.html",
+        "d.html",
+        "e.html",
+    ]

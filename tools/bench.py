@@ -16,15 +16,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from playwright.sync_api import Browser, sync_playwright
 
-from islands import Explorer, Slider, markup, part
-from islands.page import island
+from islands import markup
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
-from secdilemma.style import LOOK
 from tools.browser import launch
 from tools.pages import PUBLIC, ROOT, edition
 from tools.reproduce import copy, sources
@@ -58,13 +54,13 @@ def first_visit(browser: Browser, folder: Path, name: str) -> dict[str, float]:
 
 def kinds() -> dict[str, str]:
     """Choose the front page, and of each kind of page the heaviest."""
-    found = {"front page": "index.html"}
+    heaviest = {"front page": "index.html"}
     for path in sorted(PUBLIC.glob("chapters/*.html"), key=lambda path: path.stat().st_size):
         text = path.read_text("utf-8")
         kind = "explorers" if 'data-explorer="' in text else "no explorer"
         kind += ", mathematics" if "<math" in text else ""
-        found[kind] = str(path.relative_to(PUBLIC))
-    return found
+        heaviest[kind] = str(path.relative_to(PUBLIC))
+    return heaviest
 
 
 def weights(browser: Browser) -> None:
@@ -87,8 +83,10 @@ def latency(browser: Browser, name: str) -> dict[str, float]:
     page.close()
     changed, settled = zip(*times, strict=True)
     return {
-        **{"median ms": median(changed), "worst ms": max(changed)},
-        **{"settled ms": median(settled), "settled at worst": max(settled)},
+        "median ms": median(changed),
+        "worst ms": max(changed),
+        "settled ms": median(settled),
+        "settled at worst": max(settled),
     }
 
 
@@ -114,11 +112,8 @@ def playing(browser: Browser) -> None:
     tables = page.text_content(".play-data") or ""
     page.close()
     for name, goal in (("turns", 16), ("thousands", 100)):
-        found = times[name]
-        show(
-            f"The played dilemma: {name}, in milliseconds",
-            [{"median": median(found), "worst": max(found), "goal": goal}],
-        )
+        row = {"median": median(times[name]), "worst": max(times[name]), "goal": goal}
+        show(f"The played dilemma: {name}, in milliseconds", [row])
     script = (ROOT / "game" / "page" / "play.js").read_bytes()
     rows = [{"part": "play.js", **kilo(script)}, {"part": "tables", **kilo(tables.encode())}]
     show("The played dilemma: weights; goals: 8 kB gzip each", rows)
@@ -136,41 +131,6 @@ def drawing() -> None:
     show("Drawing every state, in CPU milliseconds a state, and CPU seconds", rows)
 
 
-SIZES = {100: (5, 5, 4), 1000: (10, 10, 10), 5000: (10, 20, 25)}
-"""Numbers of states, each with the steps of three sliders."""
-
-
-def draw_wave(ax: Axes, *, length: int, height: int, place: int) -> list[Artist]:
-    """Draw a wave, a mark on it and a bar: states share most of what they show."""
-    ax.set(xlim=(0, 10), ylim=(-12, 12))
-    ax.set_axis_off()
-    x = np.linspace(0, 10, 81)
-    wave = part(ax.plot(x, 10 * np.sin(x * (1 + length / 10)))[0], "wave")
-    at = 10 * place / 25
-    mark = part(ax.plot(at, 10 * np.sin(at * (1 + length / 10)), "o")[0], "mark")
-    bar = part(ax.bar(9.5, height, 0.4)[0], "bar")
-    part(ax.text(0.2, 11, f"{length} {height} {place}"), "numbers")
-    return [wave, mark, bar]
-
-
-def describe_wave(*, length: int, height: int, place: int) -> str:
-    """Say in words what `draw_wave` shows."""
-    return f"A wave of length {length}, a mark at {place}, and a bar {height} high."
-
-
-def many() -> None:
-    """Show what thousands of states take to draw and weigh on a page."""
-    rows = []
-    for size, steps in SIZES.items():
-        names = zip(("length", "height", "place"), steps, strict=True)
-        sliders = [Slider(name, name.capitalize(), range(count)) for name, count in names]
-        wave = Explorer("wave", "A wave", sliders, draw_wave, describe_wave, look=LOOK)
-        start = time.perf_counter()
-        page = island(wave).encode()
-        rows.append({"states": size, "seconds": time.perf_counter() - start, **kilo(page)})
-    show("Many states", rows)
-
-
 def timed(command: list[str], folder: Path) -> float:
     """Run a command in a folder and return its seconds; a failure ends the benchmark."""
     start = time.perf_counter()
@@ -178,7 +138,7 @@ def timed(command: list[str], folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def changed(path: Path, old: str, new: str) -> None:
+def replace(path: Path, old: str, new: str) -> None:
     """Replace the first occurrence of a text in a file."""
     text = path.read_text("utf-8")
     assert old in text, (path, old)
@@ -194,9 +154,9 @@ def builds() -> None:
             copy(sources(), Path(two))
             stock, cold = timed(STOCK, Path(one)), timed(ours, Path(two))
             same = timed(ours, Path(two))
-            changed(Path(two, "chapters", "puzzle.md"), "because", "since")
+            replace(Path(two, "chapters", "puzzle.md"), "because", "since")
             word = timed(ours, Path(two))
-            changed(Path(two, "secdilemma", "pictures", "verdict.py"), '"""', '"""Here: ')
+            replace(Path(two, "secdilemma", "pictures", "verdict.py"), '"""', '"""Here: ')
             line = timed(ours, Path(two))
         seconds = {"stock s": stock, "cold s": cold, "no change s": same, "a word s": word}
         rows.append({**seconds, "a picture s": line, "ratio": cold / stock})
@@ -214,5 +174,4 @@ if __name__ == "__main__":
         playing(browser)
         browser.close()
     drawing()
-    many()
     builds()

@@ -25,6 +25,8 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+# nor is anything debugged
+sys.modules["debugpy"] = None  # type: ignore[assignment]
 
 import yaml
 from filelock import FileLock, Timeout
@@ -36,8 +38,8 @@ from bank import ITEMS
 from tools.digests import STARTED, contents, digests, files, hashed, libraries
 
 BUILT = ROOT / "_build"
-MADE = ".made"
-"""Of what the last book was made, and what it was like then."""
+RECORD = ".made"
+"""The hash of what the last book was made of, and the digests of its files then."""
 
 
 class RefusedError(Exception):
@@ -46,21 +48,16 @@ class RefusedError(Exception):
 
 def settings() -> dict[str, Any]:
     """Read the settings of the book."""
-    found: dict[str, Any] = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    return found
+    config: dict[str, Any] = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    return config
 
 
 def pages() -> list[Path]:
     """List the pages of the book in the order in which Sphinx reads them."""
+    from sphinx_external_toc.parsing import parse_toc_yaml
 
-    def named(entry: dict[str, Any]) -> Iterator[str]:
-        yield from (entry[key] for key in ("root", "file") if key in entry)
-        for key in ("parts", "chapters", "sections"):
-            for inner in entry.get(key, []):
-                yield from named(inner)
-
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    return [path for name in sorted(named(toc)) if (path := ROOT / f"{name}.md").is_file()]
+    names = sorted(parse_toc_yaml(ROOT / "_toc.yml"))
+    return [path for name in names if (path := ROOT / f"{name}.md").is_file()]
 
 
 # ------------------------------------------------------------------ the key of the instructor
@@ -113,7 +110,7 @@ def key_folder(name: str) -> Path:
 def alone(output: Path) -> Iterator[None]:
     """Keep every other build out of this checkout while one is at work.
 
-    The lock goes when its process does, however it ends.
+    The lock goes when its process and those that run its cells do, however they end.
     """
     worker = output / ".worker"
     try:
@@ -153,20 +150,20 @@ def clear(output: Path) -> None:
     if old.exists() and not book.exists():
         old.rename(book)
     shutil.rmtree(old, ignore_errors=True)
-    if (output / ".unfinished").exists() or last(output)[1:] != [written(output)]:
+    if (output / ".unfinished").exists() or last_record(output)[1:] != [book_digests(output)]:
         shutil.rmtree(output / ".doctrees", ignore_errors=True)
 
 
-def last(output: Path) -> list[Any]:
-    """Return of what the last book was made, and the digests of its files then."""
+def last_record(output: Path) -> list[Any]:
+    """Return the record of the last book; of none, an empty one."""
     try:
-        made: list[Any] = json.loads((output / MADE).read_text("utf-8"))
+        record: list[Any] = json.loads((output / RECORD).read_text("utf-8"))
     except (OSError, ValueError):
         return []
-    return made
+    return record
 
 
-def written(output: Path) -> dict[str, str]:
+def book_digests(output: Path) -> dict[str, str]:
     """Return the digests of the files of a book, and of its items as data."""
     items = output / ITEMS
     return contents(output / "html") | {
@@ -174,17 +171,17 @@ def written(output: Path) -> dict[str, str]:
     }
 
 
-def ingredients(key: Path | None) -> str:
+def hash_inputs(key: Path | None) -> str:
     """Return the hash of all that a book is made of."""
     beside = [path for path in key.rglob("*") if path.is_file()] if key else []
-    told = [os.environ.get("BOOK_URL", ""), libraries(), str(key)]
-    return hashed([*told, json.dumps(digests([*files(), *beside]))])
+    setting = [os.environ.get("BOOK_URL", ""), libraries(), str(key)]
+    return hashed([*setting, json.dumps(digests([*files(), *beside]))])
 
 
 # ------------------------------------------------------------------ the build
 
 
-def build(output: Path, key: Path | None, made: str) -> int:
+def build(output: Path, key: Path | None, inputs: str) -> int:
     """Build and return 0, or 1 when anything at all was wrong."""
     from jupyter_book.sphinx import build_sphinx
 
@@ -209,7 +206,7 @@ def build(output: Path, key: Path | None, made: str) -> int:
     book = output / "html"
     if result == 0:
         take_place(fresh, book)
-        (output / MADE).write_text(json.dumps([made, written(output)]), "utf-8")
+        (output / RECORD).write_text(json.dumps([inputs, book_digests(output)]), "utf-8")
         unfinished.unlink()
         return 0
     full = shutil.disk_usage(output).free < 2**20
@@ -222,7 +219,7 @@ def build(output: Path, key: Path | None, made: str) -> int:
     return 1
 
 
-def build_with_cells(output: Path, key: Path | None, made: str) -> int:
+def build_with_cells(output: Path, key: Path | None, inputs: str) -> int:
     """Check what the book is made of, and build while the cells run beside."""
     import building
     from claims import ledger
@@ -238,14 +235,14 @@ def build_with_cells(output: Path, key: Path | None, made: str) -> int:
         load.key(key)
     if cells.FORKS:
         building.runner = cells.Runner(settings()["execute"]["timeout"])
-    try:
-        with alone(BUILT):
+    with alone(BUILT):
+        try:
             if building.runner:
-                building.runner.order_all(pages())
-            return build(output, key, made)
-    finally:
-        if building.runner:
-            building.runner.close()
+                building.runner.start_all(pages())
+            return build(output, key, inputs)
+        finally:
+            if building.runner:
+                building.runner.close()
 
 
 def main(arguments: list[str]) -> int:
@@ -259,12 +256,12 @@ def main(arguments: list[str]) -> int:
         key = None if given.key is None else key_folder(given.key)
         output = BUILT / "instructor" if key else BUILT
         output.mkdir(parents=True, exist_ok=True)
-        book, made = output / "html", ingredients(key)
+        book, inputs = output / "html", hash_inputs(key)
         there = (book / "index.html").relative_to(ROOT)
-        if book.is_dir() and last(output) == [made, written(output)]:
+        if book.is_dir() and last_record(output) == [inputs, book_digests(output)]:
             print(f"Nothing has changed: the book is in {there}")
             return 0
-        result = build_with_cells(output, key, made)
+        result = build_with_cells(output, key, inputs)
         if result == 0:
             print(f"The book is in {there}, after {time.time() - STARTED:.0f} s")
         return result

@@ -17,7 +17,7 @@ from tools.browser import ensure, launch
 TARGET = pages.ROOT / "_build" / "contact"
 WIDTHS = (1280, 768, 390, 320)
 THEMES = ("light", "dark")
-SHOWN = "article figure, article .table-scroll, article [data-play]"
+FIGURES = "article figure, article .table-scroll, article [data-play]"
 """What is taken: figures, explorers, tables, and what is played."""
 
 OVER = ".bd-header-article, .skip-link, #pst-skip-link, #pst-back-to-top"
@@ -41,20 +41,20 @@ def label(figure: Locator, number: int) -> str:
     return f"{number:02} {name or 'unnamed'}"
 
 
-def taken(browser: Browser, page: str, width: int, theme: str) -> Iterator[tuple[str, bytes]]:
+def screenshots(browser: Browser, page: str, width: int, theme: str) -> Iterator[tuple[str, bytes]]:
     """Open a page and take a picture of everything that it shows."""
     size = {"width": width, "height": 900}
     view = browser.new_page(viewport=size, color_scheme=theme, reduced_motion="reduce")
     view.goto((pages.PUBLIC / f"{page}.html").as_uri())
     view.add_style_tag(content=f"{OVER} {{ display: none !important; }}")
-    for number, figure in enumerate(view.locator(SHOWN).all(), 1):
+    for number, figure in enumerate(view.locator(FIGURES).all(), 1):
         inside = figure.evaluate("e => !!e.parentElement.closest('figure, [data-play]')")
         if figure.is_visible() and not inside:
             yield label(figure, number), figure.screenshot(animations="disabled")
     view.close()
 
 
-def sheet(names: list[str], target: Path) -> int:
+def write_sheet(names: list[str], target: Path) -> int:
     """Take the figures of some pages; return how many there are."""
     pictures: dict[str, list[str]] = {}
     target.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def sheet(names: list[str], target: Path) -> int:
         for page in names:
             for theme in THEMES:
                 for width in WIDTHS:
-                    for name, picture in taken(browser, page, width, theme):
+                    for name, picture in screenshots(browser, page, width, theme):
                         file = f"{page}-{name[:2]}-{theme}-{width}.png".replace("/", "-")
                         (target / file).write_bytes(picture)
                         pictures.setdefault(f"{page}: {name}", []).append(file)
@@ -86,8 +86,8 @@ def main(names: list[str]) -> int:
     pages.edition()
     if ensure(["chromium"], "Figures are shown in"):
         return 1
-    every = [page for _, some in pages.contents() for page in some]
-    count = sheet(names or every, TARGET)
+    all_pages = [page for _, some in pages.contents() for page in some]
+    count = write_sheet(names or all_pages, TARGET)
     print(f"{count} figures are in {(TARGET / 'index.html').relative_to(pages.ROOT)}")
     return 0
 

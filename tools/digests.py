@@ -40,8 +40,8 @@ def digest(path: Path) -> str:
 
 def digests(paths: Iterable[Path | str]) -> dict[str, str]:
     """Return the digests of some paths below the root, by their names."""
-    found = {ROOT / path for path in paths}
-    return {os.path.relpath(path, ROOT): digest(path) for path in sorted(found)}
+    absolute = {ROOT / path for path in paths}
+    return {os.path.relpath(path, ROOT): digest(path) for path in sorted(absolute)}
 
 
 @cache

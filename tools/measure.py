@@ -27,7 +27,7 @@ NOTES = (
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measures:
     """One chapter in numbers.
 
     Attributes
@@ -78,7 +78,7 @@ def chapters() -> dict[str, str]:
     }
 
 
-def measured(name: str) -> Measured:
+def measure(name: str) -> Measures:
     """Measure a chapter in its built page.
 
     Parameters
@@ -88,7 +88,7 @@ def measured(name: str) -> Measured:
 
     Returns
     -------
-    Measured
+    Measures
         Its numbers.
 
     Raises
@@ -109,7 +109,7 @@ def measured(name: str) -> Measured:
         p.get_text(" ") for p in article.select("section > p") if _words(p.get_text()) > 8
     ]
     ends = [len(re.findall(r"[.?!](?=[\s”\"')]|$)", one)) for one in paragraphs]
-    return Measured(
+    return Measures(
         name,
         _words(text),
         _article(text) - in_notes,
@@ -123,7 +123,7 @@ def main() -> None:
     """Print the table."""
     print(f"{'chapter':18}{'words':>7}{'the article':>13}{'notes':>7}{'after':>8}{'sentences':>11}")
     for name in chapters():
-        one = measured(name)
+        one = measure(name)
         print(
             f"{name:18}{one.words:7}{one.article:13}{one.notes:7}{one.after:8.0%}{one.sentences:11.1f}"
         )

@@ -23,13 +23,13 @@ CLASSIFIER = "License :: "
 def licences(package: str) -> list[dict[str, Any]]:
     """Return the licences of an installed package in the form of CycloneDX."""
     try:
-        told = metadata(package)
+        facts = metadata(package)
     except PackageNotFoundError:
         return []
-    if expression := told.get("License-Expression"):
+    if expression := facts.get("License-Expression"):
         return [{"expression": expression}]
-    classifiers = [c for c in told.get_all("Classifier", []) if c.startswith(CLASSIFIER)]
-    names = [c.rpartition(" :: ")[2] for c in classifiers] or told.get("License", "").split("\n")[
+    classifiers = [c for c in facts.get_all("Classifier", []) if c.startswith(CLASSIFIER)]
+    names = [c.rpartition(" :: ")[2] for c in classifiers] or facts.get("License", "").split("\n")[
         :1
     ]
     return [{"license": {"name": name}} for name in dict.fromkeys(names) if name]
@@ -41,8 +41,8 @@ def main() -> int:
     subprocess.run(COMMAND, cwd=ROOT, check=True)
     bill = json.loads(BILL.read_text("utf-8"))
     for part in bill["components"]:
-        if found := licences(part["name"]):
-            part["licenses"] = found
+        if names := licences(part["name"]):
+            part["licenses"] = names
     BILL.write_text(json.dumps(bill, indent=2) + "\n", "utf-8")
     return 0
 

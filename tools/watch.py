@@ -15,6 +15,7 @@ import threading
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from tools.digests import ROOT, files
 
@@ -26,9 +27,9 @@ LIBRARIES = ("IPython", "jupyter_book.sphinx", "matplotlib.figure", "pandas", "s
 RELOAD = b"""<script>
 let seen;
 setInterval(async () => {
-  const now = await (await fetch("/-/built")).text();
-  if (seen && now !== seen) location.reload();
-  seen = now;
+  const now = (await fetch("/searchindex.js", {method: "HEAD"})).headers.get("Last-Modified");
+  if (seen && now && now !== seen) location.reload();
+  seen = now || seen;
 }, 500);
 </script></body>"""
 
@@ -37,25 +38,15 @@ class Handler(SimpleHTTPRequestHandler):
     """Sends the files of the book, and pages that load again."""
 
     def do_GET(self) -> None:
-        """Answer when the book was built, or with a file."""
-        if self.path == "/-/built":
-            self.answer(str(built()).encode(), "text/plain")
-            return
-        page = self.translate_path(self.path)
-        page = os.path.join(page, "index.html") if os.path.isdir(page) else page
-        if not page.endswith(".html"):
+        """Answer with a file; with a page that no browser keeps, and that loads again."""
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if page.is_dir() else page
+        if page.suffix != ".html" or not page.is_file():
             super().do_GET()
             return
-        try:
-            with open(page, "rb") as file:
-                self.answer(file.read().replace(b"</body>", RELOAD), "text/html; charset=utf-8")
-        except OSError:
-            self.send_error(404)
-
-    def answer(self, text: bytes, kind: str) -> None:
-        """Send a text that no browser keeps."""
+        text = page.read_bytes().replace(b"</body>", RELOAD)
         self.send_response(200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(text)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
@@ -63,14 +54,6 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing: builds are what one looks for."""
-
-
-def built() -> float:
-    """Return when the book was built; 0 for a moment, while a new one takes its place."""
-    try:
-        return (ROOT / "_build" / ".made").stat().st_mtime
-    except OSError:
-        return 0
 
 
 def state() -> list[tuple[str, int, int]]:
@@ -113,6 +96,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and the server ends too
     # jsonschema, which nbformat imports, would take a second to compile a grammar of web addresses
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # nor is anything debugged
     fork = multiprocessing.get_context("fork").Process if FORKS else threading.Thread
     fork(target=serve, args=(port,), daemon=True).start()
     for name in LIBRARIES if FORKS else ():
