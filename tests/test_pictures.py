@@ -17,7 +17,7 @@ from reader import ROOT, by_one_worker
 
 import secdilemma
 from game.figures import beliefs, worlds
-from islands.sheet import unwrapped
+from islands.drawing import unwrapped
 from secdilemma.kit.figure import BROAD, described, headed, picture
 from secdilemma.pictures.one_misreading import Beliefs
 from secdilemma.style import LOOK, PALETTE, SMALL
