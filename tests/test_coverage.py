@@ -16,9 +16,6 @@ PAGES = [*sorted((ROOT / "chapters").glob("*.md")), ROOT / "index.md"]
 # Note 26 gives the sources of the criteria, which are questions and not claims.
 NOTES_OF_NO_CLAIM = {26}
 
-# Notes that cite nothing in full, or at all: 9 argues, 56 sketches the background.
-NOTES_OF_DISCUSSION = {9, 56}
-
 
 def all_of(column):
     return {item for items in column for item in items}
@@ -84,13 +81,6 @@ def test_every_footnote_belongs_to_a_claim_except_the_one_on_the_criteria():
         assert notes.at[number, "sources"]
         for source in notes.at[number, "sources"]:
             assert source in (ROOT / prose).read_text("utf-8")
-
-
-def test_only_two_footnotes_discuss_without_citing():
-    notes = load_footnotes(CASE)
-    discussing = notes.loc[notes["kind"] == "discussion", "number"]
-    assert set(discussing) == NOTES_OF_DISCUSSION
-    assert set(notes.loc[notes["sources"].str.len() == 0, "number"]) == {9}
 
 
 def test_a_claim_cites_no_work_that_its_footnotes_do_not_cite():
