@@ -59,7 +59,6 @@ def state_of(box):
 # ------------------------------------------------------------------ without a kernel
 
 
-@pytest.mark.slow
 @ALL
 def test_a_widget_begins_with_the_default_shows_it_and_is_labelled_in_words(explorer):
     box = explorer.widget()

@@ -44,13 +44,13 @@ SOME = 12
 """How many states of an explorer `make test` draws, spread over all; `make sweep` draws each."""
 
 
-def each(names):
+def each(names, quick=False):
     """Ask a test of each drawing: of some of its states, and in the sweep of all."""
-    group = {name: pytest.mark.xdist_group(name) for name in names}
-    some = [pytest.param(name, SOME, marks=mark, id=name) for name, mark in group.items()]
+    group = {name: [] if quick else [pytest.mark.xdist_group(name)] for name in names}
+    some = [pytest.param(name, SOME, marks=marks, id=name) for name, marks in group.items()]
     every = [
-        pytest.param(name, None, marks=[mark, pytest.mark.sweep], id=f"{name}-every")
-        for name, mark in group.items()
+        pytest.param(name, None, marks=[*marks, pytest.mark.sweep], id=f"{name}-every")
+        for name, marks in group.items()
         if name in EXPLORERS and EXPLORERS[name].size > SOME
     ]
     return pytest.mark.parametrize(("name", "most"), [*some, *every])
@@ -191,7 +191,7 @@ EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2), "uncertainty": (0, 2), "ra
 """Figures whose key explains every mark, and by what: shape, colour, filling."""
 
 
-@each(EXPLAINED)
+@each(EXPLAINED, quick=True)
 def test_a_key_explains_every_mark_that_is_drawn(name, most):
     for one in sheets(name, most):
         looks = {tuple(mark.look[part] for part in EXPLAINED[name]) for mark in one.marks}
