@@ -125,6 +125,32 @@ def view(visited: Page) -> Page:
     return visited
 
 
+RESET = """() => {
+  document.querySelectorAll(".explorer-reset").forEach((button) => button.click());
+  history.replaceState(history.state, "", location.pathname);
+}"""
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page once for all tests of its explorers, which find each as it begins."""
+    views: dict[tuple[str, str], Page] = {}
+
+    def look(page: str, motion: str = "reduce") -> Page:
+        for key in [key for key in views if key[0] != page]:
+            views.pop(key).context.close()
+        if (page, motion) not in views:
+            views[page, motion] = opened(browser, page, reduced_motion=motion)
+        view = views[page, motion]
+        show(view)
+        view.evaluate(RESET)
+        return view
+
+    yield look
+    for view in views.values():
+        view.context.close()
+
+
 @pytest.fixture(scope="session", params=EACH)
 def bare(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of the folder, opened once where scripts are off."""

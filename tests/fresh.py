@@ -15,8 +15,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from sphinx.application import builtin_extensions
+
 ROOT = Path(__file__).resolve().parent.parent
 OTHERS = [
+    *builtin_extensions,
     "IPython",
     "bs4",
     "filelock",
@@ -40,22 +43,6 @@ OTHERS = [
     "pydantic.main",
     "pypdf",
     "scipy.integrate",
-    "sphinx.builders.changes",
-    "sphinx.builders.epub3",
-    "sphinx.builders.gettext",
-    "sphinx.builders.linkcheck",
-    "sphinx.builders.manpage",
-    "sphinx.builders.singlehtml",
-    "sphinx.builders.texinfo",
-    "sphinx.builders.xml",
-    "sphinx.directives.patches",
-    "sphinx.domains.c",
-    "sphinx.domains.changeset",
-    "sphinx.domains.citation",
-    "sphinx.domains.cpp",
-    "sphinx.domains.javascript",
-    "sphinx.domains.python",
-    "sphinx.domains.rst",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
@@ -70,13 +57,8 @@ OTHERS = [
     "sphinx_jupyterbook_latex",
     "sphinx_jupyterbook_latex.transforms",
     "sphinx_togglebutton",
-    "sphinxcontrib.applehelp",
     "sphinxcontrib.bibtex",
     "sphinxcontrib.bibtex.style.referencing.author_year",
-    "sphinxcontrib.devhelp",
-    "sphinxcontrib.htmlhelp",
-    "sphinxcontrib.qthelp",
-    "sphinxcontrib.serializinghtml",
     "sqlalchemy.dialects.sqlite",
     "tinycss2",
 ]

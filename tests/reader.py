@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "_build" / "html"
@@ -161,6 +161,22 @@ def opened(browser: Browser, address: str, width: int = 1280, **options: Any) ->
     page.on("response", lambda answer: note(answer.url, answer.status >= 400))
     page.answer = page.goto(address if "://" in address else f"{BUILT.as_uri()}/{address}")
     return page
+
+
+FOCUS = """field => {
+  const one = field.querySelector("input:checked") ?? field.querySelector("select, input, button");
+  one.focus();
+  const radios = Array.from(field.querySelectorAll("input[type=radio]:enabled"));
+  if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
+  if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
+  return one.tagName === "SELECT" ? "ArrowDown" : one.type === "checkbox" ? " " : "Enter";
+}"""
+"""Focus a control of an explorer and name the key that moves it."""
+
+
+def press(view: Page, control: Locator) -> None:
+    """Operate a control of an explorer by keyboard alone."""
+    view.keyboard.press(control.evaluate(FOCUS))
 
 
 def until(view: Page, words: str, arg: Any = None) -> None:

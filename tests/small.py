@@ -1,5 +1,6 @@
 """Small books that tests build: one page, or one bank, with all the rest of the real one."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -133,3 +134,18 @@ def run(folder, *command: object, **environment: str) -> subprocess.CompletedPro
 def build(folder, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Build a book; with a key, its instructor edition."""
     return run(folder, "tools/build.py", *arguments)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Hash every file of a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in files}  # fmt: skip
+
+
+def sums_hold(book: Path) -> bool:
+    """Tell whether the sums of a book are those of every file in it, and of no other."""
+    listed = [line.split("  ", 1) for line in (book / "SHA256SUMS").read_text("utf-8").splitlines()]
+    there = contents(book)
+    del there["SHA256SUMS"]
+    return {name: digest for digest, name in listed} == there

@@ -7,6 +7,8 @@ from axe import colours, in_both_themes
 from looks import find_faults, find_layout_faults, scrolling
 from reader import KINDS, PAGES, UNFOLD, show, until, written
 
+from secdilemma.style import SMALL
+
 
 def test_there_is_a_page_of_each_kind():
     assert len(PAGES) > 20
@@ -22,6 +24,16 @@ def test_a_page_fits_and_scrolls_by_keyboard_without_scripts(bare):
     faults = [*find_layout_faults(bare, [(320, "100%"), (768, "200%"), (1280, "100%")])]
     bare.set_viewport_size({"width": 360, "height": 900})
     assert [*faults, *scrolling(bare)] == []
+
+
+SCALES = """all => all.filter((e) => e.checkVisibility())
+  .map((e) => e.getBoundingClientRect().width / e.viewBox.baseVal.width)"""
+
+
+def test_words_in_a_picture_are_at_least_11_pixels_high_on_a_phone(view):
+    show(view, 360)
+    scales = view.locator("svg.picture").evaluate_all(SCALES)
+    assert [scale for scale in scales if SMALL * scale < 11] == []
 
 
 OPEN = "dialog[open], .page-menu[open]"

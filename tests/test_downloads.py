@@ -54,6 +54,7 @@ def test_a_notebook_holds_the_cells_of_its_chapter_and_text_that_jupyter_underst
     text = "\n".join(cell.source for cell in made.cells if cell.cell_type == "markdown")
     for markup in (r"\{[\w:-]+\}`", r"^:::", r"^```\{", r"@@", r"\]\((?!https?:|#)"):
         assert not re.search(markup, text, re.MULTILINE), markup
+    assert f"pip install {wheel().name}" in made.cells[0].source
     assert made.cells[1].source.startswith("# ")
     assert text.count("<details>") == text.count("</details>")
 
@@ -75,35 +76,26 @@ def wheel() -> Path:
     return found
 
 
-def test_the_first_cell_names_the_wheel_that_the_site_offers():
-    for name in WITH_CODE:
-        assert f"pip install {wheel().name}" in notebook(name).cells[0].source
-
-
-def test_the_wheel_brings_every_data_file_and_is_linked(pages):
+def test_the_wheel_brings_data_forms_scripts_and_styles_and_is_linked(pages):
     with zipfile.ZipFile(wheel()) as archive:
         inside = set(archive.namelist())
-    kinds = (".csv", ".bib", ".toml", ".geojson", ".md")  # no program that draws a map
-    files = [path for path in (ROOT / "data").rglob("*") if path.suffix in kinds]
-    assert len(files) > 12
-    for path in files:
-        assert f"secdilemma/_data/{path.relative_to(ROOT / 'data')}" in inside
-    for name in ("chapters/package.html", "chapters/host.html"):
-        links = {link["href"] for link in pages[name].select("a[href]")}
-        assert f"../files/{wheel().name}" in links
-
-
-def test_the_wheel_brings_every_form_script_and_style_that_its_code_hands_out():
-    with zipfile.ZipFile(wheel()) as archive:
-        inside = set(archive.namelist())
-    beside = {
+    kinds = {".csv", ".bib", ".toml", ".geojson", ".md"}  # no program that draws a map
+    wanted = {
+        f"secdilemma/_data/{path.relative_to(ROOT / 'data')}"
+        for path in (ROOT / "data").rglob("*")
+        if path.suffix in kinds
+    }
+    wanted |= {
         path.relative_to(ROOT).as_posix()
         for room in ("secdilemma", "game", "islands")
         for path in (ROOT / room).rglob("*.*")
         if path.suffix in (".html", ".js", ".css", ".toml")
     }
-    assert len(beside) > 14
-    assert beside <= inside
+    assert len(wanted) > 26
+    assert wanted <= inside
+    for name in ("chapters/package.html", "chapters/host.html"):
+        links = {link["href"] for link in pages[name].select("a[href]")}
+        assert f"../files/{wheel().name}" in links
 
 
 RUN = """
@@ -133,8 +125,26 @@ sys.exit("\\n".join(failed) or 0)
 """Runs notebooks in two kernels; after each, its names are forgotten."""
 
 
+def imported(name: str) -> set[str]:
+    """Return which parts of the wheel a notebook imports."""
+    code = "\n".join(cell.source for cell in notebook(name).cells if cell.cell_type == "code")
+    return set(re.findall(r"^(?:from|import) ((?:secdilemma|game|islands)(?:\.\w+)?)", code, re.M))
+
+
+def some() -> list[str]:
+    """Return few notebooks that together import all that any does."""
+    chosen, left = [], set().union(*map(imported, WITH_CODE))
+    while left:
+        chosen.append(max(WITH_CODE, key=lambda name: len(imported(name) & left)))
+        left -= imported(chosen[-1])
+    return chosen
+
+
 @pytest.mark.slow
-def test_every_notebook_runs_in_a_fresh_environment_with_the_wheel(tmp_path):
+@pytest.mark.parametrize(
+    "names", [some, pytest.param(lambda: WITH_CODE, marks=pytest.mark.sweep)], ids=["some", "every"]
+)
+def test_a_notebook_runs_in_a_fresh_environment_with_the_wheel(names, tmp_path):
     uv = [sys.executable, "-m", "uv"]
     fresh = tmp_path / "fresh"
     python = fresh / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -145,7 +155,7 @@ def test_every_notebook_runs_in_a_fresh_environment_with_the_wheel(tmp_path):
     subprocess.run(command, check=True)
     (tmp_path / "empty").mkdir()
     own = {"PATH": str(python.parent), "HOME": str(tmp_path)}
-    files = [BUILT / "_sources" / f"{name}.ipynb" for name in WITH_CODE]
+    files = [BUILT / "_sources" / f"{name}.ipynb" for name in names()]
     result = subprocess.run(
         [python, "-c", RUN, *files],
         cwd=tmp_path / "empty",

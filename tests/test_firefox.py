@@ -5,7 +5,7 @@ Firefox is driven over WebDriver BiDi (tests/firefox.py).
 
 import firefox
 import pytest
-from reader import SAMPLE, explorers
+from reader import FOCUS, SAMPLE, explorers
 
 pytestmark = pytest.mark.xdist_group("firefox")  # started once, by one worker
 
@@ -34,17 +34,8 @@ def assert_clean(view, root):
     assert view.failed == []
 
 
-PRESS = """
-(name, number) => {
-  const field = document.querySelectorAll(`[data-explorer="${name}"] .explorer-control`)[number];
-  const one = field.querySelector("input:checked") ?? field.querySelector("select, input, button");
-  one.focus();
-  const radios = Array.from(field.querySelectorAll("input[type=radio]:enabled"));
-  if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
-  if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
-  return one.tagName === "SELECT" ? "ArrowDown" : one.type === "checkbox" ? " " : "Enter";
-}
-"""
+CONTROLS = "[data-explorer='%s'] .explorer-control"
+PRESS = f"(chosen, number) => ({FOCUS})(document.querySelectorAll(chosen)[number])"
 
 SHOWN = """
 (name) => [".explorer-picture", "output.explorer-reading"].map(
@@ -61,12 +52,11 @@ def test_a_page_is_clean_and_its_explorers_work_by_keyboard(fox, root, page):
     with fox.page() as view:
         view.goto(f"{root}/{page}")
         for name in explorers().get(page, ()):
-            chosen = f"[data-explorer='{name}'] .explorer-control"
-            count = view.evaluate("(of) => document.querySelectorAll(of).length", chosen)
+            count = view.evaluate("(of) => document.querySelectorAll(of).length", CONTROLS % name)
             assert count > 0
             for number in range(count):
                 before = view.evaluate(SHOWN, name)
-                view.press(view.evaluate(PRESS, name, number))
+                view.press(view.evaluate(PRESS, CONTROLS % name, number))
                 view.wait(f"(name, before) => ({SHOWN})(name)[0] !== before[0]", name, before)
                 assert view.evaluate(SHOWN, name)[1] != before[1], (name, number)
         assert_clean(view, root)

@@ -1,6 +1,5 @@
 """What the book promises to a host, and to readers of a hosted book. Serves `_build/html`."""
 
-import hashlib
 import re
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from bs4 import BeautifulSoup
 from host import PREFIX, free_port, headers_file, wait_for
 from PIL import Image
 from reader import BUILT, ROOT, until
-from small import CELL, small_book
+from small import CELL, small_book, sums_hold
 from small import run as run_script
 from sphinx.errors import ConfigError, ExtensionError
 
@@ -129,12 +128,7 @@ def test_hosts_leave_out_no_folder_and_search_engines_no_page():
 
 
 def test_the_sums_cover_every_file_and_hold():
-    lines = (BUILT / "SHA256SUMS").read_text("utf-8").splitlines()
-    sums = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
-    files = {p.relative_to(BUILT).as_posix() for p in BUILT.rglob("*") if p.is_file()}
-    assert set(sums) == files - {"SHA256SUMS"}
-    for name, digest in sums.items():
-        assert hashlib.sha256((BUILT / name).read_bytes()).hexdigest() == digest, name
+    assert sums_hold(BUILT)
 
 
 # ------------------------------------------------------------------ whole

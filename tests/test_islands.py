@@ -6,15 +6,13 @@ import random
 import pytest
 from axe import in_both_themes
 from drawing import EVERY
-from reader import BUILT, by_one_worker, explorers, opened, show
-
-BY_NAME = EVERY
-
+from playwright.sync_api import expect
+from reader import BUILT, by_one_worker, explorers, press
 
 FOUND = [by_one_worker(page, name) for page, names in explorers().items() for name in names]
 EACH = pytest.mark.parametrize(("page", "name"), FOUND)
 OF_THE_BOOK = pytest.mark.parametrize(
-    ("page", "name"), [found for found in FOUND if found.values[1] in BY_NAME]
+    ("page", "name"), [found for found in FOUND if found.values[1] in EVERY]
 )
 
 
@@ -36,51 +34,8 @@ def fields(page, name):
     return figure.locator(".explorer-control")
 
 
-FOCUS = """field => {
-  const one = field.querySelector("input:checked") ?? field.querySelector("select, input, button");
-  one.focus();
-  const radios = Array.from(field.querySelectorAll("input[type=radio]"));
-  if (radios.length) return one === radios.at(-1) ? "ArrowUp" : "ArrowDown";
-  if (one.type === "range") return one.value === one.max ? "ArrowLeft" : "ArrowRight";
-  return one.tagName === "SELECT" ? "ArrowDown" : "Enter";
-}"""
-"""Focus a control and name the key that moves it."""
-
-
-def press(page, field):
-    """Operate a control by keyboard alone."""
-    page.keyboard.press(field.evaluate(FOCUS))
-
-
 def test_every_explorer_has_its_page_in_the_book():
-    assert {found.values[1] for found in FOUND} >= set(BY_NAME)
-    assert len(BY_NAME) == len(EVERY)
-
-
-RESET = """() => {
-  document.querySelectorAll(".explorer-reset").forEach((button) => button.click());
-  history.replaceState(history.state, "", location.pathname);
-}"""
-
-
-@pytest.fixture(scope="module")
-def seen(browser):
-    """Pages opened once for all tests of their explorers, which find each as it begins."""
-    views = {}
-
-    def look(page):
-        if page not in views:
-            for view in views.values():
-                view.context.close()
-            views.clear()
-            views[page] = opened(browser, page, reduced_motion="reduce")
-        show(views[page], 1000)
-        views[page].evaluate(RESET)
-        return views[page]
-
-    yield look
-    for view in views.values():
-        view.context.close()
+    assert {found.values[1] for found in FOUND} >= set(EVERY)
 
 
 @EACH
@@ -116,8 +71,8 @@ FOLLOW = """async ([name, links]) => {
 
 
 @OF_THE_BOOK
-def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, seen, page, name):
-    explorer = BY_NAME[name]
+def test_a_link_opens_its_state_and_a_broken_one_the_default(read, seen, page, name):
+    explorer = EVERY[name]
     view = seen(page)
     default = shown(view, name)
     states = [s for s in explorer.states() if not explorer.unavailable(**s)]
@@ -143,14 +98,12 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(browser, seen, page
     told = view.evaluate(FOLLOW, [name, [f"#{name}:{part}" for part in broken]])
     assert told == [default[1]] * len(broken)
     opening = broken[len(name) % len(broken)]  # each of them opens some explorer
-    fresh = opened(browser, f"{page}#{name}:{opening}")
-    assert shown(fresh, name) == default, opening
-    assert fresh.faults == view.faults == [], opening
-    fresh.context.close()
+    assert shown(read(f"{page}#{name}:{opening}"), name) == default, opening
+    assert view.faults == [], opening
 
 
 @EACH
-def test_back_forward_and_reset_lead_where_they_say(browser, seen, page, name):
+def test_back_forward_and_reset_lead_where_they_say(read, seen, page, name):
     view = seen(page)
     start = shown(view, name)
     press(view, fields(view, name).first)
@@ -164,9 +117,7 @@ def test_back_forward_and_reset_lead_where_they_say(browser, seen, page, name):
         assert shown(view, name) == moved
     view.locator(f'[data-explorer="{name}"] .explorer-reset').click()
     assert shown(view, name) == start
-    again = opened(browser, link)
-    assert shown(again, name) == moved
-    again.context.close()
+    assert shown(read(link), name) == moved
 
 
 @pytest.mark.parametrize(("bare", "name"), FOUND, indirect=["bare"])
@@ -218,7 +169,7 @@ def test_a_slider_announces_words(seen, page, name):
     view = seen(page)
     for slider in view.locator(f'[data-explorer="{name}"] input[type=range]').all():
         control = next(
-            c for c in BY_NAME[name].controls if c.name == slider.get_attribute("data-control")
+            c for c in EVERY[name].controls if c.name == slider.get_attribute("data-control")
         )
         assert slider.get_attribute("aria-valuetext") in control.words.values()
         slider.focus()
@@ -226,39 +177,21 @@ def test_a_slider_announces_words(seen, page, name):
         assert slider.get_attribute("aria-valuetext") == next(iter(control.words.values()))
 
 
-@EACH
-def test_an_explorer_fits_a_phone(seen, page, name):
-    view = seen(page)
-    view.set_viewport_size({"width": 360, "height": 800})
-    assert view.evaluate("document.documentElement.scrollWidth") <= 360
-    width = view.locator(f'[data-explorer="{name}"] svg.picture').evaluate(
-        "e => e.getBoundingClientRect().width / e.viewBox.baseVal.width"
-    )
-    assert 12 * width >= 11
-
-
-def test_a_meaningless_choice_is_disabled_with_its_reason(browser):
-    view = opened(browser, "chapters/capabilities.html")
+def test_a_meaningless_choice_is_disabled_with_its_reason_and_a_link_to_it_opens_the_default(read):
+    view = read("chapters/capabilities.html")
+    default = shown(view, "balance")
     figure = view.locator('[data-explorer="balance"]')
     figure.locator("select[data-control=indicator]").select_option("population")
     choice = figure.locator('input[data-control="measure"][value="per-head"]')
-    assert choice.is_disabled()
-    assert "no share of itself" in choice.locator("xpath=following-sibling::span").inner_text()
-    view.context.close()
+    expect(choice).to_be_disabled()
+    reason = choice.locator("xpath=following-sibling::span")
+    expect(reason).to_contain_text("no share of itself")
+    link = "chapters/capabilities.html#balance:indicator=population,measure=per-head"
+    assert shown(read(link), "balance") == default
 
 
-def test_a_link_to_a_state_that_means_nothing_opens_the_default(browser):
-    address = "chapters/capabilities.html"
-    view = opened(browser, f"{address}#balance:indicator=population,measure=per-head")
-    whole = opened(browser, address)
-    assert shown(view, "balance") == shown(whole, "balance")
-    assert view.faults == []
-    view.context.close()
-    whole.context.close()
-
-
-def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
-    view = opened(browser, "chapters/capabilities.html")
+def test_back_leads_each_explorer_of_a_page_to_where_it_was(read):
+    view = read("chapters/capabilities.html")
     first = {name: shown(view, name) for name in ("balance", "reach")}
     view.locator('[data-explorer="balance"] input[value="ratio"]').check()
     balanced = shown(view, "balance")
@@ -270,33 +203,29 @@ def test_back_leads_each_explorer_of_a_page_to_where_it_was(browser):
     assert shown(view, "balance") == first["balance"]
     view.go_forward()
     assert shown(view, "balance") == balanced
-    view.context.close()
 
 
-def test_a_state_that_an_older_edition_left_in_the_history_is_passed_over(browser):
-    view = opened(browser, "chapters/capabilities.html")
+def test_a_state_that_an_older_edition_left_in_the_history_is_passed_over(read):
+    view = read("chapters/capabilities.html")
     before = shown(view, "balance")
     for left in ([99, 99], [0], "x", {"0": 1}, [-1, 0], [0.5, 0], ["length"] * 2, 7):
         view.evaluate(
             "left => dispatchEvent(new PopStateEvent('popstate', {state: {balance: left}}))", left
         )
         assert shown(view, "balance") == before, left
-    assert view.faults == []
-    view.context.close()
 
 
-def test_back_works_on_a_page_that_was_opened_at_a_heading(browser):
-    view = opened(browser, "chapters/worlds.html#check-yourself")
+def test_back_works_on_a_page_that_was_opened_at_a_heading(read):
+    view = read("chapters/worlds.html#check-yourself")
     first = shown(view, "scenario-map")
     view.locator('[data-explorer="scenario-map"] input[value="offensive"]').first.check()
     assert shown(view, "scenario-map") != first
     view.go_back()
     assert shown(view, "scenario-map") == first
-    view.context.close()
 
 
-def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(browser):
-    view = opened(browser, "chapters/capabilities.html")
+def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(read):
+    view = read("chapters/capabilities.html")
     slider = view.locator('[data-explorer="reach"] input[type=range]')
     entries = view.evaluate("history.length")
     slider.scroll_into_view_if_needed()
@@ -314,11 +243,10 @@ def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(br
     words = slider.get_attribute("aria-valuetext")
     assert view.locator('[data-explorer="reach"] .explorer-value').inner_text() == words
     assert view.evaluate("history.length") == entries
-    view.context.close()
 
 
-def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
-    view = opened(browser, f"{server}/chapters/worlds.html")
+def test_the_link_of_a_state_is_copied_for_an_instructor(read, server):
+    view = read(f"{server}/chapters/worlds.html")
     view.context.grant_permissions(["clipboard-read", "clipboard-write"])
     figure = view.locator('[data-explorer="scenario-map"]')
     figure.locator('input[data-control="actual"][value="offensive"]').check()
@@ -326,12 +254,10 @@ def test_the_link_of_a_state_is_copied_for_an_instructor(browser, server):
     figure.get_by_text("Link copied.").wait_for()
     link = view.evaluate("navigator.clipboard.readText()")
     assert link.endswith("#scenario-map:actual=offensive,reading=defensive,policy=deterrence")
-    again = opened(browser, link)
+    again = read(link)
     assert shown(again, "scenario-map") == shown(view, "scenario-map")
     place = again.locator('[data-explorer="scenario-map"]').bounding_box()
     assert 0 <= place["y"] < 200  # whoever follows it sees it without scrolling
-    again.context.close()
-    view.context.close()
 
 
 @EACH
@@ -365,12 +291,12 @@ def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(seen, page, nam
 def test_where_the_screen_cannot_be_filled_no_button_offers_it(browser):
     page, name = FOUND[0].values
     context = browser.new_context()
-    view = context.new_page()
-    view.add_init_script(
+    context.add_init_script(
         "Object.defineProperty(Document.prototype, 'fullscreenEnabled', {get: () => false})"
     )
+    view = context.new_page()
     view.goto(f"{BUILT.as_uri()}/{page}")
     figure = view.locator(f'figure.explorer[data-explorer="{name}"]')
-    assert figure.locator(".explorer-tools button").first.is_visible()
-    assert figure.get_by_role("button", name="Fill the screen").count() == 0
+    expect(figure.locator(".explorer-tools button").first).to_be_visible()
+    expect(figure.get_by_role("button", name="Fill the screen")).to_have_count(0)
     context.close()

@@ -8,17 +8,14 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from html import escape
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import ipywidgets
 import pytest
-from bs4 import BeautifulSoup
 from drawing import EVERY
+from host import wait_for
 from playwright.sync_api import expect
 from reader import ROOT
 
@@ -62,16 +59,9 @@ def state_of(box):
 # ------------------------------------------------------------------ without a kernel
 
 
-@cache
-def begun(explorer):
-    """A widget as it begins: nobody moves its controls."""
-    return explorer.widget()
-
-
-@pytest.mark.slow
 @ALL
-def test_a_widget_begins_with_the_default_and_shows_it(explorer):
-    box = begun(explorer)
+def test_a_widget_begins_with_the_default_shows_it_and_is_labelled_in_words(explorer):
+    box = explorer.widget()
     assert state_of(box) == explorer.default
     assert box.picture.value == picture(explorer, explorer.default) != ""
     assert box.reading.value == escape(explorer.sentence(explorer.default))
@@ -79,37 +69,11 @@ def test_a_widget_begins_with_the_default_and_shows_it(explorer):
     assert escape(explorer.title) in title.value
     assert inputs == list(box.inputs.values())
     assert box.children[1 + len(inputs) :] == (box.picture, box.reading)
-
-
-@ALL
-def test_every_control_is_labelled_in_words(explorer):
-    box = begun(explorer)
     for control in explorer.controls:
         field = box.inputs[control.name]
         assert field.description == control.label
         if hasattr(field, "options"):
             assert [words for words, _ in field.options] == list(control.words.values())
-
-
-@ALL
-def test_the_alternative_text_of_the_picture_is_the_sentence(explorer):
-    svg = BeautifulSoup(begun(explorer).picture.value, "html.parser").svg
-    assert svg["role"] == "img"
-    assert svg["aria-label"] == explorer.sentence(explorer.default)
-
-
-@pytest.mark.slow
-@ALL
-def test_a_picture_drawn_after_another_is_that_of_its_state_alone(explorer):
-    box, control = explorer.widget(), explorer.controls[-1]
-    value = next(
-        one
-        for one in control.words
-        if one != explorer.default[control.name]
-        and not explorer.unavailable(**{**explorer.default, control.name: one})
-    )
-    before, box.inputs[control.name].value = box.picture.value, value
-    assert box.picture.value == picture(explorer, state_of(box)) != before
 
 
 @ALL
@@ -205,20 +169,6 @@ def test_a_meaningless_state_shows_its_reason_and_no_picture():
     assert shown(box) == first
 
 
-def test_meaningless_states_of_the_book_show_their_reason():
-    box = EVERY["balance"].widget()
-    box.inputs["indicator"].value = "population"
-    box.inputs["measure"].value = "per head"
-    assert shown(box) == ("", "a population has no share of itself")
-
-
-def test_outside_the_book_an_explorer_displays_its_widget(monkeypatch):
-    monkeypatch.delenv("ISLANDS", raising=False)
-    bundle = EVERY["verdict"]._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert "application/vnd.jupyter.widget-view+json" in data
-
-
 # ------------------------------------------------------------------ in JupyterLab
 
 QUIET = {
@@ -232,18 +182,6 @@ QUIET = {
 """A server for a test: any free port, no token, nothing fetched from elsewhere."""
 
 SILENT = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
-
-
-def answers(address):
-    """Wait until a server answers: JupyterLab names its address before it listens."""
-    end = time.monotonic() + PATIENCE / 1000
-    while True:
-        try:
-            with urlopen(f"{address}api/status", timeout=PATIENCE / 1000):
-                return
-        except URLError:
-            assert time.monotonic() < end, address
-            time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -282,20 +220,17 @@ def lab(tmp_path_factory):
         with suppress(ProcessLookupError):
             os.killpg(server.pid, how)
 
-    late = threading.Timer(PATIENCE / 1000, end, [signal.SIGKILL])
-    late.start()
     said, address = [], None
     for line in server.stdout:
         said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-            address = found[0]
+        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
+            address, port = found[0], int(found[1])
             break
-    late.cancel()
     rest = threading.Thread(target=server.stdout.read)  # a full pipe would stop the server
     rest.start()
     try:
         assert address, "".join(said)
-        answers(address)
+        wait_for(server, port)  # it names its address before it listens
         yield address
     finally:
         end(signal.SIGTERM)

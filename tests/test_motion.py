@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from reader import by_one_worker, explorers, opened, show, soup
+from reader import by_one_worker, explorers, soup
 
 import islands
 from islands import Choice, Slider, halo, handle, part
@@ -92,20 +92,20 @@ def test_a_handle_that_fits_no_control_is_refused(handles, said):
 # ------------------------------------------------------------------ on a page
 
 
-def alone(browser, tmp_path, explorer, **options):
+def alone(read, tmp_path, explorer, **options):
     """Open a page with one explorer and nothing else."""
     folder = Path(islands.__file__).parent
     style, script = ((folder / f"explorer.{kind}").read_text("utf-8") for kind in ("css", "js"))
     text = f"<title>x</title><style>{style}</style>{island(explorer)}<script>{script}</script>"
     (tmp_path / "page.html").write_text(f'<!doctype html><html lang="en">{text}', "utf-8")
-    return opened(browser, (tmp_path / "page.html").as_uri(), **options)
+    return read((tmp_path / "page.html").as_uri(), **options)
 
 
-def test_a_slider_stops_where_a_state_means_nothing_and_says_why(browser, tmp_path):
+def test_a_slider_stops_where_a_state_means_nothing_and_says_why(read, tmp_path):
     explorer = small(
         unavailable=lambda side, size: "no room" if (side, size) == ("left", 3) else None
     )
-    view = alone(browser, tmp_path, explorer, reduced_motion="reduce")
+    view = alone(read, tmp_path, explorer, reduced_motion="reduce")
     slider = view.locator("input[type=range]")
     slider.press("ArrowRight")
     slider.press("ArrowRight")
@@ -117,8 +117,6 @@ def test_a_slider_stops_where_a_state_means_nothing_and_says_why(browser, tmp_pa
     assert view.locator(".explorer-grip").is_visible()
     slider.press("ArrowRight")  # a value that has no place
     assert not view.locator(".explorer-grip").is_visible()
-    assert view.faults == []
-    view.context.close()
 
 
 MIDWAY = """async () => {
@@ -136,15 +134,14 @@ MIDWAY = """async () => {
 }"""
 
 
-def test_a_part_moves_through_what_lies_between_and_its_numbers_count(browser, tmp_path):
-    view = alone(browser, tmp_path, small())
+def test_a_part_moves_through_what_lies_between_and_its_numbers_count(read, tmp_path):
+    view = alone(read, tmp_path, small())
     frames = view.evaluate(MIDWAY)
     ends = [x for x, _ in frames]
     assert ends == sorted(ends)
     assert ends[0] == pytest.approx(72)
     assert 72 < ends[-1] <= 216
     assert all(text.endswith(" of 1,500") and text[0] in "123" for _, text in frames)
-    view.context.close()
 
 
 TURN = """() => {
@@ -155,14 +152,13 @@ TURN = """() => {
 }"""
 
 
-def test_a_choice_fades_and_what_both_pictures_share_stands_still(browser, tmp_path):
-    view = alone(browser, tmp_path, small())
+def test_a_choice_fades_and_what_both_pictures_share_stands_still(read, tmp_path):
+    view = alone(read, tmp_path, small())
     assert view.evaluate(TURN) == ["1"]
-    view.context.close()
 
 
-def test_a_part_tells_its_words_to_a_pointer_and_by_a_button(browser, tmp_path):
-    view = alone(browser, tmp_path, small(), reduced_motion="reduce")
+def test_a_part_tells_its_words_to_a_pointer_and_by_a_button(read, tmp_path):
+    view = alone(read, tmp_path, small(), reduced_motion="reduce")
     words, line = view.locator(".explorer-words"), view.locator("[data-part=line]")
     assert not words.is_visible()
     line.hover()
@@ -171,33 +167,9 @@ def test_a_part_tells_its_words_to_a_pointer_and_by_a_button(browser, tmp_path):
     assert not words.is_visible()
     view.get_by_role("button", name="Next point in the picture").press("Enter")
     assert words.inner_text() == view.locator(".explorer-said").inner_text() == "1 long"
-    view.context.close()
 
 
 # ------------------------------------------------------------------ every explorer of the book
-
-
-RESET = "() => document.querySelectorAll('.explorer-reset').forEach((b) => b.click())"
-
-
-@pytest.fixture(scope="module")
-def pages(browser):
-    """Each page opened twice, once by a reader who asked for reduced motion."""
-    views = {}
-
-    def look(page, motion):
-        if (page, motion) not in views:
-            for key in [key for key in views if key[0] != page]:
-                views.pop(key).context.close()
-            views[page, motion] = opened(browser, page, reduced_motion=motion)
-        view = views[page, motion]
-        show(view, 1280)
-        view.evaluate(RESET)
-        return view
-
-    yield look
-    for view in views.values():
-        view.context.close()
 
 
 STATES = """async ([name, still]) => {
@@ -230,17 +202,17 @@ STATES = """async ([name, still]) => {
 
 
 @EACH
-def test_motion_ends_in_exactly_the_drawn_state_and_reduced_motion_has_none(pages, page, name):
-    moved, there = pages(page, "no-preference").evaluate(STATES, [name, False])
-    stood, drawn = pages(page, "reduce").evaluate(STATES, [name, True])
+def test_motion_ends_in_exactly_the_drawn_state_and_reduced_motion_has_none(seen, page, name):
+    moved, there = seen(page, "no-preference").evaluate(STATES, [name, False])
+    stood, drawn = seen(page).evaluate(STATES, [name, True])
     assert there == drawn
     assert all(moved)
     assert not any(stood)
 
 
 @EACH
-def test_a_dragged_slider_shows_each_step_at_once(pages, page, name):
-    view = pages(page, "no-preference")
+def test_a_dragged_slider_shows_each_step_at_once(seen, page, name):
+    view = seen(page, "no-preference")
     left = view.evaluate(
         """name => {
           const figure = document.querySelector(`[data-explorer="${name}"]`);
@@ -315,8 +287,8 @@ THERE = f"""name => {{
 
 
 @EACH
-def test_every_handle_reaches_by_pointer_and_by_keys_what_its_control_reaches(pages, page, name):
-    view = pages(page, "reduce")
+def test_every_handle_reaches_by_pointer_and_by_keys_what_its_control_reaches(seen, page, name):
+    view = seen(page)
     for control, values in view.evaluate(PLACES, name):
         for value in values:
             (x, y, width), there = view.evaluate(FROM, [name, control, value])
@@ -367,8 +339,8 @@ SIZES = ((1280, 720), (1440, 900), (390, 844), (320, 640))
 
 
 @EACH
-def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(pages, page, name):
-    view = pages(page, "reduce")
+def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(seen, page, name):
+    view = seen(page)
     figure = view.locator(f'[data-explorer="{name}"]')
 
     def check(where):
@@ -415,8 +387,8 @@ SEEN = """([name, top]) => {
 
 @EACH
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_picture_sentence_and_control_are_in_view_together(pages, page, name, width, height):
-    view = pages(page, "reduce")
+def test_picture_sentence_and_control_are_in_view_together(seen, page, name, width, height):
+    view = seen(page)
     view.set_viewport_size({"width": width, "height": height})
     bar = view.evaluate(
         "() => document.querySelector('.bd-header-article')?.getBoundingClientRect().height ?? 0"

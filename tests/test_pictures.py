@@ -13,11 +13,11 @@ import pytest
 from drawing import CASE, EVERY, drawn, marks, texts
 from matplotlib.colors import to_hex
 from matplotlib.transforms import Bbox
-from reader import ROOT, by_one_worker
+from reader import ROOT
 
 import secdilemma
 from game.figures import beliefs, worlds
-from islands.sheet import unwrapped
+from islands.drawing import unwrapped
 from secdilemma.kit.figure import BROAD, described, headed, picture
 from secdilemma.pictures.one_misreading import Beliefs
 from secdilemma.style import LOOK, PALETTE, SMALL
@@ -40,18 +40,31 @@ EXPLORERS = {unwrapped(one.draw).__name__.removeprefix("draw_"): one for one in 
 DRAWN_OVER = {"reach", "spectrum", "placement"}
 """Drawings with words that are meant to stand on others: a map, a band, a marker on a figure."""
 
-NAMES = pytest.mark.parametrize("name", [by_one_worker(name) for name in DRAWN])
-COLOURS = {shade.light for shade in PALETTE.values()}
-SPARSE = {"reading_signals": 3, "spiral": 4, "trust": 5}
-"""Of these explorers only every nth state is drawn, of the others each."""
+SOME = 12
+"""How many states of an explorer `make test` draws, spread over all; `make sweep` draws each."""
 
+
+def each(names, quick=False):
+    """Ask a test of each drawing: of some of its states, and in the sweep of all."""
+    group = {name: [] if quick else [pytest.mark.xdist_group(name)] for name in names}
+    some = [pytest.param(name, SOME, marks=marks, id=name) for name, marks in group.items()]
+    every = [
+        pytest.param(name, None, marks=[*marks, pytest.mark.sweep], id=f"{name}-every")
+        for name, marks in group.items()
+        if name in EXPLORERS and EXPLORERS[name].size > SOME
+    ]
+    return pytest.mark.parametrize(("name", "most"), [*some, *every])
+
+
+NAMES = each(DRAWN)
+COLOURS = {shade.light for shade in PALETTE.values()}
 STILL = {
     name
     for path in [*(ROOT / "chapters").glob("*.md"), ROOT / "index.md"]
     for name in re.findall(r"\bpicture\(draw_(\w+)", path.read_text("utf-8"))
 }
 STEPPED = {"paradox_chain", "ratios", "balance", "worlds", "placement", "reach", "since"}
-HEADED = pytest.mark.parametrize("name", [by_one_worker(name) for name in sorted(STILL | STEPPED)])
+HEADED = each(sorted(STILL | STEPPED))
 """Drawings that argue: every still figure of the chapters, and those that step."""
 
 
@@ -70,13 +83,16 @@ def handed(function):
     return {name: make() for name, make in HANDED.items() if name in parameters}
 
 
-def given(name):
-    """List the states of a figure, with the case if it takes one."""
-    takes = handed(DRAWN[name])
-    explorer = EXPLORERS.get(name)
-    states = explorer.states()[:: SPARSE.get(name, 1)] if explorer else [{}]
-    known = [one for one in states if not (explorer and explorer.unavailable(**one))]
-    return [{**state, **takes} for state in known]
+def given(name, most=None):
+    """List the states of a figure, or some of them, with what it is handed beside them."""
+    takes, explorer = handed(DRAWN[name]), EXPLORERS.get(name)
+    states = [{}]
+    if explorer:
+        states = [state for state in explorer.states() if not explorer.unavailable(**state)]
+        step = len(states) / (most or len(states))
+        states = [states[int(n * step)] for n in range(int(len(states) / step))]
+        states.append(explorer.default)
+    return [{**state, **takes} for state in states]
 
 
 @dataclass(frozen=True)
@@ -92,9 +108,9 @@ class Seen:
 
 
 @cache
-def sheets(name):
+def sheets(name, most=None):
     """Draw every state of a figure on one sheet, one after the other, and read each back."""
-    draw, states = DRAWN[name], given(name)
+    draw, states = DRAWN[name], given(name, most)
     before = dict(mpl.rcParams)
     ax, _ = drawn(draw, **states[0])
     renderer, seen = ax.figure.canvas.get_renderer(), []
@@ -122,7 +138,7 @@ def test_no_two_drawings_share_a_name_and_each_explorer_has_one():
     assert EXPLORERS.keys() < DRAWN.keys()
 
 
-@NAMES
+@pytest.mark.parametrize("name", DRAWN)
 def test_each_drawing_has_words_beside_it(name):
     draw, explorer = DRAWN[name], EXPLORERS.get(name)
     describe = described(draw)
@@ -143,8 +159,8 @@ def test_a_drawing_without_words_beside_it_is_refused(monkeypatch):
 
 
 @NAMES
-def test_words_are_large_enough_for_a_phone_on_the_sheet_and_apart(name):
-    for one in sheets(name):
+def test_words_are_large_enough_for_a_phone_on_the_sheet_and_apart(name, most):
+    for one in sheets(name, most):
         assert one.artists or name == "counts"  # where nothing was signalled, none is counted
         assert len(one.words) > 5
         for number, (text, box, size) in enumerate(one.words):
@@ -156,14 +172,14 @@ def test_words_are_large_enough_for_a_phone_on_the_sheet_and_apart(name):
 
 
 @NAMES
-def test_every_colour_comes_from_the_palette(name):
-    for one in sheets(name):
+def test_every_colour_comes_from_the_palette(name, most):
+    for one in sheets(name, most):
         assert one.shades <= COLOURS, one.state
 
 
 @NAMES
-def test_a_key_shows_signs_that_are_drawn(name):
-    every = [mark for one in sheets(name) for mark in one.marks]
+def test_a_key_shows_signs_that_are_drawn(name, most):
+    every = [mark for one in sheets(name, most) for mark in one.marks]
     drawn_looks = {mark.look for mark in every if not mark.key}
     keys = {mark.key: mark.look for mark in every if mark.key}
     without_colour = {(shape, filled) for shape, _, filled in keys.values()}
@@ -175,9 +191,9 @@ EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2), "uncertainty": (0, 2), "ra
 """Figures whose key explains every mark, and by what: shape, colour, filling."""
 
 
-@pytest.mark.parametrize("name", EXPLAINED)
-def test_a_key_explains_every_mark_that_is_drawn(name):
-    for one in sheets(name):
+@each(EXPLAINED, quick=True)
+def test_a_key_explains_every_mark_that_is_drawn(name, most):
+    for one in sheets(name, most):
         looks = {tuple(mark.look[part] for part in EXPLAINED[name]) for mark in one.marks}
         keys = {tuple(m.look[part] for part in EXPLAINED[name]) for m in one.marks if m.key}
         beyond = {look for look in looks if look[0] == "<"}  # its ratio stands beside it
@@ -195,9 +211,9 @@ def test_the_words_of_a_still_figure_hold_its_headline_once(name):
 
 
 @HEADED
-def test_each_figure_says_above_it_in_every_state_what_it_shows(name):
+def test_each_figure_says_above_it_in_every_state_what_it_shows(name, most):
     draw, headlines = DRAWN[name], set()
-    for one in sheets(name):
+    for one in sheets(name, most):
         words = headed(draw, one.state)
         assert len(words) > 20
         assert words[0] == words[0].upper()

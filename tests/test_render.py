@@ -13,7 +13,6 @@ from reader import PAGES, ROOT, soup
 
 from secdilemma import style
 from secdilemma.kit.figure import headed, picture
-from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
 from secdilemma.pictures.scenarios import describe_scenarios, draw_scenarios
 
 
@@ -79,21 +78,6 @@ def test_nothing_in_a_picture_touches_the_rest_of_the_page(svg):
     ids = re.findall(r'\bid="([^"]+)"', svg)
     assert all(name.startswith("scenarios-") for name in ids)
     assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg)) <= set(ids)
-
-
-def test_two_pictures_share_no_id():
-    def ids(picture):
-        return set(re.findall(r'\bid="([^"]+)"', picture.svg()))
-
-    one = picture(draw_scenarios, describe_scenarios)
-    other = picture(draw_two_dilemmas, describe_two_dilemmas)
-    assert not ids(one) & ids(other)
-
-
-def test_drawing_twice_gives_the_same_bytes():
-    pictures = [picture(draw_scenarios, describe_scenarios) for _ in range(2)]
-    assert pictures[0].svg() == pictures[1].svg()
-    assert pictures[0].png() == pictures[1].png()
 
 
 def test_a_bundle_holds_page_print_and_words():

@@ -6,7 +6,6 @@ import re
 import pytest
 from browser import find
 from playwright.sync_api import expect
-from reader import opened
 
 STORED = "[{...localStorage}, {...sessionStorage}]"
 """All that the book has stored in the browser."""
@@ -25,8 +24,8 @@ def search(view, words):
     expect(view.locator("#search-results li a").first).to_be_visible()
 
 
-def test_the_words_of_a_search_are_neither_kept_nor_sent(browser, host):
-    view = opened(browser, host + "search.html")
+def test_the_words_of_a_search_are_neither_kept_nor_sent(read, host):
+    view = read(host + "search.html")
     for words in ("butterfield", "spiral"):
         search(view, words)
         expect(view.locator("#search-results h2")).to_have_count(1)
@@ -34,20 +33,17 @@ def test_the_words_of_a_search_are_neither_kept_nor_sent(browser, host):
     view.locator("#search-results li a").first.click()
     view.wait_for_url("**/chapters/**")
     assert not re.search("spiral|butterfield", json.dumps(view.evaluate(STORED)))
-    assert view.faults == []
-    view.context.close()
 
 
 @pytest.mark.parametrize("sign", ["?", "#"])
-def test_a_link_to_a_search_is_answered(browser, root, sign):
-    view = opened(browser, f"{root}/search.html{sign}q=butterfield")
+def test_a_link_to_a_search_is_answered(read, root, sign):
+    view = read(f"{root}/search.html{sign}q=butterfield")
     expect(view.locator("#search-results li a").first).to_be_visible()
     expect(view.locator("article input[name=q]")).to_have_value("butterfield")
-    view.context.close()
 
 
-def test_a_browser_keeps_what_readers_are_told(browser, server):
-    view = opened(browser, f"{server}/chapters/spiral.html")
+def test_a_browser_keeps_what_readers_are_told(read, server):
+    view = read(f"{server}/chapters/spiral.html")
     view.locator(".theme-switch-button:visible").first.click()
     view.locator(".python-switch:visible").first.click()
     view.goto(f"{server}/chapters/played.html")
@@ -59,7 +55,6 @@ def test_a_browser_keeps_what_readers_are_told(browser, server):
     assert lasting == LASTING
     assert {key for key in passing if not key.startswith("play-")} <= PASSING
     assert view.context.cookies() == []
-    view.context.close()
 
 
 @pytest.fixture(scope="module")

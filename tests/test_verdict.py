@@ -68,6 +68,7 @@ def test_the_figure_says_whose_each_place_is():
     assert near == "NATO’s conduct lies between the realist and the constructivist scenario"
     for state in STATES:
         headline = headed(draw_placement, {"case": CASE, **state})
+        assert "ours" in describe_placement(case=CASE, **state)
         article = state["reading"] in CASE.verdict.readings and state["mix"] in CASE.verdict.mixes
         assert (headline == near) == article
         assert headline.startswith("Yours: ") != article
