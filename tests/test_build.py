@@ -386,6 +386,7 @@ EDITS = {
     "a setting": lambda book, _: replace(book, "_config.yml", "html_title: The", "html_title: A"),
     "a question": lambda book, _: replace(book, "bank/questions/two.yml", "How many?", "How?"),
     "a task": lambda book, _: replace(book, "bank/questions/two.yml", "A task", "The task"),
+    "the code of the game": lambda book, _: append(book, "game/rules.py", "\n# more\n"),
     "the code of a number": lambda book, _: append(
         book, "bank/quantities.py", "\n\ndef table1(*_):\n    return 4711.0\n"
     ),

@@ -1,11 +1,10 @@
 """What whoever looks for an exercise is promised: all are listed, and the list narrows."""
 
-import gzip
 from collections import Counter
 
 import pytest
 from browser import find
-from reader import BUILT, opened, pdf_texts
+from reader import opened, pdf_texts
 
 from bank import load
 from bank.schema import MODES
@@ -129,12 +128,6 @@ def test_without_scripts_the_whole_table_stands_and_no_dead_control(read, pages)
     view = read(name, java_script_enabled=False)
     assert shown(view) == set(BANK)
     assert not any(part.is_visible() for part in view.locator("form.exercise-filter *").all())
-
-
-def test_the_script_is_light_and_loaded_where_the_table_is(pages):
-    loading = {n for n, page in pages.items() if page.select_one('script[src*="exercises.js"]')}
-    assert loading == set(tables(pages))
-    assert len(gzip.compress((BUILT / "_static" / "exercises.js").read_bytes())) < 2_000
 
 
 def test_the_signature_exercises_are_listed_once_and_have_samples(pages):

@@ -4,12 +4,10 @@ How each type answers is asked of a page that has one of each; of the chapters, 
 is there and whole.
 """
 
-import gzip
-
 import pytest
 from axe import in_both_themes
 from playwright.sync_api import expect
-from reader import BUILT, ROOT, written
+from reader import written
 
 from bank import load
 from bank.load import load_questions
@@ -54,16 +52,6 @@ def test_a_question_is_a_legend_of_labelled_controls_and_its_answers_are_on_the_
         assert check.select("details > .check-feedback ~ p")
         attributes = {name for part in check.find_all() for name in part.attrs}
         assert not {name for name in attributes if name.startswith("on") or name == "style"}
-
-
-def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
-    loading = {name for name, page in pages.items() if page.select_one('script[src*="self-check"]')}
-    assert loading == set(CHECKS)
-    script = (BUILT / "_static" / "self-check.js").read_bytes()
-    style = (ROOT / "_ext/static/book.css").read_text("utf-8").partition("/* questions: ")[2]
-    assert style
-    assert len(gzip.compress(script + style.encode())) <= 6_000
-    assert b"innerHTML" not in script
 
 
 # A question of each type
