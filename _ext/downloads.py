@@ -54,7 +54,8 @@ class Built(SphinxRole):
 
 def write_wheel(app: Sphinx) -> None:
     """Offer the package, with its data, for download; build it where it has changed."""
-    brought = [path for name in ("secdilemma", "islands", "data") for path in files(ROOT / name)]
+    rooms = ("secdilemma", "game", "islands", "data")
+    brought = [path for name in rooms for path in files(ROOT / name)]
     named = ("README.md", "pyproject.toml", *ROOT.glob("LICENSE*"))
     folder = ROOT / "_build" / ".wheel" / hashed(map(str, digests([*brought, *named]).items()))[:16]
     if not list(folder.glob("*.whl")):

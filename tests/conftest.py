@@ -29,6 +29,7 @@ from bs4 import BeautifulSoup
 from editions import every_type, handouts, planted, written  # noqa: F401  (fixtures)
 from host import running
 from hypothesis import HealthCheck, settings
+from playing import game_page  # noqa: F401  (a fixture)
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from reader import BUILT, EACH, PAGES, PATIENCE, UNFOLD, opened, show, soup
 from trial import trial  # noqa: F401  (a fixture)

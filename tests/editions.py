@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import small
-import yaml
 from reader import BUILT
 from small import BASE, CELL, book_of, build, dump, entry, run
 
@@ -35,15 +34,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, said.getvalue()
 
 
-class Planter:
-    """Puts marks into a key, each another one."""
+PLACES = ("instructor", "data/key", "mykey", "pages/key", "secdilemma/key", "islands/answers")
+"""Where in a book somebody may put a key."""
 
-    def __init__(self, name: str) -> None:
-        self.name, self.count = name, 0
+
+class Planter:
+    """Puts marks into keys, each another one."""
+
+    count = 0
 
     def mark(self) -> str:
         self.count += 1
-        return f"zqleak{self.name}{self.count}e"
+        return f"zqleak{self.count}e"
 
     def field(self, value: object, name: str = "") -> object:
         if isinstance(value, dict):
@@ -56,15 +58,20 @@ class Planter:
             return f"{value}\nprint({self.mark()!r})  # {self.mark()}"
         return f"{value.rstrip()} {self.mark()}"
 
-    def folder(self, key: Path) -> set[str]:
-        for path in sorted(key.rglob("*.yml")):
-            dump(path.parent, self.field(yaml.safe_load(path.read_text("utf-8"))), path.name)
-        for path in sorted(key.rglob("*.md")):
-            with path.open("a", encoding="utf-8") as file:
-                file.write(f"\n\n{self.mark()}\n")
-        return {f"zqleak{self.name}{n + 1}e" for n in range(self.count)}
+    def key(self, folder: Path) -> set[str]:
+        """Write a key with a note and a plan, each field marked; return the marks."""
+        before = self.count
+        for name, text in PAPERS.items():
+            (folder / name).parent.mkdir(parents=True)
+            (folder / name).write_text(f"{text}\n\n{self.mark()}\n", "utf-8")
+        dump(folder, self.field([whole_entry(f"index-{n}") for n in (6, 7)]), "index.yml")
+        return {f"zqleak{n + 1}e" for n in range(before, self.count)}
 
 
+PAPERS = {
+    "notes/index.md": "A *note*.\n\n- See {ref}`index-6`.",
+    "plans/1-first.md": "# A plan\n\n{ref}`index-6`, see [the book](../../index.md).",
+}
 LISTS = ("exercise-table", "signature-exercises", "objective-table", "export-losses")
 OPENING = "```{lesson} Why?\n:minutes: 5\n- know.\n```\n\n"
 
@@ -79,20 +86,11 @@ def whole_entry(name: str) -> dict[str, Any]:
     return {**entry(name), "marking": "A mark for markers.", "samples": samples}
 
 
-def key_in(folder: Path) -> Path:
-    """Write a key with a note and a plan."""
-    for name in ("notes/index.md", "plans/1-first.md"):
-        (folder / name).parent.mkdir(parents=True)
-        (folder / name).write_text("# A plan\n" if "plans" in name else "A note.\n", "utf-8")
-    dump(folder, [whole_entry(f"index-{n}") for n in (6, 7)], "index.yml")
-    return folder
-
-
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, set[str]]]:
-    """What is built of a book with an item of every type and every list, and of two keys to it.
+    """What is built of a book with an item of every type and every list, and of keys to it.
 
-    Both editions and all made of them; every field of both keys has a mark.
+    Both editions, with the key from outside, and all made of them; each field of a key has a mark.
     """
     folder = tmp_path_factory.mktemp("types")
     book, items = folder / "book", small.every_type()
@@ -102,11 +100,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     dump(book, {"format": "jb-book", "root": "index", "parts": parts}, "_toc.yml")
     lists = "".join(f"```{{{name}}}\n```\n\n" for name in LISTS)
     (book / "lists.md").write_text(f"# Lists\n\n{lists}", "utf-8")
-    keys = {"inside": key_in(book / "instructor"), "outside": key_in(folder / "key")}
-    marks = {name: Planter(name).folder(key) for name, key in keys.items()}
+    planter, outside = Planter(), folder / "key"
+    marks = {"outside": planter.key(outside)}
+    marks |= {place: planter.key(book / place) for place in PLACES}
     for done in (
         build(book),
-        build(book, keys["outside"]),
+        build(book, outside),
         *(run(book, "-m", "bank.exports", BASE, *which) for which in ([], ["--instructor"])),
         *(run(book, "-m", "bank.sheets", *which) for which in ([], ["--instructor"])),
     ):

@@ -1,10 +1,11 @@
 """What tests of the game share: readers who answer by chance, and pages within a game."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from playwright.sync_api import Page
-from reader import CUT
+import pytest
+from playwright.sync_api import Browser, Page
+from reader import CUT, opened
 
 from game.codes import INTENTS, POLICIES, SEEDS, history_of, neighbour
 from game.minds import Recorded, Tabled, recorded
@@ -13,6 +14,17 @@ from game.words import diary, event, words
 
 YEARS = RULES.turns
 SAFE, PRESSED = ("defensive", "defensive"), ("defensive", "offensive")
+
+WHOLE, CLASS = "chapters/played.html", "chapters/debrief.html"
+SHORT = ("index.html", "chapters/ten-minutes.html")
+
+WRONG_CODES = {
+    "": "0 characters",
+    "ABCD": "4 characters",
+    "ABCD-EFGH-JK!": "!",
+    "1111-1111-111": "other rules",
+}
+"""What somebody may type for a code, and what is said of it."""
 
 GAME = """
   const tables = JSON.parse(document.querySelector(".play-data").textContent);
@@ -67,6 +79,15 @@ def decide(page: Page, reading: int, policy: int, mark: str = "") -> None:
     page.click(f".play-{mark}next")
 
 
+@pytest.fixture(scope="module")
+def game_page(browser: Browser, host: str) -> Iterator[Page]:
+    """The whole game where motion is unwelcome, at a host that allows only what the book needs."""
+    view = opened(browser, host + WHOLE, reduced_motion="reduce")
+    yield view
+    assert view.faults == []
+    view.context.close()
+
+
 def heard(page: Page) -> list[dict]:
     """Return the nodes of the tree that a screen reader walks."""
     session = page.context.new_cdp_session(page)
@@ -97,8 +118,3 @@ def assert_whole(view: Page) -> None:
     """Nothing of the game is cut off, and nothing scrolls sideways."""
     assert view.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert view.evaluate(CUT) == []
-
-
-def faults(view: Page) -> list[str]:
-    """Return what went wrong; that a page which closes cuts off the browser's icon is no fault."""
-    return [fault for fault in view.faults if not ("failed:" in fault and "favicon" in fault)]

@@ -261,6 +261,7 @@ def test_outputs_are_those_of_a_kernel(tmp_path):
 
 # ------------------------------------------------------------------ a book that is built again
 
+LISTS = ("exercise-table", "signature-exercises", "objective-table")
 BODIES = {
     "index": "See {ref}`place`, [](two.md) and {cite:t}`herz1950`. {claim}`A1`\n\n"
     "(ledger-a1)=\n## A",
@@ -272,6 +273,7 @@ BODIES = {
     ),
     "two": "See [the first](one.md).\n\n```{self-check} two-4\n```\n\n```{assignment} two-6\n```",
     "works": "```{bibliography}\n```",
+    "lists": "".join(f"```{{{name}}}\n```\n\n" for name in LISTS),
 }
 
 
@@ -281,7 +283,7 @@ def the_book(folder):
     for name, body in BODIES.items():
         (folder / f"{name}.md").write_text(page(body).replace("# A book", f"# The page {name}"))
     items = [{**item, "id": item["id"].replace("index", "two")} for item in every_type()]
-    dump(folder / "bank/questions", [items[4], items[6]], "two.yml")
+    dump(folder / "bank/questions", [items[4], {**items[6], "signature": True}], "two.yml")
     write_toc(folder, list(BODIES)[1:])
     return folder
 
@@ -311,7 +313,7 @@ def add_page(folder, chance):
 
 def remove_page(folder, chance):
     (folder / "more.md").unlink(missing_ok=True)
-    write_toc(folder, chance.sample([*BODIES][1:], 3))
+    write_toc(folder, chance.sample([*BODIES][1:], len(BODIES) - 1))
 
 
 def change_ages(folder, chance):
@@ -340,6 +342,10 @@ EDITS = {
     "a setting": lambda book, _: replace(book, "_config.yml", "html_title: The", "html_title: A"),
     "a question": lambda book, _: replace(book, "bank/questions/two.yml", "How many?", "How?"),
     "a task": lambda book, _: replace(book, "bank/questions/two.yml", "A task", "The task"),
+    "the code of the game": lambda book, _: append(book, "game/rules.py", "\n# more\n"),
+    "the code of a number": lambda book, _: append(
+        book, "bank/quantities.py", "\n\ndef table1(*_):\n    return 4711.0\n"
+    ),
     "the ages of files": change_ages,
 }
 
@@ -363,7 +369,10 @@ def test_a_book_that_is_built_again_has_the_bytes_of_a_new_one(seed, tmp_path):
         for folder in (book, new):
             result = build(folder)
             assert result.returncode == 0, (some, result.stderr)
-        again, first = (contents(folder / "_build/html") for folder in (book, new))
+        again, first = (
+            {**contents(built / "html"), "items": (built / "items.json").read_bytes()}
+            for built in (book / "_build", new / "_build")
+        )
         assert {name for name in again | first if again.get(name) != first.get(name)} == set(), some
         shutil.rmtree(new)
 

@@ -1,10 +1,8 @@
 """One misreading: what the chapter says of the model holds, and its figures show it."""
 
-import re
-
 import numpy as np
 import pytest
-from chapter import hidden_cell, text_of
+from chapter import hidden_cell
 from drawing import drawn, said, values
 
 from game import MINDS, Ending, outcomes
@@ -25,11 +23,6 @@ from secdilemma.pictures.one_misreading import (
 from secdilemma.words import number
 
 NAME, NUMBERS = "one-misreading", Beliefs(**beliefs())
-
-
-def test_what_the_prose_prints_is_computed_and_what_is_computed_is_printed():
-    _, printed = hidden_cell(NAME)
-    assert set(printed) == set(re.findall(r"\{glue:text\}`([^`]+)`", text_of(NAME)))
 
 
 def test_one_sight_as_it_was_meant_ends_the_printed_race_otherwise_and_the_picture_parts_there():

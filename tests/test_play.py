@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import DOVE, HAWK, PRESSED, SAFE, YEARS, answers, history_from
+from playing import DOVE, HAWK, PRESSED, SAFE, WRONG_CODES, YEARS, answers, history_from
 
 from game import (
     MINDS,
@@ -262,15 +262,7 @@ def test_one_wrong_character_and_two_swapped_ones_never_pass(state, place, swap,
             restore(wrong)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "expected"),
-    [
-        ("", "has 0 characters; a code has 11"),
-        ("ABCD", "has 4 characters"),
-        ("ABCD-EFGH-JK!", "no code has '!'"),
-        ("1111-1111-111", "is a code of other rules, version 0"),
-    ],
-)
+@pytest.mark.parametrize(("wrong", "expected"), WRONG_CODES.items())
 def test_a_wrong_code_gets_a_sentence(wrong, expected):
     with pytest.raises(ValueError, match=expected):
         restore(wrong)

@@ -1,6 +1,5 @@
 """What the played dilemma promises a class: codes side by side, two at a screen, a full one."""
 
-import json
 import random
 import re
 
@@ -8,14 +7,15 @@ import firefox
 import pytest
 from axe import in_both_themes, violations
 from playing import (
+    CLASS,
     GAME,
+    WHOLE,
     YEARS,
     answers,
     assert_told,
     assert_whole,
     begun,
     decide,
-    faults,
     heard,
     history_from,
     seated,
@@ -29,7 +29,6 @@ from game.codes import ALPHABET, INTENTS, neighbour
 from game.words import event, words
 from secdilemma.theory import Intent
 
-CLASS, WHOLE = "chapters/debrief.html", "chapters/played.html"
 SAID = words()["class"]
 FIRST, SECOND, THIRD = example()[:3]
 
@@ -142,7 +141,7 @@ def room(browser, host):
     view = opened(browser, host + CLASS, reduced_motion="reduce")
     view.context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield view
-    assert faults(view) == []
+    assert view.faults == []
     view.context.close()
 
 
@@ -164,11 +163,10 @@ def copied(room):
     return [line.split("\t") for line in text.splitlines()]
 
 
-def test_without_a_script_the_page_says_how_python_does_it(browser):
-    view = opened(browser, CLASS, java_script_enabled=False)
+def test_without_a_script_the_page_says_how_python_does_it(read):
+    view = read(CLASS, java_script_enabled=False)
     assert "game.debrief" in view.inner_text(".class-still")
     assert not view.locator(".class-live").is_visible()
-    view.context.close()
 
 
 def test_the_page_finds_and_counts_what_python_does(room):
@@ -361,13 +359,9 @@ NOBODY = {"readings": [], "policies": []}
 OFFENSIVE = next(s for s in range(99) if all(neighbour(s, c)[0] == "offensive" for c in (0, 1)))
 
 
-@pytest.fixture(scope="module")
-def page(browser, host):
-    """The whole game, where motion is unwelcome."""
-    view = opened(browser, host + WHOLE, reduced_motion="reduce")
-    yield view
-    assert faults(view) == []
-    view.context.close()
+@pytest.fixture
+def page(game_page):
+    return game_page
 
 
 @pytest.fixture
@@ -460,21 +454,6 @@ def test_two_are_brought_back_to_the_cover_and_can_stop(pair):
     pair.click("[data-who=alone]")
     decide(pair, 1, 1)
     assert pair.locator(".play-who").is_hidden()  # who plays is chosen before the first year
-
-
-@pytest.mark.parametrize(
-    "kept",
-    [
-        *(None, 7, {}, {"seed": -1, "chairs": [NOBODY, NOBODY]}),
-        {"seed": 7, "chairs": [{"readings": [3], "policies": [0]}, NOBODY]},
-        {"seed": 7, "chairs": [NOBODY, {"readings": [0], "policies": [0]}]},
-    ],
-    ids=json.dumps,
-)
-def test_two_tampered_chairs_are_no_game(page, host, kept):
-    begun(page, host + WHOLE, KEPT, kept)
-    assert page.inner_text(".play-turn") == f"Year 1 of {YEARS}"
-    assert page.locator(".play-seats").is_hidden()
 
 
 def test_two_at_one_screen_shut_nobody_out(pair):

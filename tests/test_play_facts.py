@@ -107,16 +107,6 @@ def test_a_fact_holds_for_the_tables_and_for_nine_in_ten_of_those_beside_them(fa
         assert sum(held) >= 0.9 * len(held)
 
 
-def test_what_is_altered_is_one_step_and_still_a_table():
-    rules = [rules for _, rules in ALTERED["tables"]]
-    assert len(rules) == 36
-    assert len(ALTERED["minds"]) == 48
-    for one in rules:
-        assert one != RULES
-        assert all(sum(row) == one.sides and min(row) >= 0 for row in one.seen.values())
-        assert all(0 < chance < one.sides for chance in one.presses)
-
-
 def test_two_defensive_states_meet_of_the_rules_only_how_each_sees_the_other():
     for rules in other_rules():
         for name in ("fearful", "tester"):

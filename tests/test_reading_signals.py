@@ -171,46 +171,33 @@ def test_halves_of_a_period_are_allowed_up_to_the_sum_of_1():
 READING = reading_signals()
 
 
-def belief_lines(ax):
-    """The heights of belief 0, one half and 1, drawn first and in this order."""
-    return [line.get_ydata()[0] for line in ax.lines[:3]]
-
-
 @pytest.mark.parametrize("state", READING.states()[::9])
-def test_the_path_is_the_belief_of_the_model_after_each_signal(state):
-    ax, artists = drawn(READING.draw, **state)
-    alarms = SEQUENCES[state["signals"]]
-    low, half, high = belief_lines(ax)
+def test_the_drawing_shows_each_signal_and_the_belief_that_it_leaves_as_its_sentence_has_it(state):
+    ax, (path, *rest) = drawn(READING.draw, **state)
+    alarms, sentence = SEQUENCES[state["signals"]], READING.sentence(state)
+    marks, without = rest[: len(alarms)], rest[len(alarms) :]
+    low, half, high = (line.get_ydata()[0] for line in ax.lines[:3])  # belief 0, one half and 1
     assert half == pytest.approx((low + high) / 2)
-    assert len(artists) == 1 + len(alarms) + state["lens"]
-    expected = read_signals(state["p"], alarms, state["d"], lens=state["lens"])
-    path = artists[0]
-    assert shares(path.get_ydata(), low, high) == pytest.approx(expected)
-    if state["lens"]:
-        plain = read_signals(state["p"], alarms, state["d"])
-        assert artists[-1].get_linestyle() != path.get_linestyle()
-        assert shares(artists[-1].get_ydata(), low, high) == pytest.approx(plain)
+    assert len(without) == state["lens"]
+    for line, lens in ((path, state["lens"]), *((line, False) for line in without)):
+        expected = read_signals(state["p"], alarms, state["d"], lens=lens)
+        assert shares(line.get_ydata(), low, high) == pytest.approx(expected)
+    assert path.get_linestyle() not in {line.get_linestyle() for line in without}
 
-
-@pytest.mark.parametrize("signals", SEQUENCES)
-def test_each_signal_stands_under_the_belief_that_it_leaves_and_has_its_shape(signals):
-    _, (path, *marks) = drawn(READING.draw, p=0.5, d=0.5, signals=signals, lens=False)
-    alarms = SEQUENCES[signals]
-    assert len(marks) == len(alarms)
-    assert [mark.get_xdata()[0] for mark in marks] == pytest.approx(path.get_xdata()[1:])
+    places = [mark.get_xdata()[0] for mark in marks]
+    assert places == pytest.approx(path.get_xdata()[1:])
     assert [mark.get_marker() for mark in marks] == ["^" if alarm else "o" for alarm in alarms]
+    crosses = [line for line in ax.lines if line.get_marker() == "x"]
+    row = [x.get_xdata()[0] for x in crosses if x.get_ydata()[0] == marks[0].get_ydata()[0]]
+    ignored = [x for x, alarm in zip(places, alarms, strict=True) if state["lens"] and not alarm]
+    assert sorted(row) == ignored
 
-
-@pytest.mark.parametrize("lens", [False, True])
-def test_only_what_the_lens_ignores_is_crossed_out(lens):
-    for signals, alarms in SEQUENCES.items():
-        ax, artists = drawn(READING.draw, p=0.5, d=0.5, signals=signals, lens=lens)
-        marks = artists[1 : 1 + len(alarms)]
-        reassuring = {mark.get_xdata()[0] for mark in marks if mark.get_marker() == "o"}
-        row = marks[0].get_ydata()[0]
-        crosses = [line for line in ax.lines if line.get_marker() == "x"]
-        crossed = {line.get_xdata()[0] for line in crosses if line.get_ydata()[0] == row}
-        assert crossed == (reassuring if lens else set())
+    written = said(ax)
+    assert f"prior {percent(state['p'])}" in written
+    assert any(f"offensive is {words} after" in sentence for words in written)
+    for words in written:
+        if words.startswith("without: "):
+            assert f"it would end at {words.removeprefix('without: ')}" in sentence
 
 
 def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teaches():
@@ -231,17 +218,6 @@ def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teac
         assert ("nothing is learned" in sentence) == (state["d"] == 0)
         ignores = state["lens"] and state["d"] > 0 and not all(alarms)
         assert (f"without the lens it would end at {percent(bare)}" in sentence) == ignores
-
-
-@pytest.mark.parametrize("state", READING.states()[::9])
-def test_the_drawing_prints_the_beliefs_of_its_sentence(state):
-    written = said(drawn(READING.draw, **state)[0])
-    sentence = READING.sentence(state)
-    assert f"prior {percent(state['p'])}" in written
-    assert any(f"offensive is {words} after" in sentence for words in written)
-    for words in written:
-        if words.startswith("without: "):
-            assert f"it would end at {words.removeprefix('without: ')}" in sentence
 
 
 # ------------------------------------------------------------------ drift

@@ -207,9 +207,9 @@ TRUST = trust()
 STATES = TRUST.states()
 
 
-@pytest.mark.parametrize("state", STATES[::6], ids=lambda s: "-".join(map(str, s.values())))
-def test_the_lines_are_the_expected_payoffs_and_cross_at_the_tipping_point(state):
-    _, artists = drawn(draw_trust, **state)
+@pytest.mark.parametrize("state", STATES[::7], ids=lambda s: "-".join(map(str, s.values())))
+def test_the_lines_are_the_payoffs_that_cross_at_the_tipping_point_as_the_sentence_says(state):
+    ax, artists = drawn(draw_trust, **state)
     assert len(artists) == 4
     cooperate, defect, crossing, mark = (values(PAYOFF, line) for line in artists)
     stakes = STAKES[state["advantage"]]
@@ -223,6 +223,14 @@ def test_the_lines_are_the_expected_payoffs_and_cross_at_the_tipping_point(state
     assert mark[0] == pytest.approx([trust, trust])
     at_trust = [np.interp(trust, *line) for line in (cooperate, defect)]
     assert choosing(*state.values()).cooperates == (at_trust[0] >= at_trust[1] - 1e-9)
+    written, sentence = said(ax), describe_trust(**state)
+    verdict = sentence[: sentence.index(" trust") + len(" trust")]  # enough trust, too little trust
+    assert f"{verdict} to hold back" in written
+    tells = "say nothing" if state["arms"] == "alike" else "move trust"
+    assert tells in sentence
+    assert f"arms look {state['seen']} and {tells}" in written
+    (world,) = [words for words in written if words.startswith("World ")]
+    assert f"w{world[1:]}." in sentence
 
 
 def test_every_state_is_a_stag_hunt_clear_of_the_tipping_point_or_exactly_on_it():
@@ -276,42 +284,25 @@ def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present
     assert len(ends) == 4
 
 
-@pytest.mark.parametrize("state", STATES[::7], ids=lambda s: "-".join(map(str, s.values())))
-def test_the_drawing_of_trust_says_what_its_sentence_says(state):
-    written, sentence = said(drawn(draw_trust, **state)[0]), describe_trust(**state)
-    verdict = sentence[: sentence.index(" trust") + len(" trust")]  # enough trust, too little trust
-    assert f"{verdict} to hold back" in written
-    tells = "say nothing" if state["arms"] == "alike" else "move trust"
-    assert tells in sentence
-    assert f"arms look {state['seen']} and {tells}" in written
-    (world,) = [words for words in written if words.startswith("World ")]
-    assert f"w{world[1:]}." in sentence
-
-
 # ------------------------------------------------------------------ costly reassurance
 
 
-def test_the_band_covers_exactly_the_sizes_that_only_the_trustworthy_make():
+def test_bars_band_and_sentence_say_which_sizes_only_the_trustworthy_make():
     _, artists = drawn(draw_reassurance)
+    sentence = describe_reassurance()
     found = [separating_costs(*case) for case in GESTURES.values()]
     assert [one is None for one in found] == [False, True]
     assert len(artists) == 5
     scale = SIGMA.width / SIGMA.right_value
-    trusty, other, band, *_ = artists
+    trusty, other, band, *same = artists
     low, high = found[0]
     assert band.get_x() == pytest.approx(SIGMA.left + low * scale)
     assert band.get_width() == pytest.approx((high - low) * scale)
     assert band.get_x() == pytest.approx(other.get_x() + other.get_width())
     assert band.get_x() + band.get_width() == pytest.approx(trusty.get_x() + trusty.get_width())
-    assert artists[3].get_width() < artists[4].get_width()
-
-
-def test_the_sentence_about_gestures_says_of_each_type_what_its_bar_shows():
-    _, (trusty, other, _, *same) = drawn(draw_reassurance)
-    size = SIGMA.right_value / SIGMA.width
-    sentence = describe_reassurance()
+    assert same[0].get_width() < same[1].get_width()
     for pair in ((trusty, other), same):
-        one, two = (number(bar.get_width() * size) for bar in pair)
+        one, two = (number(bar.get_width() / scale) for bar in pair)
         assert f"for the trustworthy up to size {one} and for the untrustworthy up to" in sentence
         assert f"for the untrustworthy up to size {two}" in sentence
     assert "from 1 to 2 only the trustworthy make it" in sentence

@@ -1,12 +1,10 @@
 """What whoever looks for an exercise is promised: all are listed, and the list narrows."""
 
-import gzip
 from collections import Counter
 
 import pytest
 from browser import find
-from reader import BUILT, opened, pdf_texts
-from small import book_of, build, dump
+from reader import opened, pdf_texts
 
 from bank import load
 from bank.schema import MODES
@@ -54,12 +52,9 @@ def test_one_page_lists_every_item_with_its_facts_and_a_link_that_leads_to_it(pa
 
 
 @pytest.fixture
-def finder(browser, pages):
+def finder(read, pages):
     (name,) = tables(pages)
-    view = opened(browser, name)
-    yield view
-    assert view.faults == []
-    view.context.close()
+    return read(name)
 
 
 def shown(view):
@@ -128,18 +123,11 @@ def test_several_controls_narrow_together_and_all_by_keyboard(finder):
     }
 
 
-def test_without_scripts_the_whole_table_stands_and_no_dead_control(browser, pages):
+def test_without_scripts_the_whole_table_stands_and_no_dead_control(read, pages):
     (name,) = tables(pages)
-    view = opened(browser, name, java_script_enabled=False)
+    view = read(name, java_script_enabled=False)
     assert shown(view) == set(BANK)
     assert not any(part.is_visible() for part in view.locator("form.exercise-filter *").all())
-    view.context.close()
-
-
-def test_the_script_is_light_and_loaded_where_the_table_is(pages):
-    loading = {n for n, page in pages.items() if page.select_one('script[src*="exercises.js"]')}
-    assert loading == set(tables(pages))
-    assert len(gzip.compress((BUILT / "_static" / "exercises.js").read_bytes())) < 2_000
 
 
 def test_the_signature_exercises_are_listed_once_and_have_samples(pages):
@@ -150,50 +138,6 @@ def test_the_signature_exercises_are_listed_once_and_have_samples(pages):
     )
     assert {name: links[name] for name in wanted} == dict.fromkeys(wanted, 1)
     assert not (set(links) & set(BANK)) - wanted
-
-
-def item(name, title, **more):
-    return {
-        **{"id": name, "title": title, "role": "assignment", "type": "essay"},
-        **{"objective": "go on", "bloom": "apply", "minutes": 5, "mode": "pair"},
-        **{"python": False, "status": "draft", "prompt": "Go on.", "individual": "One line."},
-        **{"signature": False, **more},
-    }
-
-
-LIST = "# Lists\n\n" + "\n\n".join(
-    f"```{{{name}}}\n```" for name in ("exercise-table", "signature-exercises", "objective-table")
-)
-
-
-@pytest.mark.slow
-def test_whatever_changes_in_bank_or_chapter_reaches_the_lists_of_another_page(tmp_path):
-    raw = [item("index-1", "Trial 1", signature=True), item("index-2", "Trial 2")]
-    folder = book_of(tmp_path / "book", raw, see="")
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: lists\n")
-    (folder / "lists.md").write_text(LIST)
-
-    def listed():
-        result = build(folder)
-        assert result.returncode == 0, result.stderr
-        return (folder / "_build/html/lists.html").read_text("utf-8")
-
-    html = listed()
-    assert html.count('class="std std-ref">Trial 1<') == 3
-    assert "A book" in html
-    raw[1]["title"] = "A later title"
-    dump(folder / "bank" / "questions", raw, "index.yml")
-    assert listed().count("A later title") >= 2
-    page = (folder / "index.md").read_text()
-    (folder / "index.md").write_text(page.replace("# A book", "# A later book"))
-    assert "A later book" in listed()
-    more = page.replace("# A book", "# More").replace("index-", "more-")
-    (folder / "more.md").write_text(more.replace("(ledger-a1)=\n", ""))
-    with (folder / "_toc.yml").open("a") as toc:
-        toc.write("- file: more\n")
-    new = [item("more-1", "A new file"), item("more-2", "Of it")]
-    dump(folder / "bank" / "questions", new, "more.yml")
-    assert listed().count("A new file") >= 2
 
 
 # The cards

@@ -314,11 +314,3 @@ def test_a_notebook_with_python_says_where_its_package_is(chapters):
     for chapter in chapters:
         first = sheets.notebook(chapter).cells[0].source
         assert (".whl" in first) == any(item.question.python for item in chapter.items)
-
-
-def test_printing_asks_for_chromium_alone(monkeypatch):
-    asked = []
-    monkeypatch.setattr(sheets, "ensure", lambda *given: asked.append(given) or 1)
-    assert sheets.main([]) == 1
-    ((browsers, _),) = asked
-    assert browsers == ["chromium"]

@@ -1,9 +1,10 @@
 """No answer gets out: nothing of a key, the shipped one or another, stands in what is public.
 
-A mark is planted in every field of two keys of a small book with an item of every type and every
+A mark is planted in every field of the keys of a small book with an item of every type and every
 list. It is built as an institution would: the instructor edition with the key from outside, the
-public edition, hand-outs and exports beside it. Then every byte that is public is searched, also
-what is packed or encoded in it; and the whole book for every sentence of its own key.
+public edition, hand-outs and exports beside it, and more keys lie about in the book. Then every
+byte that is public is searched, also what is packed or encoded in it; and the whole book for every
+sentence of its own key.
 """
 
 import base64
@@ -31,7 +32,7 @@ from tools.reproduce import sources
 
 pytestmark = pytest.mark.xdist_group("types")  # built and printed once, by one worker
 
-MARK = re.compile(rb"zqleak[a-z]+[0-9]+e")
+MARK = re.compile(rb"zqleak[0-9]+e")
 PUBLIC = ("html", "handouts", "lms", "items.json")
 PLAIN = re.compile(r"\{[\w:]+\}`[^`]*`|<<[\w-]+>>|[*`<>\[\]|\n]")
 NOT_WORDS = re.compile(r"[\W_]+")
@@ -114,28 +115,15 @@ def test_no_mark_of_any_key_is_public(planted):
     built, marks = planted
     assert all(len(some) > 20 for some in marks.values())
     public = [path for name in PUBLIC for path in files(built / name)]
-    kinds = [
-        ".html",
-        ".js",
-        ".json",
-        ".whl",
-        ".ipynb",
-        ".pdf",
-        ".xml",
-        ".gift",
-        ".imscc",
-        ".zip",
-        ".csv",
-    ]
-    assert set(kinds) <= {path.suffix for path in public}
+    packed = {".whl", ".ipynb", ".pdf", ".gift", ".imscc", ".zip"}
+    assert packed | {".html", ".js", ".json", ".xml", ".csv"} <= {path.suffix for path in public}
     assert marks_in(public) == {}
 
 
 def test_the_marks_are_there_to_be_found(planted):
     built, marks = planted
     told = set(marks_in(sorted((built / "instructor/html").rglob("*.html"))))
-    assert marks["outside"] - told == set()
-    assert told & marks["inside"] == set()
+    assert told == marks["outside"]
 
 
 def test_the_package_of_readers_has_no_question():
@@ -184,9 +172,9 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_planted_mark_is_found_in_whatever_form(form, tmp_path):
-    (tmp_path / "leak").write_bytes(FORMS[form](b"All of it: zqleakinside7e, and more."))
+    (tmp_path / "leak").write_bytes(FORMS[form](b"All of it: zqleak7e, and more."))
     (tmp_path / "clean").write_bytes(FORMS[form](b"All of it: nothing, and no more of it."))
-    assert marks_in(files(tmp_path)) == {"zqleakinside7e": "leak"}
+    assert marks_in(files(tmp_path)) == {"zqleak7e": "leak"}
 
 
 # The sentences of the shipped key

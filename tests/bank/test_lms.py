@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 import subprocess
 import zipfile
@@ -11,14 +10,12 @@ from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 import qti2latex
 import yaml
 from bs4 import BeautifulSoup
-from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from moodle_xml_parser import parser as moodle_parser
@@ -31,8 +28,7 @@ from reader import BUILT, ROOT
 from small import BASE
 
 from bank import load
-from bank.built import Collector
-from bank.edition import FILE, read
+from bank.edition import read
 from bank.exports import losses
 from bank.exports.__main__ import main, write
 from bank.exports.cartridge import CC
@@ -687,20 +683,6 @@ def test_a_book_that_is_older_than_the_bank_is_refused_in_a_sentence(monkeypatch
     assert main([BASE]) == 1
     assert f"lacks {name}; run `make book` again" in capsys.readouterr().err
     assert [i.question for c in read(BUILT) for i in c.items if i.question.id == name] == [newer]
-
-
-def test_items_of_pages_that_were_not_written_again_stay_and_those_of_gone_pages_go(tmp_path):
-    pages = ("again", "same")
-    env = SimpleNamespace(found_docs=set(pages), titles={name: nodes.title() for name in pages})
-    app = SimpleNamespace(outdir=tmp_path / "fresh", builder=SimpleNamespace(name="html"), env=env)
-    app.outdir.mkdir()
-    old = {name: {"page": name, "texts": "old"} for name in (*pages, "gone")}
-    (tmp_path / FILE).write_text(json.dumps({"items": old}), "utf-8")
-    collector = Collector()
-    collector.pages, collector.items = {"again"}, {"new": {"page": "again", "texts": "new"}}
-    collector.write(app, None)
-    items = json.loads((app.outdir / FILE).read_text("utf-8"))["items"]
-    assert {name: item["texts"] for name, item in items.items()} == {"new": "new", "same": "old"}
 
 
 # Every type, and what graders are told

@@ -70,16 +70,9 @@ def test_the_shipped_key_is_whole():
     assert {a.id for a in key} == {q.id for q in BANK if q.role == "assignment"}
 
 
-def test_the_files_can_be_checked_from_a_shell(capsys, tmp_path):
+def test_the_files_can_be_checked_from_a_shell(capsys):
     assert main([str(ROOT / "instructor")]) == 0
     assert f"{len(BANK)} questions" in capsys.readouterr().out
-    for name in (str(tmp_path), "x" * 5000):
-        assert main([name]) == 1
-        assert name in capsys.readouterr().err
-    for words, told in (("--help", "usage"), ("", "expected the folder of a key")):
-        with pytest.raises(SystemExit):
-            main([words])
-        assert told in "".join(capsys.readouterr())
 
 
 # Any bank: one item of each type, and what may go wrong with it
@@ -235,12 +228,6 @@ def test_an_id_stands_once(check):
     refused(lambda: check(*RAW, RAW[0]), RAW[0]["id"], "has not used")
 
 
-def test_a_field_that_stands_twice_is_refused_with_its_id(desk):
-    path = desk / "trial.yml"
-    path.write_text("- id: trial-0\n  title: One\n  title: Two\n", "utf-8")
-    refused(lambda: load_questions(path, desk), "trial-0", "title", "line 3")
-
-
 SOUND = yaml.safe_dump([PLAIN], sort_keys=False)
 DEEP = "[" * 100_000 + "]" * 100_000
 BOMB = "".join(f"  h{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 12))
@@ -276,7 +263,7 @@ HOSTILE = {
     "a quantity that is infinite": (f"{SOUND}  numbers: {{a: [model, mix, .inf]}}", "numbers.a"),
     "a field that is a list": (f"{SOUND}  ? [a]\n  : b", "line"),
     "a merged field": (f"{SOUND}  <<: {{mode: pair}}", "'<<'"),
-    "a field twice": (f"{SOUND}  title: Two", "title"),
+    "a field twice": (f"{SOUND}  title: Two", "id 'trial-0', field 'title'"),
     "two documents": (f"{SOUND}---\n{SOUND}", "document"),
     "control characters": ("- \x01", "#x0001"),
 }
@@ -474,25 +461,6 @@ def test_an_answer_whose_code_fails_fails_the_build_with_its_id_and_line(tmp_pat
 
 
 @pytest.mark.slow
-def test_a_change_in_the_bank_and_in_what_computes_a_number_reaches_the_page(tmp_path):
-    item = next(item for item in every_type() if item["type"] == "numeric")
-    folder = book_of(tmp_path / "book", [item], see="Words.")
-    found = []
-    for prompt, change in (
-        ("How many?", ""),
-        ("So many?", "\ndef table1(*_):\n    return 4711.0\n"),
-    ):
-        dump(folder / "bank/questions", [{**item, "prompt": prompt}], "index.yml")
-        with (folder / "bank/quantities.py").open("a", encoding="utf-8") as file:
-            file.write(change)
-        result = build(folder)
-        assert result.returncode == 0, result.stderr
-        page = (folder / "_build/html/index.html").read_text("utf-8")
-        found.append((prompt in page, 'data-right="4711.0"' in page))
-    assert found == [(True, False), (True, True)]
-
-
-@pytest.mark.slow
 def test_a_faulty_and_an_unknown_item_are_told_in_one_line(book):
     folder, _, _ = book
     path, page = folder / "bank/questions/index.yml", folder / "index.md"
@@ -503,7 +471,7 @@ def test_a_faulty_and_an_unknown_item_are_told_in_one_line(book):
     assert result.stderr.startswith("index.yml, id 'index-8', field 'bloom': 'very-")
     assert "expected one of 'remember'" in result.stderr
     assert result.stderr.count("\n") == 1
-    assert not (folder / "_build").exists(), "before anything is built"
+    assert list((folder / "_build").iterdir()) == [], "before anything is built"
     path.write_text(sound)
     page.write_text(page.read_text() + "\n```{self-check} index-8\n```\n")
     result = build(folder)

@@ -4,11 +4,10 @@ How each type answers is asked of a page that has one of each; of the chapters, 
 is there and whole.
 """
 
-import gzip
-
 import pytest
 from axe import in_both_themes
-from reader import BUILT, ROOT, opened, written
+from playwright.sync_api import expect
+from reader import written
 
 from bank import load
 from bank.load import load_questions
@@ -55,26 +54,14 @@ def test_a_question_is_a_legend_of_labelled_controls_and_its_answers_are_on_the_
         assert not {name for name in attributes if name.startswith("on") or name == "style"}
 
 
-def test_only_pages_with_a_self_check_load_the_script_and_it_is_light(pages):
-    loading = {name for name, page in pages.items() if page.select_one('script[src*="self-check"]')}
-    assert loading == set(CHECKS)
-    script = (BUILT / "_static" / "self-check.js").read_bytes()
-    style = (ROOT / "_ext/static/book.css").read_text("utf-8").partition("/* questions: ")[2]
-    assert style
-    assert len(gzip.compress(script + style.encode())) <= 6_000
-    assert b"innerHTML" not in script
-
-
 # A question of each type
 
 
 @pytest.fixture
-def view(browser, every_type):
-    view = opened(browser, (every_type / "_build/html/index.html").as_uri())
+def view(read, every_type):
+    view = read((every_type / "_build/html/index.html").as_uri())
     view.evaluate(FOLD)
-    yield view
-    assert view.faults == []
-    view.context.close()
+    return view
 
 
 @pytest.fixture(scope="module")
@@ -84,53 +71,34 @@ def checks(every_type):
     return [question for question in bank if isinstance(question, SelfCheck)]
 
 
-FOCUS = """([id, chosen, number]) => {
-  const found = document.getElementById(id).querySelectorAll(chosen);
-  const { type, checked, selectedIndex } = found[number];
-  found[number].focus();
-  return [type, checked, selectedIndex, found.length];
-}"""
-FIELDS = "fieldset input, fieldset select"
-SAID = """id => [".check-verdict", ".check-said"].map(
-  (part) => document.getElementById(id).querySelector(part).innerText)"""
-
-
-def find(view, name):
-    return view.query_selector(f'[id="{name}"]')
-
-
-def press(view, name, part, key):
-    """Press a key where a button of a question has the focus."""
-    view.evaluate(FOCUS, [name, part, 0])
-    view.keyboard.press(key)
+def find(view, name, part=""):
+    return view.locator(f'[id="{name}"] {part}')
 
 
 def put(view, name, answer):
     """Give an answer by keyboard: places of options or choices, or words."""
-    kind, _, _, count = view.evaluate(FOCUS, [name, FIELDS, 0])
+    fields = find(view, name, "fieldset").locator("input, select")
+    kind = fields.first.get_attribute("type")
     if kind == "text":
-        view.keyboard.press("Control+A")
-        view.keyboard.type(answer)
+        fields.press("Control+A")
+        fields.press_sequentially(answer)
     elif kind == "radio":
-        view.evaluate(FOCUS, [name, FIELDS, answer[0]])
-        view.keyboard.press("Space")
+        fields.nth(answer[0]).press("Space")
     elif kind == "checkbox":
-        for number in range(count):
-            _, chosen, *_ = view.evaluate(FOCUS, [name, FIELDS, number])
-            if chosen != (number in answer):
-                view.keyboard.press("Space")
+        for number, field in enumerate(fields.all()):
+            if field.is_checked() != (number in answer):
+                field.press("Space")
     else:
-        for number, place in enumerate(answer):
-            *_, chosen, _ = view.evaluate(FOCUS, [name, FIELDS, number])
-            way = place + 1 - chosen
+        for field, place in zip(fields.all(), answer, strict=True):
+            way = place + 1 - field.evaluate("list => list.selectedIndex")
             for _ in range(abs(way)):
-                view.keyboard.press("ArrowDown" if way > 0 else "ArrowUp")
+                field.press("ArrowDown" if way > 0 else "ArrowUp")
 
 
 def said(view, name):
     """Ask for the answer by keyboard; return the verdict, and all that is said."""
-    press(view, name, ".check-answer", "Enter")
-    return view.evaluate(SAID, name)
+    find(view, name, ".check-answer").press("Enter")
+    return [find(view, name, part).inner_text() for part in (".check-verdict", ".check-said")]
 
 
 def right_answer(question):
@@ -158,8 +126,7 @@ def wrong_answers(question):
 
 def feedback(check):
     """Read what the disclosure says of each answer."""
-    return check.eval_on_selector_all(
-        ".check-feedback > li",
+    return check.locator(".check-feedback > li").evaluate_all(
         """all => all.map((one) => Array.from(one.querySelectorAll(":scope > p:not(.check-name)"))
           .map((part) => {
             const seen = part.cloneNode(true);
@@ -186,16 +153,16 @@ def test_every_type_answers_each_answer_by_keyboard_and_stores_and_sends_nothing
         assert len(told) == len(wrong_answers(question))
         put(view, name, right_answer(question))
         assert said(view, name)[0].startswith("Right.")
-        press(view, name, ".check-again", "Enter")
-        assert check.query_selector(".check-said").inner_text() == ""
-        assert view.evaluate("document.activeElement.closest('.self-check').id") == name
+        find(view, name, ".check-again").press("Enter")
+        expect(check.locator(".check-said")).to_be_empty()
+        expect(check.locator(":focus")).to_have_count(1)
         assert "first" in said(view, name)[0]
-        explanation = check.query_selector_all("details > p")[-1]
-        assert not explanation.is_visible()
-        press(view, name, "summary", "Enter")
-        assert explanation.is_visible()
+        explanation = check.locator("details > p").last
+        expect(explanation).to_be_hidden()
+        check.locator("summary").first.press("Enter")
+        expect(explanation).to_be_visible()
     assert view.evaluate(stored) == before
-    assert [url for url in view.asked[asked:] if not url.endswith("/favicon.svg")] == []
+    assert view.asked[asked:] == []
 
 
 @MADE
@@ -227,7 +194,7 @@ def test_what_is_answered_has_no_accessibility_fault(view, checks):
 def test_an_answer_is_read_as_it_is_meant(view, name, answer, verdict):
     put(view, name, answer)
     view.keyboard.press("Enter")
-    assert find(view, name).query_selector(".check-verdict").inner_text() == verdict
+    expect(find(view, name, ".check-verdict")).to_have_text(verdict)
 
 
 @MADE
@@ -249,17 +216,15 @@ def test_the_page_compares_words_as_python_does(view):
 
 @MADE
 def test_without_scripts_there_is_the_question_and_its_answer_and_no_dead_button(
-    browser, every_type, checks
+    read, every_type, checks
 ):
-    page = (every_type / "_build/html/index.html").as_uri()
-    view = opened(browser, page, java_script_enabled=False)
-    for summary in view.query_selector_all(".check-more > summary"):
+    view = read((every_type / "_build/html/index.html").as_uri(), java_script_enabled=False)
+    for summary in view.locator(".check-more > summary").all():
         summary.click()
     for question in checks:
         check = find(view, question.id)
-        assert check.query_selector("legend").is_visible()
-        assert not any(button.is_visible() for button in check.query_selector_all("button"))
-        check.query_selector("summary").click()
-        assert check.query_selector_all("details > p")[-1].is_visible()
-        assert check.query_selector(".check-feedback > li[data-right]").is_visible()
-    view.context.close()
+        expect(check.locator("legend")).to_be_visible()
+        expect(check.locator("button:visible")).to_have_count(0)
+        check.locator("summary").first.click()
+        expect(check.locator("details > p").last).to_be_visible()
+        expect(check.locator(".check-feedback > li[data-right]").first).to_be_visible()
