@@ -49,9 +49,9 @@ class Item(SphinxDirective):
         node["ids"], node["names"], node["question"] = [question.id], [question.id], question.id
         self.state.document.note_explicit_target(node)
 
-    def filled(self, name: str, **given: object) -> list[nodes.Node]:
+    def fill_in(self, name: str, **given: object) -> list[nodes.Node]:
         """Fill in a form."""
-        return markup.filled(self, name, f"question {self.arguments[0]}", markup=markup, **given)
+        return markup.fill_in(self, name, f"question {self.arguments[0]}", markup=markup, **given)
 
 
 class SelfCheckDirective(Item):
@@ -66,7 +66,7 @@ class SelfCheckDirective(Item):
         self.target(frame, question)
         for file in files_of(type(question), ".jinja"):
             self.env.note_dependency(str(file))
-        frame += self.filled("self-check.jinja", question=question)
+        frame += self.fill_in("self-check.jinja", question=question)
         before = self.env.temp_data.setdefault("checks", 0)
         self.env.temp_data["checks"] += 1
         if before < markup.OPEN_CHECKS:
@@ -89,7 +89,7 @@ class AssignmentDirective(Item):
         question = self.item()
         frame = AssignmentNode(title=question.title)
         self.target(frame, question)
-        frame += self.filled("assignment.jinja", question=question, mode=MODES[question.mode])
+        frame += self.fill_in("assignment.jinja", question=question, mode=MODES[question.mode])
         if self.config.instructor_key:
             frame += self.key(question)
         return [frame]
@@ -103,7 +103,7 @@ class AssignmentDirective(Item):
         if answer is None:
             return nodes.paragraph("", "This key has no answer to it.", classes=[markup.FACTS])
         printed = self.output(answer, file) if answer.code else ""
-        parts = self.filled("key.jinja", question=question, answer=answer, printed=printed)
+        parts = self.fill_in("key.jinja", question=question, answer=answer, printed=printed)
         return nodes.container("", *parts, classes=[markup.KEY])
 
     def output(self, answer: Answer, file: Path) -> str:

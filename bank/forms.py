@@ -1,9 +1,11 @@
 """The forms of the bank, filled in: those of types, of pages, of sheets and of exports."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from bank.schema import Question
 from bank.types import HERE, TYPES, files_of
@@ -33,12 +35,19 @@ class Body:
         raise AttributeError(name)
 
 
+def gift_text(text: str) -> Markup:
+    """Escape what GIFT takes for its own, and leave no blank line."""
+    text = re.sub(r"\n+", r"\\n" if "<pre" in text else " ", text.replace("\\", r"\\"))
+    return Markup(re.sub(r"([~=#{}:])", r"\\\1", text))
+
+
 FORMS.globals["body"] = Body
+FORMS.filters["gift"] = gift_text
 
 
-def filled(name: str, **given: object) -> str:
-    """Fill in a form."""
-    return FORMS.get_template(name).render(given)
+def fill_in(name: str, **values: object) -> str:
+    """Return a form with values filled in."""
+    return FORMS.get_template(name).render(values)
 
 
 def script() -> str:

@@ -116,13 +116,19 @@ def standing_alone(html: str, base: str, latex: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A page of the book that has items."""
+class Sheet:
+    """Some items under a title."""
 
     name: str
     title: str
-    page: str
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Chapter(Sheet):
+    """A page of the book that has items."""
+
+    page: str
 
     def linked(self, base: str = "", latex: bool = True) -> "Chapter":
         """Return the chapter with items as `Item.linked` gives them."""

@@ -38,7 +38,7 @@ class Listing(SphinxDirective):
         for question in items:
             goals.setdefault((question.chapter, question.objective), []).append(question)
         named = dict.fromkeys(pages[question.chapter] for question in items)
-        return markup.filled(
+        return markup.fill_in(
             self,
             f"{self.name}.jinja",
             self.name,

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, model_validator
 
@@ -17,6 +17,9 @@ from bank import fields
 from bank.fields import Brief, Line, Numbers, Record, Text, integer
 from secdilemma import checks
 from secdilemma.checks import fault
+
+if TYPE_CHECKING:
+    from bank.items import Item
 
 ROLES = ("self-check", "assignment")
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -72,17 +75,6 @@ class Entry(NamedTuple):
     verdict: str
     feedback: str
     data: dict[str, object]
-
-
-class Rendered(Protocol):
-    """What a type is given of an item that a page has shown: see `bank.items.Item`."""
-
-    @property
-    def key(self) -> str:
-        """What only the instructor edition has, as HTML."""
-
-    def html(self, markdown: str) -> str:
-        """Return the HTML of a text of the question."""
 
 
 class Part(NamedTuple):
@@ -192,7 +184,7 @@ class Question(Record):
         """The cell that a notebook has for it, if it asks for Python."""
         return None
 
-    def asked(self, item: Rendered) -> str:
+    def asked(self, item: "Item") -> str:
         """Write the question as HTML of paragraphs, lists and tables."""
         raise NotImplementedError
 
@@ -209,19 +201,15 @@ class Question(Record):
         """List the entries whose feedback has no place of its own in a format."""
         return ()
 
-    def replies(self, item: Rendered) -> list[str]:
+    def replies(self, item: "Item") -> list[str]:
         """List what QTI says to each answer, as HTML."""
         return []
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write the answers in GIFT, each on a line."""
-        raise NotImplementedError
-
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: "Item") -> Iterator[list[str]]:
         """Write the answers as rows of Brightspace's table."""
         raise NotImplementedError
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
+    def parts(self, item: "Item") -> Iterator[Part]:
         """List the questions that it becomes in a cartridge."""
         raise NotImplementedError
 
@@ -261,7 +249,7 @@ class SelfCheck(Question):
         """Say what paper has to say of how to answer."""
         return ""
 
-    def asked(self, item: Rendered) -> str:
+    def asked(self, item: "Item") -> str:
         """Write the question as a paragraph of HTML."""
         return f"<p>{item.html(self.prompt)}</p>"
 
@@ -322,7 +310,7 @@ class Assignment(Question):
         alone = [f"**Each alone, to hand in.** {self.individual}"] if self.individual else []
         return [self.prompt, *alone, *self.code]
 
-    def asked(self, item: Rendered) -> str:
+    def asked(self, item: "Item") -> str:
         """Write the task as HTML."""
         return "".join(map(item.html, self.task))
 

@@ -15,7 +15,7 @@ def objectives(chapter: Chapter) -> list[str]:
 
 def moodle(chapters: list[Chapter], base: str) -> bytes:
     """Write the bank as Moodle's XML."""
-    written = forms.filled(
+    written = forms.fill_in(
         "moodle.xml",
         chapters=[chapter.linked(base) for chapter in chapters],
         base=base,

@@ -15,7 +15,7 @@ SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 def written(item: Item, base: str) -> str:
     """Write an item as a file."""
-    text = forms.filled(
+    text = forms.fill_in(
         "qti-item.xml",
         space=SPACE,
         item=item,
@@ -44,6 +44,6 @@ def qti(chapters: list[Chapter], base: str) -> dict[str, str]:
     given = {"chapters": linked, "book": BOOK, "space": SPACE, "common": common}
     return {
         **{f"items/{i.question.id}.xml": written(i, base) for c in linked for i in c.items},
-        "test.xml": forms.filled("qti-test.xml", **given),
-        "imsmanifest.xml": forms.filled("qti-manifest.xml", **given),
+        "test.xml": forms.fill_in("qti-test.xml", **given),
+        "imsmanifest.xml": forms.fill_in("qti-manifest.xml", **given),
     }

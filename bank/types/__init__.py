@@ -14,6 +14,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+
 from bank.schema import ROLES, Question
 from secdilemma.checks import fault
 
@@ -38,7 +41,9 @@ def question_class(raw: dict[str, Any]) -> type[Question]:
     for field in ("role", "type"):
         value = raw.get(field)
         if not isinstance(value, str) or value not in known:
-            raise fault(field, value, "one of " + ", ".join(map(repr, known)))
+            wrong = fault(field, value, "one of " + ", ".join(map(repr, known)))
+            details = InitErrorDetails(type=wrong, input=raw)
+            raise ValidationError.from_exception_data("Question", [details])
         known = known[value]
     return known  # type: ignore[return-value]
 

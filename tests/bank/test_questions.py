@@ -75,7 +75,7 @@ def test_the_files_can_be_checked_from_a_shell(capsys, tmp_path):
     assert f"{len(BANK)} questions" in capsys.readouterr().out
     for name in (str(tmp_path), "x" * 5000):
         assert main([name]) == 1
-        assert name in capsys.readouterr().err
+        assert name[:300] in capsys.readouterr().err
     for words, told in (("--help", "usage"), ("", "expected the folder of a key")):
         with pytest.raises(SystemExit):
             main([words])

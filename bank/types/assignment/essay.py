@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from bank.schema import GIFT, MOODLE, Assignment, Losses, Part, Rendered
+from bank.items import Item
+from bank.schema import GIFT, MOODLE, Assignment, Losses, Part
 
 
 class Essay(Assignment):
@@ -26,13 +27,13 @@ class Essay(Assignment):
         """Count the ruled lines by the time that it takes."""
         return self.minutes // 2
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write what an answer begins with, and the key for graders."""
         if self.code_cell:
             yield ["InitialText", self.code_cell]
         if item.key:
             yield ["AnswerKey", item.key, "HTML"]
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
         yield Part()

@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, StrictBool, ValidationInfo, model_validator
 
-from bank.exports import gift
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
-from bank.schema import BRIGHTSPACE, Entry, Part, Rendered, SelfCheck
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, Entry, Part, SelfCheck
 from secdilemma.checks import fault
 
 SEED = 1037
@@ -91,7 +91,7 @@ class Choice(SelfCheck):
         by_chance = sorted(places, key=lambda n: sha256(f"{self.id} {n}".encode()).digest())
         return list(places) if self.in_order() else by_chance
 
-    def exported(self, item: Rendered) -> list[tuple[str, str, str]]:
+    def exported(self, item: Item) -> list[tuple[str, str, str]]:
         """List the options as HTML in the order of export, each with its share and feedback."""
         shares = self.shares()
         return [
@@ -99,19 +99,11 @@ class Choice(SelfCheck):
             for n in self.export_order()
         ]
 
-    def replies(self, item: Rendered) -> list[str]:
+    def replies(self, item: Item) -> list[str]:
         """List the feedback of the options in the order of export."""
         return [feedback for _, _, feedback in self.exported(item)]
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write the options, the right one after an equals sign."""
-        signs = {"0": "~", "100": "~%100%" if self.several else "="}
-        return [
-            f"{signs.get(share, f'~%{share}%')}{gift.safe(text)}#{gift.safe(feedback)}"
-            for text, share, feedback in self.exported(item)
-        ]
-
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write a row for each option."""
         if self.several:
             yield ["Scoring", "RightMinusWrong"]
@@ -119,7 +111,9 @@ class Choice(SelfCheck):
             worth = "0" if float(share) <= 0 else "1" if self.several else "100"
             yield ["Option", worth, text, "HTML", plain(feedback)]
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
-        options = [(text, float(share) > 0, said) for text, share, said in self.exported(item)]
+        options = [
+            (text, float(share) > 0, feedback) for text, share, feedback in self.exported(item)
+        ]
         yield Part(options=options, mixed=not self.in_order())

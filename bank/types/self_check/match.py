@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from bank.exports.gift import safe
 from bank.fields import Brief, Label, Record, Text, distinct, few, once
+from bank.items import Item
 from bank.schema import (
     BRIGHTSPACE,
     CARTRIDGE,
@@ -17,7 +17,6 @@ from bank.schema import (
     Entry,
     Losses,
     Part,
-    Rendered,
     SelfCheck,
 )
 from secdilemma.checks import fault
@@ -53,7 +52,7 @@ class Matched(SelfCheck):
         """List the entries whose feedback has no place: all, but where each is a question."""
         return [] if form == CARTRIDGE else self.entries()
 
-    def pairs_in(self, item: Rendered) -> list[tuple[str, str]]:
+    def pairs_in(self, item: Item) -> list[tuple[str, str]]:
         """List what belongs together, the left as HTML."""
         return [(item.html(entry.name), entry.verdict) for entry in self.entries()]
 
@@ -61,11 +60,7 @@ class Matched(SelfCheck):
         """List what matches nothing, beside an empty left."""
         return []
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write each pair."""
-        return [f"={safe(left)} -> {safe(right)}" for left, right in self.pairs_in(item)]
-
-    def parts(self, item: Rendered) -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give a question for each entry, whose feedback answers every wrong choice."""
         entries = self.entries()
         for n, entry in enumerate(entries, start=1):
@@ -146,7 +141,7 @@ class Match(Matched):
             two = "a match with two different answers is imported, but Moodle’s form wants three"
             yield MOODLE, two
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write the choices, and to which of them each left side belongs."""
         choices = self.choices()
         yield ["Scoring", "EquallyWeighted"]

@@ -8,9 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
-from bank.exports.gift import safe
 from bank.fields import Brief, Distance, Number, Record, Text, distinct, few
-from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry, Rendered
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry
 from bank.types.self_check.short import Typed
 from secdilemma.checks import fault
 
@@ -144,12 +144,12 @@ class Numeric(Typed):
                 number += step
         return list(dict.fromkeys(ways))
 
-    def asked(self, item: Rendered) -> str:
+    def asked(self, item: Item) -> str:
         """Write the question with the unit in which it wants a number."""
         unit = f" ({escape(self.unit)})" if self.unit else ""
         return f"<p>{item.html(self.prompt)}{unit}</p>"
 
-    def numbers_in(self, item: Rendered) -> list[tuple[str, str, str, str]]:
+    def numbers_in(self, item: Item) -> list[tuple[str, str, str, str]]:
         """List numbers, each with its share, its feedback and how far an answer may be off."""
         return [
             (f"{value:.10g}", "0" if n else "100", item.html(entry.feedback), f"{room:.10g}")
@@ -160,8 +160,3 @@ class Numeric(Typed):
     def unplaced(self, form: str) -> Sequence[Entry]:
         """List the entries whose feedback has no place: in GIFT that to any other number."""
         return self.entries()[-1:] if form == GIFT else super().unplaced(form)
-
-    def gift(self, item: Rendered) -> list[str]:
-        """Write each number with its share and how far an answer may be off."""
-        rows = self.numbers_in(item)
-        return ["#", *(f"=%{share}%{number}:{room}#{safe(s)}" for number, share, s, room in rows)]

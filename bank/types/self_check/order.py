@@ -5,7 +5,8 @@ from typing import Annotated
 
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
-from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry, Rendered
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry
 from bank.types.self_check.match import Matched
 
 
@@ -69,7 +70,7 @@ class Order(Matched):
         """List the entries whose feedback has no place: none in Brightspace."""
         return [] if form == BRIGHTSPACE else super().unplaced(form)
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write the steps in their right order."""
         yield ["Scoring", "EquallyWeighted"]
         for entry in self.in_right_order():

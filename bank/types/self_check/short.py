@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from bank.exports.gift import safe
 from bank.fields import Record, Text, Wording, distinct, few
-from bank.schema import BRIGHTSPACE, Entry, Losses, Part, Rendered, SelfCheck
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, Entry, Losses, Part, SelfCheck
 
 Wordings = Annotated[tuple[Wording, ...], few(1, 20)]
 
@@ -74,7 +74,7 @@ class Typed(SelfCheck):
         """List the entries whose feedback has no place: in Brightspace all wrong ones."""
         return self.entries()[1:] if form == BRIGHTSPACE else []
 
-    def typed(self, item: Rendered) -> list[tuple[list[str], bool, str]]:
+    def typed(self, item: Item) -> list[tuple[list[str], bool, str]]:
         """List what may be typed, each with whether it is right and with feedback.
 
         Returns
@@ -91,16 +91,16 @@ class Typed(SelfCheck):
             known |= set(ways)
         return rows
 
-    def replies(self, item: Rendered) -> list[str]:
+    def replies(self, item: Item) -> list[str]:
         """List the feedback of the entries."""
         return [item.html(entry.feedback) for entry in self.entries()]
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write every way to write the right answer."""
         yield ["InputBox", "1", "40"]
         yield from (["Answer", "100", way] for way in self.typed(item)[0][0])
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
         yield Part(entries=self.typed(item))
 
@@ -143,14 +143,10 @@ class Short(Typed):
         """List the wordings of each answer, with every article."""
         return [wordings(self.accept), *(wordings(one.accept) for one in self.mistakes)]
 
-    def words(self, item: Rendered) -> Iterator[tuple[str, str, str]]:
+    def words(self, item: Item) -> Iterator[tuple[str, str, str]]:
         """List wordings, each with its share and feedback; the last stands for anything else."""
         *some, (_, _, rest) = self.typed(item)
         for group, right, feedback in some:
             for word in group:
                 yield word.replace("*", r"\*"), "100" if right else "0", feedback
         yield "*", "0", rest
-
-    def gift(self, item: Rendered) -> list[str]:
-        """Write each wording with its share."""
-        return [f"=%{share}%{safe(word)}#{safe(text)}" for word, share, text in self.words(item)]
