@@ -36,7 +36,7 @@ class Body:
 
 
 def gift_text(text: str) -> Markup:
-    """Escape what GIFT takes for its own, and leave no blank line."""
+    """Return text in which GIFT's own signs are escaped and no blank line is left."""
     text = re.sub(r"\n+", r"\\n" if "<pre" in text else " ", text.replace("\\", r"\\"))
     return Markup(re.sub(r"([~=#{}:])", r"\\\1", text))
 
@@ -51,7 +51,7 @@ def fill_in(name: str, **values: object) -> str:
 
 
 def script() -> str:
-    """Write the script of self-checks, with the part of each type in a block of its own."""
+    """Return the script of self-checks, with the part of each type in a block of its own."""
     kinds = TYPES["self-check"].values()
     files = sorted({file for kind in kinds for file in files_of(kind, ".js")})
     parts = "\n".join(f"  {{\n{file.read_text('utf-8')}  }}\n" for file in files)

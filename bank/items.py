@@ -97,16 +97,16 @@ class Item:
 
 
 def standing_alone(html: str, base: str, latex: bool) -> str:
-    """Write links and formulas as a place outside the book wants them: see `Item.linked`."""
+    """Return links and formulas as a place outside the book wants them: see `Item.linked`."""
 
-    def formula(found: re.Match[str]) -> str:
+    def formula(match: re.Match[str]) -> str:
         if not base:
-            return f"<math{found['rest']}</math>"
+            return f"<math{match['rest']}</math>"
         if latex:
-            return rf"\({found['latex']}\)"
+            return rf"\({match['latex']}\)"
         # QTI's MathML 2 knows displaystyle in mstyle alone
-        rest = re.sub(r'(<(?!mstyle)\w+[^>]*) displaystyle="[^"]*"', r"\1", f"<math{found['rest']}")
-        names = f'alttext="{found["latex"]}" xmlns="{MATHML}"'
+        rest = re.sub(r'(<(?!mstyle)\w+[^>]*) displaystyle="[^"]*"', r"\1", f"<math{match['rest']}")
+        names = f'alttext="{match["latex"]}" xmlns="{MATHML}"'
         return f"{rest.replace('<math', f'<math {names}', 1)}</math>"
 
     text = FORMULA.sub(formula, html)

@@ -44,13 +44,13 @@ SHORT.maxstring, SHORT.maxother, SHORT.maxlevel = 120, 120, 2
 
 
 def _place(parts: Iterable[str | int]) -> str:
-    """Write where in an item a field stands, things in a list counted from 1."""
+    """Return where in an item a field stands, things in a list counted from 1."""
     words = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in parts)
     return "".join(words).replace(".[key]", "").strip(".")
 
 
 def _refusal(where: str, error: ValidationError, form: Callable[[], type[BaseModel]]) -> DataError:
-    """Word the first fault of an item, or return the error of a data file that it asks about."""
+    """Return the error that words the first fault of an item."""
     place, value, expected = first_fault(error)
     kind = error.errors()[0]["type"]
     expected = EXPECTED.get(kind, expected)
@@ -79,7 +79,7 @@ def _read(path: Path, form: Callable[[Any], type[BaseModel]], **around: Any) -> 
 
 
 def _files(path: Path) -> list[Path]:
-    """List the files of a folder, or the one file."""
+    """Return the files of a folder, or the one file."""
     return sorted(path.glob("*.yml")) if path.is_dir() else [path]
 
 
@@ -200,7 +200,7 @@ def load_answers(
 
 
 def unanswered(answers: Iterable[Answer], questions: Iterable[Question]) -> list[str]:
-    """List the assignments that a key leaves out: a course rarely sets them all.
+    """Return the assignments that a key leaves out: a course rarely sets them all.
 
     Parameters
     ----------

@@ -45,12 +45,12 @@ class Piece(nodes.Element):
 
 
 def html(text: str) -> nodes.raw:
-    """Stand for HTML that Markdown has no word for."""
+    """Return a node for HTML that Markdown has no word for."""
     return nodes.raw("", text, format="html")
 
 
 def blocks(directive: SphinxDirective, text: str, source: str) -> Piece:
-    """Parse Markdown."""
+    """Return parsed Markdown."""
     parsed = Piece(markdown=text)
     directive.state.nested_parse(StringList(text.splitlines(), source), 0, parsed)
     return parsed

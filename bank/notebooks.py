@@ -17,7 +17,7 @@ from tools.pages import BOOK, PUBLIC
 
 
 def markdown(html: str) -> str:
-    """Write HTML of an item as Markdown, without links; formulas as LaTeX."""
+    """Return HTML of an item as Markdown, without links; formulas as LaTeX."""
     formulas = [unescape(one["latex"]) for one in FORMULA.finditer(html)]
     marks = count()
     marked = FORMULA.sub(lambda _: f"@@{next(marks)}@@", re.sub(r"</?a\b[^>]*>", "", html))
@@ -26,7 +26,7 @@ def markdown(html: str) -> str:
 
 
 def task(item: Item) -> str:
-    """Write an item."""
+    """Return an item."""
     question, parts = item.question, list[str]()
     if isinstance(question, Assignment):
         parts = [f"*{item.facts}*"]
@@ -57,7 +57,7 @@ def wheel() -> Path | None:
 
 
 def material_text(items: Sequence[Item]) -> str:
-    """Write the events and claims that items ask about, as far as they may be shown together."""
+    """Return the events and claims that items ask about, as far as they may be shown together."""
     names, _ = material.select(items)
     lines = [f"- {event['when']}: {event['what']}" for event in material.events(names)]
     lines += [f"- **{name}** {claim}" for name, claim in material.claims(names)]
@@ -65,7 +65,7 @@ def material_text(items: Sequence[Item]) -> str:
 
 
 def notebook(paper: Sheet) -> nbformat.NotebookNode:
-    """Write a notebook without outputs."""
+    """Return a notebook without outputs."""
     package = wheel()
     head = f"# {paper.title}: exercises\n\n*{BOOK}*\n\nName:\n\nDate:"
     if package and any(item.question.python for item in paper.items):

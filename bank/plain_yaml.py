@@ -29,7 +29,7 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
     }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Make a mapping, after a look at its fields."""
+        """Return a mapping, after a look at its fields."""
         seen: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name, place = key.value, key.start_mark

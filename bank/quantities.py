@@ -38,14 +38,14 @@ def case() -> Case:
 
 
 def _cell(table: pd.DataFrame, row: str, column: str | int) -> float:
-    """Look up what was computed from Table 1."""
+    """Return a cell of what was computed from Table 1."""
     if row not in table.index or column not in table.columns:
         raise ValueError(f"Table 1 gives no {column} / {row}")
     return float(table.at[row, column])
 
 
 def table1(year: int, actor: str, indicator: str) -> float:
-    """Look up a cell of Table 1, in the unit in which it is printed.
+    """Return a cell of Table 1, in the unit in which it is printed.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def table1(year: int, actor: str, indicator: str) -> float:
 
 
 def ratio(year: int | str, indicator: str) -> float:
-    """Divide NATO's total of Table 1 by that of its adversary.
+    """Return NATO's total of Table 1 divided by that of its adversary.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def _table(name: str) -> pd.DataFrame:
 
 
 def listed(name: str, column: str) -> str:
-    """List what stands in a column of a data set.
+    """Return what stands in a column of a data set.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def listed(name: str, column: str) -> str:
 
 
 def count(name: str, column: str = "", value: str = "") -> float:
-    """Count the rows of a data set, or those that have a value in a column.
+    """Return how many rows a data set has, or how many have a value in a column.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def count(name: str, column: str = "", value: str = "") -> float:
 
 
 def in_words(name: str, column: str = "", value: str = "") -> str:
-    """Write a count in words.
+    """Return a count in words.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def in_words(name: str, column: str = "", value: str = "") -> str:
 
 
 def east_check(indicator: str, column: str) -> float:
-    """Look up how a total of the East in 1986 compares with the sum of its parts.
+    """Return how a total of the East in 1986 compares with the sum of its parts.
 
     Parameters
     ----------
@@ -238,7 +238,7 @@ def east_check(indicator: str, column: str) -> float:
 
 
 def worlds(reading: str, policy: str) -> float:
-    """Count the worlds in which the reading is right or wrong and the policy fits or fails.
+    """Return in how many worlds the reading is right or wrong and the policy fits or fails.
 
     Parameters
     ----------
@@ -269,7 +269,7 @@ def worlds(reading: str, policy: str) -> float:
 
 
 def model(name: str, *parameters: float) -> float:
-    """Compute a number of the formal companion.
+    """Return a number of the formal companion.
 
     Parameters
     ----------
@@ -307,7 +307,7 @@ def model(name: str, *parameters: float) -> float:
 
 
 def played(name: str) -> float:
-    """Look up what the best of all minds reaches in the played dilemma.
+    """Return what the best of all minds reaches in the played dilemma.
 
     Parameters
     ----------
@@ -340,7 +340,7 @@ def played(name: str) -> float:
 
 @cache
 def known_keys(role: str) -> tuple[frozenset[str], str]:
-    """List the keys that a text may mark or cite.
+    """Return the keys that a text may mark or cite.
 
     Parameters
     ----------
@@ -364,7 +364,7 @@ def known_keys(role: str) -> tuple[frozenset[str], str]:
 
 @cache
 def known_events() -> frozenset[str]:
-    """List the ids of the events that an item may ask about.
+    """Return the ids of the events that an item may ask about.
 
     Returns
     -------

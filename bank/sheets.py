@@ -38,7 +38,7 @@ from tools.paper import faces, named, printed, written
 def wanted(
     chapters: Sequence[Chapter], names: Sequence[str] = (), kind: str = "", python: str = ""
 ) -> list[Sheet]:
-    """Put together what is ordered.
+    """Return the sheets that are ordered.
 
     Parameters
     ----------
@@ -83,12 +83,12 @@ def wanted(
 
 
 def fits(question: Question, kind: str, python: str) -> bool:
-    """Tell whether a question is of a kind, and with or without Python, where these are said."""
+    """Return whether a question is of a kind, and with or without Python, where these are said."""
     return kind in ("", question.role) and python in ("", "yes" if question.python else "no")
 
 
 def together(sheets: Iterable[Sheet]) -> Sheet:
-    """Bring sheets on one, each item once."""
+    """Return one sheet of all items of some, each once."""
     items = {item.question.id: item for sheet in sheets for item in sheet.items}
     return Sheet("exercises", "Exercises", tuple(items.values()))
 
@@ -97,7 +97,7 @@ def together(sheets: Iterable[Sheet]) -> Sheet:
 
 
 def fill_in(form: str, **given: Any) -> str:
-    """Fill in a form, with the style of all sheets."""
+    """Return what a form makes of values, in the style of all sheets."""
     return forms.fill_in(
         form,
         **given,
@@ -108,7 +108,7 @@ def fill_in(form: str, **given: Any) -> str:
 
 
 def sheet(paper: Sheet, answered: bool, rubrics: str = "", least: float = grades.PASS) -> str:
-    """Write a sheet as one page: to answer, with answers, or with rubrics alone."""
+    """Return a sheet as one page: to answer, with answers, or with rubrics alone."""
     items = [item.linked() for item in paper.items]
     names, kept_back = material.select([] if answered else items)
     return fill_in(
@@ -127,7 +127,7 @@ def sheet(paper: Sheet, answered: bool, rubrics: str = "", least: float = grades
 
 
 def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
-    """Write the cards for ninety minutes, the signals that items ask about, and an empty square."""
+    """Return cards for ninety minutes, the signals that items ask about, and an empty square."""
     own = case()
     sets = {
         seat.card: [load_move(own, side, n) for n in range(1, len(seat.moves) + 1)]

@@ -35,13 +35,13 @@ FOR_OTHERS = {
 
 
 def links() -> list[tuple[str, list[str]]]:
-    """List the pages that students read, by part of the book."""
-    kept = ((part, [n for n in names if n not in FOR_OTHERS]) for part, names in pages.contents())
-    return [(part, names) for part, names in kept if names]
+    """Return the pages that students read, by part of the book."""
+    parts = ((part, [n for n in names if n not in FOR_OTHERS]) for part, names in pages.contents())
+    return [(part, names) for part, names in parts if names]
 
 
 def cartridge(chapters: list[Chapter], titles: dict[str, str], base: str) -> dict[str, str]:
-    """Write a cartridge.
+    """Return a cartridge.
 
     Parameters
     ----------

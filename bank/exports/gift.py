@@ -9,7 +9,7 @@ from bank.schema import GIFT
 
 
 def gift(chapters: list[Chapter], base: str) -> str:
-    """Write the self-checks in GIFT."""
+    """Return the self-checks in GIFT."""
     sections = (
         (
             common.category(number, chapter),

@@ -14,7 +14,7 @@ SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 
 def written(item: Item, base: str) -> str:
-    """Write an item as a file."""
+    """Return an item as a file."""
     text = forms.fill_in(
         "qti-item.xml",
         space=SPACE,
@@ -26,7 +26,7 @@ def written(item: Item, base: str) -> str:
 
 
 def qti(chapters: list[Chapter], base: str) -> dict[str, str]:
-    """Write a package.
+    """Return a package.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 
 
 def _of_role(role: str) -> dict[str, type[Question]]:
-    """Import the types of a role, in alphabetical order."""
+    """Return the types of a role by name, in alphabetical order."""
     folder = role.replace("-", "_")
     names = sorted(path.stem for path in (HERE / folder).glob("[a-z]*.py"))
     modules = {name: import_module(f"{__name__}.{folder}.{name}") for name in names}
@@ -36,7 +36,7 @@ TYPES = {role: _of_role(role) for role in ROLES}
 
 
 def question_class(raw: dict[str, Any]) -> type[Question]:
-    """Choose the class of an item by its role and type; refuse those that there are not."""
+    """Return the class of an item by its role and type; refuse those that there are not."""
     known: Mapping[str, Any] = TYPES
     for field in ("role", "type"):
         value = raw.get(field)
@@ -49,13 +49,13 @@ def question_class(raw: dict[str, Any]) -> type[Question]:
 
 
 def files_of(kind: type[Question], ending: str) -> list[Path]:
-    """List the files of a type: beside its own module, then beside those it is built on."""
+    """Return the files of a type: beside its own module, then beside those it is built on."""
     modules = (Path(inspect.getfile(one)) for one in kind.__mro__ if issubclass(one, Question))
     files = dict.fromkeys(module.with_suffix(ending) for module in modules)
     return [file for file in files if file.is_file()]
 
 
 def rank(question: Question) -> int:
-    """Say at which place the type of a question stands, tasks first."""
+    """Return the place of a question's type among all types, tasks first."""
     order = [kind for role in reversed(ROLES) for kind in TYPES[role].values()]
     return order.index(type(question))

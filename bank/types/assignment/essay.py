@@ -24,16 +24,16 @@ class Essay(Assignment):
     )
 
     def lines_by_type(self) -> int:
-        """Count the ruled lines by the time that it takes."""
+        """Return the number of ruled lines by the time that it takes."""
         return self.minutes // 2
 
     def brightspace(self, item: Item) -> Iterator[list[str]]:
-        """Write what an answer begins with, and the key for graders."""
+        """Yield what an answer begins with, and the key for graders."""
         if self.code_cell:
             yield ["InitialText", self.code_cell]
         if item.key:
             yield ["AnswerKey", item.key, "HTML"]
 
     def parts(self, item: Item) -> Iterator[Part]:
-        """Give it as it is."""
+        """Yield the question as it is."""
         yield Part()

@@ -29,7 +29,7 @@ class Option(Record):
 
 
 def shuffled(options: tuple[Option, ...], info: ValidationInfo) -> tuple[Option, ...]:
-    """Bring options into the order in which all show them: one that the item's id decides."""
+    """Return options in the order in which all show them: one that the item's id decides."""
     moved = list(options)
     random.Random(f"{SEED} {info.data.get('id')}").shuffle(moved)
     return tuple(moved)
@@ -56,7 +56,7 @@ class Choice(SelfCheck):
         return self
 
     def entries(self) -> list[Entry]:
-        """List the options, each with whether it is right and with its feedback."""
+        """Return the options, each with whether it is right and with its feedback."""
         return [
             Entry(
                 option.text,
@@ -72,14 +72,14 @@ class Choice(SelfCheck):
         return ["100" if option.right else "0" for option in self.options]
 
     def in_order(self) -> bool:
-        """Say whether the options are numbers that rise or fall."""
+        """Return whether the options are numbers that rise or fall."""
         starts = [re.match(r"[-−]?\d[\d,]*(\.\d+)?\b", option.text) for option in self.options]
         numbers = [float(one[0].replace(",", "").replace("−", "-")) for one in starts if one]
         straight = sorted(numbers) in (numbers, numbers[::-1])
         return len(numbers) == len(starts) and straight
 
     def export_order(self) -> list[int]:
-        """Give the order in which options are exported: by chance, and the same at every build.
+        """Return the order in which options are exported: by chance, and the same at every build.
 
         Returns
         -------
@@ -92,7 +92,7 @@ class Choice(SelfCheck):
         return list(places) if self.in_order() else by_chance
 
     def exported(self, item: Item) -> list[tuple[str, str, str]]:
-        """List the options as HTML in the order of export, each with its share and feedback."""
+        """Return the options as HTML in the order of export, each with its share and feedback."""
         shares = self.shares()
         return [
             (item.html(self.options[n].text), shares[n], item.html(self.options[n].feedback))
@@ -100,11 +100,11 @@ class Choice(SelfCheck):
         ]
 
     def replies(self, item: Item) -> list[str]:
-        """List the feedback of the options in the order of export."""
+        """Return the feedback of the options in the order of export."""
         return [feedback for _, _, feedback in self.exported(item)]
 
     def brightspace(self, item: Item) -> Iterator[list[str]]:
-        """Write a row for each option."""
+        """Yield a row for each option."""
         if self.several:
             yield ["Scoring", "RightMinusWrong"]
         for text, share, feedback in self.exported(item):
@@ -112,7 +112,7 @@ class Choice(SelfCheck):
             yield ["Option", worth, text, "HTML", plain(feedback)]
 
     def parts(self, item: Item) -> Iterator[Part]:
-        """Give it as it is."""
+        """Yield the question as it is."""
         options = [
             (text, float(share) > 0, feedback) for text, share, feedback in self.exported(item)
         ]
