@@ -18,7 +18,7 @@ LOCKED, SURE = 2, 12
 
 
 def steps(probability: float) -> int:
-    """Place a probability on the grid of beliefs.
+    """Return the place of a probability on the grid of beliefs.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ Weights = tuple[int, int, int]
 
 
 def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules = RULES) -> Weights:
-    """Weigh the three sights, given how often each kind of state is thought to arm.
+    """Return the weights of the three sights, given how often each kind of state is thought to arm.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ class Tabled:
     tests: bool = False
 
     def moved(self, belief: int, own: Move, sight: Sight) -> int:
-        """Move a belief by what was seen.
+        """Return a belief after what was seen.
 
         Parameters
         ----------
@@ -138,7 +138,7 @@ class Tabled:
         return reading, Policy.DETERRENCE if arms else Policy.REASSURANCE
 
     def beliefs(self, view: View) -> list[int]:
-        """Follow the belief from the prior on.
+        """Return the belief from the prior on.
 
         Parameters
         ----------
@@ -150,12 +150,12 @@ class Tabled:
         list of int
             In steps: the prior, and the belief after each sight.
         """
-        found = [self.prior]
+        beliefs = [self.prior]
         own = (OPENING, OPENING, *(MOVES[policy] for policy in view.policies))
         for turn, sight in enumerate(view.sights):
             gave_in = turn > 0 and view.demands[turn - 1]
-            found.append(LIMIT if gave_in else self.moved(found[-1], own[turn], sight))
-        return found
+            beliefs.append(LIMIT if gave_in else self.moved(beliefs[-1], own[turn], sight))
+        return beliefs
 
     def __call__(self, view: View) -> tuple[Intent, Policy]:
         """Read the other and answer."""

@@ -26,7 +26,7 @@ FEARED = RULES.turns // 2
 
 
 def tables(*more: str) -> dict[str, Any]:
-    """Collect all that a page needs to play: rules, minds, code, words.
+    """Return all that a page needs to play: rules, minds, code, words.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def tables(*more: str) -> dict[str, Any]:
         numbers; a policy has the number of its move.
     """
     endings = list(Ending)
-    kept = {key: said for key, said in words().items() if key not in ELSEWHERE or key in more}
+    texts = {key: text for key, text in words().items() if key not in ELSEWHERE or key in more}
     return {
         "rules": {
             **{name: getattr(RULES, name) for name in NUMBERS},
@@ -81,18 +81,17 @@ def tables(*more: str) -> dict[str, Any]:
             "policies": [policy.value for policy in POLICIES],
             "endings": [ending.value for ending in endings],
         },
-        "words": kept | {"events": [events_of(sight) for sight in Sight]},
+        "words": texts | {"events": [events_of(sight) for sight in Sight]},
     }
 
 
 def tables_of_class() -> dict[str, Any]:
-    """Collect what the debrief of a class needs: the game without its stories, and the class.
+    """Return what the debrief of a class needs: the game without its stories, and the class.
 
     Returns
     -------
     dict
         As `tables`, with ``class`` beside it.
     """
-    game, said = tables(), words()
-    spoken = {name: said[name] for name in ("class", "code", "endings")}
-    return game | {"words": spoken, "class": class_tables()}
+    texts = {name: words()[name] for name in ("class", "code", "endings")}
+    return tables() | {"words": texts, "class": class_tables()}
