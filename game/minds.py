@@ -54,23 +54,15 @@ def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules =
     """
 
     def likely(intent: Intent, armed: float, place: int) -> float:
-        seen = rules.seen
-        return (
-            armed * seen[intent, Move.ARMED][place]
-            + (1 - armed) * (seen[intent, Move.HELD_BACK][place])
-        )
+        moves = ((Move.ARMED, armed), (Move.HELD_BACK, 1 - armed))
+        return sum(share * rules.seen[intent, move][place] for move, share in moves)
 
-    one, two, three = (
-        round(
-            STEPS
-            * log2(
-                likely(Intent.OFFENSIVE, armed_if_offensive, place)
-                / likely(Intent.DEFENSIVE, armed_if_defensive, place)
-            )
-        )
-        for place in range(3)
-    )
-    return one, two, three
+    def weight(place: int) -> int:
+        offensive = likely(Intent.OFFENSIVE, armed_if_offensive, place)
+        defensive = likely(Intent.DEFENSIVE, armed_if_defensive, place)
+        return round(STEPS * log2(offensive / defensive))
+
+    return weight(0), weight(1), weight(2)
 
 
 @dataclass(frozen=True)

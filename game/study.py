@@ -266,12 +266,12 @@ def hanging(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
     True
     """
     safe = (Intent.DEFENSIVE, Intent.DEFENSIVE)
-    shares = [
+    hangs = [
         any(replayed(one, *undone).ending is not Ending.RACE for undone in misreadings(one))
         for one in (play((mind, mind), safe, seed, rules=rules) for seed in seeds)
         if one.ending is Ending.RACE
     ]
-    return sum(shares) / len(shares) if shares else 0.0
+    return sum(hangs) / len(hangs) if hangs else 0.0
 
 
 def outcomes(

@@ -2,10 +2,9 @@
 
 The class in that file says what fields an item of the type has and what each format for learning
 systems, the printed sheet and the notebook make of them. ``<type>.jinja`` beside it writes the
-controls on the page and on paper and the bodies for Moodle and QTI, ``<type>.js`` judges an answer
-in the page. Where a type has no macro or script of its own, that of
-the class on which it is built holds. No list
-has to be kept: whoever adds a file here has added a type.
+controls on the page and on paper and the bodies for Moodle, QTI and GIFT, ``<type>.js`` judges an
+answer in the page. Where a type has no macro or script of its own, that of the class on which it is
+built holds. There is no list of types: whoever adds a file here has added one.
 """
 
 import inspect

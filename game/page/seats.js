@@ -153,10 +153,13 @@
       other.readings.push(reading);
       other.policies.push(policy);
       keep();
-      next();
-      arrive();
+      goOn();
     });
-    const arrive = () => toward(box.hidden ? done : box.querySelector("h3"));
+
+    function goOn() {
+      next();
+      toward(box.hidden ? done : box.querySelector("h3"));
+    }
 
     function next() {
       const turn = other.policies.length;
@@ -177,12 +180,7 @@
       done.textContent = game.named(sentences, history, us, { feared, armed, self, list: apart.join(", ") });
     }
 
-    for (const button of [begin, at(".play-sit")]) {
-      button.addEventListener("click", function () {
-        next();
-        arrive();
-      });
-    }
+    for (const button of [begin, at(".play-sit")]) button.addEventListener("click", goOn);
     box.hidden = true;
     if (other.policies.length) next();
   }

@@ -18,6 +18,9 @@ GRAVITY = (Ending.RESTRAINT, Ending.UNEASE, Ending.RACE, Ending.COERCION)
 NUMBERS = ("turns", "sides", "presses", "start", "most", "ahead", "last")
 """Of the rules, what a page takes as it is."""
 
+CODE = ("version", "alphabet", "mistaken", "letters", "group", "ignored", "fields")
+"""What a page has to know of codes, by the names that `game.codes` has for it."""
+
 MANY = 1000
 """So many other lucks."""
 
@@ -63,15 +66,7 @@ def tables(*more: str) -> dict[str, Any]:
             for mind in minds.MINDS.values()
         ],
         "grid": {"limit": minds.LIMIT, "locked": minds.LOCKED, "sure": minds.SURE},
-        "code": {
-            "version": codes.VERSION,
-            "alphabet": codes.ALPHABET,
-            "mistaken": codes.MISTAKEN,
-            "letters": codes.LETTERS,
-            "group": codes.GROUP,
-            "ignored": codes.IGNORED,
-            "fields": codes.FIELDS,
-        },
+        "code": {name: getattr(codes, name.upper()) for name in CODE},
         "seeds": codes.SEEDS,
         "least": {"like": LIKE_ENOUGH, "feared": FEARED},
         "gravity": [GRAVITY.index(ending) for ending in endings],
