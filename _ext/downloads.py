@@ -28,7 +28,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
-from bank.notebooks import finished
+from bank.notebooks import as_notebook
 from tools.digests import ROOT, digests, files, hashed
 from tools.pages import in_text
 
@@ -169,7 +169,7 @@ def notebook(title: str, text: str, source: nbformat.NotebookNode) -> nbformat.N
         elif part.strip():
             cells.append(new_markdown_cell(part.strip()))
     add_code(inf)
-    return finished(cells)
+    return as_notebook(cells)
 
 
 def write_notebook(

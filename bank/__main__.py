@@ -12,7 +12,7 @@ KEY = "instructor"
 
 
 def folder(name: str) -> Path:
-    """Take the name of a folder from the command line."""
+    """Return the folder that the command line names."""
     if not name.strip():
         raise argparse.ArgumentTypeError("empty; expected the folder of a key, or nothing at all")
     return Path(name)

@@ -27,7 +27,7 @@ from secdilemma.table1 import table
 
 logger = logging.getLogger(__name__)
 
-KEPT = ("href", "colspan", "rowspan", "scope", "start", "type")
+ATTRIBUTES = ("href", "colspan", "rowspan", "scope", "start", "type")
 """The attributes of HTML that stands anywhere."""
 
 FOR_THE_PAGE = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
@@ -36,7 +36,7 @@ PARTS = re.compile(r"(<math.*?</math>)|<(/?)(\w+)([^>]*)>", re.DOTALL)
 
 
 def plain(html: str, page: str) -> str:
-    """Leave out what only a page needs, and let links lead from the root of the book.
+    """Return HTML without what only a page needs, whose links lead from the root of the book.
 
     Parameters
     ----------
@@ -51,14 +51,14 @@ def plain(html: str, page: str) -> str:
         Tags without ids and classes, no ``span`` and no ``div``; formulas as they are.
     """
 
-    def tag(found: re.Match[str]) -> str:
-        formula, slash, name, rest = found.groups()
+    def tag(match: re.Match[str]) -> str:
+        formula, slash, name, rest = match.groups()
         if formula or name in ("span", "div"):
             return formula or ""
         known = dict(re.findall(r'([a-z-]+)="([^"]*)"', rest))
         if "href" in known:
             known["href"] = urljoin(page, known["href"])
-        marks = "".join(f' {one}="{value}"' for one, value in known.items() if one in KEPT)
+        marks = "".join(f' {one}="{value}"' for one, value in known.items() if one in ATTRIBUTES)
         return f"<{slash}{name}{marks}{'/' if name in ('br', 'hr', 'img') else ''}>"
 
     text = re.sub("&(quot|#34|#39);", lambda sign: unescape(sign[0]), PARTS.sub(tag, html))
@@ -66,7 +66,7 @@ def plain(html: str, page: str) -> str:
 
 
 def elements(node: nodes.Element) -> list[nodes.Element]:
-    """List the children of a node that are no text."""
+    """Return the children of a node that are no text."""
     return [one for one in node.children if isinstance(one, nodes.Element)]
 
 
@@ -88,7 +88,7 @@ class Page:
         self.address = app.builder.get_target_uri(name)
 
     def html(self, node: nodes.Element, claims: bool = True) -> str:
-        """Write a node; keys of claims become links to the ledger, in brackets, or nothing."""
+        """Return a node; keys of claims become links to the ledger, in brackets, or nothing."""
         copy = node.deepcopy()
         nodes.container("", copy)  # the writer asks for what a node stands in
         for mark in [one for one in copy.findall(nodes.inline) if "claim" in one["classes"]]:
@@ -101,7 +101,7 @@ class Page:
         return "".join(writer.body)
 
     def texts(self, places: Iterable[nodes.Element]) -> dict[str, str]:
-        """Write every piece of Markdown in some places, by its source, to stand anywhere."""
+        """Return every piece of Markdown in some places, by its source, to stand anywhere."""
         every = (node for place in places for node in place.findall(nodes.Element))
         return {
             node["markdown"]: "".join(
@@ -113,19 +113,19 @@ class Page:
         }
 
     def figures(self, question: Question) -> Iterator[tuple[str, str]]:
-        """Write the figures of the page, and Table 1, that a question asks about."""
+        """Yield the figures of the page, and Table 1, that a question asks about."""
         for name in question.material:
             if name == "table1":
                 tables = re.findall("<table.*?</table>", table(case()).html(), re.DOTALL)
                 yield name, "".join(tables)
             elif name.startswith("fig-"):
-                found = [one for one in self.doctree.findall(nodes.figure) if name in one["ids"]]
-                if not found:
+                figures = [f for f in self.doctree.findall(nodes.figure) if name in f["ids"]]
+                if not figures:
                     logger.warning("%s asks about %s, which its page lacks", question.id, name)
-                yield name, "".join(FOR_THE_PAGE.sub("", self.html(one, False)) for one in found)
+                yield name, "".join(FOR_THE_PAGE.sub("", self.html(one, False)) for one in figures)
 
     def item(self, frame: nodes.Element) -> dict[str, Any]:
-        """Write an item as `bank.items.Item` takes it."""
+        """Return an item as `bank.items.Item` takes it."""
         question = bank()[frame["question"]]
         numbers = self.app.env.toc_fignumbers.get(self.name, {}).get("assignment", {})
         number = ".".join(map(str, numbers.get(question.id, ())))
@@ -145,7 +145,7 @@ class Page:
         return record
 
     def key(self, answer: Answer, places: list[nodes.Element]) -> dict[str, Any]:
-        """Write what only the instructor edition has."""
+        """Return what only the instructor edition has."""
         texts = self.texts(places)
         rubric = [
             (texts[one.criterion], [texts[level.text] for level in one.levels], one.bands())
@@ -186,8 +186,8 @@ class Collector:
             return
         last, documents = Path(app.outdir).with_name(ITEMS), app.env.found_docs
         known = json.loads(last.read_text("utf-8"))["items"] if last.is_file() else {}
-        kept = {n: i for n, i in known.items() if i["page"] in documents - self.pages}
-        items = sorted((kept | self.items).items(), key=lambda one: one[1]["page"])
+        old = {n: i for n, i in known.items() if i["page"] in documents - self.pages}
+        items = sorted((old | self.items).items(), key=lambda one: one[1]["page"])
         data = {
             "titles": {name: app.env.titles[name].astext() for name in sorted(documents)},
             "items": dict(items),

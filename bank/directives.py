@@ -49,9 +49,9 @@ class Item(SphinxDirective):
         node["ids"], node["names"], node["question"] = [question.id], [question.id], question.id
         self.state.document.note_explicit_target(node)
 
-    def filled(self, name: str, **given: object) -> list[nodes.Node]:
-        """Fill in a form."""
-        return markup.filled(self, name, f"question {self.arguments[0]}", markup=markup, **given)
+    def fill_in(self, name: str, **given: object) -> list[nodes.Node]:
+        """Return what a form makes of values."""
+        return markup.fill_in(self, name, f"question {self.arguments[0]}", markup=markup, **given)
 
 
 class SelfCheckDirective(Item):
@@ -60,13 +60,13 @@ class SelfCheckDirective(Item):
     role = "self-check"
 
     def run(self) -> list[nodes.Node]:
-        """Fill in the form; the script finds its parts by their classes and data."""
+        """Return the form's nodes; the script finds its parts by their classes and data."""
         question = self.item()
         frame = nodes.container(classes=[markup.SELF_CHECK, f"check-{question.type}"])
         self.target(frame, question)
         for file in files_of(type(question), ".jinja"):
             self.env.note_dependency(str(file))
-        frame += self.filled("self-check.jinja", question=question)
+        frame += self.fill_in("self-check.jinja", question=question)
         before = self.env.temp_data.setdefault("checks", 0)
         self.env.temp_data["checks"] += 1
         if before < markup.OPEN_CHECKS:
@@ -85,17 +85,17 @@ class AssignmentDirective(Item):
     role = "assignment"
 
     def run(self) -> list[nodes.Node]:
-        """Make title, facts and task, and what the key adds in the instructor edition."""
+        """Return title, facts and task, and what the key adds in the instructor edition."""
         question = self.item()
         frame = AssignmentNode(title=question.title)
         self.target(frame, question)
-        frame += self.filled("assignment.jinja", question=question, mode=MODES[question.mode])
+        frame += self.fill_in("assignment.jinja", question=question, mode=MODES[question.mode])
         if self.config.instructor_key:
             frame += self.key(question)
         return [frame]
 
     def key(self, question: Question) -> nodes.Element:
-        """Make what only instructors see; a key need not have every answer."""
+        """Return what only instructors see; a key need not have every answer."""
         folder = Path(self.env.srcdir, self.config.instructor_key)
         file = folder / f"{question.chapter}.yml"
         self.env.note_dependency(str(file))
@@ -103,7 +103,7 @@ class AssignmentDirective(Item):
         if answer is None:
             return nodes.paragraph("", "This key has no answer to it.", classes=[markup.FACTS])
         printed = self.output(answer, file) if answer.code else ""
-        parts = self.filled("key.jinja", question=question, answer=answer, printed=printed)
+        parts = self.fill_in("key.jinja", question=question, answer=answer, printed=printed)
         return nodes.container("", *parts, classes=[markup.KEY])
 
     def output(self, answer: Answer, file: Path) -> str:
@@ -121,10 +121,12 @@ class AssignmentDirective(Item):
         except subprocess.TimeoutExpired as error:
             raise self.error(f"{place}: runs for more than 60 seconds") from error
         if done.returncode != 0 or not done.stdout.strip():
-            said = done.stderr.strip().splitlines() or ["prints nothing"]
+            errors = done.stderr.strip().splitlines() or ["prints nothing"]
             for number in re.findall(r'File "<string>", line (\d+)', done.stderr)[-1:]:
                 place += f", line {number}, {answer.code.splitlines()[int(number) - 1].strip()!r}"
-            raise self.error(f"{place}: {said[-1]}; expected code that runs and prints its result")
+            raise self.error(
+                f"{place}: {errors[-1]}; expected code that runs and prints its result"
+            )
         return done.stdout.rstrip()
 
 

@@ -64,8 +64,9 @@ def read(html: Path) -> list[Chapter]:
             item = Item(bank()[name], chapter=known["titles"][page], **record)
             chapters.setdefault(page, []).append(item)
     order = [name for _, names in pages.contents() for name in names if name in chapters]
-    found = ((name, known["titles"][name], tuple(chapters[name])) for name in order)
     return [
-        Chapter(name.rpartition("/")[2], title, f"{name}.html", items)
-        for name, title, items in found
+        Chapter(
+            name.rpartition("/")[2], known["titles"][name], tuple(chapters[name]), f"{name}.html"
+        )
+        for name in order
     ]

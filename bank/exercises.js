@@ -1,5 +1,5 @@
 /* Narrows the table of exercises. Each control names the column that it compares; rows that do not
-   fit are hidden, and the rest counted. Without it the whole table stands. */
+   fit are hidden, and the rest counted. Without it all of the table stands. */
 "use strict";
 
 document.querySelectorAll("form.exercise-filter").forEach((form) => {
@@ -20,12 +20,12 @@ document.querySelectorAll("form.exercise-filter").forEach((form) => {
   };
 
   const narrow = () => {
-    let shown = 0;
+    let fitting = 0;
     for (const row of rows) {
       row.hidden = !controls.every((control) => fits(row, control));
-      shown += !row.hidden;
+      fitting += !row.hidden;
     }
-    count.textContent = shown === rows.length ? `${shown} exercises` : `${shown} of ${rows.length} exercises`;
+    count.textContent = fitting === rows.length ? `${fitting} exercises` : `${fitting} of ${rows.length} exercises`;
   };
 
   form.hidden = false;

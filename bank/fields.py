@@ -56,13 +56,13 @@ def completed(value: Any, info: ValidationInfo) -> str:
         number = numbers[mark[1]]
         return number if isinstance(number, str) else f"{number:,.10g}"
 
-    filled = re.sub(r"<<([a-z0-9-]+)>>", write, value)
-    for role, keys in re.findall(r"\{(claim|cite)(?::?[a-z]*)\}`([^`]+)`", filled):
+    text = re.sub(r"<<([a-z0-9-]+)>>", write, value)
+    for role, keys in re.findall(r"\{(claim|cite)(?::?[a-z]*)\}`([^`]+)`", text):
         known, where = quantities.known_keys(role)
         for key in re.split(r"[\s,]+", keys):
             if key not in known:
                 raise fault("", key, f"a key of {where}")
-    return filled
+    return text
 
 
 def written(value: Any, info: ValidationInfo) -> str:
@@ -134,7 +134,7 @@ Materials = Annotated[
 
 
 def finite(value: Any) -> bool:
-    """Say whether a value is a number that can be computed with; true and false are none."""
+    """Return whether a value is a number that can be computed with; true and false are none."""
     return type(value) in (int, float) and abs(value) < 1e300
 
 
@@ -156,7 +156,7 @@ def number(value: Any, info: ValidationInfo) -> float:
 
 
 def quantity(value: Any) -> float | str:
-    """Look up or compute what a list asks for: a function of `quantities` and its arguments."""
+    """Return what a list asks for: a function of `quantities` and its arguments."""
     if not isinstance(value, list) or not value or value[0] not in quantities.__all__:
         raise ValueError("a list that begins with one of " + ", ".join(quantities.__all__))
     if not all(isinstance(one, str) or finite(one) for one in value):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
-    """Give a folder to write into that takes the place of another when all is written.
+    """Yield a folder to write into that takes the place of another when all is written.
 
     Parameters
     ----------

@@ -1,9 +1,11 @@
 """The forms of the bank, filled in: those of types, of pages, of sheets and of exports."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from bank.schema import Question
 from bank.types import HERE, TYPES, files_of
@@ -33,16 +35,23 @@ class Body:
         raise AttributeError(name)
 
 
+def gift_text(text: str) -> Markup:
+    """Return text in which GIFT's own signs are escaped and no blank line is left."""
+    text = re.sub(r"\n+", r"\\n" if "<pre" in text else " ", text.replace("\\", r"\\"))
+    return Markup(re.sub(r"([~=#{}:])", r"\\\1", text))
+
+
 FORMS.globals["body"] = Body
+FORMS.filters["gift"] = gift_text
 
 
-def filled(name: str, **given: object) -> str:
-    """Fill in a form."""
-    return FORMS.get_template(name).render(given)
+def fill_in(name: str, **values: object) -> str:
+    """Return a form with values filled in."""
+    return FORMS.get_template(name).render(values)
 
 
 def script() -> str:
-    """Write the script of self-checks, with the part of each type in a block of its own."""
+    """Return the script of self-checks, with the part of each type in a block of its own."""
     kinds = TYPES["self-check"].values()
     files = sorted({file for kind in kinds for file in files_of(kind, ".js")})
     parts = "\n".join(f"  {{\n{file.read_text('utf-8')}  }}\n" for file in files)

@@ -8,7 +8,7 @@ LETTERS = {"A": 8.5, "B": 7.5, "C": 6.5, "D": 5.5, "F": 1.0}
 
 
 def ten(share: float, least: float = PASS) -> float:
-    """Turn a share of the points into a grade from 1 to 10.
+    """Return the grade, from 1 to 10, for a share of the points.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def letter(grade: float) -> str:
 
 
 def table(least: float = PASS) -> list[tuple[str, str, str]]:
-    """Write the conversion: share of the points, grade of ten, letter; the pass mark among them.
+    """Return the conversion: share of the points, grade of ten, letter; the pass mark among them.
 
     Examples
     --------

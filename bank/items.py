@@ -97,16 +97,16 @@ class Item:
 
 
 def standing_alone(html: str, base: str, latex: bool) -> str:
-    """Write links and formulas as a place outside the book wants them: see `Item.linked`."""
+    """Return links and formulas as a place outside the book wants them: see `Item.linked`."""
 
-    def formula(found: re.Match[str]) -> str:
+    def formula(match: re.Match[str]) -> str:
         if not base:
-            return f"<math{found['rest']}</math>"
+            return f"<math{match['rest']}</math>"
         if latex:
-            return rf"\({found['latex']}\)"
+            return rf"\({match['latex']}\)"
         # QTI's MathML 2 knows displaystyle in mstyle alone
-        rest = re.sub(r'(<(?!mstyle)\w+[^>]*) displaystyle="[^"]*"', r"\1", f"<math{found['rest']}")
-        names = f'alttext="{found["latex"]}" xmlns="{MATHML}"'
+        rest = re.sub(r'(<(?!mstyle)\w+[^>]*) displaystyle="[^"]*"', r"\1", f"<math{match['rest']}")
+        names = f'alttext="{match["latex"]}" xmlns="{MATHML}"'
         return f"{rest.replace('<math', f'<math {names}', 1)}</math>"
 
     text = FORMULA.sub(formula, html)
@@ -116,13 +116,19 @@ def standing_alone(html: str, base: str, latex: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A page of the book that has items."""
+class Sheet:
+    """Some items under a title."""
 
     name: str
     title: str
-    page: str
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Chapter(Sheet):
+    """A page of the book that has items."""
+
+    page: str
 
     def linked(self, base: str = "", latex: bool = True) -> "Chapter":
         """Return the chapter with items as `Item.linked` gives them."""

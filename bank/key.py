@@ -24,7 +24,7 @@ class Criterion(Record):
     levels: Annotated[tuple[Level, ...], few(2, 5)]
 
     def bands(self) -> list[str]:
-        """Write which points belong to each level, so that none is left out between two.
+        """Return which points belong to each level, so that none is left out between two.
 
         Returns
         -------

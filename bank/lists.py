@@ -28,7 +28,7 @@ class Listing(SphinxDirective):
     """A list of the bank's items, in the order of the book."""
 
     def run(self) -> list[nodes.Node]:
-        """Fill in the form of the list."""
+        """Return the list as its form writes it."""
         chapters = list(map(self.env.doc2path, self.config.external_site_map))  # for their titles
         for file in (*QUESTIONS.glob("*.yml"), *chapters, *HERE.rglob("*.py"), losses.__file__):
             self.env.note_dependency(str(file))
@@ -38,7 +38,7 @@ class Listing(SphinxDirective):
         for question in items:
             goals.setdefault((question.chapter, question.objective), []).append(question)
         named = dict.fromkeys(pages[question.chapter] for question in items)
-        return markup.filled(
+        return markup.fill_in(
             self,
             f"{self.name}.jinja",
             self.name,

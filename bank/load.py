@@ -9,19 +9,18 @@ file, id, field, value and what was expected.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from reprlib import Repr
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import PydanticCustomError
 
 from bank.key import Answer
 from bank.plain_yaml import read_list
 from bank.schema import Question, Surroundings
 from bank.types import question_class
-from secdilemma.checks import DataError
+from secdilemma.checks import DataError, first_fault
 
 __all__ = ["bank", "key", "load_answers", "load_questions", "objectives"]
 
@@ -33,7 +32,6 @@ OPENING = re.compile(r"^```\{lesson\}.*?^```$", re.DOTALL | re.MULTILINE)
 """The opening of a chapter, with its objectives."""
 
 EXPECTED = {
-    "missing": "this field",
     "bool_type": "true or false",
     "string_type": "a name",
     "dict_type": "names, each with a quantity",
@@ -46,48 +44,42 @@ SHORT.maxstring, SHORT.maxother, SHORT.maxlevel = 120, 120, 2
 
 
 def _place(parts: Iterable[str | int]) -> str:
-    """Write where in an item a field stands, things in a list counted from 1."""
+    """Return where in an item a field stands, things in a list counted from 1."""
     words = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in parts)
     return "".join(words).replace(".[key]", "").strip(".")
 
 
-def _refusal(where: str, error: Any, known: str = "") -> DataError:
-    """Word the first fault of an item, which may have the fields that are known."""
-    kind, context = error["type"], error.get("ctx", {})
-    cause = context.get("error")
-    if isinstance(cause, DataError):
-        return cause  # a data file is at fault, and no item that asks about it
-    wanted = context.get("expected") or error["msg"].removeprefix("Value error, ")
-    expected = EXPECTED.get(kind, wanted)
+def _refusal(where: str, error: ValidationError, form: Callable[[], type[BaseModel]]) -> DataError:
+    """Return the error that words the first fault of an item."""
+    place, value, expected = first_fault(error)
+    kind = error.errors()[0]["type"]
+    expected = EXPECTED.get(kind, expected)
     if kind == "extra_forbidden":
-        expected = f"only the fields {known}" if len(error["loc"]) == 1 else "no field of this name"
-    value = None if kind == "missing" else context.get("value", error.get("input"))
-    found = "missing" if value is None else SHORT.repr(value)
-    name = _place([*error["loc"], context.get("field", "")])
+        fields = ", ".join(name for name in form().model_fields if name != "chapter")
+        expected = f"only the fields {fields}" if len(place) == 1 else "no field of this name"
+    name = _place(place)
     field = f", field {name!r}" if name else ""
-    return DataError(f"{where}{field}: {found}; expected {expected}")
+    given = "missing" if value is None else SHORT.repr(value)
+    return DataError(f"{where}{field}: {given}; expected {expected}")
 
 
 def _read(path: Path, form: Callable[[Any], type[BaseModel]], **around: Any) -> list[Any]:
     """Check every item of a file; a fault names file and id, or the place in the list."""
-    found = []
+    items = []
     for number, raw in enumerate(read_list(path), start=1):
         name = raw.get("id") if isinstance(raw, dict) else None
         where = f"{path.name}, {f'id {SHORT.repr(name)}' if name else f'item {number}'}"
         if not isinstance(raw, dict):
             raise DataError(f"{where}: {SHORT.repr(raw)}; expected fields, such as id")
         try:
-            found.append(form(raw).model_validate(raw, context=Surroundings(path.stem, **around)))
+            items.append(form(raw).model_validate(raw, context=Surroundings(path.stem, **around)))
         except ValidationError as error:
-            known = ", ".join(name for name in form(raw).model_fields if name != "chapter")
-            raise _refusal(where, error.errors()[0], known) from None
-        except PydanticCustomError as fault:  # it has no class
-            raise _refusal(where, {"type": fault.type, "ctx": fault.context, "loc": ()}) from None
-    return found
+            raise _refusal(where, error, partial(form, raw)) from None
+    return items
 
 
 def _files(path: Path) -> list[Path]:
-    """List the files of a folder, or the one file."""
+    """Return the files of a folder, or the one file."""
     return sorted(path.glob("*.yml")) if path.is_dir() else [path]
 
 
@@ -113,10 +105,10 @@ def objectives(path: Path | str) -> tuple[str, ...]:
     if not path.is_file():
         raise DataError(f"{path.stem}.yml: {path.stem!r}; expected the name of a chapter")
     opening = OPENING.search(path.read_text("utf-8"))
-    found = re.findall(r"^- (.+?)[;.]?$", opening[0], re.MULTILINE) if opening else []
-    if not found:
+    goals = re.findall(r"^- (.+?)[;.]?$", opening[0], re.MULTILINE) if opening else []
+    if not goals:
         raise DataError(f"{path.name}: no {{lesson}} with objectives; questions assess them")
-    return tuple(found)
+    return tuple(goals)
 
 
 def load_questions(
@@ -149,17 +141,17 @@ def load_questions(
     True
     """
     chapters = Path(chapters)
-    found: dict[str, Question] = {}
+    questions: dict[str, Question] = {}
     for file in _files(Path(path)):
         goals = objectives(chapters / f"{file.stem}.md") if chapters.is_dir() else None
         for question in _read(file, question_class, objectives=goals, assignments={}, numbers={}):
-            if question.id in found:
+            if question.id in questions:
                 raise DataError(
                     f"{file.name}, id {question.id!r}, field 'id': {question.id!r}; expected an id "
-                    f"that {found[question.id].chapter}.yml has not used"
+                    f"that {questions[question.id].chapter}.yml has not used"
                 )
-            found[question.id] = question
-    return tuple(found.values())
+            questions[question.id] = question
+    return tuple(questions.values())
 
 
 def load_answers(
@@ -194,7 +186,7 @@ def load_answers(
     for question in bank().values() if questions is None else questions:
         if question.role == "assignment":
             chapters.setdefault(question.chapter, {})[question.id] = question
-    found: list[Answer] = []
+    entries: list[Answer] = []
     for file in _files(path):
         here = chapters.get(file.stem, {})
         answers = _read(file, lambda _: Answer, objectives=None, assignments=here, numbers={})
@@ -203,12 +195,12 @@ def load_answers(
                 raise DataError(
                     f"{file.name}, id {name!r}, field 'id': {times} entries; expected one"
                 )
-        found += answers
-    return tuple(found)
+        entries += answers
+    return tuple(entries)
 
 
 def unanswered(answers: Iterable[Answer], questions: Iterable[Question]) -> list[str]:
-    """List the assignments that a key leaves out: a course rarely sets them all.
+    """Return the assignments that a key leaves out: a course rarely sets them all.
 
     Parameters
     ----------

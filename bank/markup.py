@@ -45,19 +45,21 @@ class Piece(nodes.Element):
 
 
 def html(text: str) -> nodes.raw:
-    """Stand for HTML that Markdown has no word for."""
+    """Return a node for HTML that Markdown has no word for."""
     return nodes.raw("", text, format="html")
 
 
 def blocks(directive: SphinxDirective, text: str, source: str) -> Piece:
-    """Parse Markdown."""
+    """Return parsed Markdown."""
     parsed = Piece(markdown=text)
     directive.state.nested_parse(StringList(text.splitlines(), source), 0, parsed)
     return parsed
 
 
-def filled(directive: SphinxDirective, name: str, source: str, **given: object) -> list[nodes.Node]:
-    """Fill in a form of HTML, in which parsed Markdown takes its place; the page depends on it.
+def fill_in(
+    directive: SphinxDirective, name: str, source: str, **values: object
+) -> list[nodes.Node]:
+    """Return the nodes of a form of HTML with parsed Markdown in it; the page depends on the form.
 
     In the form ``blocks(text)`` stands for Markdown, ``line(text)`` for one paragraph that can
     stand in a label, ``words(text)`` for the words of that. All else is escaped.
@@ -76,9 +78,9 @@ def filled(directive: SphinxDirective, name: str, source: str, **given: object) 
             raise directive.error(f"{source}: {text!r}; expected one paragraph")
         return nodes.inline("", "", *paragraph.children, markdown=text)
 
-    text = forms.filled(
+    text = forms.fill_in(
         name,
-        **given,
+        **values,
         blocks=lambda text: mark([blocks(directive, text, source)]),
         line=lambda text: mark([line(text)]),
         words=lambda text: mark(line(text).children),

@@ -13,7 +13,7 @@ from secdilemma.words import sentence, when
 
 
 def select(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
-    """Say what a sheet of items shows, and what each has to do without: it would answer another."""
+    """Return what a sheet of items shows, and what each lacks since it would answer another."""
     spoiled = {name for item in items for name in item.question.spoiled_by}
     names = dict.fromkeys(name for item in items for name in item.question.material)
     kept_back = {
@@ -24,13 +24,13 @@ def select(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def figures(items: Sequence[Item], names: Iterable[str]) -> str:
-    """Print figures and tables as the page of an item that asks about them has them."""
+    """Return figures and tables as the page of an item that asks about them has them."""
     asking = {name: item for item in reversed(items) for name in item.figures}
     return "".join(asking[name].figures[name] for name in names if name in asking)
 
 
 def events(names: Iterable[str]) -> list[dict[str, str]]:
-    """Describe the events that are among some names."""
+    """Return the events that are among some names, each with its date in words."""
     signals = load_signals(case()).drop_duplicates("event_id").set_index("event_id")
     return [
         {"when": sentence(when(signals.loc[name])), "what": signals.at[name, "event"]}
@@ -40,6 +40,6 @@ def events(names: Iterable[str]) -> list[dict[str, str]]:
 
 
 def claims(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Give the claims of the ledger that are among some names."""
+    """Return the claims of the ledger that are among some names."""
     texts = load_claims(case()).set_index("key")["claim"]
     return [(name, texts[name]) for name in names if name in texts.index]

@@ -5,23 +5,20 @@ from collections.abc import Sequence
 from html import unescape
 from itertools import count, repeat
 from pathlib import Path
-from typing import Protocol
 
 import nbformat
 from markdownify import markdownify
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bank import material
-from bank.items import Item
+from bank.items import FORMULA, Item, Sheet
 from bank.schema import Assignment, SelfCheck
 from tools.pages import BOOK, PUBLIC
 
-FORMULA = re.compile(r'<math data-latex="([^"]*)".*?</math>', re.DOTALL)
-
 
 def markdown(html: str) -> str:
-    """Write HTML of an item as Markdown, without links; formulas as LaTeX."""
-    formulas = [unescape(latex) for latex in FORMULA.findall(html)]
+    """Return HTML of an item as Markdown, without links; formulas as LaTeX."""
+    formulas = [unescape(one["latex"]) for one in FORMULA.finditer(html)]
     marks = count()
     marked = FORMULA.sub(lambda _: f"@@{next(marks)}@@", re.sub(r"</?a\b[^>]*>", "", html))
     text = markdownify(marked, heading_style="ATX", bullets="-").strip()
@@ -29,7 +26,7 @@ def markdown(html: str) -> str:
 
 
 def task(item: Item) -> str:
-    """Write an item."""
+    """Return an item."""
     question, parts = item.question, list[str]()
     if isinstance(question, Assignment):
         parts = [f"*{item.facts}*"]
@@ -44,14 +41,14 @@ def task(item: Item) -> str:
     return "\n\n".join(filter(None, [f"## {item.heading}", *parts]))
 
 
-def finished(cells: list[nbformat.NotebookNode]) -> nbformat.NotebookNode:
-    """Make a notebook of cells, the same at every build: names that nbformat gives are random."""
+def as_notebook(cells: list[nbformat.NotebookNode]) -> nbformat.NotebookNode:
+    """Return a notebook of cells, the same at every build: names that nbformat gives are random."""
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    made: nbformat.NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.validate(made)
-    return made
+    result: nbformat.NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.validate(result)
+    return result
 
 
 def wheel() -> Path | None:
@@ -59,28 +56,16 @@ def wheel() -> Path | None:
     return next((PUBLIC / "files").glob("*.whl"), None)
 
 
-class Paper(Protocol):
-    """What has a title and items: a chapter, or a sheet to order."""
-
-    @property
-    def title(self) -> str:
-        """What stands at its head."""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """What it asks."""
-
-
 def material_text(items: Sequence[Item]) -> str:
-    """Write the events and claims that items ask about, as far as they may be shown together."""
+    """Return the events and claims that items ask about, as far as they may be shown together."""
     names, _ = material.select(items)
     lines = [f"- {event['when']}: {event['what']}" for event in material.events(names)]
     lines += [f"- **{name}** {claim}" for name, claim in material.claims(names)]
     return "\n".join(["## Material", "", *lines]) if lines else ""
 
 
-def notebook(paper: Paper) -> nbformat.NotebookNode:
-    """Write a notebook without outputs."""
+def notebook(paper: Sheet) -> nbformat.NotebookNode:
+    """Return a notebook without outputs."""
     package = wheel()
     head = f"# {paper.title}: exercises\n\n*{BOOK}*\n\nName:\n\nDate:"
     if package and any(item.question.python for item in paper.items):
@@ -96,4 +81,4 @@ def notebook(paper: Paper) -> nbformat.NotebookNode:
         cells.append(new_markdown_cell("*Your answer:*"))
     if text := material_text(paper.items):
         cells.append(new_markdown_cell(text))
-    return finished(cells)
+    return as_notebook(cells)

@@ -29,7 +29,7 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
     }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Make a mapping, after a look at its fields."""
+        """Return a mapping, after a look at its fields."""
         seen: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name, place = key.value, key.start_mark
@@ -91,11 +91,11 @@ def read_list(path: Path) -> list[Any]:
     try:
         look_through(path)
         with path.open(encoding="utf-8") as file:
-            found = yaml.load(file, Loader=Loader)
+            items = yaml.load(file, Loader=Loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).replace(str(path), path.name).split())
-        raise DataError(f"{path.name}: {said}; expected plain YAML in UTF-8") from None
-    if not isinstance(found, list) or not found:
-        kind = "fields or a word" if found else "nothing"
+        fault = " ".join(str(error).replace(str(path), path.name).split())
+        raise DataError(f"{path.name}: {fault}; expected plain YAML in UTF-8") from None
+    if not isinstance(items, list) or not items:
+        kind = "fields or a word" if items else "nothing"
         raise DataError(f"{path.name}: {kind}; expected a list of items")
-    return found
+    return items

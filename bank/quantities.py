@@ -18,8 +18,7 @@ from secdilemma.models import choosing, reading_signals, spiral, trust
 from secdilemma.words import spelled
 
 __all__ = [
-    *("count", "east_check", "in_words", "listed", "model", "played", "ratio", "rows", "table1"),
-    *("without_us", "worlds"),
+    *("count", "east_check", "in_words", "listed", "model", "played", "ratio", "table1", "worlds"),
 ]
 
 CASE = "baltic"
@@ -39,14 +38,14 @@ def case() -> Case:
 
 
 def _cell(table: pd.DataFrame, row: str, column: str | int) -> float:
-    """Look up what was computed from Table 1."""
+    """Return a cell of what was computed from Table 1."""
     if row not in table.index or column not in table.columns:
         raise ValueError(f"Table 1 gives no {column} / {row}")
     return float(table.at[row, column])
 
 
 def table1(year: int, actor: str, indicator: str) -> float:
-    """Look up a cell of Table 1, in the unit in which it is printed.
+    """Return a cell of Table 1, in the unit in which it is printed.
 
     Parameters
     ----------
@@ -76,13 +75,14 @@ def table1(year: int, actor: str, indicator: str) -> float:
     return float(cells[year, actor, indicator])
 
 
-def ratio(year: int, indicator: str) -> float:
-    """Divide NATO's total of Table 1 by that of its adversary.
+def ratio(year: int | str, indicator: str) -> float:
+    """Return NATO's total of Table 1 divided by that of its adversary.
 
     Parameters
     ----------
-    year : {1986, 2014}
-        1986 divides by the East as a whole, 2014 by Russia.
+    year : {1986, 2014, "without"}
+        1986 divides by the East as a whole, 2014 by Russia; "without" is 2014 less the American
+        part of NATO's total.
     indicator : str
         A row, as ``table1.csv`` names it.
 
@@ -98,8 +98,8 @@ def ratio(year: int, indicator: str) -> float:
 
     Examples
     --------
-    >>> ratio(2014, "tanks")
-    2.73
+    >>> ratio(2014, "tanks"), ratio("without", "tanks")
+    (2.73, 1.89)
     """
     return round(_cell(strength.ratios(case()), indicator, year), 2)
 
@@ -119,34 +119,8 @@ def _table(name: str) -> pd.DataFrame:
     return loaders[name](case())
 
 
-def rows(name: str) -> float:
-    """Count the rows of a data set.
-
-    Parameters
-    ----------
-    name : str
-        As `count` takes it.
-
-    Returns
-    -------
-    float
-        A whole number.
-
-    Raises
-    ------
-    ValueError
-        If there is no such data set.
-
-    Examples
-    --------
-    >>> rows("footnotes")
-    64.0
-    """
-    return float(len(_table(name)))
-
-
 def listed(name: str, column: str) -> str:
-    """List what stands in a column of a data set.
+    """Return what stands in a column of a data set.
 
     Parameters
     ----------
@@ -174,46 +148,15 @@ def listed(name: str, column: str) -> str:
     return "; ".join(map(str, table[column]))
 
 
-def in_words(name: str, *arguments: str) -> str:
-    """Write a count in words.
-
-    Parameters
-    ----------
-    name : {"count", "rows"}
-        What counts.
-    *arguments : str
-        What it takes.
-
-    Returns
-    -------
-    str
-        As `secdilemma.words.spelled` writes it.
-
-    Raises
-    ------
-    ValueError
-        If it counts nothing.
-
-    Examples
-    --------
-    >>> in_words("rows", "criteria")
-    'thirteen'
-    """
-    counts: dict[str, Callable[..., float]] = {"count": count, "rows": rows}
-    if name not in counts:
-        raise ValueError(f"{name!r} counts nothing; expected {' or '.join(counts)}")
-    return spelled(int(counts[name](*arguments)))
-
-
-def count(name: str, column: str, value: str) -> float:
-    """Count the rows of a data set that have a value in a column.
+def count(name: str, column: str = "", value: str = "") -> float:
+    """Return how many rows a data set has, or how many have a value in a column.
 
     Parameters
     ----------
     name : {"signals", "claims", "criteria", "footnotes", "since", "glossary"}
         The data set.
-    column, value : str
-        What to look for.
+    column, value : str, optional
+        What to look for; without a column every row counts.
 
     Returns
     -------
@@ -227,43 +170,47 @@ def count(name: str, column: str, value: str) -> float:
 
     Examples
     --------
+    >>> count("footnotes")
+    64.0
     >>> count("criteria", "answered", "by implication") >= 1
     True
     """
     table = _table(name)
+    if not column:
+        return float(len(table))
     if column not in table.columns or not (table[column] == value).any():
         raise ValueError(f"no row of {name} has {value!r} as its {column}")
     return float((table[column] == value).sum())
 
 
-def without_us(indicator: str) -> float:
-    """Divide NATO's total of 2014, less the American part, by Russia's.
+def in_words(name: str, column: str = "", value: str = "") -> str:
+    """Return a count in words.
 
     Parameters
     ----------
-    indicator : str
-        A row, as ``table1.csv`` names it.
+    name, column, value : str
+        As `count` takes them.
 
     Returns
     -------
-    float
-        Rounded to two decimals.
+    str
+        As `secdilemma.words.spelled` writes it.
 
     Raises
     ------
     ValueError
-        If the table has no such row.
+        As `count` does.
 
     Examples
     --------
-    >>> without_us("tanks")
-    1.89
+    >>> in_words("criteria")
+    'thirteen'
     """
-    return round(_cell(strength.ratios(case()), indicator, "without"), 2)
+    return spelled(int(count(name, column, value)))
 
 
 def east_check(indicator: str, column: str) -> float:
-    """Look up how a total of the East in 1986 compares with the sum of its parts.
+    """Return how a total of the East in 1986 compares with the sum of its parts.
 
     Parameters
     ----------
@@ -291,7 +238,7 @@ def east_check(indicator: str, column: str) -> float:
 
 
 def worlds(reading: str, policy: str) -> float:
-    """Count the worlds in which the reading is right or wrong and the policy fits or fails.
+    """Return in how many worlds the reading is right or wrong and the policy fits or fails.
 
     Parameters
     ----------
@@ -322,7 +269,7 @@ def worlds(reading: str, policy: str) -> float:
 
 
 def model(name: str, *parameters: float) -> float:
-    """Compute a number of the formal companion.
+    """Return a number of the formal companion.
 
     Parameters
     ----------
@@ -360,7 +307,7 @@ def model(name: str, *parameters: float) -> float:
 
 
 def played(name: str) -> float:
-    """Look up what the best of all minds reaches in the played dilemma.
+    """Return what the best of all minds reaches in the played dilemma.
 
     Parameters
     ----------
@@ -393,7 +340,7 @@ def played(name: str) -> float:
 
 @cache
 def known_keys(role: str) -> tuple[frozenset[str], str]:
-    """List the keys that a text may mark or cite.
+    """Return the keys that a text may mark or cite.
 
     Parameters
     ----------
@@ -417,7 +364,7 @@ def known_keys(role: str) -> tuple[frozenset[str], str]:
 
 @cache
 def known_events() -> frozenset[str]:
-    """List the ids of the events that an item may ask about.
+    """Return the ids of the events that an item may ask about.
 
     Returns
     -------

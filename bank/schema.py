@@ -2,14 +2,14 @@
 
 Each type of question is a class in a file of its own, in `bank.types`: a `SelfCheck` or an
 `Assignment` with fields, forms and words for each format. All that others have to know of a type
-is said here.
+stands here.
 """
 
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, model_validator
 
@@ -17,6 +17,9 @@ from bank import fields
 from bank.fields import Brief, Line, Numbers, Record, Text, integer
 from secdilemma import checks
 from secdilemma.checks import fault
+
+if TYPE_CHECKING:
+    from bank.items import Item
 
 ROLES = ("self-check", "assignment")
 BLOOM = ("remember", "understand", "apply", "analyse", "evaluate", "create")
@@ -72,17 +75,6 @@ class Entry(NamedTuple):
     verdict: str
     feedback: str
     data: dict[str, object]
-
-
-class Rendered(Protocol):
-    """What a type is given of an item that a page has shown: see `bank.items.Item`."""
-
-    @property
-    def key(self) -> str:
-        """What only the instructor edition has, as HTML."""
-
-    def html(self, markdown: str) -> str:
-        """Return the HTML of a text of the question."""
 
 
 class Part(NamedTuple):
@@ -192,37 +184,33 @@ class Question(Record):
         """The cell that a notebook has for it, if it asks for Python."""
         return None
 
-    def asked(self, item: Rendered) -> str:
-        """Write the question as HTML of paragraphs, lists and tables."""
+    def asked(self, item: "Item") -> str:
+        """Return the question as HTML of paragraphs, lists and tables."""
         raise NotImplementedError
 
     def losses(self) -> Iterator[tuple[str, str]]:
-        """List formats, each with something that it cannot carry of this question."""
+        """Yield formats, each with something that it cannot carry of this question."""
         for kind in type(self).__mro__:
             yield from kind.__dict__.get("lost", ())
 
     def in_gift(self) -> bool:
-        """Say whether GIFT has room for it."""
+        """Return whether GIFT has room for it."""
         return True
 
     def unplaced(self, form: str) -> Sequence[Entry]:
-        """List the entries whose feedback has no place of its own in a format."""
+        """Return the entries whose feedback has no place of its own in a format."""
         return ()
 
-    def replies(self, item: Rendered) -> list[str]:
-        """List what QTI says to each answer, as HTML."""
+    def replies(self, item: "Item") -> list[str]:
+        """Return what QTI says to each answer, as HTML."""
         return []
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write the answers in GIFT, each on a line."""
+    def brightspace(self, item: "Item") -> Iterator[list[str]]:
+        """Yield the answers as rows of Brightspace's table."""
         raise NotImplementedError
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
-        """Write the answers as rows of Brightspace's table."""
-        raise NotImplementedError
-
-    def parts(self, item: Rendered) -> Iterator[Part]:
-        """List the questions that it becomes in a cartridge."""
+    def parts(self, item: "Item") -> Iterator[Part]:
+        """Yield the questions that it becomes in a cartridge."""
         raise NotImplementedError
 
 
@@ -250,19 +238,19 @@ class SelfCheck(Question):
         return self
 
     def entries(self) -> list[Entry]:
-        """List the answers, in the order of the controls, with what is said to each."""
+        """Return the answers, in the order of the controls, with what is said to each."""
         raise NotImplementedError
 
     def controls(self) -> list[str]:
-        """List the Markdown beside each control."""
+        """Return the Markdown beside each control."""
         return [entry.name for entry in self.entries()]
 
     def note(self) -> str:
-        """Say what paper has to say of how to answer."""
+        """Return what paper has to say of how to answer."""
         return ""
 
-    def asked(self, item: Rendered) -> str:
-        """Write the question as a paragraph of HTML."""
+    def asked(self, item: "Item") -> str:
+        """Return the question as a paragraph of HTML."""
         return f"<p>{item.html(self.prompt)}</p>"
 
 
@@ -277,7 +265,7 @@ OWN_LEAST, OWN_MOST = 4, 12
 
 
 def words_asked(text: str) -> int:
-    """Add up the words that a task asks for at most; 0 if it does not say."""
+    """Return how many words a task asks for at most; 0 if it does not say."""
     return sum(map(int, re.findall(r"at most (\d+) words", text.lower())))
 
 
@@ -322,30 +310,30 @@ class Assignment(Question):
         alone = [f"**Each alone, to hand in.** {self.individual}"] if self.individual else []
         return [self.prompt, *alone, *self.code]
 
-    def asked(self, item: Rendered) -> str:
-        """Write the task as HTML."""
+    def asked(self, item: "Item") -> str:
+        """Return the task as HTML."""
         return "".join(map(item.html, self.task))
 
     def in_gift(self) -> bool:
-        """Say that GIFT has no room for it."""
+        """Return False: GIFT has no room for it."""
         return False
 
     def steps(self) -> int:
-        """Count the numbered steps of the prompt, at least one."""
+        """Return the number of numbered steps of the prompt, at least one."""
         return len(re.findall(r"^\d+\. ", self.prompt, re.MULTILINE)) or 1
 
     def lines(self) -> int:
-        """Count the ruled lines that paper gives it, by the length of answer that it asks for."""
+        """Return how many ruled lines paper gives it, by the length of answer that it asks for."""
         asked = words_asked(self.prompt)
         wanted = math.ceil(asked / WORDS) + self.steps() - 1 if asked else self.lines_by_type()
         return min(MOST, wanted)
 
     def lines_by_type(self) -> int:
-        """Count the lines where no number of words is said: two for each step."""
+        """Return how many lines there are where no number of words is said: two for each step."""
         return 2 * self.steps()
 
     def own_lines(self) -> int:
-        """Count the ruled lines for what each member of a group hands in alone.
+        """Return the number of ruled lines for what each member of a group hands in alone.
 
         By its words, where it says how many; else one for every five minutes of the task, within
         what a few sentences and half a page take.

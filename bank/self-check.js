@@ -21,23 +21,23 @@
   /* TYPES */
 
   const paragraph = (text) => {
-    const made = document.createElement("p");
-    made.textContent = text;
-    return made;
+    const element = document.createElement("p");
+    element.textContent = text;
+    return element;
   };
 
   /* A tick or a cross, in words too. */
   const verdictOf = (right) => {
-    const made = document.createElement("span");
-    made.className = `check-mark ${right ? "right" : "wrong"}`;
-    made.append(document.createElement("span"));
-    made.firstChild.textContent = right ? "Right:" : "Not right:";
-    return made;
+    const element = document.createElement("span");
+    element.className = `check-mark ${right ? "right" : "wrong"}`;
+    element.append(document.createElement("span"));
+    element.firstChild.textContent = right ? "Right:" : "Not right:";
+    return element;
   };
 
   /* The entry's own words, without the ids of the original; a key opens the copy of its claim. */
   const copy = (entry, named) => {
-    const made = document.createElement("div");
+    const element = document.createElement("div");
     for (const child of entry.children) {
       const name = child.classList.contains("check-name");
       if (name && !named) continue;
@@ -53,27 +53,27 @@
         part.id += "-said";
         key.setAttribute("popovertarget", part.id);
       });
-      made.append(twin);
+      element.append(twin);
     }
-    return made;
+    return element;
   };
 
   const enliven = (check) => {
     const type = [...check.classList].find((name) => /^check-/.test(name)).slice(6);
     const fields = [...check.querySelectorAll("fieldset input, fieldset select")];
     const entries = [...check.querySelectorAll(".check-feedback > li")];
-    const said = check.querySelector(".check-said");
+    const reply = check.querySelector(".check-said");
     const again = check.querySelector(".check-again");
     const explanation = check.querySelector("details");
     explanation.hidden = true; // it would answer before the reader has
 
     const answer = () => {
-      const found = judges[type](fields, entries);
-      const verdict = paragraph(found.missing || [found.right ? "Right." : "Not right.", found.words].join(" ").trim());
+      const judgement = judges[type](fields, entries);
+      const verdict = paragraph(judgement.missing || [judgement.right ? "Right." : "Not right.", judgement.words].join(" ").trim());
       verdict.className = "check-verdict";
-      said.replaceChildren(verdict, ...(found.entries || []).map((entry) => copy(entry, found.named)));
-      again.hidden = Boolean(found.missing);
-      if (!found.missing) explanation.hidden = false;
+      reply.replaceChildren(verdict, ...(judgement.entries || []).map((entry) => copy(entry, judgement.named)));
+      again.hidden = Boolean(judgement.missing);
+      if (!judgement.missing) explanation.hidden = false;
     };
 
     check.querySelector(".check-tools").hidden = false;
@@ -83,7 +83,7 @@
         field.checked = false;
         if (field.type === "text" || field.tagName === "SELECT") field.value = "";
       }
-      said.replaceChildren();
+      reply.replaceChildren();
       explanation.open = false;
       again.hidden = true;
       fields[0].focus();

@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from bank import forms, grades, markup, material
 from bank.edition import read
 from bank.folder import replaced
-from bank.items import Chapter, Item
+from bank.items import Chapter, Sheet
 from bank.notebooks import notebook, wheel
 from bank.quantities import case
 from bank.schema import ROLES, Question
@@ -32,23 +32,13 @@ from tools.browser import ensure, launch
 from tools.pages import BOOK, PUBLIC, edition
 from tools.paper import faces, named, printed, written
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """Some items on paper, under a title."""
-
-    name: str
-    title: str
-    items: tuple[Item, ...]
-
-
 # What is wanted
 
 
 def wanted(
     chapters: Sequence[Chapter], names: Sequence[str] = (), kind: str = "", python: str = ""
 ) -> list[Sheet]:
-    """Put together what is ordered.
+    """Return the sheets that are ordered.
 
     Parameters
     ----------
@@ -76,7 +66,7 @@ def wanted(
     for name in names or [chapter.name for chapter in chapters]:
         chapter = next((chapter for chapter in chapters if chapter.name == name), None)
         if chapter:
-            sheets.append(Sheet(name, chapter.title, chapter.items))
+            sheets.append(chapter)
         elif name in every:
             sheets.append(Sheet(name, every[name].question.title, (every[name],)))
         else:
@@ -93,12 +83,12 @@ def wanted(
 
 
 def fits(question: Question, kind: str, python: str) -> bool:
-    """Tell whether a question is of a kind, and with or without Python, where these are said."""
+    """Return whether a question is of a kind, and with or without Python, where these are said."""
     return kind in ("", question.role) and python in ("", "yes" if question.python else "no")
 
 
 def together(sheets: Iterable[Sheet]) -> Sheet:
-    """Bring sheets on one, each item once."""
+    """Return one sheet of all items of some, each once."""
     items = {item.question.id: item for sheet in sheets for item in sheet.items}
     return Sheet("exercises", "Exercises", tuple(items.values()))
 
@@ -106,9 +96,9 @@ def together(sheets: Iterable[Sheet]) -> Sheet:
 # Paper
 
 
-def filled(form: str, **given: Any) -> str:
-    """Fill in a form, with the style of all sheets."""
-    return forms.filled(
+def fill_in(form: str, **given: Any) -> str:
+    """Return what a form makes of values, in the style of all sheets."""
+    return forms.fill_in(
         form,
         **given,
         book=BOOK,
@@ -117,13 +107,11 @@ def filled(form: str, **given: Any) -> str:
     )
 
 
-def sheet(
-    paper: Sheet | Chapter, answered: bool, rubrics: str = "", least: float = grades.PASS
-) -> str:
-    """Write a sheet as one page: to answer, with answers, or with rubrics alone."""
+def sheet(paper: Sheet, answered: bool, rubrics: str = "", least: float = grades.PASS) -> str:
+    """Return a sheet as one page: to answer, with answers, or with rubrics alone."""
     items = [item.linked() for item in paper.items]
     names, kept_back = material.select([] if answered else items)
-    return filled(
+    return fill_in(
         "sheets.html",
         title=paper.title,
         items=items,
@@ -139,7 +127,7 @@ def sheet(
 
 
 def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
-    """Write the cards for ninety minutes, the signals that items ask about, and an empty square."""
+    """Return cards for ninety minutes, the signals that items ask about, and an empty square."""
     own = case()
     sets = {
         seat.card: [load_move(own, side, n) for n in range(1, len(seat.moves) + 1)]
@@ -155,7 +143,7 @@ def extras(chapters: Sequence[Chapter]) -> dict[str, str]:
         "signals": {"signals": material.events(every)},
         "square": {},
     }
-    return {name: filled("cards.html", kind=name, **given) for name, given in sheets.items()}
+    return {name: fill_in("cards.html", kind=name, **given) for name, given in sheets.items()}
 
 
 def print_all(papers: dict[str, tuple[str, str]], folder: Path) -> None:
@@ -208,33 +196,33 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--instructor", action="store_true", help="answer sheets")
     parser.add_argument("--rubrics", default="", choices=["", "criteria", "levels"])
     parser.add_argument("--pass", dest="least", type=float, default=grades.PASS)
-    found = parser.parse_args(given)
-    if not 0 < found.least < 100:
-        parser.error(f"--pass {found.least:g}; expected per cent of the points, such as 55")
-    if found.rubrics and not found.instructor:
+    options = parser.parse_args(given)
+    if not 0 < options.least < 100:
+        parser.error(f"--pass {options.least:g}; expected per cent of the points, such as 55")
+    if options.rubrics and not options.instructor:
         parser.error("rubrics stand in the key; expected --instructor")
-    return found
+    return options
 
 
 def main(given: list[str]) -> int:
     """Read what is wanted, and write it."""
-    asked = arguments(given)
-    pages = edition(asked.instructor)
+    options = arguments(given)
+    pages = edition(options.instructor)
     if ensure(["chromium"], "Sheets are printed with"):
         return 1
-    names = asked.items.split()
+    names = options.items.split()
     order: list[Sheet] = []
-    if names or asked.kind or asked.python or asked.one or asked.rubrics:
-        kind = "assignment" if asked.rubrics else asked.kind
+    if names or options.kind or options.python or options.one or options.rubrics:
+        kind = "assignment" if options.rubrics else options.kind
         try:
-            order = wanted(read(pages), names, kind, asked.python)
+            order = wanted(read(pages), names, kind, options.python)
         except LookupError as error:
             print(f"{error.args[0]}; *Find an exercise* in the book lists them", file=sys.stderr)
             return 1
-        order = [together(order)] if asked.one else order
+        order = [together(order)] if options.one else order
     target = pages.parent / "handouts"
     try:
-        make(pages, target, asked.instructor, order, asked.rubrics, asked.least)
+        make(pages, target, options.instructor, order, options.rubrics, options.least)
     except (LookupError, OSError) as error:
         print(f"Nothing was written: {error}", file=sys.stderr)
         return 1

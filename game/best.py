@@ -41,7 +41,7 @@ class _Year:
 
 
 def _years(minds: Mapping[str, Tabled], rules: Rules) -> list[_Year]:
-    """Follow what the other may be from year to year, and after the last one."""
+    """Return what the other may be from year to year, and after the last one."""
     others = [Other(name, mind.prior, (), 0, 0) for name, mind in minds.items()]
     others.append(Other("", 0, (), rules.start, 0))
     years = []
@@ -71,7 +71,7 @@ def best(
     minds: Mapping[str, Tabled] = MINDS,
     rules: Rules = RULES,
 ) -> float:
-    """Compute the most that any mind at all can reach in two worlds together.
+    """Return the most that any mind at all can reach in two worlds together.
 
     Parameters
     ----------
@@ -129,13 +129,13 @@ def best(
         return np.asarray(years[-2].becomes[move] @ np.array(worth))
 
     def may_be_ahead(number: int, forces: int) -> bool:
-        """Say whether an offensive neighbour can be: it may have armed every year, unseen."""
+        """Return whether an offensive neighbour can be: it may have armed every year, unseen."""
         return min(rules.most, rules.start + number) - forces >= rules.ahead
 
     def value(number: int, known: Array, last: Move, forces: int, ours: int) -> Array:
         """Return the value of each row of ``known``: what is left of every chance of the other."""
         year = years[number]
-        found = []
+        values = []
         for move in Move:
             seen, armed = year.seen, move is Move.ARMED
             if not armed:
@@ -144,13 +144,13 @@ def best(
                 seen = seen * (year.forces - forces < rules.ahead)  # a demand: all is lost
             counted = ours + (armed and number >= rules.turns - rules.last)
             if number + 1 == rules.turns:
-                found.append(known @ (seen * ends(last, counted)).T)
+                values.append(known @ (seen * ends(last, counted)).T)
                 continue
             left = (known[:, None, :] * seen).reshape(-1, known.shape[1])
             after = np.ascontiguousarray((year.becomes[last].T @ left.T).T)
             held = max(0, min(rules.most, forces + (1 if armed else -1)))
-            found.append(value(number + 1, after, move, held, counted).reshape(-1, len(Sight)))
-        return np.asarray(np.maximum.reduce(found).sum(axis=1))
+            values.append(value(number + 1, after, move, held, counted).reshape(-1, len(Sight)))
+        return np.asarray(np.maximum.reduce(values).sum(axis=1))
 
     return float(value(0, np.array([weights]), OPENING, rules.start, 0)[0])
 

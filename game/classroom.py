@@ -38,7 +38,7 @@ QUESTIONS = 3
 
 
 def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
-    """Put the histories of a class into rows; `pandas.DataFrame` takes them as they are.
+    """Return the histories of a class as rows; `pandas.DataFrame` takes them as they are.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
     'restraint'
     """
     lines = codes.split("\n") if isinstance(codes, str) else codes
-    said, rows = words()["class"], []
+    texts, rows = words()["class"], []
     for history in map(restore, filter(str.strip, lines)):
         seat, intent = history.seat, history.intents[1 - history.seat]
         years = [
@@ -79,14 +79,14 @@ def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
             "armed": sum(armed for _, armed in years),
         }
         for year, (right, armed) in enumerate(years, start=1):
-            row[f"year {year}"] = f"{said['read'][right]}, {said['moved'][armed]}"
+            row[f"year {year}"] = f"{texts['read'][right]}, {texts['moved'][armed]}"
         rows.append(row)
     order = [*Ending, *INTENTS]
     return sorted(rows, key=lambda row: (order.index(row["ending"]), order.index(row["neighbour"])))
 
 
 def example() -> list[str]:
-    """Make a class, to see what its debrief looks like.
+    """Return the codes of a class, to see what its debrief looks like.
 
     Returns
     -------
@@ -103,7 +103,7 @@ def example() -> list[str]:
 
 
 def class_tables() -> dict[str, Any]:
-    """Collect what a page needs beside the tables of the game: patterns, limits, an example.
+    """Return what a page needs beside the tables of the game: patterns, limits, an example.
 
     Returns
     -------

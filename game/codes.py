@@ -29,7 +29,7 @@ FIELDS = (VERSION + 1, SEEDS, 2, 2**RULES.turns, 2**RULES.turns)
 
 
 def neighbour(seed: int, seat: int) -> tuple[Intent, Tabled]:
-    """Say what the other state is out for and who sits in its chair, by the luck of a history.
+    """Return what the other state is out for and who sits in its chair, by the luck of a history.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def _bits(digits: list[int]) -> int:
 
 
 def code(history: History) -> str:
-    """Write a code for a history that a reader has played.
+    """Return a code for a history that a reader has played.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def code(history: History) -> str:
 
 
 def _check(digits: list[int]) -> int:
-    """Weigh the places, so that one wrong character or two swapped ones never go unnoticed."""
+    """Return a digit by which one wrong character or two swapped ones never go unnoticed."""
     return sum((place + 2) * digit for place, digit in enumerate(digits)) % len(ALPHABET)
 
 

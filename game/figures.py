@@ -22,7 +22,7 @@ MOVED = ("fearful", "sensible", "tester")
 
 
 def beliefs() -> dict[str, Any]:
-    """Follow what two frightened states believe of each other, with one misreading and without.
+    """Return what two frightened states believe of each other, with one misreading and without.
 
     Returns
     -------
@@ -69,7 +69,7 @@ class Fare:
 
 @cache
 def fare(mind: str, bar: int | None = None) -> Fare:
-    """Let a mind live through many histories in both worlds.
+    """Return how a mind fares in both worlds, over many histories.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def fare(mind: str, bar: int | None = None) -> Fare:
 
 
 def worlds() -> dict[str, Any]:
-    """Compute how minds fare with a neighbour that wants to be safe, and with one that wants more.
+    """Return how minds fare with a neighbour that wants to be safe, and with one that wants more.
 
     Returns
     -------

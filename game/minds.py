@@ -18,7 +18,7 @@ LOCKED, SURE = 2, 12
 
 
 def steps(probability: float) -> int:
-    """Place a probability on the grid of beliefs.
+    """Return the place of a probability on the grid of beliefs.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ Weights = tuple[int, int, int]
 
 
 def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules = RULES) -> Weights:
-    """Weigh the three sights, given how often each kind of state is thought to arm.
+    """Return the weights of the three sights, given how often each kind of state is thought to arm.
 
     Parameters
     ----------
@@ -54,23 +54,15 @@ def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules =
     """
 
     def likely(intent: Intent, armed: float, place: int) -> float:
-        seen = rules.seen
-        return (
-            armed * seen[intent, Move.ARMED][place]
-            + (1 - armed) * (seen[intent, Move.HELD_BACK][place])
-        )
+        moves = ((Move.ARMED, armed), (Move.HELD_BACK, 1 - armed))
+        return sum(share * rules.seen[intent, move][place] for move, share in moves)
 
-    one, two, three = (
-        round(
-            STEPS
-            * log2(
-                likely(Intent.OFFENSIVE, armed_if_offensive, place)
-                / likely(Intent.DEFENSIVE, armed_if_defensive, place)
-            )
-        )
-        for place in range(3)
-    )
-    return one, two, three
+    def weight(place: int) -> int:
+        offensive = likely(Intent.OFFENSIVE, armed_if_offensive, place)
+        defensive = likely(Intent.DEFENSIVE, armed_if_defensive, place)
+        return round(STEPS * log2(offensive / defensive))
+
+    return weight(0), weight(1), weight(2)
 
 
 @dataclass(frozen=True)
@@ -99,7 +91,7 @@ class Tabled:
     tests: bool = False
 
     def moved(self, belief: int, own: Move, sight: Sight) -> int:
-        """Move a belief by what was seen.
+        """Return a belief after what was seen.
 
         Parameters
         ----------
@@ -138,7 +130,7 @@ class Tabled:
         return reading, Policy.DETERRENCE if arms else Policy.REASSURANCE
 
     def beliefs(self, view: View) -> list[int]:
-        """Follow the belief from the prior on.
+        """Return the belief from the prior on.
 
         Parameters
         ----------
@@ -150,12 +142,12 @@ class Tabled:
         list of int
             In steps: the prior, and the belief after each sight.
         """
-        found = [self.prior]
+        beliefs = [self.prior]
         own = (OPENING, OPENING, *(MOVES[policy] for policy in view.policies))
         for turn, sight in enumerate(view.sights):
             gave_in = turn > 0 and view.demands[turn - 1]
-            found.append(LIMIT if gave_in else self.moved(found[-1], own[turn], sight))
-        return found
+            beliefs.append(LIMIT if gave_in else self.moved(beliefs[-1], own[turn], sight))
+        return beliefs
 
     def __call__(self, view: View) -> tuple[Intent, Policy]:
         """Read the other and answer."""

@@ -11,7 +11,7 @@ from secdilemma.theory import Intent
 
 
 def suspicion(history: History, seat: int) -> list[float]:
-    """Follow the probability that the other is offensive, as it can best be known from one chair.
+    """Return the probability that the other is offensive, as it can best be known from one chair.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def suspicion(history: History, seat: int) -> list[float]:
     Bayes' rule over everything that the other may be and may have seen: exact, no sampling.
     """
     rules, own, force = history.rules, history.moves(seat), history.rules.start
-    found: list[float] = []
+    suspicions: list[float] = []
     others = {Other("", 0, (), rules.start, 0): float(len(MINDS))}
     for name, mind in MINDS.items():
         others[Other(name, mind.prior, (), 0, 0)] = 1.0
@@ -44,12 +44,12 @@ def suspicion(history: History, seat: int) -> list[float]:
             if turn.demands[seat] == (ahead and turn.moves[seat] is Move.HELD_BACK):
                 for answered, chance in following(other, own[number], number, MINDS, rules).items():
                     after[answered] += weight * seen * chance
-        whole = sum(after.values())
-        others = {other: weight / whole for other, weight in after.items()}
+        total = sum(after.values())
+        others = {other: weight / total for other, weight in after.items()}
         offensive = (w for other, w in others.items() if other.intent is Intent.OFFENSIVE)
-        found.append(sum(offensive))
+        suspicions.append(sum(offensive))
         force = turn.forces[seat]
-    return found
+    return suspicions
 
 
 def known(mind: Mind, seeds: Sequence[int]) -> list[float]:

@@ -47,7 +47,7 @@ class Other:
 def following(
     other: Other, move: Move, year: int, minds: Mapping[str, Tabled], rules: Rules
 ) -> dict[Other, float]:
-    """List what becomes of the other in a year in which it sees a move of ours.
+    """Return what becomes of the other in a year in which it sees a move of ours.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def following(
     dict of Other to float
         Chances, which add up to 1.
     """
-    found: dict[Other, float] = defaultdict(float)
+    chances: dict[Other, float] = defaultdict(float)
     locked = other.moves[-LOCKED:] == (Move.ARMED,) * LOCKED
     own = other.moves[-2] if len(other.moves) > 1 else OPENING
     for sight, share in zip(Sight, rules.seen[Intent.DEFENSIVE, move], strict=True):
@@ -86,5 +86,5 @@ def following(
                 forces = max(0, min(rules.most, forces + (1 if answer is Move.ARMED else -1)))
             moves = (*other.moves, answer)[-max(2, LOCKED) :]
             after = Other(other.mind, belief, moves, forces, armed)
-            found[after] += share / rules.sides * chance
-    return found
+            chances[after] += share / rules.sides * chance
+    return chances

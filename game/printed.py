@@ -40,14 +40,14 @@ def parted() -> tuple[History, History, int, int]:
         If no misreading decides it any more.
     """
     was = printed()
-    found = decisive(was)
-    if found is None:
+    misreading = decisive(was)
+    if misreading is None:
         raise ValueError("the printed history hangs on no misreading; expected one that does")
-    return was, replayed(was, *found), *found
+    return was, replayed(was, *misreading), *misreading
 
 
 def lived(history: History, turn: int, seat: int) -> dict[str, str]:
-    """Tell one chair's year: what the other did, what was seen of it, thought and done.
+    """Return one chair's year: what the other did, what was seen of it, thought and done.
 
     Parameters
     ----------
@@ -61,24 +61,24 @@ def lived(history: History, turn: int, seat: int) -> dict[str, str]:
     dict
         Sentences: ``had``, ``saw``, ``misread`` (empty where nothing was), ``made`` and ``did``.
     """
-    said, sights, happened = words()["table"], words()["sights"], history.turns[turn]
+    texts, sights, happened = words()["table"], words()["sights"], history.turns[turn]
     seen = sights["seen"][PLACES[happened.sights[seat]]]
     wrong = (turn, seat) in misreadings(history)
-    did = [said["moved"][place(happened.moves[seat])] + "."]
-    did += [said["demand"]] if happened.demands[seat] else []
-    did += [said["demanded"]] if happened.demands[1 - seat] else []
+    did = [texts["moved"][place(happened.moves[seat])] + "."]
+    did += [texts["demand"]] if happened.demands[seat] else []
+    did += [texts["demanded"]] if happened.demands[1 - seat] else []
     meant = sights["meant"][PLACES[history.meant(turn, seat)]]
     return {
-        "had": named(said["had"], history, seat, meant=meant),
+        "had": named(texts["had"], history, seat, meant=meant),
         "saw": event(history, turn, seat),
-        "misread": named(said["misread"], history, seat, seen=seen) if wrong else "",
+        "misread": named(texts["misread"], history, seat, seen=seen) if wrong else "",
         "made": diary(history, turn, seat),
         "did": " ".join(did),
     }
 
 
 def decided() -> str:
-    """Say which misreading decided the history on paper, and what would have come of it.
+    """Return which misreading decided the history on paper, and what would have come of it.
 
     Returns
     -------

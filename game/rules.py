@@ -113,7 +113,7 @@ def _scramble(x: int) -> int:
 
 
 def throw(seed: int, turn: int, seat: int, channel: Channel, sides: int) -> int:
-    """Throw a die whose luck depends on where it is thrown alone, and not on what came before.
+    """Return the throw of a die whose luck depends on where it is thrown alone.
 
     Parameters
     ----------
@@ -317,7 +317,7 @@ class History:
         )
 
     def meant(self, turn: int, seat: int) -> Sight:
-        """Say what a chair would have seen in a turn without fog.
+        """Return what a chair would have seen in a turn without fog.
 
         Parameters
         ----------
@@ -362,7 +362,7 @@ class History:
 
 
 def settled(armed: int, rules: Rules) -> Ending:
-    """Say what a history without a demand comes to.
+    """Return what a history without a demand comes to.
 
     Parameters
     ----------
@@ -382,7 +382,7 @@ def settled(armed: int, rules: Rules) -> Ending:
 
 
 def meant(intent: Intent, move: Move) -> Sight:
-    """Say what a move would look like without fog.
+    """Return what a move would look like without fog.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def misreadings(history: History) -> list[tuple[int, int]]:
-    """List the turns (from 0) and chairs in which the fog showed another thing than was meant.
+    """Return the turns (from 0) and chairs in which the fog showed another thing than was meant.
 
     Parameters
     ----------
@@ -113,8 +113,8 @@ def replayed(history: History, turn: int, seat: int) -> History:
     other = parted(history, straight)
     if not isinstance(history.minds[chair], Recorded) or other is None:
         return straight
-    kept = tuple((one.readings[chair], one.policies[chair]) for one in history.turns[:other])
-    stand_in = Recorded(kept, then=MINDS[likeness(history, chair)[0]])
+    answers = tuple((one.readings[chair], one.policies[chair]) for one in history.turns[:other])
+    stand_in = Recorded(answers, then=MINDS[likeness(history, chair)[0]])
     return again((history.minds[0], stand_in) if chair else (stand_in, history.minds[1]))
 
 
@@ -148,8 +148,8 @@ def parted(history: History, again: History) -> int | None:
     return next(other, None)
 
 
-def told(history: History, again: History) -> bool:
-    """Say whether it can be told what would have followed.
+def is_certain(history: History, again: History) -> bool:
+    """Return whether anybody knows what would have followed.
 
     Parameters
     ----------
@@ -168,7 +168,7 @@ def told(history: History, again: History) -> bool:
     --------
     >>> from game import MINDS, decisive, play, replayed
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
-    >>> told(history, replayed(history, *decisive(history)))
+    >>> is_certain(history, replayed(history, *decisive(history)))
     True
     """
     chair = history.seat
@@ -178,7 +178,7 @@ def told(history: History, again: History) -> bool:
 
 
 def differing(history: History, again: History) -> list[tuple[int, int]]:
-    """List the turns (from 0) and chairs in which two histories differ in a move.
+    """Return the turns (from 0) and chairs in which two histories differ in a move.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def differing(history: History, again: History) -> list[tuple[int, int]]:
 def decisive(history: History) -> tuple[int, int] | None:
     """Find the misreading that decided most: without it, most of what followed would differ.
 
-    What can be told goes before what nobody knows; see `told`.
+    What can be told goes before what nobody knows; see `is_certain`.
 
     Parameters
     ----------
@@ -233,7 +233,7 @@ def decisive(history: History) -> tuple[int, int] | None:
     ranked = []
     for turn, seat in misreadings(history):
         again = replayed(history, turn, seat)
-        known, moves = told(history, again), len(differing(history, again))
+        known, moves = is_certain(history, again), len(differing(history, again))
         if moves or not known:
             ended = again.ending is not history.ending
             ranked.append((known, ended, moves, -turn, -seat))
@@ -266,12 +266,12 @@ def hanging(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
     True
     """
     safe = (Intent.DEFENSIVE, Intent.DEFENSIVE)
-    found = [
+    hangs = [
         any(replayed(one, *undone).ending is not Ending.RACE for undone in misreadings(one))
         for one in (play((mind, mind), safe, seed, rules=rules) for seed in seeds)
         if one.ending is Ending.RACE
     ]
-    return sum(found) / len(found) if found else 0.0
+    return sum(hangs) / len(hangs) if hangs else 0.0
 
 
 def outcomes(
@@ -280,7 +280,7 @@ def outcomes(
     seeds: Iterable[int],
     rules: Rules = RULES,
 ) -> Counter[Ending]:
-    """Play many histories of one pair, and count what they come to.
+    """Return how many histories of one pair come to each ending.
 
     Parameters
     ----------
@@ -313,7 +313,7 @@ ANY = "any"
 def tournament(
     minds: Mapping[str, Mind], seeds: Iterable[int], rules: Rules = RULES
 ) -> "pd.DataFrame":
-    """Let every mind meet every other, and a state of offensive intent.
+    """Return how every mind fares with every other, and with a state of offensive intent.
 
     Parameters
     ----------
@@ -364,8 +364,8 @@ def tournament(
     for name, mind in minds.items():
         meetings = [(other, Intent.DEFENSIVE, minds[other]) for other in minds]
         for other, intent, against in [*meetings, (ANY, Intent.OFFENSIVE, mind)]:
-            found = outcomes((mind, against), (Intent.DEFENSIVE, intent), seeds, rules)
+            counts = outcomes((mind, against), (Intent.DEFENSIVE, intent), seeds, rules)
             met = {"mind": name, "neighbour": other, "intent": intent.value}
-            shares = {ending.value: found[ending] / len(seeds) for ending in Ending}
+            shares = {ending.value: counts[ending] / len(seeds) for ending in Ending}
             rows.append({**met, "histories": len(seeds), **shares})
     return pd.DataFrame(rows)

@@ -29,7 +29,7 @@ def words() -> dict[str, Any]:
 
 
 def names(seat: int) -> tuple[str, str]:
-    """Name the states by chair.
+    """Return the names of the states by chair.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def names(seat: int) -> tuple[str, str]:
 
 
 def mixed(seed: int, seat: int, sight: Sight, count: int) -> list[int]:
-    """Mix the events of a sight.
+    """Return the order in which the events of a sight are told.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def mixed(seed: int, seat: int, sight: Sight, count: int) -> list[int]:
 
 
 def events_of(sight: Sight) -> list[str]:
-    """List the events that a sight may be told as.
+    """Return the events that a sight may be told as.
 
     Parameters
     ----------
@@ -82,12 +82,12 @@ def events_of(sight: Sight) -> list[str]:
     list of str
         As the file has them.
     """
-    found: list[str] = words()["events"][sight.value.replace(" ", "_")]
-    return found
+    events: list[str] = words()["events"][sight.value.replace(" ", "_")]
+    return events
 
 
 def event(history: History, turn: int, seat: int) -> str:
-    """Tell what a chair saw in a turn: something concrete, and in one history nothing twice.
+    """Return what a chair saw in a turn: something concrete, and in one history nothing twice.
 
     Parameters
     ----------
@@ -104,12 +104,12 @@ def event(history: History, turn: int, seat: int) -> str:
     sight = history.turns[turn].sights[seat]
     before = sum(one.sights[seat] is sight for one in history.turns[:turn])
     events = events_of(sight)
-    told: str = events[mixed(history.seed, seat, sight, len(events))[before]]
-    return named(told, history, seat)
+    text: str = events[mixed(history.seed, seat, sight, len(events))[before]]
+    return named(text, history, seat)
 
 
-def filled(text: str, **values: object) -> str:
-    """Fill in a sentence.
+def fill_in(text: str, **values: object) -> str:
+    """Return a sentence with values in place of the names in braces.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def filled(text: str, **values: object) -> str:
 
 
 def named(text: str, history: History, seat: int, **values: object) -> str:
-    """Put in the names of the states, as a chair speaks of them, and how many years there were.
+    """Return a sentence with the names of the states, as a chair speaks of them, and the years.
 
     Parameters
     ----------
@@ -149,11 +149,11 @@ def named(text: str, history: History, seat: int, **values: object) -> str:
     """
     both = names(history.seat)
     known = {"us": both[seat], "them": both[1 - seat], "years": len(history.turns)}
-    return filled(text, **known, **values)
+    return fill_in(text, **known, **values)
 
 
 def diary(history: History, turn: int, seat: int) -> str:
-    """Write what a mind that is a table noted in a turn: what it saw, how it felt, what it did.
+    """Return what a mind that is a table noted in a turn: what it saw, how it felt, what it did.
 
     Parameters
     ----------
@@ -175,10 +175,10 @@ def diary(history: History, turn: int, seat: int) -> str:
     mind = history.minds[seat]
     if not isinstance(mind, Tabled):
         raise TypeError(f"{mind!r} keeps no diary; expected a mind that is a table")
-    happened, said = history.turns[turn], words()["diary"]
+    happened, texts = history.turns[turn], words()["diary"]
     belief = mind.beliefs(history.view(turn, seat))[-1]
-    mood = next(one["words"] for one in said["moods"] if belief <= one["to"])
-    answers = said["answers"][INTENTS.index(history.intents[seat])]
+    mood = next(one["words"] for one in texts["moods"] if belief <= one["to"])
+    answers = texts["answers"][INTENTS.index(history.intents[seat])]
     shift = turn + seat
     if happened.demands[1 - seat]:
         answer = answers["demands"]
@@ -187,13 +187,13 @@ def diary(history: History, turn: int, seat: int) -> str:
         answer = answers["armed" if belief > 0 else "wary"]
     else:
         answer = answers["tests" if belief >= mind.bar else "held_back"]
-    seen = said["seen"][PLACES[happened.sights[seat]]][happened.readings[seat].value]
-    told = (seen[(turn + seat) % len(seen)], mood[(turn + seat) % len(mood)])
-    return " ".join((*told, answer[shift % len(answer)]))
+    seen = texts["seen"][PLACES[happened.sights[seat]]][happened.readings[seat].value]
+    thoughts = (seen[(turn + seat) % len(seen)], mood[(turn + seat) % len(mood)])
+    return " ".join((*thoughts, answer[shift % len(answer)]))
 
 
 def place(move: Move) -> int:
-    """Say where the words for a move stand: as those for the policy that leads to it.
+    """Return where the words for a move stand: as those for the policy that leads to it.
 
     Parameters
     ----------

@@ -38,7 +38,7 @@ _CAPS = {"projecting": "square"}
 
 
 def pieces(figure: Figure, name: str, label: str, look: Look, *, text: bool) -> list[str]:
-    """Write a figure as an ``<svg>`` element to stand inside a page.
+    """Return a figure as an ``<svg>`` element to stand inside a page.
 
     Parameters
     ----------
@@ -81,13 +81,13 @@ def pieces(figure: Figure, name: str, label: str, look: Look, *, text: bool) -> 
 
 
 def _number(value: float) -> str:
-    """Write a coordinate: a tenth of a point is less than a screen shows."""
+    """Return a coordinate: a tenth of a point is less than a screen shows."""
     return f"{round(float(value), 1) + 0.0:g}"  # no minus before a nought
 
 
 @lru_cache(1024)
 def _path_data(vertices: bytes, codes: bytes, digits: int) -> str:
-    """Write a path; coastlines, boxes and marks stand in many states."""
+    """Return a path; coastlines, boxes and marks stand in many states."""
     points = np.round(np.frombuffer(vertices).reshape(-1, 2), digits) + 0.0
     words, before = [], _STOP
     for code, (x, y) in zip(codes, points.tolist(), strict=True):
@@ -148,8 +148,8 @@ class _Renderer(RendererBase):
             label, gid, inside = self.groups.pop()
             if gid and inside:
                 words = getattr(gid, "words", "")
-                told = f' data-words="{escape(words)}"' if words else ""
-                part = f'<g data-part="{escape(gid)}"{told}>{"".join(inside)}</g>'
+                spoken = f' data-words="{escape(words)}"' if words else ""
+                part = f'<g data-part="{escape(gid)}"{spoken}>{"".join(inside)}</g>'
                 self.groups[-1][2].append(part)
 
     def put(self, gc: GraphicsContextBase, element: str) -> None:
@@ -158,12 +158,12 @@ class _Renderer(RendererBase):
         self.groups[-1][2].append(f'<g clip-path="{clip}">{element}</g>' if clip else element)
 
     def define(self, tag: str, options: str, content: str) -> str:
-        """Refer to something by an id that says what it is: states share it."""
+        """Return a reference to something by an id that says what it is: states share it."""
         digest = hashlib.sha256(f"{tag}{options}{content}".encode()).hexdigest()[:8]
         name = f"{self.name}-{digest}"
-        made = f'<defs><{tag} id="{name}"{options}>{content}</{tag}></defs>'
-        if made not in self.elements:
-            self.elements.append(made)
+        definition = f'<defs><{tag} id="{name}"{options}>{content}</{tag}></defs>'
+        if definition not in self.elements:
+            self.elements.append(definition)
         return f"url(#{name})"
 
     def clip(self, gc: GraphicsContextBase) -> str:
@@ -233,7 +233,7 @@ class _Renderer(RendererBase):
         return _path_data(down.vertices.tobytes(), down.codes.tobytes(), self.digits)
 
     def circle(self, path: Path, transform: Transform) -> str:
-        """Write a round mark as what it is, since its curves would be twenty times as long."""
+        """Return a round mark as what it is, since its curves would be twenty times as long."""
         if path is not Path.unit_circle():
             return ""
         matrix: Any = (transform + self.flip).get_matrix()

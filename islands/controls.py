@@ -58,7 +58,7 @@ class Control:
 
 
 def slug(value: object) -> str:
-    """Write a value for a link: letters, digits, points and hyphens.
+    """Return a value for a link: letters, digits, points and hyphens.
 
     Parameters
     ----------

@@ -150,7 +150,7 @@ class Drawing:
         return f"{self.name}--in-words"
 
     def states(self) -> list[State]:
-        """List every state, the last control turning fastest.
+        """Return every state, the last control turning fastest.
 
         Returns
         -------
@@ -162,7 +162,7 @@ class Drawing:
         return [dict(zip(names, values, strict=True)) for values in turns]
 
     def sentence(self, state: State) -> str:
-        """Say what a state shows.
+        """Return what a state shows.
 
         Parameters
         ----------
@@ -207,7 +207,7 @@ class Drawing:
         return Sheets(self.look, self.look.width, self.height)
 
     def to_svg(self, figure: Figure, label: str, *, text: bool) -> list[str]:
-        """Write a drawn figure as an ``<svg>`` element to stand inside a page.
+        """Return a drawn figure as an ``<svg>`` element to stand inside a page.
 
         Parameters
         ----------
@@ -233,7 +233,7 @@ class Drawing:
             return pieces(figure, self.name, label, self.look, text=text)
 
     def to_png(self, figure: Figure, dpi: float = 200) -> bytes:
-        """Write a drawn figure as a PNG for print, on white.
+        """Return a drawn figure as a PNG for print, on white.
 
         Parameters
         ----------

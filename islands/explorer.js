@@ -12,7 +12,7 @@
   // what was seen to what is drawn. Parts with one name are one part; what has no partner fades.
 
   const NUMBER = /-?\d*\.?\d+(?:e[-+]?\d+)?/g;
-  const SAID = /\d+(?:,\d{3})*(?:\.\d+)?/g;
+  const COUNT = /\d+(?:,\d{3})*(?:\.\d+)?/g;
   const LINE = /^M[-\d. ]+$/;         // and no curve, no second start, no end
   const POINTS = 64;                   // of a line while it moves into one of other points
   const FIXED = ["id", "href", "clip-path", "data-part"];
@@ -52,8 +52,8 @@
 
   function wayOf(name, from, to) {
     if (FIXED.includes(name) || from === null) return null;
-    const found = way(from, to, NUMBER, plain);
-    if (found || name !== "d" || !LINE.test(from) || !LINE.test(to)) return found;
+    const straight = way(from, to, NUMBER, plain);
+    if (straight || name !== "d" || !LINE.test(from) || !LINE.test(to)) return straight;
     return way(evenly(from), evenly(to), NUMBER, plain);
   }
 
@@ -64,14 +64,14 @@
     for (const { name, value } of Array.from(to.attributes)) {
       const before = from.getAttribute(name);
       if (before === value || name === "data-words") continue;
-      const found = wayOf(name, before, value);
-      if (!found) return null;
-      steps.push((share) => to.setAttribute(name, found(share)));
+      const between = wayOf(name, before, value);
+      if (!between) return null;
+      steps.push((share) => to.setAttribute(name, between(share)));
     }
     if (!to.children.length && from.textContent !== to.textContent) {
-      const found = way(from.textContent, to.textContent, SAID, counted);
-      if (!found) return null;
-      steps.push((share) => { to.textContent = found(share); });
+      const between = way(from.textContent, to.textContent, COUNT, counted);
+      if (!between) return null;
+      steps.push((share) => { to.textContent = between(share); });
     }
     for (let i = 0; i < to.children.length; i++) {
       const inside = morph(from.children[i], to.children[i]);
@@ -86,9 +86,9 @@
     const drawn = () => Array.from(picture.firstElementChild.children).filter((e) => !e.dataset.handle);
 
     function look() {                  // what is seen at this moment: elements, and how strongly
-      if (!layer) return drawn().map((element) => ({ element, shown: 1 }));
+      if (!layer) return drawn().map((element) => ({ element, opacity: 1 }));
       return Array.from(layer.children, (holder) => (
-        { element: holder.firstElementChild, shown: Number(holder.getAttribute("opacity")) }));
+        { element: holder.firstElementChild, opacity: Number(holder.getAttribute("opacity")) }));
     }
 
     function stop() {
@@ -99,13 +99,13 @@
     }
 
     function partners(seen, coming, moves) {  // for each element that comes: which it was, and how it goes
-      const names = new Map(), whole = new Map();
+      const names = new Map(), alike = new Map();
       seen.forEach(function ({ element }, at) {
         if (element.dataset.part) names.set(element.dataset.part, at);
-        whole.set(element.outerHTML, at);
+        alike.set(element.outerHTML, at);
       });
       return coming.map(function (element) {
-        const same = whole.get(element.outerHTML), named = names.get(element.dataset.part);
+        const same = alike.get(element.outerHTML), named = names.get(element.dataset.part);
         if (same !== undefined) return { at: same, steps: [] };
         const steps = moves && named !== undefined && morph(seen[named].element, element);
         return steps ? { at: named, steps } : { at: -1, steps: [] };
@@ -115,7 +115,7 @@
     function go(seen, moves) {
       stop();
       const coming = drawn().map((element) => element.cloneNode(true));
-      const found = partners(seen, coming, moves), kept = new Set(found.map(({ at }) => at));
+      const pairs = partners(seen, coming, moves), staying = new Set(pairs.map(({ at }) => at));
       const steps = [], next = picture.firstElementChild.cloneNode(false);
       let left = 0;
 
@@ -129,13 +129,13 @@
 
       function leave(end) {            // what goes stays where it was among its neighbours
         for (; left < end; left++)
-          if (!kept.has(left)) put(seen[left].element.cloneNode(true), seen[left].shown, 0);
+          if (!staying.has(left)) put(seen[left].element.cloneNode(true), seen[left].opacity, 0);
       }
 
       coming.forEach(function (element, i) {
-        const { at, steps: own } = found[i];
+        const { at, steps: own } = pairs[i];
         leave(at + 1);
-        put(element, at < 0 ? 0 : seen[at].shown, 1);
+        put(element, at < 0 ? 0 : seen[at].opacity, 1);
         steps.push(...own);
       });
       leave(seen.length);
@@ -158,6 +158,13 @@
       frame = requestAnimationFrame(run);
     }
     return { look, go, stop };
+  }
+
+  function forEyes(kind, className) {   // an element that is in no accessibility tree
+    const element = document.createElement(kind);
+    element.className = className;
+    element.setAttribute("aria-hidden", "true");
+    return element;
   }
 
   // ---- taking hold. A grip lies where the picture has the value of a control, and follows a
@@ -191,11 +198,8 @@
       element.style.top = 100 * y / height + "%";
     }
 
-    function made(name) {
-      const grip = document.createElement("span"), spots = document.createElement("span");
-      grip.className = "explorer-grip";
-      spots.className = "explorer-spots";
-      [grip, spots].forEach((element) => element.setAttribute("aria-hidden", "true"));
+    function makeGrip(name) {
+      const grip = forEyes("span", "explorer-grip"), spots = forEyes("span", "explorer-spots");
       grip.dataset.grip = name;
       grip.title = label(name);
       grip.addEventListener("pointerdown", function (event) {
@@ -215,7 +219,7 @@
 
     function show(values) {            // put every grip where its control is
       read();
-      for (const name of Object.keys(places)) if (!grips.has(name)) grips.set(name, made(name));
+      for (const name of Object.keys(places)) if (!grips.has(name)) grips.set(name, makeGrip(name));
       for (const [name, { grip, spots }] of grips) {
         const here = (places[name] || []).find(([value]) => value === values[name]);
         grip.hidden = spots.hidden = !here;
@@ -242,14 +246,12 @@
 
   // ---- words of parts, for whoever points at one or goes through them by a button
 
-  function teller(stage, picture, button, said) {
-    const box = document.createElement("span");
+  function teller(stage, picture, button, status) {
+    const box = forEyes("span", "explorer-words");
     let at = -1;
-    box.className = "explorer-words";
-    box.setAttribute("aria-hidden", "true");
     box.hidden = true;
     stage.append(box);
-    const told = () => Array.from(picture.querySelectorAll("[data-words]"));
+    const partsWithWords = () => Array.from(picture.querySelectorAll("[data-words]"));
 
     function tell(part) {
       box.hidden = !part;
@@ -264,7 +266,7 @@
 
     function pointed(event) {          // the smallest part at a pointer, or near it
       let best = null, least = Infinity;
-      for (const part of told()) {
+      for (const part of partsWithWords()) {
         const b = part.getBoundingClientRect();
         const far = Math.hypot(Math.max(b.left - event.clientX, 0, event.clientX - b.right),
           Math.max(b.top - event.clientY, 0, event.clientY - b.bottom));
@@ -275,10 +277,10 @@
     }
 
     function next(step) {
-      const parts = told();
+      const parts = partsWithWords();
       at = (at + step + parts.length) % parts.length;
       tell(parts[at]);
-      said.textContent = parts[at].dataset.words;
+      status.textContent = parts[at].dataset.words;
     }
 
     stage.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") tell(pointed(event)); });
@@ -292,10 +294,10 @@
       next(step);
     });
     button.addEventListener("blur", () => tell(null));
-    return function () {               // another state is shown
+    return function () {               // another state is seen
       at = -1;
       tell(null);
-      button.hidden = !told().length;
+      button.hidden = !partsWithWords().length;
     };
   }
 
@@ -304,19 +306,21 @@
     const name = root.dataset.explorer;
     const picture = root.querySelector(".explorer-picture");
     const reading = root.querySelector(".explorer-reading");
-    const said = root.querySelector(".explorer-said");
+    const status = root.querySelector(".explorer-said");
     const controls = data.controls;
     const stage = root.querySelector(".explorer-stage");
-    const whole = document.createElement("p");  // the sentence again, where its place is too low for it
+    const unclipped = forEyes("p", "explorer-whole");  // the sentence again, where its place is too low for it
     const motion = mover(stage, picture);
-    let state = data.start.slice(), last = -SOON;  // no step came before the first
+    let state = data.start, last = -SOON;  // no step came before the first
 
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
     const known = (s) => Array.isArray(s) && s.length === controls.length &&
       controls.every((c, i) => Number.isInteger(s[i]) && c.values[s[i]] !== undefined);  // an older edition had others
 
-    function taken(shelf, runs, between) {
+    const changed = (s, i, at) => s.map((old, k) => (k === i ? at : old));
+
+    function assembled(shelf, runs, between) {
       const things = [];
       for (let i = 0; i < runs.length; i += 2)
         for (let n = 0; n < runs[i + 1]; n++) things.push(shelf[runs[i] + n]);
@@ -325,7 +329,7 @@
 
     function svg(s) {
       const frame = data.frames[number(s)];
-      return taken(data.lines, typeof frame === "number" ? data.frames[frame] : frame, "\n");
+      return assembled(data.lines, typeof frame === "number" ? data.frames[frame] : frame, "\n");
     }
 
     const place = (name) => controls.findIndex((control) => control.name === name);
@@ -333,19 +337,13 @@
 
     function settle(s, i) {            // a control that was moved goes as far as it means something
       if (means(s)) return s;
-      const steps = controls[i].values.map((_, at) => at)
-        .sort((a, b) => Math.abs(a - s[i]) - Math.abs(b - s[i]));
-      for (const at of steps) {
-        const other = s.slice();
-        other[i] = at;
-        if (means(other)) return other;
-      }
-      return state;
+      const near = controls[i].values.map((_, at) => changed(s, i, at)).filter(means)
+        .sort((one, two) => Math.abs(one[i] - s[i]) - Math.abs(two[i] - s[i]));
+      return near.length ? near[0] : state;
     }
 
     function option(element, s, i, at) {
-      const other = s.slice();
-      other[i] = at;
+      const other = changed(s, i, at);
       const reason = means(other) ? "" : data.frames[number(other)];
       element.disabled = reason !== "";
       const words = controls[i].words[at] + (reason ? " (" + reason + ")" : "");
@@ -373,22 +371,21 @@
     }
 
     function note(how, address) {      // Safari refuses after a hundred in half a minute: the state stands
-      try { history[how](kept(), "", address); } catch (error) { /* only its address lags behind */ }
+      const states = { ...history.state, [name]: state };  // of every explorer
+      try { history[how](states, "", address); } catch (error) { /* only its address lags behind */ }
     }
-
-    const kept = () => Object.assign({}, history.state, { [name]: state });  // of every explorer
 
     function show(s, how, i) {
       const settled = settle(s, i);
       const still = calm.matches || document.hidden || performance.now() - last < SOON;
       const seen = still ? null : motion.look();
       const moves = settled.every((at, k) => at === state[k] || controls[k].moves);
-      said.textContent = settled === s ? "" : "No further: " + data.frames[number(s)] + ".";
+      status.textContent = settled === s ? "" : "No further: " + data.frames[number(s)] + ".";
       state = settled;
       picture.innerHTML = svg(state);
       if (still) motion.stop();
       else motion.go(seen, moves);
-      reading.textContent = taken(data.clauses, data.words[number(state)], "");
+      reading.textContent = assembled(data.clauses, data.words[number(state)], "");
       dress(state);
       follows();
       if (how) note(how, fragment(state));
@@ -397,12 +394,12 @@
 
     function follows() {               // what lies on the picture goes with it
       grips.show(Object.fromEntries(controls.map((c, i) => [c.name, c.values[state[i]]])));
-      told();
+      hush();
       fits();
     }
 
     function fits() {                  // a phone shows the first lines, and below the controls all
-      whole.textContent = reading.textContent;
+      unclipped.textContent = reading.textContent;
       root.classList.toggle("explorer-cut", reading.scrollHeight > reading.clientHeight + 1);
     }
 
@@ -413,10 +410,10 @@
 
     function set(name, value, dragged) {
       const i = place(name), at = controls[i].values.indexOf(value);
-      if (at !== state[i]) move(i, at, dragged || controls[i].kind === "slider" ? "replaceState" : "pushState");
+      if (at !== state[i]) move(i, at, dragged);
     }
 
-    const told = teller(stage, picture, root.querySelector(".explorer-ask"), said);
+    const hush = teller(stage, picture, root.querySelector(".explorer-ask"), status);
     const grips = holder(stage, picture, (name) => controls[place(name)].label, take, set);
 
     function fragment(s) {
@@ -426,44 +423,41 @@
     function fromFragment() {          // null: the fragment is about something else
       const text = location.hash;
       if (!text.startsWith("#" + name + ":")) return null;
-      const found = data.start.slice();
+      let s = data.start;
       for (const part of text.slice(name.length + 2).split(",")) {
         const [key, value] = part.split("=");
         const i = controls.findIndex((c) => c.name === key);
         const at = i < 0 ? -1 : controls[i].values.indexOf(value);
-        if (at < 0) return data.start.slice();
-        found[i] = at;
+        if (at < 0) return data.start;
+        s = changed(s, i, at);
       }
-      return means(found) ? found : data.start.slice();
+      return means(s) ? s : data.start;
     }
 
-    function move(i, at, how) {
-      const next = state.slice();
-      next[i] = at;
-      show(next, how, i);
+    function move(i, at, dragged) {    // what passes by on the way leaves no entry in the history
+      show(changed(state, i, at), dragged || controls[i].kind === "slider" ? "replaceState" : "pushState", i);
+    }
+
+    function chosen(element, control) {
+      if (element.type === "range") return Number(element.value);
+      return element.tagName === "SELECT" ? element.selectedIndex : control.values.indexOf(element.value);
     }
 
     controls.forEach(function (control, i) {
       inputs(i).forEach(function (element) {
         element.addEventListener("focus", () => grips.light(control.name, true));
         element.addEventListener("blur", () => grips.light(control.name, false));
-        if (element.type === "range") {
-          element.addEventListener("input", () => move(i, Number(element.value), "replaceState"));
-        } else if (element.tagName === "SELECT") {
-          element.addEventListener("change", () => move(i, element.selectedIndex, "pushState"));
-        } else {
-          element.addEventListener("change",
-            () => move(i, control.values.indexOf(element.value), "pushState"));
-        }
+        element.addEventListener(element.type === "range" ? "input" : "change",
+          () => move(i, chosen(element, control)));
       });
     });
 
     root.querySelector(".explorer-reset").addEventListener("click",
-      () => show(data.start.slice(), "pushState"));
+      () => show(data.start, "pushState"));
     root.querySelector(".explorer-link").addEventListener("click", function () {
       const link = location.href.split("#")[0] + fragment(state);
-      const done = () => { said.textContent = "Link copied."; };
-      const byHand = () => { said.textContent = link; };
+      const done = () => { status.textContent = "Link copied."; };
+      const byHand = () => { status.textContent = link; };
       if (navigator.clipboard) navigator.clipboard.writeText(link).then(done, byHand);
       else byHand();
     });
@@ -471,37 +465,35 @@
     function offerScreen() {           // for a projector: one explorer alone, large; Escape leaves
       if (!document.fullscreenEnabled || !root.requestFullscreen) return;
       const button = document.createElement("button");
-      const filled = () => document.fullscreenElement === root;
-      const name = () => { button.textContent = filled() ? "Leave the full screen" : "Fill the screen"; };
+      const isFull = () => document.fullscreenElement === root;
+      const name = () => { button.textContent = isFull() ? "Leave the full screen" : "Fill the screen"; };
       button.type = "button";
       button.className = "explorer-fill";
       button.addEventListener("click",
-        () => (filled() ? document.exitFullscreen() : root.requestFullscreen()).catch(() => {}));
+        () => (isFull() ? document.exitFullscreen() : root.requestFullscreen()).catch(() => {}));
       document.addEventListener("fullscreenchange", name);
       name();
-      said.before(button);
+      status.before(button);
     }
 
     function arrive(first) {
-      const found = fromFragment();
-      if (found) {
-        show(found, "");
+      const s = fromFragment();
+      if (s) {
+        show(s, "");
         if (first) root.scrollIntoView();
       }
       note("replaceState");
     }
     window.addEventListener("popstate", function (event) {
       const before = event.state && event.state[name];
-      if (known(before)) show(before.slice(), "");
+      if (known(before)) show(before, "");
       else arrive(false);
     });
 
     root.style.setProperty("--island-lasts", LASTS + "ms");
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
-    whole.className = "explorer-whole";
-    whole.setAttribute("aria-hidden", "true");
-    root.querySelector(".explorer-tools").before(whole);
+    root.querySelector(".explorer-tools").before(unclipped);
     new ResizeObserver(fits).observe(reading);
     offerScreen();
     dress(state);

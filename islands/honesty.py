@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from islands.drawing import Frame, State
 
 
-def refuse_one_sentence_for_two_pictures(name: str, shown: Sequence[tuple[State, Frame]]) -> None:
+def refuse_one_sentence_for_two_pictures(name: str, frames: Sequence[tuple[State, Frame]]) -> None:
     """Refuse states that look different and say the same: not everybody sees the difference.
 
     Parameters
     ----------
     name : str
         Of the explorer.
-    shown : sequence of (dict, Frame)
+    frames : sequence of (dict, Frame)
         Every state that means something, and what it shows.
 
     Returns
@@ -25,9 +25,9 @@ def refuse_one_sentence_for_two_pictures(name: str, shown: Sequence[tuple[State,
     ValueError
         With both states, and what they say.
     """
-    said: dict[str, tuple[Frame, State]] = {}
-    for state, frame in shown:
-        known, other = said.setdefault(frame.sentence, (frame, state))
+    by_sentence: dict[str, tuple[Frame, State]] = {}
+    for state, frame in frames:
+        known, other = by_sentence.setdefault(frame.sentence, (frame, state))
         if known.pieces != frame.pieces:
             raise ValueError(
                 f"figure {name!r}: {other} and {state} look different, and both say "
@@ -35,14 +35,14 @@ def refuse_one_sentence_for_two_pictures(name: str, shown: Sequence[tuple[State,
             )
 
 
-def refuse_idle_controls(name: str, shown: Sequence[tuple[State, Frame]]) -> None:
+def refuse_idle_controls(name: str, frames: Sequence[tuple[State, Frame]]) -> None:
     """Refuse a control that changes neither picture nor sentence, whatever the others say.
 
     Parameters
     ----------
     name : str
         Of the explorer.
-    shown : sequence of (dict, Frame)
+    frames : sequence of (dict, Frame)
         Every state that means something, and what it shows.
 
     Returns
@@ -55,9 +55,9 @@ def refuse_idle_controls(name: str, shown: Sequence[tuple[State, Frame]]) -> Non
     ValueError
         With the name of the control.
     """
-    for control in shown[0][0]:
+    for control in frames[0][0]:
         seen: dict[tuple[object, ...], set[Frame]] = {}
-        for state, frame in shown:
+        for state, frame in frames:
             others = tuple(value for key, value in state.items() if key != control)
             seen.setdefault(others, set()).add(frame)
         if all(len(frames) == 1 for frames in seen.values()):

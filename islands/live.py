@@ -11,7 +11,7 @@ from islands.drawing import Drawing
 
 
 def _input(control: Control, value: Any) -> Any:
-    """Make the widget of one control."""
+    """Return the widget of one control."""
     given: dict[str, Any] = {"value": value, "description": control.label}
     given["style"] = {"description_width": "initial"}
     given["layout"] = {"width": "26rem" if isinstance(control, Slider) else "max-content"}
@@ -60,11 +60,11 @@ class Live(ipywidgets.VBox):  # type: ignore[misc]
         picture = ""
         try:
             reason = self._explorer.unavailable(**state)
-            said = reason or self._explorer.sentence(state)
+            sentence = reason or self._explorer.sentence(state)
             if not reason:
                 figure = self._explorer.figure(state)
-                picture = "\n".join(self._explorer.to_svg(figure, said, text=False))
-            reading = escape(said)
+                picture = "\n".join(self._explorer.to_svg(figure, sentence, text=False))
+            reading = escape(sentence)
         except Exception:
             reading = f"<pre>{escape(traceback.format_exc())}</pre>"
         self.picture.value, self.reading.value = picture, reading

@@ -66,7 +66,7 @@ class Look:
             yield
 
     def variable(self, meaning: str) -> str:
-        """Write a colour for a page.
+        """Return a colour for a page.
 
         Parameters
         ----------

@@ -39,7 +39,7 @@ def _check_weight(explorer: Drawing, store: Store, drawn: int) -> None:
 
 
 def _described(explorer: Drawing) -> list[dict[str, Any]]:
-    """Write what the page has to know of the controls."""
+    """Return what the page has to know of the controls."""
     return [
         {
             "name": control.name,
@@ -54,7 +54,7 @@ def _described(explorer: Drawing) -> list[dict[str, Any]]:
 
 
 def island(explorer: Drawing) -> str:
-    """Write an explorer as HTML that lives without kernel, network or module loader.
+    """Return an explorer as HTML that lives without kernel, network or module loader.
 
     Parameters
     ----------
@@ -72,26 +72,26 @@ def island(explorer: Drawing) -> str:
         If two states differ in picture and not in words, a control changes neither, a handle
         does not fit its control, or the page would become too heavy.
     """
-    store, shown = Store(), []
+    store, frames = Store(), []
     drawn = zip(explorer.states(), explorer.frames(), strict=True)
     for number, (state, frame) in enumerate(drawn, 1):
         store.add(frame)
         if isinstance(frame, Frame):
-            shown.append((state, frame))
+            frames.append((state, frame))
         if number % WEIGHED == 0 or number == explorer.size:
             _check_weight(explorer, store, number)
-    refuse_one_sentence_for_two_pictures(explorer.name, shown)
-    refuse_idle_controls(explorer.name, shown)
+    refuse_one_sentence_for_two_pictures(explorer.name, frames)
+    refuse_idle_controls(explorer.name, frames)
     start = [c.values.index(explorer.default[c.name]) for c in explorer.controls]
     ratio = explorer.look.width / explorer.height
     form = Template(Path(__file__).with_suffix(".html").read_text("utf-8"), autoescape=True)
-    made: str = form.render(
+    html: str = form.render(
         explorer=explorer,
-        first=next(frame for state, frame in shown if state == explorer.default),
-        told=shown if len(shown) <= FEW else [],
+        first=next(frame for state, frame in frames if state == explorer.default),
+        listed=frames if len(frames) <= FEW else [],
         data=compact({**store.stored(), "controls": _described(explorer), "start": start}),
         ratio=f"{ratio:.4g}",
         lines=1 if ratio < TALL else 2,
         slug=slug,
     )
-    return made
+    return html

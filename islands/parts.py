@@ -32,14 +32,14 @@ class Part(str):
     ground: str
 
     def __new__(cls, name: str, words: str = "", ground: str = "") -> "Part":
-        """Make a string that carries words and ground."""
-        made = super().__new__(cls, name)
-        made.words, made.ground = words, ground
-        return made
+        """Return a string that carries words and ground."""
+        part = super().__new__(cls, name)
+        part.words, part.ground = words, ground
+        return part
 
 
 def part(artist: Any_artist, name: str, words: str = "") -> Any_artist:
-    """Name a part of a drawing: the page moves it from state to state, and tells its words.
+    """Return a part of a drawing: the page moves it from state to state, and tells its words.
 
     Parameters
     ----------
@@ -121,13 +121,13 @@ def handle(ax: Axes, control: str, places: Mapping[Any, tuple[float, float]]) ->
     Handle
         An artist that draws nothing.
     """
-    made = Handle(control, places)
-    ax.add_artist(made)
-    return made
+    artist = Handle(control, places)
+    ax.add_artist(artist)
+    return artist
 
 
 def grips(figure: Figure, name: str, controls: Mapping[str, Container[Any]]) -> list[str]:
-    """Write the handles of a drawn figure as elements that show nothing.
+    """Return the handles of a drawn figure as elements that show nothing.
 
     Parameters
     ----------
@@ -151,22 +151,22 @@ def grips(figure: Figure, name: str, controls: Mapping[str, Container[Any]]) -> 
     """
     height = 72 * figure.get_size_inches()[1]
     written: dict[str, str] = {}
-    for made in [artist for ax in figure.axes for artist in ax.artists]:
-        if not isinstance(made, Handle):
+    for artist in [one for ax in figure.axes for one in ax.artists]:
+        if not isinstance(artist, Handle):
             continue
-        where = f"figure {name!r}: handle {made.control!r}"
-        if made.control not in controls:
+        where = f"figure {name!r}: handle {artist.control!r}"
+        if artist.control not in controls:
             raise ValueError(f"{where}: no control; expected one of {list(controls)}")
-        if made.control in written:
+        if artist.control in written:
             raise ValueError(f"{where}: stands twice")
-        odd = [value for value in made.places if value not in controls[made.control]]
+        odd = [value for value in artist.places if value not in controls[artist.control]]
         if odd:
             raise ValueError(f"{where}: places for {odd}, which are no values of its control")
-        assert made.axes is not None
-        points = made.axes.transData.transform(list(made.places.values()) or [(0, 0)])
+        assert artist.axes is not None
+        points = artist.axes.transData.transform(list(artist.places.values()) or [(0, 0)])
         places = " ".join(
             f"{slug(value)}:{x:.1f},{height - y:.1f}"
-            for value, (x, y) in zip(made.places, points, strict=False)
+            for value, (x, y) in zip(artist.places, points, strict=False)
         )
-        written[made.control] = f'<g data-handle="{made.control}" data-places="{places}"/>'
+        written[artist.control] = f'<g data-handle="{artist.control}" data-places="{places}"/>'
     return list(written.values())

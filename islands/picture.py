@@ -49,8 +49,8 @@ class Picture(Drawing):
         given = dict(state or {})
         name = slug(f"{unwrapped(draw).__name__.removeprefix('draw_')}-still")
         # an explorer of the same name may stand on the same page
-        drawn, said = partial(draw, **given), partial(describe, **given)
-        super().__init__(name, "", (), drawn, said, look=look, height=height)
+        draws, describes = partial(draw, **given), partial(describe, **given)
+        super().__init__(name, "", (), draws, describes, look=look, height=height)
         self.text = self.sentence({})
 
     def svg(self, *, text: bool = False) -> str:

@@ -40,7 +40,7 @@ class Sheets:
         self._blank = pickle.dumps(figure)  # a copy takes a third of the time of a new one
 
     def take(self) -> Figure:
-        """Take a blank sheet.
+        """Return a blank sheet.
 
         Returns
         -------

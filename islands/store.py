@@ -14,7 +14,7 @@ from islands.drawing import Frame
 
 
 def runs(numbers: Iterable[int]) -> list[int]:
-    """Write a list of numbers as pairs: where a run of consecutive ones starts, how long.
+    """Return a list of numbers as pairs: where a run of consecutive ones starts, how long.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def runs(numbers: Iterable[int]) -> list[int]:
 
 
 def clauses(sentence: str) -> list[str]:
-    """Split what a picture says where it pauses.
+    """Return what a picture says, split where it pauses.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ class Shelf:
         self._places: dict[str, int] = {}
 
     def put(self, things: Iterable[str]) -> list[int]:
-        """Put what is not there yet on the shelf.
+        """Put what is not there yet on the shelf, and return where it all stands.
 
         Parameters
         ----------
@@ -83,7 +83,7 @@ class Shelf:
         return runs([self._places.setdefault(thing, len(self._places)) for thing in things])
 
     def things(self) -> list[str]:
-        """List what stands on the shelf.
+        """Return what stands on the shelf.
 
         Returns
         -------
@@ -94,7 +94,7 @@ class Shelf:
 
 
 def compact(thing: Any) -> str:
-    """Write a thing as JSON that may stand inside a page.
+    """Return a thing as JSON that may stand inside a page.
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ import os
 
 
 def in_page() -> bool:
-    """Tell whether outputs are made for a page; whoever builds one sets ``ISLANDS=page``.
+    """Return whether outputs are made for a page; whoever builds one sets ``ISLANDS=page``.
 
     Returns
     -------

@@ -29,7 +29,7 @@ from game.codes import ALPHABET, SEEDS, VERSION, neighbour
 from game.minds import LIMIT, weights
 from game.observer import suspicion
 from game.rules import Channel, View, throw
-from game.study import LIKE_ENOUGH, differing, likeness, parted, told
+from game.study import LIKE_ENOUGH, differing, is_certain, likeness, parted
 from secdilemma.theory import Dilemma, Intent, Policy, Scenario
 
 SEED = st.integers(0, SEEDS - 1)
@@ -299,7 +299,7 @@ def test_a_mind_stands_in_for_a_reader_from_where_they_see_something_else_and_on
             one = again.turns[turn]
             answer = MINDS[name](again.view(turn, chair))
             assert (one.readings[chair], one.policies[chair]) == answer
-        assert told(history, again) == (not other or years >= LIKE_ENOUGH)
+        assert is_certain(history, again) == (not other or years >= LIKE_ENOUGH)
 
 
 @given(SEED)

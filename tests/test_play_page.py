@@ -31,7 +31,7 @@ from game.page import played
 from game.page.tables import GRAVITY, tables
 from game.printed import parted
 from game.rules import PLACES, Move, Sight
-from game.study import differing, likeness, told
+from game.study import differing, is_certain, likeness
 from game.words import diary, event, events_of, mixed, named, words
 
 GAMES = (WHOLE, *SHORT)
@@ -121,7 +121,7 @@ def claims(history):
         armed = again.turns[number].moves[chair] is Move.ARMED
         lulled = PLACES[seen] < PLACES[meant] and chair == found[1] and armed
         worse = "lulled" if lulled else "other"
-    return kind if told(history, again) else "open", worse
+    return kind if is_certain(history, again) else "open", worse
 
 
 @pytest.fixture

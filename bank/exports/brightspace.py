@@ -21,13 +21,13 @@ WIDTH = 5
 
 
 def plain(html: str) -> str:
-    """Reduce HTML to its words, for columns that take nothing else; keys of claims are left out."""
+    """Return the words of HTML, for columns that take nothing else; keys of claims are left out."""
     without = re.sub(r"\s*\[<a [^>]*#ledger-.*?\]", "", html)
     return " ".join(BeautifulSoup(without, "html.parser").get_text().split())
 
 
 def rows(item: Item, base: str) -> Iterator[list[str]]:
-    """Write the rows of a question."""
+    """Yield the rows of a question."""
     yield ["NewQuestion", item.question.brightspace_type]
     yield ["ID", item.question.id]
     yield ["Title", item.question.title]
@@ -41,7 +41,7 @@ def rows(item: Item, base: str) -> Iterator[list[str]]:
 
 
 def brightspace(chapters: list[Chapter], base: str) -> bytes:
-    """Write the bank as a table.
+    """Return the bank as a table.
 
     Parameters
     ----------

@@ -35,13 +35,13 @@ FOR_OTHERS = {
 
 
 def links() -> list[tuple[str, list[str]]]:
-    """List the pages that students read, by part of the book."""
-    kept = ((part, [n for n in names if n not in FOR_OTHERS]) for part, names in pages.contents())
-    return [(part, names) for part, names in kept if names]
+    """Return the pages that students read, by part of the book."""
+    parts = ((part, [n for n in names if n not in FOR_OTHERS]) for part, names in pages.contents())
+    return [(part, names) for part, names in parts if names]
 
 
 def cartridge(chapters: list[Chapter], titles: dict[str, str], base: str) -> dict[str, str]:
-    """Write a cartridge.
+    """Return a cartridge.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def cartridge(chapters: list[Chapter], titles: dict[str, str], base: str) -> dic
     }
     quizzes: dict[str, str] = {}
     questions = partial(
-        forms.filled, "cartridge-questions.xml", base=base, qti=SPACE, common=common
+        forms.fill_in, "cartridge-questions.xml", base=base, qti=SPACE, common=common
     )
     linked = [chapter.linked(base) for chapter in chapters]
     for chapter in linked:
@@ -76,7 +76,7 @@ def cartridge(chapters: list[Chapter], titles: dict[str, str], base: str) -> dic
     tasks = [i for chapter in linked for i in chapter.items if i.question.role == "assignment"]
     if tasks:
         written["bank.xml"] = questions(chapter=None, items=tasks)
-    written["imsmanifest.xml"] = forms.filled(
+    written["imsmanifest.xml"] = forms.fill_in(
         "cartridge.xml",
         **{"cc": CC, "book": pages.BOOK, "contents": contents, "titles": titles},
         **{"files": files, "quizzes": quizzes, "bank": bool(tasks)},

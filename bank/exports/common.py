@@ -9,12 +9,12 @@ from tools.pages import BOOK
 
 
 def category(number: int, chapter: Chapter) -> str:
-    """Name the category of a chapter, so that the order of the book is that of the alphabet."""
+    """Return the category of a chapter, so that the order of the book is that of the alphabet."""
     return f"$course$/top/{BOOK}/{number:02} {chapter.title.replace('/', '//')}"
 
 
 def tags(question: Question) -> list[str]:
-    """List by what an item can be found: Moodle cuts a tag at 50 characters."""
+    """Return the tags of an item, of at most 50 characters, where Moodle cuts them."""
     return [
         question.role,
         f"chapter: {question.chapter}",
@@ -26,7 +26,7 @@ def tags(question: Question) -> list[str]:
 
 
 def asked(item: Item, base: str) -> str:
-    """Write what is asked, with the tables that it works with and the place in the book.
+    """Return what is asked, with the tables that it works with and the place in the book.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def asked(item: Item, base: str) -> str:
 
 
 def source(item: Item, base: str) -> str:
-    """Name the chapter, and how an item is done; not its objective, which may tell the answer.
+    """Return the chapter, and how an item is done; not its objective, which may tell the answer.
 
     The link leads to the chapter and not to the item, below which the page has the answer.
     """
@@ -55,13 +55,13 @@ def source(item: Item, base: str) -> str:
 
 
 def explanation(item: Item, form: str) -> str:
-    """Write the explanation, before it the feedback that a format has no place for."""
+    """Return the explanation, before it the feedback that a format has no place for."""
     why = item.html(getattr(item.question, "explanation", ""))
     return "\n".join(filter(None, [listed(item, item.question.unplaced(form)), why]))
 
 
 def listed(item: Item, entries: Sequence[Entry]) -> str:
-    """Write a list of answers, each with what is said to it; nothing without any."""
+    """Return a list of answers, each with what is said to it; nothing without any."""
     lines = (
         f"<li><p>{item.html(entry.name)} — <strong>{escape(entry.verdict, quote=False)}</strong>"
         f"</p>\n{item.html(entry.feedback)}</li>"

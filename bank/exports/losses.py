@@ -18,7 +18,7 @@ OF_EVERY_QUESTION = {
 
 
 def counted(questions: Iterable[Question]) -> list[tuple[str, str, int]]:
-    """List what is lost, each kind once.
+    """Return what is lost, each kind once.
 
     Parameters
     ----------

@@ -9,13 +9,13 @@ from bank.schema import MOODLE
 
 
 def objectives(chapter: Chapter) -> list[str]:
-    """List what a chapter teaches, in the order of its items."""
+    """Return what a chapter teaches, in the order of its items."""
     return list(dict.fromkeys(item.question.objective for item in chapter.items))
 
 
 def moodle(chapters: list[Chapter], base: str) -> bytes:
-    """Write the bank as Moodle's XML."""
-    written = forms.filled(
+    """Return the bank as Moodle's XML."""
+    written = forms.fill_in(
         "moodle.xml",
         chapters=[chapter.linked(base) for chapter in chapters],
         base=base,

@@ -14,8 +14,8 @@ SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 
 def written(item: Item, base: str) -> str:
-    """Write an item as a file."""
-    text = forms.filled(
+    """Return an item as a file."""
+    text = forms.fill_in(
         "qti-item.xml",
         space=SPACE,
         item=item,
@@ -26,7 +26,7 @@ def written(item: Item, base: str) -> str:
 
 
 def qti(chapters: list[Chapter], base: str) -> dict[str, str]:
-    """Write a package.
+    """Return a package.
 
     Parameters
     ----------
@@ -44,6 +44,6 @@ def qti(chapters: list[Chapter], base: str) -> dict[str, str]:
     given = {"chapters": linked, "book": BOOK, "space": SPACE, "common": common}
     return {
         **{f"items/{i.question.id}.xml": written(i, base) for c in linked for i in c.items},
-        "test.xml": forms.filled("qti-test.xml", **given),
-        "imsmanifest.xml": forms.filled("qti-manifest.xml", **given),
+        "test.xml": forms.fill_in("qti-test.xml", **given),
+        "imsmanifest.xml": forms.fill_in("qti-manifest.xml", **given),
     }

@@ -2,10 +2,9 @@
 
 The class in that file says what fields an item of the type has and what each format for learning
 systems, the printed sheet and the notebook make of them. ``<type>.jinja`` beside it writes the
-controls on the page and on paper and the bodies for Moodle and QTI, ``<type>.js`` judges an answer
-in the page. Where a type has no macro or script of its own, that of
-the class on which it is built holds. No list
-has to be kept: whoever adds a file here has added a type.
+controls on the page and on paper and the bodies for Moodle, QTI and GIFT, ``<type>.js`` judges an
+answer in the page. Where a type has no macro or script of its own, that of the class on which it is
+built holds. There is no list of types: whoever adds a file here has added one.
 """
 
 import inspect
@@ -14,6 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+
 from bank.schema import ROLES, Question
 from secdilemma.checks import fault
 
@@ -21,7 +23,7 @@ HERE = Path(__file__).parent
 
 
 def _of_role(role: str) -> dict[str, type[Question]]:
-    """Import the types of a role, in alphabetical order."""
+    """Return the types of a role by name, in alphabetical order."""
     folder = role.replace("-", "_")
     names = sorted(path.stem for path in (HERE / folder).glob("[a-z]*.py"))
     modules = {name: import_module(f"{__name__}.{folder}.{name}") for name in names}
@@ -33,24 +35,26 @@ TYPES = {role: _of_role(role) for role in ROLES}
 
 
 def question_class(raw: dict[str, Any]) -> type[Question]:
-    """Choose the class of an item by its role and type; refuse those that there are not."""
+    """Return the class of an item by its role and type; refuse those that there are not."""
     known: Mapping[str, Any] = TYPES
     for field in ("role", "type"):
         value = raw.get(field)
         if not isinstance(value, str) or value not in known:
-            raise fault(field, value, "one of " + ", ".join(map(repr, known)))
+            wrong = fault(field, value, "one of " + ", ".join(map(repr, known)))
+            details = InitErrorDetails(type=wrong, input=raw)
+            raise ValidationError.from_exception_data("Question", [details])
         known = known[value]
     return known  # type: ignore[return-value]
 
 
 def files_of(kind: type[Question], ending: str) -> list[Path]:
-    """List the files of a type: beside its own module, then beside those it is built on."""
+    """Return the files of a type: beside its own module, then beside those it is built on."""
     modules = (Path(inspect.getfile(one)) for one in kind.__mro__ if issubclass(one, Question))
     files = dict.fromkeys(module.with_suffix(ending) for module in modules)
     return [file for file in files if file.is_file()]
 
 
 def rank(question: Question) -> int:
-    """Say at which place the type of a question stands, tasks first."""
+    """Return the place of a question's type among all types, tasks first."""
     order = [kind for role in reversed(ROLES) for kind in TYPES[role].values()]
     return order.index(type(question))

@@ -66,8 +66,8 @@ class Shown:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Show it on a page or in a notebook; in plain text say what it would be."""
-        shown = self.html() if in_page() else self.alone()
-        return {"text/html": shown, "text/plain": self._title}
+        html = self.html() if in_page() else self.alone()
+        return {"text/html": html, "text/plain": self._title}
 
 
 def played(name: str = "dilemma", seed: int | None = None, form: str = "short") -> Shown:

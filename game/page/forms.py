@@ -24,7 +24,7 @@ FORMS = Environment(autoescape=True, loader=FunctionLoader(_joined), undefined=S
 
 
 def fill_in(name: str, /, **given: object) -> str:
-    """Fill in a form.
+    """Return what a form makes of values.
 
     Parameters
     ----------

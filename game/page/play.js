@@ -22,7 +22,7 @@
   const within = (least, value, most) => Math.max(least, Math.min(most, value));
   const count = (list) => list.filter(Boolean).length;
 
-  function filled(text, values) {
+  function fillIn(text, values) {
     return text.replace(/\{(\w+)\}/g, (braces, name) => (name in values ? values[name] : braces));
   }
 
@@ -166,10 +166,10 @@
       return best;                               // of equals the first
     }
 
-    function verdict(history, found) {
-      if (!found) return "none";
-      if (!found.again.known) return "open";
-      return found.again.ending === history.ending ? "same" : "changed";
+    function verdict(history, misreading) {
+      if (!misreading) return "none";
+      if (!misreading.again.known) return "open";
+      return misreading.again.ending === history.ending ? "same" : "changed";
     }
 
     function worse(history, { turn, seat, again }) {   // how seeing rightly can end worse
@@ -240,7 +240,7 @@
     function named(text, history, seat, values) {   // as a chair speaks of both states
       const { reader, neighbour: other } = words.names;
       const [us, them] = seat === history.seat ? [reader, other] : [other, reader];
-      return filled(text, { us, them, years, ...values });
+      return fillIn(text, { us, them, years, ...values });
     }
 
     function event(history, turn, seat) {
@@ -256,11 +256,11 @@
     }
 
     function diary(history, turn, seat) {
-      const said = words.diary;
+      const texts = words.diary;
       const mind = minds[history.minds[seat]];
       const happened = history.turns[turn];
       const belief = believed(mind, viewAt(history, turn, seat));
-      const answers = said.answers[history.intents[seat]];
+      const answers = texts.answers[history.intents[seat]];
       let answer = belief >= mind.bar ? answers.tests : answers.held_back;
       if (happened.moves[seat]) answer = belief > 0 ? answers.armed : answers.wary;
       let shift = turn + seat;
@@ -268,8 +268,8 @@
         answer = answers.demands;
         shift = count(history.turns.slice(0, turn).map((one) => one.demands[1 - seat]));
       }
-      const seen = said.seen[happened.sights[seat]][tables.values.intents[happened.readings[seat]]];
-      const mood = said.moods.find((one) => belief <= one.to).words;
+      const seen = texts.seen[happened.sights[seat]][tables.values.intents[happened.readings[seat]]];
+      const mood = texts.moods.find((one) => belief <= one.to).words;
       return [seen[(turn + seat) % seen.length], mood[(turn + seat) % mood.length],
         answer[shift % answer.length]].join(" ");
     }
@@ -309,8 +309,8 @@
   function toward(heading) {                     // focus, and no jump unless it is out of sight
     heading.focus({ preventScroll: true });
     const { top, bottom } = heading.getBoundingClientRect();
-    const shown = top >= parseFloat(getComputedStyle(heading).scrollMarginTop) && bottom <= innerHeight;
-    if (!shown) heading.scrollIntoView({ block: "start" });
+    const visible = top >= parseFloat(getComputedStyle(heading).scrollMarginTop) && bottom <= innerHeight;
+    if (!visible) heading.scrollIntoView({ block: "start" });
   }
 
   function revive(selector, begin) {             // each once, also in a notebook, where outputs come
@@ -327,7 +327,7 @@
   const noAnswers = () => ({ readings: [], policies: [] });
 
   // What a tab keeps of a game, if it fits: under a seed, as answers. A browser may refuse to keep it.
-  function kept({ tables, years }, key, fits) {
+  function store({ tables, years }, key, fits) {
     const list = (one) => Array.isArray(one) && one.length <= years &&
       one.every((value) => value === 0 || value === 1);
     const answers = (one) => ANSWERS.every((kind) => list(one[kind])) &&
@@ -370,37 +370,37 @@
     };
   }
 
-  function lanes(game, told) {                   // each year in both chairs, the reader's first
+  function lanes(game, history) {                // each year in both chairs, the reader's first
     const { table, sights } = game.tables.words;
-    const wrong = game.misreadings(told).map(String);
+    const wrong = game.misreadings(history).map(String);
     const label = (kind, text, ...more) => make("p.play-" + kind, {}, make("b", {}, text), " ", ...more);
 
     function cell(turn, seat) {
-      const happened = told.turns[turn];
-      const saw = [game.event(told, turn, seat)];
+      const happened = history.turns[turn];
+      const saw = [game.event(history, turn, seat)];
       if (wrong.includes(turn + "," + seat)) {
         const seen = sights.seen[happened.sights[seat]];
-        saw.push(" ", make("strong.play-break", {}, filled(table.misread, { seen })));
+        saw.push(" ", make("strong.play-break", {}, fillIn(table.misread, { seen })));
       }
       const did = [table.moved[happened.moves[seat]] + "."];
       if (happened.demands[seat]) did.push(table.demand);
       if (happened.demands[1 - seat]) did.push(table.demanded);
-      const meant = sights.meant[game.rightly(told, turn, seat)];
-      return make("td", { "data-lane": game.named("{us}", told, seat) },
-        make("p.play-had", {}, game.named(table.had, told, seat, { meant })),
+      const meant = sights.meant[game.rightly(history, turn, seat)];
+      return make("td", { "data-lane": game.named("{us}", history, seat) },
+        make("p.play-had", {}, game.named(table.had, history, seat, { meant })),
         label("saw", table.saw, ...saw),
-        label("made", table.made, typeof told.minds[seat] === "number"
-          ? game.diary(told, turn, seat) : table.reads[happened.readings[seat]]),
+        label("made", table.made, typeof history.minds[seat] === "number"
+          ? game.diary(history, turn, seat) : table.reads[happened.readings[seat]]),
         label("did", table.did, did.join(" ")));
     }
 
-    return told.turns.map((_, turn) => make("tr", {},
+    return history.turns.map((_, turn) => make("tr", {},
       make("th", { scope: "row", "data-lane": table.year }, String(turn + 1)),
-      cell(turn, told.seat), cell(turn, 1 - told.seat)));
+      cell(turn, history.seat), cell(turn, 1 - history.seat)));
   }
 
   window.playedDilemma = {
-    CHAIRS, count, draw, filled, gameOf, kept, lanes, luck, make, noAnswers, revive, stage, toward,
+    CHAIRS, count, draw, fillIn, gameOf, store, lanes, luck, make, noAnswers, revive, stage, toward,
   };
 
   // ------------------------------------------------------------------ a game of one reader
@@ -409,7 +409,7 @@
     const { tables, years, named } = game;
     const { words } = tables;
     const find = (selector) => root.querySelector(selector);
-    const { read, write } = kept(game, "play-" + root.dataset.play, (state, answers) =>
+    const { read, write } = store(game, "play-" + root.dataset.play, (state, answers) =>
       answers(state) && answers(state.other) && CHAIRS.includes(state.seat));
     const fresh = (seed = luck(game)) => ({ seed: Number(seed), seat: 0, ...noAnswers(), other: noAnswers() });
     const keep = () => write(state);
@@ -424,9 +424,9 @@
     });
 
     function render(open) {                      // a game that was over before is folded
-      const told = game.historyOf(state);
-      const turn = told.turns.length;
-      const playing = told.pending !== null;
+      const history = game.historyOf(state);
+      const turn = history.turns.length;
+      const playing = history.pending !== null;
       find(".play-stage").hidden = !playing;
       find(".play-wants").hidden = !playing || turn > 0;
       find(".play-over").hidden = playing;
@@ -434,106 +434,106 @@
       find(".play-over summary").hidden = open;
       find(".play-keep").open = open && !playing;
       find(".play-past").hidden = !playing || turn === 0;
-      find(".play-past ol").replaceChildren(...told.turns.map((one, at) => make("li", {}, filled(
+      find(".play-past ol").replaceChildren(...history.turns.map((one, at) => make("li", {}, fillIn(
         words.turn.was, {
-          year: at + 1, event: game.event(told, at, told.seat),
-          reading: words.turn.taken[one.readings[told.seat]],
-          move: words.moves.armed[one.moves[told.seat]],
+          year: at + 1, event: game.event(history, at, history.seat),
+          reading: words.turn.taken[one.readings[history.seat]],
+          move: words.moves.armed[one.moves[history.seat]],
         }))));
       find(".play-debrief").replaceChildren();
       if (!playing) {
-        debrief(told);
+        debrief(history);
         return;
       }
       showTurn({
-        turn: filled(words.turn.year, { year: turn + 1, years }),
-        demand: game.demand(told, turn - 1, told.seat), sight: game.event(told, turn, told.seat),
+        turn: fillIn(words.turn.year, { year: turn + 1, years }),
+        demand: game.demand(history, turn - 1, history.seat), sight: game.event(history, turn, history.seat),
       });
     }
 
     // -------------------------------------------------------------- afterwards
 
-    function debrief(told) {
-      const us = told.seat;
+    function debrief(history) {
+      const us = history.seat;
       const them = 1 - us;
-      const wrong = game.misreadings(told);
+      const wrong = game.misreadings(history);
       const page = find(".play-after").content.cloneNode(true);
       const at = (selector) => page.querySelector(selector);
       const say = (selector, text, values, seat = us) => {
-        at(selector).textContent = named(text, told, seat, values);
+        at(selector).textContent = named(text, history, seat, values);
       };
 
       function opened() {
-        const said = words.opened;
-        const demands = count(told.turns.map((one) => one.demands[us]));
-        const right = count(state.readings.map((one) => one === told.intents[them]));
-        const intent = [said.right, said.intents[told.intents[them]], demands ? said.pressed : ""];
+        const texts = words.opened;
+        const demands = count(history.turns.map((one) => one.demands[us]));
+        const right = count(state.readings.map((one) => one === history.intents[them]));
+        const intent = [texts.right, texts.intents[history.intents[them]], demands ? texts.pressed : ""];
         say(".play-intent", intent.join(" "), { right });
-        say(".play-ended", words.endings.told[told.ending], { demands });
-        at(".play-glance tbody").append(...[us, them].map((chair) => marks(told, said.chair, chair,
-          (turn) => wrong.some(([when, who]) => when === turn && who === chair), ", " + said.misread)));
-        say(".play-mind", said.mind, { mind: words.minds[tables.minds[told.minds[them]].name] });
-        at(".play-lanes tbody").append(...lanes(game, told));
+        say(".play-ended", words.endings.told[history.ending], { demands });
+        at(".play-glance tbody").append(...[us, them].map((chair) => marks(history, texts.chair, chair,
+          (turn) => wrong.some(([when, who]) => when === turn && who === chair), ", " + texts.misread)));
+        say(".play-mind", texts.mind, { mind: words.minds[tables.minds[history.minds[them]].name] });
+        at(".play-lanes tbody").append(...lanes(game, history));
         at(".play-diaries").open = matchMedia("(min-width: 577px)").matches;
-        const demand = game.demand(told, years - 1, us);
-        say(".play-lastly", demand && said.last, { demand });
-        find(".play-over summary").textContent = filled(
-          words.over.found, { ending: words.endings.names[told.ending] });
+        const demand = game.demand(history, years - 1, us);
+        say(".play-lastly", demand && texts.last, { demand });
+        find(".play-over summary").textContent = fillIn(
+          words.over.found, { ending: words.endings.names[history.ending] });
       }
 
       function marks(one, title, seat, other, note) {   // the years in which `other` holds are noted
-        return make("tr", {}, make("th", { scope: "row" }, named(title, told, seat)),
+        return make("tr", {}, make("th", { scope: "row" }, named(title, history, seat)),
           ...one.turns.map(({ moves }, turn) => make(other(turn) ? "td.play-other" : "td", {},
             make("span.play-square.play-move-" + moves[seat], {},
               make("span.play-quiet", {}, words.moves.armed[moves[seat]] + (other(turn) ? note : ""))))));
       }
 
       function decided() {
-        const said = words.decided;
-        const found = game.decisive(told);
-        const kind = game.verdict(told, found);
+        const texts = words.decided;
+        const misreading = game.decisive(history);
+        const kind = game.verdict(history, misreading);
         const button = at(".play-undo");
-        const shown = at(".play-again-same");
-        at(".play-decided h2").textContent = said.titles[kind];
-        if (!found) {
-          say(".play-brief", said.brief[kind]);
-          say(".play-sentence", said[kind]);
+        const comparison = at(".play-again-same");
+        at(".play-decided h2").textContent = texts.titles[kind];
+        if (!misreading) {
+          say(".play-brief", texts.brief[kind]);
+          say(".play-sentence", texts[kind]);
           button.remove();
           return;
         }
-        const { turn, seat, again, moves } = found;
-        const [likest, same] = game.likeness(told, us);
-        const other = game.differing(told, again);
+        const { turn, seat, again, moves } = misreading;
+        const [likest, same] = game.likeness(history, us);
+        const other = game.differing(history, again);
         const values = {
-          year: turn + 1, seen: words.sights.seen[told.turns[turn].sights[seat]],
-          meant: words.sights.meant[game.rightly(told, turn, seat)],
-          ending: words.endings.names[told.ending], other: words.endings.names[again.ending],
+          year: turn + 1, seen: words.sights.seen[history.turns[turn].sights[seat]],
+          meant: words.sights.meant[game.rightly(history, turn, seat)],
+          ending: words.endings.names[history.ending], other: words.endings.names[again.ending],
           moves, all: 2 * years, from: again.from + 1, first: other.length && other[0][0] + 1,
           same, label: words.labels[tables.minds[likest].name],
         };
-        const how = again.known && game.worse(told, found);
-        say(".play-brief", said.brief[kind], values, seat);
-        say(".play-sentence", how ? said[kind] + " " + said.worse[how] : said[kind], values, seat);
-        say(".play-answered", again.from < 0 ? said.alone : said.likely, values, seat);
+        const how = again.known && game.worse(history, misreading);
+        say(".play-brief", texts.brief[kind], values, seat);
+        say(".play-sentence", how ? texts[kind] + " " + texts.worse[how] : texts[kind], values, seat);
+        say(".play-answered", again.from < 0 ? texts.alone : texts.likely, values, seat);
         at(".play-marks tbody").append(...[us, them].flatMap((chair) => [
-          marks(told, said.was, chair, () => false),
-          marks(again, said.would, chair,
-            (one) => again.turns[one].moves[chair] !== told.turns[one].moves[chair], ""),
+          marks(history, texts.was, chair, () => false),
+          marks(again, texts.would, chair,
+            (one) => again.turns[one].moves[chair] !== history.turns[one].moves[chair], ""),
         ]));
         button.addEventListener("click", function () {
           button.hidden = true;
-          shown.hidden = false;
-          shown.focus({ preventScroll: true });
+          comparison.hidden = false;
+          comparison.focus({ preventScroll: true });
         });
       }
 
       function closing() {
-        const said = words.closing;
-        const armed = (seat) => count(told.turns.map((one) => one.moves[seat]));
+        const texts = words.closing;
+        const armed = (seat) => count(history.turns.map((one) => one.moves[seat]));
         const misread = (seat) => count(wrong.map((one) => one[1] === seat));
-        const sentences = [said.yours, said.theirs, wrong.length ? said.luck : said.clear];
+        const sentences = [texts.yours, texts.theirs, wrong.length ? texts.luck : texts.clear];
         say(".play-closing", sentences.join(" "), {
-          mine: armed(us), other: armed(them), intent: said.intents[told.intents[them]],
+          mine: armed(us), other: armed(them), intent: texts.intents[history.intents[them]],
           seen: misread(us), shown: misread(them),
         });
         at(".play-code").textContent = game.code(state);
@@ -543,7 +543,7 @@
       decided();
       closing();
       find(".play-debrief").append(page);
-      root.played = { told, state, keep };   // for what a page has beyond this script
+      root.played = { history, state, keep };   // for what a page has beyond this script
       root.dispatchEvent(new Event("play-over"));
     }
 
@@ -560,10 +560,10 @@
 
     find(".play-keep form").addEventListener("submit", function (event) {
       event.preventDefault();
-      const found = game.restored(find(".play-keep input").value);
-      const wrong = "error" in found ? filled(words.code.errors[found.error], found) : "";
+      const restored = game.restored(find(".play-keep input").value);
+      const wrong = "error" in restored ? fillIn(words.code.errors[restored.error], restored) : "";
       find(".play-wrong").textContent = wrong;
-      if (!wrong) start({ ...found, other: noAnswers() }, ".play-debrief h2");
+      if (!wrong) start({ ...restored, other: noAnswers() }, ".play-debrief h2");
     });
 
     render(false);

@@ -5,17 +5,17 @@
 
   window.playedDilemma.revive(".play-screen", function (root, game, button) {
     const { enter, leave } = game.tables.words.screen;
-    const filled = () => document.fullscreenElement === root;
+    const isFull = () => document.fullscreenElement === root;
 
     button.hidden = !document.fullscreenEnabled;
     button.addEventListener("click", async function () {
       try {
-        if (filled()) await document.exitFullscreen();
+        if (isFull()) await document.exitFullscreen();
         else await root.requestFullscreen();
       } catch { /* the browser refuses, and the game stays in the page */ }
     });
     document.addEventListener("fullscreenchange", function () {
-      button.textContent = filled() ? leave : enter;
+      button.textContent = isFull() ? leave : enter;
     });
   });
 }());

@@ -5,23 +5,23 @@
 (function () {
   "use strict";
 
-  const { CHAIRS, count, draw, filled, kept, lanes, luck, make, noAnswers, revive, stage, toward } =
+  const { CHAIRS, count, draw, fillIn, store, lanes, luck, make, noAnswers, revive, stage, toward } =
     window.playedDilemma;
 
   function begin(root, game, box) {
     const { words, rules } = game.tables;
     const { years } = game;
-    const said = words.seats;
+    const texts = words.seats;
     const find = (selector) => root.querySelector(selector);
     const at = (selector) => box.querySelector(selector);
     const title = find(".play-title");
-    const titles = { alone: title.textContent, two: said.title };
+    const titles = { alone: title.textContent, two: texts.title };
     const fresh = () => ({ seed: luck(game), chairs: CHAIRS.map(noAnswers) });
-    const { read, write } = kept(game, "play-" + root.dataset.play + "-seats", ({ chairs }, answers) =>
+    const { read, write } = store(game, "play-" + root.dataset.play + "-seats", ({ chairs }, answers) =>
       chairs.every(answers) && [0, 1].includes(chairs[0].policies.length - chairs[1].policies.length));
     let state = read();                            // null: one reader plays alone
 
-    function played() {
+    function historySoFar() {
       const { seed, chairs } = state;
       const intents = CHAIRS.map((chair) => game.neighbour(seed, 1 - chair)[1]);
       return game.play({ seed, intents, minds: chairs, free: true });
@@ -58,43 +58,43 @@
         debrief();
         return;
       }
-      at(".play-cover h2").textContent = say(said.hand, chair);
-      at(".play-cover p").textContent = say(year || chair ? said.other : said.first, chair);
-      at(".play-open").textContent = say(said.open, chair);
+      at(".play-cover h2").textContent = say(texts.hand, chair);
+      at(".play-cover p").textContent = say(year || chair ? texts.other : texts.first, chair);
+      at(".play-open").textContent = say(texts.open, chair);
       toward(at(".play-cover h2"));
     }
 
     function open() {
       const { chair, year } = turnOf();
-      const told = played();
-      const got = year && told.turns[year - 1].demands[1 - chair] ? said.got : "";
+      const history = historySoFar();
+      const got = year && history.turns[year - 1].demands[1 - chair] ? texts.got : "";
       at(".play-cover").hidden = true;
       at(".play-private").hidden = false;
-      at(".play-aim").textContent = say((year ? said.reminders : said.aims)[told.intents[chair]], chair);
+      at(".play-aim").textContent = say((year ? texts.reminders : texts.aims)[history.intents[chair]], chair);
       show({
-        turn: say(said.year, chair, { year: year + 1 }),
-        demand: game.demand(told, year - 1, chair) || got, sight: game.event(told, year, chair),
+        turn: say(texts.year, chair, { year: year + 1 }),
+        demand: game.demand(history, year - 1, chair) || got, sight: game.event(history, year, chair),
       });
       toward(at("h3"));
     }
 
     function debrief() {
-      const told = played();
+      const history = historySoFar();
       const page = at("template").content.cloneNode(true);
-      const ended = words.endings.told[told.ending];
+      const ended = words.endings.told[history.ending];
       const endings = CHAIRS.flatMap(function (chair) {
-        const demands = count(told.turns.map((turn) => turn.demands[chair]));
+        const demands = count(history.turns.map((turn) => turn.demands[chair]));
         return demands ? [say(ended, chair, { demands })] : [];
       });
       const each = CHAIRS.map(function (chair) {
         const { readings, policies } = state.chairs[chair];
-        const right = count(readings.map((reading) => reading === told.intents[1 - chair]));
-        return say(said.intents[told.intents[chair]] + " " + said.did, chair, { right, armed: count(policies) });
+        const right = count(readings.map((reading) => reading === history.intents[1 - chair]));
+        return say(texts.intents[history.intents[chair]] + " " + texts.did, chair, { right, armed: count(policies) });
       });
-      const texts = [endings.join(" ") || filled(ended, { years }), ...each];
-      page.querySelector(".play-each").append(...texts.map((text) => make("p", {}, text)));
-      page.querySelector("caption span").textContent = filled(words.table.caption, { years });
-      page.querySelector("tbody").append(...lanes(game, told));
+      const paragraphs = [endings.join(" ") || fillIn(ended, { years }), ...each];
+      page.querySelector(".play-each").append(...paragraphs.map((text) => make("p", {}, text)));
+      page.querySelector("caption span").textContent = fillIn(words.table.caption, { years });
+      page.querySelector("tbody").append(...lanes(game, history));
       page.querySelector(".play-once-more").addEventListener("click", () => start(fresh()));
       at(".play-both").append(page);
       toward(at(".play-both h2"));
@@ -114,7 +114,7 @@
       const begun = state ? decided()[0] > 0 : find(".play-stage").hidden || !find(".play-past").hidden;
       find(".play-who").hidden = begun;
       at(".play-stop").hidden = !state || !begun;
-      at(".play-stop").textContent = state && turnOf().over ? said.alone : said.stop;
+      at(".play-stop").textContent = state && turnOf().over ? texts.alone : texts.stop;
       root.classList.toggle("play-of-two", Boolean(state));
       box.hidden = !state;
       title.textContent = titles[state ? "two" : "alone"];
@@ -141,11 +141,11 @@
 
   // ---------------------------------------------------------------- after a game of one
 
-  function chair(page, game, { told, state, keep }) {
+  function chair(page, game, { history, state, keep }) {
     const { words, least } = game.tables;
     const { other } = state;
     const { years } = game;
-    const us = told.seat;
+    const us = history.seat;
     const them = 1 - us;
     const at = (selector) => page.querySelector(selector);
     const [box, begin, done] = [".play-chair-stage", ".play-begin", ".play-chair-done"].map(at);
@@ -153,43 +153,41 @@
       other.readings.push(reading);
       other.policies.push(policy);
       keep();
-      next();
-      arrive();
+      goOn();
     });
-    const arrive = () => toward(box.hidden ? done : box.querySelector("h3"));
+
+    function goOn() {
+      next();
+      toward(box.hidden ? done : box.querySelector("h3"));
+    }
 
     function next() {
       const turn = other.policies.length;
       begin.hidden = true;
       box.hidden = turn >= years;
       if (!box.hidden) {
-        const year = game.named(words.chair.year, told, us, { year: turn + 1 });
-        show({ turn: year, sight: game.event(told, turn, them) });
+        const year = game.named(words.chair.year, history, us, { year: turn + 1 });
+        show({ turn: year, sight: game.event(history, turn, them) });
         return;
       }
       const [feared, armed, self] = [state.readings, other.policies, other.readings].map(count);
-      const apart = told.turns.flatMap((one, year) =>
+      const apart = history.turns.flatMap((one, year) =>
         (one.policies[them] === other.policies[year] ? [] : [year + 1]));
-      const said = [
+      const sentences = [
         words.chair.done, feared >= least.feared && armed ? words.chair.same : "",
         apart.length ? words.chair.otherwise : words.chair.never, words.chair.fixed,
       ].join("");
-      done.textContent = game.named(said, told, us, { feared, armed, self, list: apart.join(", ") });
+      done.textContent = game.named(sentences, history, us, { feared, armed, self, list: apart.join(", ") });
     }
 
-    for (const button of [begin, at(".play-sit")]) {
-      button.addEventListener("click", function () {
-        next();
-        arrive();
-      });
-    }
+    for (const button of [begin, at(".play-sit")]) button.addEventListener("click", goOn);
     box.hidden = true;
     if (other.policies.length) next();
   }
 
-  function thousand(page, game, { told }) {
+  function thousand(page, game, { history }) {
     const { words, values, many, seeds } = game.tables;
-    const us = told.seat;
+    const us = history.seat;
     const them = 1 - us;
     const selects = Array.from(page.querySelectorAll("select"));
     const dots = page.querySelector(".play-dots");
@@ -200,21 +198,21 @@
       const [mine, theirs, intent] = selects.map((select) => select.selectedIndex);
       const pair = (one, two) => (us ? [two, one] : [one, two]);
       const setup = { minds: pair(mine, theirs), intents: pair(0, intent) };
-      const found = values.endings.map(() => 0);
+      const tally = values.endings.map(() => 0);
       for (let luck = 1; luck <= many; luck++) {
-        setup.seed = (told.seed + luck) % seeds;
-        found[game.play(setup).ending] += 1;
+        setup.seed = (history.seed + luck) % seeds;
+        tally[game.play(setup).ending] += 1;
       }
-      dots.replaceChildren(...found.map(group));
-      const counts = found.map((of, ending) => filled(words.thousand.each,
+      dots.replaceChildren(...tally.map(group));
+      const counts = tally.map((of, ending) => fillIn(words.thousand.each,
         { count: number(of), ending: words.endings.names[ending] })).join(", ");
       page.querySelector(".play-count").textContent =
-        filled(words.thousand.count, { all: number(many), counts });
+        fillIn(words.thousand.count, { all: number(many), counts });
       dots.dataset.milliseconds = performance.now() - began;
     }
 
     function group(of, ending) {
-      const mine = Number(ending === told.ending);
+      const mine = Number(ending === history.ending);
       const wide = 50;
       const rows = Math.max(1, Math.ceil((of + mine) / wide));
       const svg = draw("svg", { viewBox: [0, 0, wide, rows].join(" "), "aria-hidden": "true" });
@@ -225,9 +223,9 @@
       return make("div.play-ending", {}, make("p", {}, words.endings.labels[ending] + " " + number(of)), svg);
     }
 
-    const [likest] = game.likeness(told, us);
+    const [likest] = game.likeness(history, us);
     selects.forEach(function (select, place) {
-      select.selectedIndex = [likest, told.minds[them], told.intents[them]][place];
+      select.selectedIndex = [likest, history.minds[them], history.intents[them]][place];
       select.addEventListener("change", redraw);
     });
     redraw();

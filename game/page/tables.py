@@ -18,6 +18,9 @@ GRAVITY = (Ending.RESTRAINT, Ending.UNEASE, Ending.RACE, Ending.COERCION)
 NUMBERS = ("turns", "sides", "presses", "start", "most", "ahead", "last")
 """Of the rules, what a page takes as it is."""
 
+CODE = ("version", "alphabet", "mistaken", "letters", "group", "ignored", "fields")
+"""What a page has to know of codes, by the names that `game.codes` has for it."""
+
 MANY = 1000
 """So many other lucks."""
 
@@ -26,7 +29,7 @@ FEARED = RULES.turns // 2
 
 
 def tables(*more: str) -> dict[str, Any]:
-    """Collect all that a page needs to play: rules, minds, code, words.
+    """Return all that a page needs to play: rules, minds, code, words.
 
     Parameters
     ----------
@@ -40,7 +43,7 @@ def tables(*more: str) -> dict[str, Any]:
         numbers; a policy has the number of its move.
     """
     endings = list(Ending)
-    kept = {key: said for key, said in words().items() if key not in ELSEWHERE or key in more}
+    texts = {key: text for key, text in words().items() if key not in ELSEWHERE or key in more}
     return {
         "rules": {
             **{name: getattr(RULES, name) for name in NUMBERS},
@@ -63,15 +66,7 @@ def tables(*more: str) -> dict[str, Any]:
             for mind in minds.MINDS.values()
         ],
         "grid": {"limit": minds.LIMIT, "locked": minds.LOCKED, "sure": minds.SURE},
-        "code": {
-            "version": codes.VERSION,
-            "alphabet": codes.ALPHABET,
-            "mistaken": codes.MISTAKEN,
-            "letters": codes.LETTERS,
-            "group": codes.GROUP,
-            "ignored": codes.IGNORED,
-            "fields": codes.FIELDS,
-        },
+        "code": {name: getattr(codes, name.upper()) for name in CODE},
         "seeds": codes.SEEDS,
         "least": {"like": LIKE_ENOUGH, "feared": FEARED},
         "gravity": [GRAVITY.index(ending) for ending in endings],
@@ -81,18 +76,17 @@ def tables(*more: str) -> dict[str, Any]:
             "policies": [policy.value for policy in POLICIES],
             "endings": [ending.value for ending in endings],
         },
-        "words": kept | {"events": [events_of(sight) for sight in Sight]},
+        "words": texts | {"events": [events_of(sight) for sight in Sight]},
     }
 
 
 def tables_of_class() -> dict[str, Any]:
-    """Collect what the debrief of a class needs: the game without its stories, and the class.
+    """Return what the debrief of a class needs: the game without its stories, and the class.
 
     Returns
     -------
     dict
         As `tables`, with ``class`` beside it.
     """
-    game, said = tables(), words()
-    spoken = {name: said[name] for name in ("class", "code", "endings")}
-    return game | {"words": spoken, "class": class_tables()}
+    texts = {name: words()[name] for name in ("class", "code", "endings")}
+    return tables() | {"words": texts, "class": class_tables()}

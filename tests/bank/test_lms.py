@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -10,12 +11,14 @@ from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 import qti2latex
 import yaml
 from bs4 import BeautifulSoup
+from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from moodle_xml_parser import parser as moodle_parser
@@ -27,13 +30,14 @@ from pygiftparser.utils import transformSpecials
 from reader import BUILT, ROOT
 from small import BASE
 
-from bank import load
+from bank import ITEMS, load
+from bank.built import Collector
 from bank.edition import read
 from bank.exports import losses
 from bank.exports.__main__ import main, write
 from bank.exports.cartridge import CC
-from bank.exports.gift import safe
 from bank.folder import replaced
+from bank.forms import gift_text
 from bank.schema import SelfCheck
 from bank.types.self_check.choice import Choice
 from bank.types.self_check.match import Match, Matched
@@ -323,7 +327,7 @@ SPECIAL = st.text("ab ~=#{}:<&", min_size=1).map(str.strip).filter(bool)
 @given(SPECIAL, SPECIAL)
 def test_what_gift_takes_for_its_own_comes_through(text, other):
     other = f"a{other.replace('}', '')}b"  # the other program ends answers at any brace
-    source = f"::t::[html]a{safe(text)} {{\n={safe(other)}#x\n~b#{safe(other)}\n}}\n"
+    source = f"::t::[html]a{gift_text(text)} {{\n={gift_text(other)}#x\n~b#{gift_text(other)}\n}}\n"
     (read,) = parser.parseFile(io.StringIO(source))
     assert transformSpecials(read.text) == f"a{text}"
     assert transformSpecials(read.answers.answers[0].answer).strip() == other
@@ -332,7 +336,7 @@ def test_what_gift_takes_for_its_own_comes_through(text, other):
 
 @given(st.text("ab ~=#{}:<&\\\n"))
 def test_nothing_special_stands_bare_in_gift(text):
-    assert re.fullmatch(r"(?:\\.|[^~=#{}:\\\n])*", safe(text))
+    assert re.fullmatch(r"(?:\\.|[^~=#{}:\\\n])*", gift_text(text))
 
 
 TABLE = "NATO’s conventional military capabilities"
@@ -683,6 +687,20 @@ def test_a_book_that_is_older_than_the_bank_is_refused_in_a_sentence(monkeypatch
     assert main([BASE]) == 1
     assert f"lacks {name}; run `make book` again" in capsys.readouterr().err
     assert [i.question for c in read(BUILT) for i in c.items if i.question.id == name] == [newer]
+
+
+def test_items_of_pages_that_were_not_written_again_stay_and_those_of_gone_pages_go(tmp_path):
+    pages = ("again", "same")
+    env = SimpleNamespace(found_docs=set(pages), titles={name: nodes.title() for name in pages})
+    app = SimpleNamespace(outdir=tmp_path / "fresh", builder=SimpleNamespace(name="html"), env=env)
+    app.outdir.mkdir()
+    old = {name: {"page": name, "texts": "old"} for name in (*pages, "gone")}
+    (tmp_path / ITEMS).write_text(json.dumps({"items": old}), "utf-8")
+    collector = Collector()
+    collector.pages, collector.items = {"again"}, {"new": {"page": "again", "texts": "new"}}
+    collector.write(app, None)
+    items = json.loads((app.outdir / ITEMS).read_text("utf-8"))["items"]
+    assert {name: item["texts"] for name, item in items.items()} == {"new": "new", "same": "old"}
 
 
 # Every type, and what graders are told

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from bank.schema import GIFT, MOODLE, Assignment, Losses, Part, Rendered
+from bank.items import Item
+from bank.schema import GIFT, MOODLE, Assignment, Losses, Part
 
 
 class Essay(Assignment):
@@ -23,16 +24,16 @@ class Essay(Assignment):
     )
 
     def lines_by_type(self) -> int:
-        """Count the ruled lines by the time that it takes."""
+        """Return the number of ruled lines by the time that it takes."""
         return self.minutes // 2
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
-        """Write what an answer begins with, and the key for graders."""
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
+        """Yield what an answer begins with, and the key for graders."""
         if self.code_cell:
             yield ["InitialText", self.code_cell]
         if item.key:
             yield ["AnswerKey", item.key, "HTML"]
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
-        """Give it as it is."""
+    def parts(self, item: Item) -> Iterator[Part]:
+        """Yield the question as it is."""
         yield Part()

@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, StrictBool, ValidationInfo, model_validator
 
-from bank.exports import gift
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
-from bank.schema import BRIGHTSPACE, Entry, Part, Rendered, SelfCheck
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, Entry, Part, SelfCheck
 from secdilemma.checks import fault
 
 SEED = 1037
@@ -29,7 +29,7 @@ class Option(Record):
 
 
 def shuffled(options: tuple[Option, ...], info: ValidationInfo) -> tuple[Option, ...]:
-    """Bring options into the order in which all show them: one that the item's id decides."""
+    """Return options in the order in which all show them: one that the item's id decides."""
     moved = list(options)
     random.Random(f"{SEED} {info.data.get('id')}").shuffle(moved)
     return tuple(moved)
@@ -56,7 +56,7 @@ class Choice(SelfCheck):
         return self
 
     def entries(self) -> list[Entry]:
-        """List the options, each with whether it is right and with its feedback."""
+        """Return the options, each with whether it is right and with its feedback."""
         return [
             Entry(
                 option.text,
@@ -72,14 +72,14 @@ class Choice(SelfCheck):
         return ["100" if option.right else "0" for option in self.options]
 
     def in_order(self) -> bool:
-        """Say whether the options are numbers that rise or fall."""
+        """Return whether the options are numbers that rise or fall."""
         starts = [re.match(r"[-−]?\d[\d,]*(\.\d+)?\b", option.text) for option in self.options]
         numbers = [float(one[0].replace(",", "").replace("−", "-")) for one in starts if one]
         straight = sorted(numbers) in (numbers, numbers[::-1])
         return len(numbers) == len(starts) and straight
 
     def export_order(self) -> list[int]:
-        """Give the order in which options are exported: by chance, and the same at every build.
+        """Return the order in which options are exported: by chance, and the same at every build.
 
         Returns
         -------
@@ -91,35 +91,29 @@ class Choice(SelfCheck):
         by_chance = sorted(places, key=lambda n: sha256(f"{self.id} {n}".encode()).digest())
         return list(places) if self.in_order() else by_chance
 
-    def exported(self, item: Rendered) -> list[tuple[str, str, str]]:
-        """List the options as HTML in the order of export, each with its share and feedback."""
+    def exported(self, item: Item) -> list[tuple[str, str, str]]:
+        """Return the options as HTML in the order of export, each with its share and feedback."""
         shares = self.shares()
         return [
             (item.html(self.options[n].text), shares[n], item.html(self.options[n].feedback))
             for n in self.export_order()
         ]
 
-    def replies(self, item: Rendered) -> list[str]:
-        """List the feedback of the options in the order of export."""
+    def replies(self, item: Item) -> list[str]:
+        """Return the feedback of the options in the order of export."""
         return [feedback for _, _, feedback in self.exported(item)]
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write the options, the right one after an equals sign."""
-        signs = {"0": "~", "100": "~%100%" if self.several else "="}
-        return [
-            f"{signs.get(share, f'~%{share}%')}{gift.safe(text)}#{gift.safe(feedback)}"
-            for text, share, feedback in self.exported(item)
-        ]
-
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
-        """Write a row for each option."""
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
+        """Yield a row for each option."""
         if self.several:
             yield ["Scoring", "RightMinusWrong"]
         for text, share, feedback in self.exported(item):
             worth = "0" if float(share) <= 0 else "1" if self.several else "100"
             yield ["Option", worth, text, "HTML", plain(feedback)]
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
-        """Give it as it is."""
-        options = [(text, float(share) > 0, said) for text, share, said in self.exported(item)]
+    def parts(self, item: Item) -> Iterator[Part]:
+        """Yield the question as it is."""
+        options = [
+            (text, float(share) > 0, feedback) for text, share, feedback in self.exported(item)
+        ]
         yield Part(options=options, mixed=not self.in_order())

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from bank.exports.gift import safe
 from bank.fields import Brief, Label, Record, Text, distinct, few, once
+from bank.items import Item
 from bank.schema import (
     BRIGHTSPACE,
     CARTRIDGE,
@@ -17,7 +17,6 @@ from bank.schema import (
     Entry,
     Losses,
     Part,
-    Rendered,
     SelfCheck,
 )
 from secdilemma.checks import fault
@@ -46,27 +45,23 @@ class Matched(SelfCheck):
     )
 
     def choices(self) -> list[str]:
-        """List what can be chosen for each entry."""
+        """Return what can be chosen for each entry."""
         raise NotImplementedError
 
     def unplaced(self, form: str) -> Sequence[Entry]:
-        """List the entries whose feedback has no place: all, but where each is a question."""
+        """Return the entries whose feedback has no place: all, but where each is a question."""
         return [] if form == CARTRIDGE else self.entries()
 
-    def pairs_in(self, item: Rendered) -> list[tuple[str, str]]:
-        """List what belongs together, the left as HTML."""
+    def pairs_in(self, item: Item) -> list[tuple[str, str]]:
+        """Return what belongs together, the left as HTML."""
         return [(item.html(entry.name), entry.verdict) for entry in self.entries()]
 
     def unmatched(self) -> list[tuple[str, str]]:
-        """List what matches nothing, beside an empty left."""
+        """Return what matches nothing, beside an empty left."""
         return []
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write each pair."""
-        return [f"={safe(left)} -> {safe(right)}" for left, right in self.pairs_in(item)]
-
-    def parts(self, item: Rendered) -> Iterator[Part]:
-        """Give a question for each entry, whose feedback answers every wrong choice."""
+    def parts(self, item: Item) -> Iterator[Part]:
+        """Yield a question for each entry, whose feedback answers every wrong choice."""
         entries = self.entries()
         for n, entry in enumerate(entries, start=1):
             yield Part(
@@ -82,7 +77,7 @@ class Matched(SelfCheck):
             )
 
     def mixed(self) -> bool:
-        """Say whether the choices may be shuffled."""
+        """Return whether the choices may be shuffled."""
         return True
 
 
@@ -106,7 +101,7 @@ class Match(Matched):
         return self
 
     def choices(self) -> list[str]:
-        """List what can be matched, in alphabetical order.
+        """Return what can be matched, in alphabetical order.
 
         Returns
         -------
@@ -116,29 +111,29 @@ class Match(Matched):
         return sorted({pair.right for pair in self.pairs} | set(self.decoys), key=str.casefold)
 
     def unmatched(self) -> list[tuple[str, str]]:
-        """List the decoys, each beside an empty left."""
+        """Return the decoys, each beside an empty left."""
         return [("", decoy) for decoy in self.decoys]
 
     def entries(self) -> list[Entry]:
-        """List the pairs, each with its feedback."""
+        """Return the pairs, each with its feedback."""
         return [
             Entry(pair.left, pair.right, pair.feedback, {"data-right": pair.right})
             for pair in self.pairs
         ]
 
     def note(self) -> str:
-        """Say what there is to match."""
+        """Return what there is to match."""
         return "Choose from: " + " · ".join(self.choices())
 
     def in_gift(self) -> bool:
-        """Say whether it has the three pairs that GIFT needs."""
+        """Return whether it has the three pairs that GIFT needs."""
         return len(self.pairs) >= 3
 
     def losses(self) -> Iterator[tuple[str, str]]:
-        """List what formats cannot carry of it."""
-        kept = self.in_gift()
-        yield from (loss for loss in super().losses() if kept or loss[0] != GIFT)
-        if not kept:
+        """Yield what formats cannot carry of it."""
+        fits = self.in_gift()
+        yield from (loss for loss in super().losses() if fits or loss[0] != GIFT)
+        if not fits:
             yield GIFT, "a match with two pairs is left out, because GIFT needs three"
         elif self.decoys:
             yield GIFT, "a match is without the answers that fit nothing"
@@ -146,8 +141,8 @@ class Match(Matched):
             two = "a match with two different answers is imported, but Moodle’s form wants three"
             yield MOODLE, two
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
-        """Write the choices, and to which of them each left side belongs."""
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
+        """Yield the choices, and to which of them each left side belongs."""
         choices = self.choices()
         yield ["Scoring", "EquallyWeighted"]
         for n, choice in enumerate(choices, start=1):

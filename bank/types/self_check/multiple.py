@@ -25,7 +25,7 @@ class Multiple(Choice):
         return self
 
     def note(self) -> str:
-        """Say what a box beside each option means."""
+        """Return what a box beside each option means."""
         return "More than one may be right."
 
     def shares(self) -> list[str]:

@@ -8,15 +8,15 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
-from bank.exports.gift import safe
 from bank.fields import Brief, Distance, Number, Record, Text, distinct, few
-from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry, Rendered
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry
 from bank.types.self_check.short import Typed
 from secdilemma.checks import fault
 
 
 def rounding(value: float) -> float:
-    """Say how much may have been rounded off a number as it is shown.
+    """Return how much may have been rounded off a number as it is shown.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def rounding(value: float) -> float:
 
 
 def places(number: Decimal) -> int:
-    """Count the decimal places of a number, without noughts at its end."""
+    """Return the number of decimal places of a number, without noughts at its end."""
     return -min(int(number.normalize().as_tuple().exponent), 0)
 
 
@@ -83,7 +83,7 @@ class Numeric(Typed):
         return self
 
     def room(self, value: float) -> float:
-        """Say how far an answer may be from a number, right or wrong, and still count as it.
+        """Return how far an answer may be from a number, right or wrong, and still count as it.
 
         Parameters
         ----------
@@ -99,11 +99,11 @@ class Numeric(Typed):
         return self.tolerance or rounding(value)
 
     def values(self) -> list[float]:
-        """List the number that is asked for and those of mistakes."""
+        """Return the number that is asked for and those of mistakes."""
         return [self.value, *(mistake.value for mistake in self.mistakes)]
 
     def expected(self) -> list[Entry]:
-        """List the right number and the mistakes."""
+        """Return the right number and the mistakes."""
 
         def entry(value: float, mark: str, verdict: str, feedback: str) -> Entry:
             data = {mark: str(value), "data-tolerance": self.room(value)}
@@ -115,11 +115,11 @@ class Numeric(Typed):
         return [right, *wrong]
 
     def ways(self) -> list[list[str]]:
-        """List the ways to write each number, for formats that compare letters."""
+        """Return the ways to write each number, for formats that compare letters."""
         return [self.writings(value) for value in self.values()]
 
     def writings(self, value: float) -> list[str]:
-        """List the ways to write a number.
+        """Return the ways to write a number.
 
         Parameters
         ----------
@@ -144,13 +144,13 @@ class Numeric(Typed):
                 number += step
         return list(dict.fromkeys(ways))
 
-    def asked(self, item: Rendered) -> str:
-        """Write the question with the unit in which it wants a number."""
+    def asked(self, item: Item) -> str:
+        """Return the question with the unit in which it wants a number."""
         unit = f" ({escape(self.unit)})" if self.unit else ""
         return f"<p>{item.html(self.prompt)}{unit}</p>"
 
-    def numbers_in(self, item: Rendered) -> list[tuple[str, str, str, str]]:
-        """List numbers, each with its share, its feedback and how far an answer may be off."""
+    def numbers_in(self, item: Item) -> list[tuple[str, str, str, str]]:
+        """Return numbers, each with its share, its feedback and how far an answer may be off."""
         return [
             (f"{value:.10g}", "0" if n else "100", item.html(entry.feedback), f"{room:.10g}")
             for n, (value, entry) in enumerate(zip(self.values(), self.expected(), strict=True))
@@ -158,10 +158,5 @@ class Numeric(Typed):
         ]
 
     def unplaced(self, form: str) -> Sequence[Entry]:
-        """List the entries whose feedback has no place: in GIFT that to any other number."""
+        """Return the entries whose feedback has no place: in GIFT that to any other number."""
         return self.entries()[-1:] if form == GIFT else super().unplaced(form)
-
-    def gift(self, item: Rendered) -> list[str]:
-        """Write each number with its share and how far an answer may be off."""
-        rows = self.numbers_in(item)
-        return ["#", *(f"=%{share}%{number}:{room}#{safe(s)}" for number, share, s, room in rows)]

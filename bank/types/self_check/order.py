@@ -5,7 +5,8 @@ from typing import Annotated
 
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
-from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry, Rendered
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry
 from bank.types.self_check.match import Matched
 
 
@@ -30,7 +31,7 @@ class Order(Matched):
     steps: Annotated[tuple[Step, ...], few(3, 8), once("text")]
 
     def shown_steps(self) -> list[int]:
-        """Give the order in which the steps are shown.
+        """Return the order in which the steps are shown.
 
         Returns
         -------
@@ -43,34 +44,34 @@ class Order(Matched):
         return by_alphabet[::-1] if by_alphabet == right else by_alphabet
 
     def entries(self) -> list[Entry]:
-        """List the steps as they are shown, each with its place and its feedback."""
+        """Return the steps as they are shown, each with its place and its feedback."""
         return [
             Entry(self.steps[n].text, str(n + 1), self.steps[n].feedback, {"data-right": n + 1})
             for n in self.shown_steps()
         ]
 
     def in_right_order(self) -> list[Entry]:
-        """List the steps in their right order."""
+        """Return the steps in their right order."""
         return sorted(self.entries(), key=lambda entry: int(entry.verdict))
 
     def choices(self) -> list[str]:
-        """List the places."""
+        """Return the places."""
         return [str(n + 1) for n in range(len(self.steps))]
 
     def note(self) -> str:
-        """Say how to answer."""
+        """Return how to answer."""
         return "Number them."
 
     def mixed(self) -> bool:
-        """Say that places stay in their order."""
+        """Return False: places stay in their order."""
         return False
 
     def unplaced(self, form: str) -> Sequence[Entry]:
-        """List the entries whose feedback has no place: none in Brightspace."""
+        """Return the entries whose feedback has no place: none in Brightspace."""
         return [] if form == BRIGHTSPACE else super().unplaced(form)
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
-        """Write the steps in their right order."""
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
+        """Yield the steps in their right order."""
         yield ["Scoring", "EquallyWeighted"]
         for entry in self.in_right_order():
             yield ["Item", item.html(entry.name), "HTML", plain(item.html(entry.feedback))]

@@ -6,15 +6,15 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from bank.exports.gift import safe
 from bank.fields import Record, Text, Wording, distinct, few
-from bank.schema import BRIGHTSPACE, Entry, Losses, Part, Rendered, SelfCheck
+from bank.items import Item
+from bank.schema import BRIGHTSPACE, Entry, Losses, Part, SelfCheck
 
 Wordings = Annotated[tuple[Wording, ...], few(1, 20)]
 
 
 def normal(words: str) -> str:
-    """Bring a short answer into the form in which answers are compared.
+    """Return a short answer in the form in which answers are compared.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def normal(words: str) -> str:
 
 
 def wordings(accept: Iterable[str]) -> list[str]:
-    """List the ways to write an answer that the page takes for the same."""
+    """Return the ways to write an answer that the page takes for the same."""
     plain = dict.fromkeys(w for word in accept for w in (word, word.replace("-", " ")))
     return [f"{article}{word}" for word in plain for article in ("", "the ", "a ", "an ")]
 
@@ -54,28 +54,28 @@ class Typed(SelfCheck):
     otherwise: Text
 
     def expected(self) -> list[Entry]:
-        """List the right answer and the mistakes."""
+        """Return the right answer and the mistakes."""
         raise NotImplementedError
 
     def entries(self) -> list[Entry]:
-        """List the right answer, the mistakes, and what is said to anything else."""
+        """Return the right answer, the mistakes, and what is said to anything else."""
         anything = Entry("Anything else", "not right", self.otherwise, {"data-other": ""})
         return [*self.expected(), anything]
 
     def controls(self) -> list[str]:
-        """Say that nothing stands beside the field."""
+        """Return nothing: no text stands beside the field."""
         return []
 
     def ways(self) -> list[list[str]]:
-        """List the ways to write each answer that is expected."""
+        """Return the ways to write each answer that is expected."""
         raise NotImplementedError
 
     def unplaced(self, form: str) -> Sequence[Entry]:
-        """List the entries whose feedback has no place: in Brightspace all wrong ones."""
+        """Return the entries whose feedback has no place: in Brightspace all wrong ones."""
         return self.entries()[1:] if form == BRIGHTSPACE else []
 
-    def typed(self, item: Rendered) -> list[tuple[list[str], bool, str]]:
-        """List what may be typed, each with whether it is right and with feedback.
+    def typed(self, item: Item) -> list[tuple[list[str], bool, str]]:
+        """Return what may be typed, each with whether it is right and with feedback.
 
         Returns
         -------
@@ -91,17 +91,17 @@ class Typed(SelfCheck):
             known |= set(ways)
         return rows
 
-    def replies(self, item: Rendered) -> list[str]:
-        """List the feedback of the entries."""
+    def replies(self, item: Item) -> list[str]:
+        """Return the feedback of the entries."""
         return [item.html(entry.feedback) for entry in self.entries()]
 
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
-        """Write every way to write the right answer."""
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
+        """Yield every way to write the right answer."""
         yield ["InputBox", "1", "40"]
         yield from (["Answer", "100", way] for way in self.typed(item)[0][0])
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
-        """Give it as it is."""
+    def parts(self, item: Item) -> Iterator[Part]:
+        """Yield the question as it is."""
         yield Part(entries=self.typed(item))
 
 
@@ -127,7 +127,7 @@ class Short(Typed):
         return self
 
     def expected(self) -> list[Entry]:
-        """List the right answer and the mistakes, each by its first wording."""
+        """Return the right answer and the mistakes, each by its first wording."""
 
         def compared(accept: Iterable[str]) -> str:
             return "|".join(map(normal, accept))
@@ -140,17 +140,13 @@ class Short(Typed):
         return [right, *wrong]
 
     def ways(self) -> list[list[str]]:
-        """List the wordings of each answer, with every article."""
+        """Return the wordings of each answer, with every article."""
         return [wordings(self.accept), *(wordings(one.accept) for one in self.mistakes)]
 
-    def words(self, item: Rendered) -> Iterator[tuple[str, str, str]]:
-        """List wordings, each with its share and feedback; the last stands for anything else."""
+    def words(self, item: Item) -> Iterator[tuple[str, str, str]]:
+        """Yield wordings, each with its share and feedback; the last stands for anything else."""
         *some, (_, _, rest) = self.typed(item)
         for group, right, feedback in some:
             for word in group:
                 yield word.replace("*", r"\*"), "100" if right else "0", feedback
         yield "*", "0", rest
-
-    def gift(self, item: Rendered) -> list[str]:
-        """Write each wording with its share."""
-        return [f"=%{share}%{safe(word)}#{safe(text)}" for word, share, text in self.words(item)]

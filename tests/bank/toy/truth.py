@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pydantic import StrictBool
 
 from bank.fields import Text
-from bank.schema import GIFT, Entry, Part, Rendered, SelfCheck
+from bank.items import Item
+from bank.schema import GIFT, Entry, Part, SelfCheck
 
 
 class Truth(SelfCheck):
@@ -32,23 +33,19 @@ class Truth(SelfCheck):
         """Say how to answer."""
         return "True or false?"
 
-    def answers(self, item: Rendered) -> list[tuple[str, bool, str]]:
+    def answers(self, item: Item) -> list[tuple[str, bool, str]]:
         """List both answers as HTML."""
         return [(e.name, e.verdict == "right", item.html(e.feedback)) for e in self.entries()]
 
-    def replies(self, item: Rendered) -> list[str]:
+    def replies(self, item: Item) -> list[str]:
         """List what is said to each."""
         return [feedback for *_, feedback in self.answers(item)]
 
-    def gift(self, item: Rendered) -> list[str]:
-        """Write which is right."""
-        return ["T" if self.true else "F"]
-
-    def brightspace(self, item: Rendered) -> Iterator[list[str]]:
+    def brightspace(self, item: Item) -> Iterator[list[str]]:
         """Write a row for each."""
         for name, right, feedback in self.answers(item):
             yield [name.upper(), "100" if right else "0", feedback]
 
-    def parts(self, item: Rendered) -> Iterator[Part]:
+    def parts(self, item: Item) -> Iterator[Part]:
         """Give it as it is."""
         yield Part(options=self.answers(item))
