@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from islands.sheet import unwrapped
+from islands.drawing import unwrapped
 from secdilemma import style
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
