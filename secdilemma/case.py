@@ -237,11 +237,6 @@ class Case:
         DataError
             If the entry is missing or breaks the form.
         """
-        entry: T = self.once(f"{name} as {form.__qualname__}", lambda: self._read(name, form))
-        return entry
-
-    def _read(self, name: str, form: type[T]) -> T:
-        """Read an entry of ``more`` in a form."""
         try:
             return TypeAdapter(form).validate_python(self.more.get(name, {}))
         except ValidationError as error:

@@ -81,6 +81,7 @@ class MapSettings:
     names: dict[Text, tuple[Degrees, Degrees]]
 
 
+@cache
 def settings(case: Case) -> MapSettings:
     """Return what the case says of its map.
 

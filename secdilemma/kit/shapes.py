@@ -147,6 +147,6 @@ def dot(
     """Draw a mark: filled, hollow, or half filled by ``fillstyle="left"``."""
     face: dict[str, Any] = {"markerfacecoloralt": colour("paper")}
     face |= {"markerfacecolor": colour("paper")} if hollow else {}
-    options = {"linestyle": "none", "marker": mark, "color": colour(meaning), "markersize": size}
-    drawn = Line2D(np.atleast_1d(x), np.atleast_1d(y), **options, **face, **look)
+    face |= {"linestyle": "none", "marker": mark, "markersize": size}
+    drawn = Line2D(np.atleast_1d(x), np.atleast_1d(y), color=colour(meaning), **face, **look)
     return named(ax.add_line(drawn), name, tip)

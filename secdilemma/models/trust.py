@@ -144,8 +144,8 @@ def separating_costs(
     >>> separating_costs(B_T=2, B_U=3, kappa_T=1, kappa_U=3)
     (1.0, 2.0)
     """
-    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U}
-    B_T, B_U, kappa_T, kappa_U = (single(name, positive(name, v)) for name, v in given.items())
+    parameters = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U}
+    B_T, B_U, kappa_T, kappa_U = (single(name, positive(name, v)) for name, v in parameters.items())
     low, high = B_U / kappa_U, B_T / kappa_T
     return (low, high) if low <= high else None
 
@@ -182,8 +182,10 @@ def bind(B_T: float, B_U: float, kappa_T: float, kappa_U: float, v: float) -> fl
     >>> bind(B_T=2, B_U=3, kappa_T=1, kappa_U=3, v=4)
     0.75
     """
-    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U, "v": v}
-    B_T, B_U, kappa_T, kappa_U, v = (single(name, positive(name, x)) for name, x in given.items())
+    parameters = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U, "v": v}
+    B_T, B_U, kappa_T, kappa_U, v = (
+        single(name, positive(name, x)) for name, x in parameters.items()
+    )
     return max(0.0, 1 - (kappa_U * B_T / B_U - kappa_T) / v)
 
 
