@@ -125,7 +125,7 @@ class Page:
                 yield name, "".join(FOR_THE_PAGE.sub("", self.html(one, False)) for one in figures)
 
     def item(self, frame: nodes.Element) -> dict[str, Any]:
-        """Return an item as `bank.items.Item` takes it."""
+        """Return an item as `bank.schema.Item` takes it."""
         question = bank()[frame["question"]]
         numbers = self.app.env.toc_fignumbers.get(self.name, {}).get("assignment", {})
         number = ".".join(map(str, numbers.get(question.id, ())))

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from bank import ITEMS
-from bank.items import Chapter, Item
 from bank.load import bank
+from bank.schema import Chapter, Item
 from tools import pages
 
 

@@ -6,8 +6,8 @@ other to an item on it.
 
 from collections.abc import Iterable, Sequence
 
-from bank.items import Item
 from bank.quantities import case
+from bank.schema import Item
 from secdilemma.data import load_claims, load_signals
 from secdilemma.words import sentence, when
 

@@ -11,8 +11,7 @@ from markdownify import markdownify
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from bank import material
-from bank.items import FORMULA, Item, Sheet
-from bank.schema import Assignment, SelfCheck
+from bank.schema import FORMULA, Assignment, Item, SelfCheck, Sheet
 from tools.pages import BOOK, PUBLIC
 
 

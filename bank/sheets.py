@@ -22,10 +22,9 @@ from playwright.sync_api import sync_playwright
 from bank import forms, grades, markup, material
 from bank.edition import read
 from bank.folder import replaced
-from bank.items import Chapter, Sheet
 from bank.notebooks import notebook, wheel
 from bank.quantities import case
-from bank.schema import ROLES, Question
+from bank.schema import ROLES, Chapter, Question, Sheet
 from secdilemma.data import load_move
 from secdilemma.words import sentence, when
 from tools.browser import ensure, launch

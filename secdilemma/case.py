@@ -242,8 +242,8 @@ class Case:
         except ValidationError as error:
             place, value, expected = first_fault(error)
             entry = ".".join(map(str, (name, *place)))
-            found = "missing" if value is None else f"{value!r:.80}"
-            raise DataError(f"case.toml, entry {entry!r}: {found}; expected {expected}") from None
+            present = "missing" if value is None else f"{value!r:.80}"
+            raise DataError(f"case.toml, entry {entry!r}: {present}; expected {expected}") from None
 
     def _faults(self) -> Iterator[tuple[str, object, str]]:
         """List what does not go together: the entry, its value, what was expected."""
@@ -254,33 +254,33 @@ class Case:
         west, south, east, north = self.region
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             yield "region", self.region, _ENTRIES["region"]
-        for entry, found, allowed in (
+        for entry, names, allowed in (
             ("actors", self.actors.values(), (*self.sides, "both", "neither", "before")),
             ("seats", self.seats, self.sides),
             ("verdict", self.verdict.readings, self.readings),
             ("verdict", self.verdict.mixes, self.mixes),
         ):
-            for one in found:
-                if one not in allowed:
-                    yield entry, one, "one of " + ", ".join(allowed)
-        for entry, given in self.more.items():  # a table of its own stands beside its file
-            if not isinstance(given, dict) or not any(self.folder.glob(f"{entry}.*")):
-                yield entry, given, f"a table and {entry}.csv, or one of " + ", ".join(_ENTRIES)
+            for name in names:
+                if name not in allowed:
+                    yield entry, name, "one of " + ", ".join(allowed)
+        for entry, value in self.more.items():  # a table of its own stands beside its file
+            if not isinstance(value, dict) or not any(self.folder.glob(f"{entry}.*")):
+                yield entry, value, f"a table and {entry}.csv, or one of " + ", ".join(_ENTRIES)
         moves = [len(seat.moves) for seat in self.seats.values()]
         if len(set(moves)) > 1 or 0 in moves:
             yield "seats", moves, "as many moves for each seat, one at least"
         read = [FAILING[scenario].reading for scenario in self.between]
         if read and (len(read) != 2 or len(set(read)) != 1 or len(set(self.between)) != 2):
             yield "verdict", self.between, "two scenarios of one reading"
-        for entry, given, size in (
+        for entry, table, size in (
             ("seats", self.seats, 2), ("readings", self.readings, 4), ("mixes", self.mixes, 5)
         ):  # fmt: skip
-            if len(given) not in (0, size):
-                yield entry, list(given), f"{size} of them, or none"
+            if len(table) not in (0, size):
+                yield entry, list(table), f"{size} of them, or none"
 
 
 _FIELDS = Case.__pydantic_fields__.items()  # type: ignore[attr-defined]
-_ENTRIES = {name: one.description for name, one in _FIELDS if one.description}
+_ENTRIES = {name: field.description for name, field in _FIELDS if field.description}
 """Each entry of a case file, and what it holds in words."""
 
 
@@ -318,19 +318,19 @@ def load_case(which: str | Path) -> Case:
     path = folder / "case.toml"
     content = content_of(path)
     try:
-        told = tomllib.loads(content.decode("utf-8"))
+        entries = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path.name}: {error}; expected TOML") from None
 
     def refuse(entry: str, value: object, expected: str) -> DataError:
         return DataError(f"{path.name}, entry {entry!r}: {value!r:.80}; expected {expected}")
 
-    more = {entry: told.pop(entry) for entry in [*told] if entry not in _ENTRIES}
+    more = {entry: entries.pop(entry) for entry in [*entries] if entry not in _ENTRIES}
     try:
-        case = Case(**told, folder=folder, more=more)
+        case = Case(**entries, folder=folder, more=more)
     except ValidationError as error:
         entry = str(error.errors()[0]["loc"][0])
-        raise refuse(entry, told.get(entry), _ENTRIES[entry]) from None
+        raise refuse(entry, entries.get(entry), _ENTRIES[entry]) from None
     for fault in case._faults():
         raise refuse(*fault)
     return case

@@ -48,10 +48,10 @@ def text(cell: str) -> str:
         raise ValueError("some text")
     if cell != cell.strip():
         raise ValueError("text without spaces around it")
-    if odd := hidden(cell):
-        raise ValueError(f"text on one line without hidden characters such as {odd!r}")
-    if odd := foreign(cell):
-        raise ValueError(f"{PLAIN}, not {odd!r}")
+    if character := hidden(cell):
+        raise ValueError(f"text on one line without hidden characters such as {character!r}")
+    if markup := foreign(cell):
+        raise ValueError(f"{PLAIN}, not {markup!r}")
     return cell
 
 
@@ -67,9 +67,9 @@ def hidden(words: str, allowed: str = "") -> str:
     """
     if not unicodedata.is_normalized("NFC", words):
         composed = unicodedata.normalize("NFC", words)
-        return next(one for one, two in zip(words, composed + " ", strict=False) if one != two)
-    odd = (c for c in words if c not in allowed and unicodedata.category(c) in _UNSEEN)
-    return next(odd, "\ufffd" if "\ufffd" in words else "")
+        return next(old for old, new in zip(words, composed + " ", strict=False) if old != new)
+    unseen = (c for c in words if c not in allowed and unicodedata.category(c) in _UNSEEN)
+    return next(unseen, "\ufffd" if "\ufffd" in words else "")
 
 
 ROLES = ("claim", "cite:t", "cite:p", "ref", "numref")
@@ -117,8 +117,8 @@ def foreign(words: str) -> str:
     >>> foreign("> ~~~ {include} /etc/hostname")
     '~~~ {include}'
     """
-    found = _FOREIGN.search(words)
-    return found[0].strip()[:80] if found else ""
+    match = _FOREIGN.search(words)
+    return match[0].strip()[:80] if match else ""
 
 
 def matching(pattern: str, expected: str) -> Check:

@@ -107,10 +107,10 @@ def _entries(path: Path) -> list[str]:
                 f"{path.name}, entry {key!r}: {entry.type!r}; expected one of " + ", ".join(_WORKS)
             )
         for field, value in entry.fields.items():
-            if odd := checks.hidden(value, allowed="\n\t"):
+            if character := checks.hidden(value, allowed="\n\t"):
                 raise DataError(
-                    f"{path.name}, entry {key!r}, field {field!r}: {odd!r}; expected characters "
-                    "that a reader can see"
+                    f"{path.name}, entry {key!r}, field {field!r}: {character!r}; expected "
+                    "characters that a reader can see"
                 )
             address = value if field == "url" else "".join(re.findall(r"\\(?:url|href)\s*{", value))
             if address and not re.fullmatch(r"https?://[^\s\"'<>{}]+", address):
@@ -289,11 +289,11 @@ def sorting(case: Case) -> Sorting:
     DataError
         If the entry is missing or has another form, or a claim is unknown or has no label.
     """
-    found, labels = case.part("claims", Sorting), labels_of(case)
-    for key in (*found.unmodelled, *found.accounts.reader, *found.accounts.other):
+    entry, labels = case.part("claims", Sorting), labels_of(case)
+    for key in (*entry.unmodelled, *entry.accounts.reader, *entry.accounts.other):
         if not labels.get(key):
             raise DataError(f"case.toml, entry 'claims': {key!r}; expected a claim with a label")
-    return found
+    return entry
 
 
 def named(case: Case, keys: Iterable[str]) -> str:
@@ -757,11 +757,11 @@ def load_columns(case: Case, folder: Path) -> pd.DataFrame:
             raise fail(path, row, "file", file, "a file of this folder")
         if file.endswith(".csv") and column not in checks.csv_lines(folder / file)[0]:
             raise fail(path, row, "column", column, f"a column of {file}")
-    for one in sorted(set(folder.glob("*.csv")) - {path}):
-        described = table.loc[table["file"] == one.name, "column"].tolist()
-        header = checks.csv_lines(one)[0]
+    for file in sorted(set(folder.glob("*.csv")) - {path}):
+        described = table.loc[table["file"] == file.name, "column"].tolist()
+        header = checks.csv_lines(file)[0]
         if header != described:
             missing = ", ".join(sorted(set(header) - set(described))) or "another order"
-            expected = f"the columns of {one.name} in their order"
+            expected = f"the columns of {file.name} in their order"
             raise fail(path, len(table) + 2, "column", missing, expected)
     return table

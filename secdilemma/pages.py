@@ -31,8 +31,8 @@ class Page:
         return {"text/markdown": text, "text/plain": text}
 
 
-def _page(form: str, /, **given: object) -> Page:
-    return Page(fill_in(f"{form}.md", **given) + "\n")
+def _page(form: str, /, **values: object) -> Page:
+    return Page(fill_in(f"{form}.md", **values) + "\n")
 
 
 def ledger(case: Case, chapter: str) -> Page:

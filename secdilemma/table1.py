@@ -3,7 +3,8 @@
 Years, columns, rows and what is to be said of them stand in ``case.toml``: see `Printed`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -117,7 +118,7 @@ class Printed:
                 raise fault("doubts", key, "a year and a row, such as " + repr(min(numbers)))
         if self.inhabitants and self.inhabitants not in self.rows:
             raise fault("inhabitants", self.inhabitants, "one of " + ", ".join(self.rows))
-        if self.apart and not all(self.apart.actor in one.columns for one in self.years.values()):
+        if self.apart and not all(self.apart.actor in year.columns for year in self.years.values()):
             raise fault("apart", self.apart.actor, "a column of each year")
         return self
 
@@ -137,6 +138,7 @@ class Printed:
         return self.names.get(actor, actor)
 
 
+@cache
 def described(case: Case) -> Printed:
     """Return what the case says of its table.
 
@@ -156,8 +158,7 @@ def described(case: Case) -> Printed:
         If the case has no such table, or an entry is missing or has another form.
     """
     case.path("table1.csv")
-    printed: Printed = case.once("table1", lambda: case.part("table1", Printed))
-    return printed
+    return case.part("table1", Printed)
 
 
 class CellRow(Row):
@@ -183,7 +184,7 @@ class CellRow(Row):
 
     @model_validator(mode="after")
     def _agrees(self, info: ValidationInfo) -> Self:
-        table = described(info.context)  # type: ignore[arg-type]
+        table = described(info.context)
         blocs, sides = table.years[self.year].columns, table.years[self.year].sides
         if self.actor not in blocs:
             raise fault("actor", self.actor, "one of " + ", ".join(blocs))
@@ -282,15 +283,19 @@ def printed(case: Case, year: int) -> pd.DataFrame:
     >>> printed(load_case("baltic"), 2014).loc["Nuclear weapons", "NATO, total"]
     '5,325*'
     """
+    million = {"million": " million", "one": ""}
+    return _lay_out(case, year, lambda cell: cell.printed + million[cell.unit])
+
+
+def _lay_out(case: Case, year: int, write: Callable[[Any], str]) -> pd.DataFrame:
+    """Lay out one year, each cell as ``write`` returns it, with a star where it has a note."""
     table1, layout = load_table1(case), described(case)
     if year not in layout.years:
-        years = listed([str(one) for one in layout.years])
+        years = listed([str(year) for year in layout.years])
         raise ValueError(f"Table 1 has no year {year!r}; it has {years}")
     half = table1[table1["year"] == year]
-    million = half["unit"].map({"million": " million", "one": ""})
-    star = half["note"].map(lambda note: "*" if note else "")
-    cells = half.assign(cell=half["printed"] + million + star)
-    wide = _wide(case, cells, "actor", "cell")[list(layout.years[year].columns)]
+    words = [write(cell) + "*" * bool(cell.note) for cell in half.itertuples()]
+    wide = _wide(case, half.assign(cell=words), "actor", "cell")[list(layout.years[year].columns)]
     wide = wide.rename(index=str.capitalize, columns=layout.heads)
     return wide.rename_axis(index=None, columns=None)
 
@@ -316,22 +321,16 @@ def in_one_unit(case: Case, year: int) -> pd.DataFrame:
     >>> in_one_unit(load_case("baltic"), 2014).loc["Armed forces, millions", "Russia, total"]
     '0.8'
     """
-    wide, cells = printed(case, year), load_table1(case)
-    heads = {}
-    for indicator in set(cells.loc[cells["unit"] == "million", "indicator"]):
-        head = str(indicator).capitalize()
-        heads[head] = f"{head}, millions"
-        wide.loc[head] = [_in_millions(cell) for cell in wide.loc[head]]
-    return wide.rename(index=heads)
+    cells = load_table1(case)
+    millions = set(cells.loc[cells["unit"] == "million", "indicator"])
 
+    def write(cell: Any) -> str:
+        if cell.indicator in millions and cell.unit == "one":
+            return f"{cell.count / 1e6:g}"
+        return str(cell.printed)
 
-def _in_millions(cell: str) -> str:
-    """Write a printed number of persons in millions, with its star if it has one."""
-    number, million, _ = cell.partition(" million")
-    if million:
-        return number + "*" * cell.endswith("*")
-    digits = number.rstrip("*")
-    return f"{float(digits.replace(',', '')) / 1e6:g}" + "*" * number.endswith("*")
+    heads = {name.capitalize(): f"{name.capitalize()}, millions" for name in millions}
+    return _lay_out(case, year, write).rename(index=heads)
 
 
 class Halves(Table):
@@ -423,7 +422,7 @@ def checks(case: Case, year: int, total: str) -> pd.DataFrame:
     """
     years, table1 = described(case).years, load_table1(case)
     if year not in years or total not in years[year].sums:
-        known = [f"{name} in {y}" for y, one in years.items() for name in one.sums]
+        known = [f"{name} in {when}" for when, half in years.items() for name in half.sums]
         raise ValueError(
             f"no parts of {total} in {year} in Table 1; it has those of {listed(known)}"
         )
@@ -431,11 +430,11 @@ def checks(case: Case, year: int, total: str) -> pd.DataFrame:
     cells = table1[(table1["year"] == year) & table1["actor"].isin([total, *parts])]
     cells = cells.assign(half=[_half_unit(cell.printed, cell.unit) for cell in cells.itertuples()])
     counts = _wide(case, cells, "actor", "count")
-    held = pd.DataFrame({"parts": counts[parts].sum(axis="columns"), "total": counts[total]})
-    held["difference"] = (held["total"] - held["parts"]).round(3)
-    held["rounding"] = _wide(case, cells, "actor", "half").sum(axis="columns")
-    held["explained"] = held["difference"].abs() <= held["rounding"]
-    return held.rename_axis(index=None)
+    totals = pd.DataFrame({"parts": counts[parts].sum(axis="columns"), "total": counts[total]})
+    totals["difference"] = (totals["total"] - totals["parts"]).round(3)
+    totals["rounding"] = _wide(case, cells, "actor", "half").sum(axis="columns")
+    totals["explained"] = totals["difference"].abs() <= totals["rounding"]
+    return totals.rename_axis(index=None)
 
 
 def _half_unit(number: str, unit: str) -> float:
@@ -459,9 +458,9 @@ def checks_table(case: Case, year: int, total: str) -> Table:
     Table
         A row per indicator; whole numbers, and whether rounding explains the difference.
     """
-    held = checks(case, year, total).rename(index=str.capitalize)
-    cells = held.map(lambda n: f"{n:,.0f}".replace("-", "−") if isinstance(n, float) else n)
-    cells["explained"] = held["explained"].map({True: "yes", False: "no"})
+    totals = checks(case, year, total).rename(index=str.capitalize)
+    cells = totals.map(lambda n: f"{n:,.0f}".replace("-", "−") if isinstance(n, float) else n)
+    cells["explained"] = totals["explained"].map({True: "yes", False: "no"})
     heads = ["Sum of parts", "Total as printed", "Difference", "Rounding allows", "Explained"]
     caption = f"Totals for {described(case).named(total)} in {year}, in persons or pieces"
     return Table(cells.set_axis(heads, axis="columns"), caption, corner="Indicator")
@@ -523,9 +522,13 @@ def ratios(case: Case) -> pd.DataFrame:
         one, other = measured(case, year, indicator, measure).values
         return one / other
 
-    return pd.DataFrame(
-        {name: {row: ratio(row, *what) for row in layout.rows} for name, what in columns.items()}
+    table: pd.DataFrame = case.once(
+        "table1 ratios",
+        lambda: pd.DataFrame(
+            {name: {row: ratio(row, *by) for row in layout.rows} for name, by in columns.items()}
+        ),
     )
+    return table.copy()
 
 
 def numbers(case: Case) -> dict[str, str]:

@@ -52,14 +52,14 @@ class Table:
         rows = self.frame.itertuples()
         return self.framed("table.html", columns=columns, rows=rows, stacks=stacks)
 
-    def framed(self, form: str, /, **given: object) -> str:
+    def framed(self, form: str, /, **values: object) -> str:
         """Fill in a form of tables, which extends ``frame.html``.
 
         Parameters
         ----------
         form : str
             Of `secdilemma.forms`.
-        **given
+        **values
             What it mentions beside caption, note and corner.
 
         Returns
@@ -68,7 +68,7 @@ class Table:
             A scrollable region that keyboards reach.
         """
         words = {"caption": self.caption, "note": self.note, "corner": self.corner}
-        return fill_in(form, **words, **given)
+        return fill_in(form, **words, **values)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.frame.to_string()}
@@ -162,9 +162,9 @@ def jervis_table() -> Table:
     rows: dict[str, dict[str, str]] = {}
     for world in sorted(WORLDS, key=lambda w: (not w.offence_advantage, w.distinguishable)):
         side = "offence" if world.offence_advantage else "defence"
-        told = "can" if world.distinguishable else "cannot"
+        ability = "can" if world.distinguishable else "cannot"
         row = rows.setdefault(f"{side} has the advantage", {})
-        row[f"arms {told} be told apart"] = f"{world.number}: {world.words}"
+        row[f"arms {ability} be told apart"] = f"{world.number}: {world.words}"
     return Table(pd.DataFrame(rows).T, "Jervis's four worlds, paraphrased")
 
 
@@ -181,17 +181,17 @@ def criteria_table(case: Case) -> Table:
     Table
         One row per criterion.
     """
-    found = load_criteria(case)
-    names = found["criterion"].map("{}. ".format) + found["question"]
-    told = found["answered"].map(sentence) + ": " + found["answer"]
+    criteria = load_criteria(case)
+    names = criteria["criterion"].map("{}. ".format) + criteria["question"]
+    cells = criteria["answered"].map(sentence) + ": " + criteria["answer"]
     for side in case.between:
-        pulls = found[side].map(lambda keys: named(case, keys) or "no claim")
-        told += f" Towards the {side}: " + pulls + "."
+        pulls = criteria[side].map(lambda keys: named(case, keys) or "no claim")
+        cells += f" Towards the {side}: " + pulls + "."
     caption = (
         "The criteria with the article's answers (by implication: in our reading) and the claims "
         "of the ledger that pull each way, as this book sorts them"
     )
-    frame = pd.DataFrame({"How the article answers, and what pulls which way": told})
+    frame = pd.DataFrame({"How the article answers, and what pulls which way": cells})
     return Table(frame.set_axis(names), caption, corner="Criterion")
 
 

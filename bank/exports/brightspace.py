@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 
 from bank.exports.common import asked, explanation
-from bank.items import Chapter, Item
-from bank.schema import BRIGHTSPACE
+from bank.schema import BRIGHTSPACE, Chapter, Item
 from tools.pages import BOOK
 
 WIDTH = 5

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bank import forms
 from bank.exports import common
-from bank.items import Chapter
+from bank.schema import Chapter
 from tools import pages
 
 CC = "http://www.imsglobal.org/xsd/imsccv1p1"

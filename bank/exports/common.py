@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from bank.items import Chapter, Item
-from bank.schema import MODES, Entry, Question
+from bank.schema import MODES, Chapter, Entry, Item, Question
 from tools.pages import BOOK
 
 

@@ -4,8 +4,7 @@ from functools import partial
 
 from bank import forms
 from bank.exports import common
-from bank.items import Chapter
-from bank.schema import GIFT
+from bank.schema import GIFT, Chapter
 
 
 def gift(chapters: list[Chapter], base: str) -> str:

@@ -4,8 +4,7 @@ from functools import partial
 
 from bank import forms
 from bank.exports import common
-from bank.items import Chapter
-from bank.schema import MOODLE
+from bank.schema import MOODLE, Chapter
 
 
 def objectives(chapter: Chapter) -> list[str]:

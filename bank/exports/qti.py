@@ -6,8 +6,7 @@ QTI is made too.
 
 from bank import forms
 from bank.exports import common
-from bank.items import Chapter, Item
-from bank.schema import QTI
+from bank.schema import QTI, Chapter, Item
 from tools.pages import BOOK
 
 SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"

@@ -1,19 +1,27 @@
 """The land of the case on a sheet: outlines, who is an ally when, and where the gap lies."""
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass as plain_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
+from pydantic import (
+    AfterValidator,
+    AliasPath,
+    BaseModel,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic.dataclasses import dataclass
 
 from secdilemma.case import EXACT, Case, Degrees, Whole, Words
-from secdilemma.checks import DataError, Text, content_of
+from secdilemma.checks import DataError, Text, content_of, first_fault
 from secdilemma.data import load_places, load_since, of_case
 from secdilemma.geodesy import Point, distance, project
 from secdilemma.kit.shapes import bar, hatch, say
@@ -73,6 +81,7 @@ class MapSettings:
     names: dict[Text, tuple[Degrees, Degrees]]
 
 
+@cache
 def settings(case: Case) -> MapSettings:
     """Return what the case says of its map.
 
@@ -119,7 +128,55 @@ def places(case: Case) -> dict[str, Place]:
         By name, in the order of the data.
     """
     rows = load_places(case).itertuples()
-    return {r.name: Place(r.name, r.country, r.kind, (r.lon, r.lat)) for r in rows}
+    return {row.name: Place(row.name, row.country, row.kind, (row.lon, row.lat)) for row in rows}
+
+
+def _check_ring(ring: Line, info: ValidationInfo) -> Line:
+    """Accept a ring that closes and lies within the region of the case."""
+    west, south, east, north = info.context.region  # type: ignore[union-attr]
+    if len(ring) < 4 or ring[0] != ring[-1]:
+        raise ValueError("a ring that closes")
+    if not all(west <= lon <= east and south <= lat <= north for lon, lat in ring):
+        raise ValueError("points within the region of the case")
+    return ring
+
+
+Ring = Annotated[tuple[tuple[Degrees, Degrees], ...], AfterValidator(_check_ring)]
+Rings = Annotated[tuple[Ring, ...], Field(min_length=1)]
+"""The outline of a polygon, and the holes in it."""
+
+
+class _Geometry(BaseModel):
+    type: Literal["Polygon", "MultiPolygon"]
+    coordinates: tuple[Rings, ...]
+
+    @field_validator("coordinates", mode="before")
+    @classmethod
+    def _as_polygons(cls, coordinates: object, info: ValidationInfo) -> object:
+        return [coordinates] if info.data.get("type") == "Polygon" else coordinates
+
+
+class _Feature(BaseModel):
+    name: str = Field(validation_alias=AliasPath("properties", "name"), min_length=1)
+    geometry: _Geometry
+
+
+class _Collection(BaseModel):
+    features: list[_Feature]
+
+
+_EXPECTED = {
+    "properties": "a name that no other feature has",
+    "geometry": "'Polygon' or 'MultiPolygon'",
+    "coordinates": "closed rings of [longitude, latitude] within the region of the case",
+}
+"""What each part of a feature holds, in words."""
+
+
+def _fault(path: Path, number: int, part: str, value: object) -> DataError:
+    """Word a fault of a feature; ``number`` counts from 0."""
+    where = f"{path.name}, feature {number + 1} ({part})"
+    return DataError(f"{where}: {value!r:.80}; expected {_EXPECTED[part]}")
 
 
 @of_case("map.geojson")
@@ -155,57 +212,26 @@ def load_map(case: Case, path: Path) -> dict[str, list[Line]]:
     >>> "Estonia" in load_map(load_case("baltic"))
     True
     """
-    outlines = dict(_outlines(case, path))
-    apart = [name.startswith("Kaliningrad") for name in outlines]
-    for kind, there in (("kaliningrad", any(apart)), ("land", not all(apart))):
+    try:
+        features = _Collection.model_validate_json(content_of(path), context=case).features
+    except ValidationError as error:
+        place, value, expected = first_fault(error)
+        if len(place) < 2:
+            raise DataError(
+                f"{path.name}: {expected}; expected a GeoJSON FeatureCollection"
+            ) from None
+        part = next((str(word) for word in reversed(place) if word in _EXPECTED), "properties")
+        raise _fault(path, int(place[1]), part, value) from None
+    outlines: dict[str, list[Line]] = {}
+    for number, feature in enumerate(features):
+        if feature.name in outlines:
+            raise _fault(path, number, "properties", feature.name)
+        outlines[feature.name] = [polygon[0] for polygon in feature.geometry.coordinates]
+    exclaves = [name.startswith("Kaliningrad") for name in outlines]
+    for kind, there in (("kaliningrad", any(exclaves)), ("land", not all(exclaves))):
         if not there:
             raise DataError(f"{path.name}, features: none for {kind}; expected at least one")
     return outlines
-
-
-_EXPECTED = {
-    "properties": "a name that no other feature has",
-    "geometry": "'Polygon' or 'MultiPolygon'",
-    "coordinates": "closed rings of [longitude, latitude]",
-}
-
-
-def _outlines(case: Case, path: Path) -> list[tuple[str, list[Line]]]:
-    """List the names and outer rings of the polygons of a GeoJSON file."""
-    content = content_of(path)
-    try:
-        features = list(json.loads(content.decode("utf-8"))["features"])
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise DataError(f"{path.name}: {error}; expected a GeoJSON FeatureCollection") from error
-    listed: list[tuple[str, list[Line]]] = []
-    for number, feature in enumerate(features, start=1):
-        name, place = "?", "properties"
-        try:
-            name = feature["properties"]["name"]
-            if not isinstance(name, str) or not name or name in dict(listed):
-                raise ValueError(repr(name))
-            place, shape = "geometry", feature["geometry"]["type"]
-            if shape not in ("Polygon", "MultiPolygon"):
-                raise ValueError(repr(shape))
-            place, rings = "coordinates", feature["geometry"]["coordinates"]
-            many = rings if shape == "MultiPolygon" else [rings]
-            listed.append((name, [_ring(polygon[0], case.region) for polygon in many]))
-        except (ValueError, LookupError, TypeError) as error:
-            where = f"{path.name}, feature {number} ({name}), {place}"
-            raise DataError(f"{where}: {error}; expected {_EXPECTED[place]}") from None
-    return listed
-
-
-def _ring(points: Any, region: tuple[float, float, float, float]) -> Line:
-    west, south, east, north = region
-    ring = tuple((lon, lat) for lon, lat in points)
-    if any(type(number) not in (int, float) for point in ring for number in point):
-        raise ValueError("a point that is no pair of numbers")
-    if len(ring) < 4 or ring[0] != ring[-1]:
-        raise ValueError(f"a ring of {len(ring)} points that does not close")
-    if not all(west <= lon <= east and south <= lat <= north for lon, lat in ring):
-        raise ValueError("a point outside the case's region")
-    return ring
 
 
 @cache

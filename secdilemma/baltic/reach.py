@@ -42,8 +42,8 @@ def _radius(reach: Shows) -> float | None:
 def _away(case: Case, launch: str) -> dict[str, float]:
     """Measure how far the capitals in question are from a launch point, in kilometres."""
     start, near = places(case)[launch].spot, settings(case).near
-    capitals = (one for one in places(case).values() if one.kind == "capital")
-    return {one.name: distance(start, one.spot) for one in capitals if one.country in near}
+    capitals = (place for place in places(case).values() if place.kind == "capital")
+    return {place.name: distance(start, place.spot) for place in capitals if place.country in near}
 
 
 def _system(case: Case, reach: float) -> str:
@@ -118,7 +118,7 @@ def draw_reach(
     Azimuthal equidistant projection on WGS84. Source: Natural Earth; places as in the data notes;
     the forces are those that Kerstens and Noll (2017) give.
     """
-    spots, shown, radius = places(case), settings(case), _radius(reach)
+    spots, plan, radius = places(case), settings(case), _radius(reach)
     ground = Ground(spots[launch].spot, 0.0, _FOOT, WIDTH)
     layer = list(LAYERS).index(reach) if isinstance(reach, str) else len(LAYERS) - 1
     on_land: Look = {"ground": "paper", "zorder": 6}
@@ -127,8 +127,8 @@ def draw_reach(
     if layer >= 2:
         key(ax, 2.94, 0.15, SIGNS["battlegroup"], "battlegroup", gap=0.11)
     key(ax, 3.98, 0.15, {**SIGNS["launch site"], "size": 12}, "launch site", gap=0.11)
-    for country, point in shown.names.items():
-        if radius is None or country not in shown.near:
+    for country, point in plan.names.items():
+        if radius is None or country not in plan.near:
             ours: Look = {"weight": 600} if country in land.allies(case) else {"style": "italic"}
             say(ax, *ground.at(point), country, "muted", **{**on_land, "zorder": 5, **ours})
     if layer >= 1:
@@ -136,8 +136,8 @@ def draw_reach(
     if layer >= 2:
         _draw_forces(ax, ground, case, with_names=radius is None)
     marks: Artists = []
-    for town in (one for one in spots.values() if one.kind == "capital"):
-        away, near = distance(ground.centre, town.spot), town.country in shown.near
+    for town in (place for place in spots.values() if place.kind == "capital"):
+        away, near = distance(ground.centre, town.spot), town.country in plan.near
         x, y = ground.at(town.spot)
         if not ground.holds((x, y)) or not (near or radius is not None):
             continue
@@ -145,12 +145,12 @@ def draw_reach(
         tip = f"{town.name}: {away:.0f} km from {launch}"
         marks.append(dot(ax, x, y, name=town.name, tip=tip, zorder=5, **look))
         words = f"{town.name}\n{away:.0f} km" if near and radius is not None else town.name
-        name: Look = {"left": town.name in shown.left, "weight": 600 if near else 400, **on_land}
+        name: Look = {"left": town.name in plan.left, "weight": 600 if near else 400, **on_land}
         beside(ax, x, y + 0.02, words, **name)
     x, y = ground.at(ground.centre)
     say(ax, x - 0.14, y - 0.24, launch, weight=600, **on_land)
     sign(ax, x, y, SIGNS["launch site"], zorder=6)
-    handle(ax, "launch", {name: ground.at(spots[name].spot) for name in shown.launch})
+    handle(ax, "launch", {name: ground.at(spots[name].spot) for name in plan.launch})
     if radius is None:
         return marks
     circle = Circle((x, y), radius * ground.scale, fill=False, linewidth=2.2, zorder=4)
@@ -179,7 +179,7 @@ def _draw_gap(ax: Axes, ground: Ground, case: Case, *, with_name: bool) -> None:
 def _draw_forces(ax: Axes, ground: Ground, case: Case, *, with_names: bool) -> None:
     """Draw the battlegroups, each with who leads it."""
     spots = places(case)
-    towns = [ground.at(one.spot) for one in spots.values() if one.kind == "capital"]
+    towns = [ground.at(spot.spot) for spot in spots.values() if spot.kind == "capital"]
     for place, force in settings(case).forces.items():
         true = ground.at(spots[place].spot)
         x, y = _clear(true, towns)
@@ -214,7 +214,7 @@ def _on_the_rim(ground: Ground, centre: Point) -> dict[float, Point]:
 
 def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces") -> str:
     """Say in words what `draw_reach` shows."""
-    away, shown = _away(case, launch), settings(case)
+    away, plan = _away(case, launch), settings(case)
     far = ", ".join(f"{town} {km:.0f} km" for town, km in sorted(away.items(), key=lambda i: i[1]))
     if (radius := _radius(reach)) is not None:
         system = _system(case, radius)
@@ -228,11 +228,11 @@ def describe_reach(*, case: Case, launch: str = "Chernyakhovsk", reach: Shows = 
         )
     elif reach == "gap":
         about = (
-            f"On a map of the Baltic region: between Kaliningrad and {shown.ends[1]} the border of "
-            f"{listed(shown.gap)}, the Suwałki gap, is all that joins them by land."
+            f"On a map of the Baltic region: between Kaliningrad and {plan.ends[1]} the border of "
+            f"{listed(plan.gap)}, the Suwałki gap, is all that joins them by land."
         )
     else:
-        each = "; ".join(f"{p}, led by {f.led}, {f.troops:,}" for p, f in shown.forces.items())
+        each = "; ".join(f"{p}, led by {f.led}, {f.troops:,}" for p, f in plan.forces.items())
         about = f"On a map of the Baltic region, as the article counts them: {each}."
     return f"{_headline(case, launch, reach)}. {about} Distances from {launch}: {far}."
 

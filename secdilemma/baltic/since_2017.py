@@ -195,21 +195,21 @@ def _draw_lanes(ax: Axes, case: Case, event: str) -> Artists:
     here = events[so_far - 1]
     line(ax, [here.x] * 2, [FLOOR, _TOP - 0.18], "ink", 1.4, zorder=2, name="now")
     marks: Artists = []
-    for number, one in enumerate(events):
-        look = {"size": 7, "markeredgewidth": 1.2, "zorder": 4, **LANES[one.lane]}
-        part = {"name": one.name, "tip": f"{in_words(one.date)}: {one.event}"}
-        marks.append(sign(ax, one.x, one.y, look, hollow=number >= so_far, **part))
+    for number, each in enumerate(events):
+        look = {"size": 7, "markeredgewidth": 1.2, "zorder": 4, **LANES[each.lane]}
+        part = {"name": each.name, "tip": f"{in_words(each.date)}: {each.event}"}
+        marks.append(sign(ax, each.x, each.y, look, hollow=number >= so_far, **part))
     dot(ax, here.x, here.y, "ink", 13, fillstyle="none", zorder=5, name="ring")
     filled = f"filled: {count(so_far)} of {len(events)} events"
     say(ax, 0.1, 0.14, filled, "muted", ha="left", name="count")
-    handle(ax, "event", {one.name: (one.x, one.y) for one in events})
+    handle(ax, "event", {each.name: (each.x, each.y) for each in events})
     return marks
 
 
 def describe_since(*, case: Case, event: str = "") -> str:
     """Say in words what `draw_since` shows."""
     so_far = _until(case, event)
-    last, in_lanes = so_far[-1], [one.lane for one in so_far]
+    last, in_lanes = so_far[-1], [each.lane for each in so_far]
     lanes = ", ".join(f"{in_lanes.count(lane)} of {lane}" for lane in LANES)
     return f"{in_words(last.date)}: {last.event} {_headline(case, event)}. So far: {lanes}."
 
@@ -233,5 +233,5 @@ def since_2017(case: Case) -> Setup:
         One slider, which can be dragged on the timeline; it opens with the last event.
     """
     events = in_order(case)
-    steps = {one.name: in_words(one.date) for one in events.values()}
+    steps = {each.name: in_words(each.date) for each in events.values()}
     return "Then and now", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}

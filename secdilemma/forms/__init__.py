@@ -20,14 +20,14 @@ def _environment() -> Environment:
     return environment
 
 
-def fill_in(name: str, /, **given: object) -> str:
+def fill_in(name: str, /, **values: object) -> str:
     """Fill in a form.
 
     Parameters
     ----------
     name : str
         Of its file; what goes into HTML is escaped.
-    **given
+    **values
         What it mentions.
 
     Returns
@@ -35,4 +35,4 @@ def fill_in(name: str, /, **given: object) -> str:
     str
         Its text, without a line break at its end.
     """
-    return _environment().get_template(name).render(**given).rstrip("\n")
+    return _environment().get_template(name).render(**values).rstrip("\n")

@@ -171,8 +171,8 @@ def picture(draw: Draw, describe: Describe | None = None, **state: Any) -> Pictu
     words = describe or described(draw)
 
     @wraps(words)
-    def text(**given: Any) -> str:
-        above, below = headed(draw, given), words(**given)
+    def text(**values: Any) -> str:
+        above, below = headed(draw, values), words(**values)
         if not above or not below.strip() or above in below:  # nothing is said twice
             return below
         return f"{above}. {below}"
@@ -218,7 +218,7 @@ def explorer(
         @wraps(setup)
         def build(case: Case | None = None) -> Explorer:
             title, controls, default = _call(setup, {"case": case})
-            drawing, words = (_handed(one, case) for one in (draw, described(draw)))
+            drawing, words = (_handed(function, case) for function in (draw, described(draw)))
             height = inches(draw, {"case": case, **default})
             more: Any = {"look": LOOK, "height": height, "unavailable": _handed(unavailable, case)}
             return Explorer(name, title, controls, drawing, words, default, **more)

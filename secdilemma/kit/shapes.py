@@ -134,8 +134,10 @@ def line(
     *, name: str = "", tip: str = "", **look: Any,
 ) -> Line2D:  # fmt: skip
     """Draw a line through points."""
-    (drawn,) = ax.plot(x, y, color=colour(meaning), linewidth=width, **look)
-    return named(drawn, name, tip)
+    drawn = Line2D(
+        np.atleast_1d(x), np.atleast_1d(y), color=colour(meaning), linewidth=width, **look
+    )
+    return named(ax.add_line(drawn), name, tip)
 
 
 def dot(
@@ -145,5 +147,6 @@ def dot(
     """Draw a mark: filled, hollow, or half filled by ``fillstyle="left"``."""
     face: dict[str, Any] = {"markerfacecoloralt": colour("paper")}
     face |= {"markerfacecolor": colour("paper")} if hollow else {}
-    (drawn,) = ax.plot(x, y, mark, color=colour(meaning), markersize=size, **face, **look)
-    return named(drawn, name, tip)
+    face |= {"linestyle": "none", "marker": mark, "markersize": size}
+    drawn = Line2D(np.atleast_1d(x), np.atleast_1d(y), color=colour(meaning), **face, **look)
+    return named(ax.add_line(drawn), name, tip)

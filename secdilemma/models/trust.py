@@ -112,6 +112,11 @@ def noise_limit(t: ArrayLike, m: ArrayLike) -> Array:
     return plain((t / (1 - t)) * ((1 - m) / m))
 
 
+def _amounts(**amounts: float) -> list[float]:
+    """Return amounts in their order, each a single number above 0."""
+    return [single(name, positive(name, value)) for name, value in amounts.items()]
+
+
 def separating_costs(
     B_T: float, B_U: float, kappa_T: float, kappa_U: float
 ) -> tuple[float, float] | None:
@@ -144,8 +149,7 @@ def separating_costs(
     >>> separating_costs(B_T=2, B_U=3, kappa_T=1, kappa_U=3)
     (1.0, 2.0)
     """
-    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U}
-    B_T, B_U, kappa_T, kappa_U = (single(name, positive(name, v)) for name, v in given.items())
+    B_T, B_U, kappa_T, kappa_U = _amounts(B_T=B_T, B_U=B_U, kappa_T=kappa_T, kappa_U=kappa_U)
     low, high = B_U / kappa_U, B_T / kappa_T
     return (low, high) if low <= high else None
 
@@ -182,8 +186,9 @@ def bind(B_T: float, B_U: float, kappa_T: float, kappa_U: float, v: float) -> fl
     >>> bind(B_T=2, B_U=3, kappa_T=1, kappa_U=3, v=4)
     0.75
     """
-    given = {"B_T": B_T, "B_U": B_U, "kappa_T": kappa_T, "kappa_U": kappa_U, "v": v}
-    B_T, B_U, kappa_T, kappa_U, v = (single(name, positive(name, x)) for name, x in given.items())
+    B_T, B_U, kappa_T, kappa_U, v = _amounts(
+        B_T=B_T, B_U=B_U, kappa_T=kappa_T, kappa_U=kappa_U, v=v
+    )
     return max(0.0, 1 - (kappa_U * B_T / B_U - kappa_T) / v)
 
 

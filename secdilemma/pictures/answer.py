@@ -258,20 +258,20 @@ def draw_counts(
     line(ax, [end] * 2, [0.42, 3.05], "muted", 1.2, linestyle=(0, (3, 3)), name="until")
     handle(ax, "until", {year: (columns[str(year)], 3.05) for year in last_years(case)})
     stacks: dict[str, list[Counted]] = {name: [] for name in columns}
-    for one in chosen:
-        year = one.signal.date[:4]
-        stacks[year if year in years else "earlier" if year else "no date"].append(one)
+    for event in chosen:
+        year = event.signal.date[:4]
+        stacks[year if year in years else "earlier" if year else "no date"].append(event)
     marks: Artists = []
     for name, x in columns.items():
         say(ax, x, 0.24, name, "muted")
-        for place, one in enumerate(stacks[name]):
-            role = case.role(one.signal.actor)
-            look = {"mark": SHAPES[role], "hollow": one.ours, "markeredgewidth": 1.6}
-            part = {"name": one.signal.event_id, "tip": _in_words(case, effect, one)}
+        for place, event in enumerate(stacks[name]):
+            role = case.role(event.signal.actor)
+            look = {"mark": SHAPES[role], "hollow": event.ours, "markeredgewidth": 1.6}
+            part = {"name": event.signal.event_id, "tip": _in_words(case, effect, event)}
             marks.append(sign(ax, x, 0.58 + place * 0.168, {"meaning": role, **look}, **part))
     for y, words, role in ((3.81, other, "other"), (3.57, f"{reader} and others", "reader")):
         key(ax, 3.36, y, {"meaning": role, "mark": SHAPES[role], "size": 7}, words, role)
-    if any(one.ours for one in chosen):
+    if any(event.ours for event in chosen):
         say(ax, 0.06, 3.24, "hollow: so this book alone", "muted", ha="left", style="italic")
     return marks
 
@@ -293,19 +293,19 @@ def last_years(case: Case) -> list[int]:
     return list(range(max(first, case.turn - 1) if case.turn else first, last + 1))
 
 
-def _in_words(case: Case, effect: str, one: Counted) -> str:
+def _in_words(case: Case, effect: str, event: Counted) -> str:
     """Say what a signal is, when it was sent and who judges it so."""
-    ascribed = when(one.signal._asdict())
+    ascribed = when(event.signal._asdict())
     if effect != "any":
-        ascribed += "; so " + " and ".join(case.judges[who] for who in one.judges)
-    return f"{one.signal.short or one.signal.event} ({ascribed})"
+        ascribed += "; so " + " and ".join(case.judges[who] for who in event.judges)
+    return f"{event.signal.short or event.signal.event} ({ascribed})"
 
 
 def describe_counts(*, actor: str, dilemma: str, effect: str, until: int, case: Case) -> str:
     """Say in words what `draw_counts` shows."""
     chosen = selected(case, actor, dilemma, effect, until)
-    names = [_in_words(case, effect, one) for one in chosen]
-    undated = sum(not one.signal.date for one in chosen)
+    names = [_in_words(case, effect, event) for event in chosen]
+    undated = sum(not event.signal.date for event in chosen)
     without = f", {undated} of them without a date of its own" if undated else ""
     about = "either dilemma" if dilemma == "either" else f"the dilemma of {dilemma}"
     what = "any effect or none stated" if effect == "any" else f"an effect that {effect}"

@@ -234,7 +234,7 @@ def _scale(case: Case, indicator: str, measure: str) -> float:
     if measure == "ratio":  # a number without a unit: all rows compare
         rows = list(described(case).rows)
     elif measure != "per head":
-        alike = [one for one in measures(case) if one not in ("ratio", "per head")]
+        alike = [name for name in measures(case) if name not in ("ratio", "per head")]
     return max(
         max(measured(case, year, row, by).values)
         for year in described(case).years

@@ -169,7 +169,9 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     here = models.scenario(p, s, a, c)
     world = FAILING[here]
     met = set(models.scenario(np.linspace(0, 1, 401), s, a, c))
-    never = [one for one in (Scenario.FATALIST, Scenario.CONSTRUCTIVIST) if one not in met]
+    never = [
+        scenario for scenario in (Scenario.FATALIST, Scenario.CONSTRUCTIVIST) if scenario not in met
+    ]
     times = _TIMES.get(s / a, f"{s / a:.2g} times as much as")
     return (
         f"You read the other as {world.reading} and choose {world.policy}, the {here} scenario: "

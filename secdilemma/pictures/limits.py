@@ -80,7 +80,7 @@ def draw_limits(ax: Axes, *, case: Case) -> Artists:
     marks: Artists = []
     for y, words, has in rows:
         say(ax, 0.06, y, words, ha="left")
-        marks += [sign(ax, x, y, SIGNS[one]) for x, one in zip(COLUMNS, has, strict=True)]
+        marks += [sign(ax, x, y, SIGNS[there]) for x, there in zip(COLUMNS, has, strict=True)]
     key(ax, 0.14, 0.14, SIGNS[True], "in the model")
     key(ax, 1.6, 0.14, SIGNS[False], "left out")
     return marks

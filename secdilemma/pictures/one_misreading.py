@@ -119,9 +119,9 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
     """
     drawn: Artists = []
     was, meant = beliefs.endings
-    told = (f"As it was: {was}", f"Year {beliefs.year} seen as it was meant: {meant}")
+    titles = (f"As it was: {was}", f"Year {beliefs.year} seen as it was meant: {meant}")
     above_scale = "suspicion: odds that the other is offensive"
-    for which, (plot, above) in enumerate(zip(BELIEFS, told, strict=True)):
+    for which, (plot, above) in enumerate(zip(BELIEFS, titles, strict=True)):
         heading(ax, plot.bottom + plot.height + 0.42, above)
         say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
         drawn += _draw_history(ax, plot, beliefs, which)
@@ -137,15 +137,15 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
 def describe_beliefs(beliefs: Beliefs) -> str:
     """Say in words what `draw_beliefs` shows."""
     year, state = beliefs.year, beliefs.names[beliefs.chair]
-    told = [f"Beliefs of two frightened states over {len(beliefs.beliefs[0][0])} years."]
+    sentences = [f"Beliefs of two frightened states over {len(beliefs.beliefs[0][0])} years."]
     seen = ("As it was", "Seen as it was meant")
     for as_seen, ending, chairs in zip(seen, beliefs.endings, beliefs.beliefs, strict=True):
         before, after = (number(step) for step in chairs[beliefs.chair][year - 2 : year])
-        told.append(
+        sentences.append(
             f"{as_seen}, the suspicion of {state} goes from {before} to {after} steps in year "
             f"{year}, and the history ends in {ending}."
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 class Fare(Protocol):
@@ -228,23 +228,23 @@ def draw_both_worlds(
     say(ax, left + corner[2] / 2, plot.bottom + 0.14, "good in both worlds", weight=600)
     drawn: Artists = []
     for name, fares in lines.items():
-        x, y = [one.restraint for one in fares], [one.coerced for one in fares]
+        x, y = [fare.restraint for fare in fares], [fare.coerced for fare in fares]
         drawn.append(plot.line(ax, x, y, "muted", linestyle=KINDS[name], width=1.4))
         right, up = LABELS[name]
         say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, name, "muted", ha="right")
-    for name, one in minds.items():
+    for name, fare in minds.items():
         right, up, side = BESIDE[name]
-        at, high = plot.x(one.restraint), plot.y(one.coerced)
-        drawn.append(plot.dot(ax, one.restraint, one.coerced, "reader", size=9))
+        at, high = plot.x(fare.restraint), plot.y(fare.coerced)
+        drawn.append(plot.dot(ax, fare.restraint, fare.coerced, "reader", size=9))
         say(ax, at + right, high + up, name, ha=side, weight=600)
     return drawn
 
 
 def describe_both_worlds(minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]) -> str:
     """Say in words what `draw_both_worlds` shows."""
-    told = [f"{name}, {one.restraint:.0%} and {one.coerced:.0%}" for name, one in minds.items()]
+    rates = [f"{name}, {fare.restraint:.0%} and {fare.coerced:.0%}" for name, fare in minds.items()]
     return (
         "How often minds come to restraint with a defensive neighbour, and are coerced by an "
-        f"offensive one: {'; '.join(told)}. Along each line, from a low bar to a high one, both "
+        f"offensive one: {'; '.join(rates)}. Along each line, from a low bar to a high one, both "
         "rise together."
     )

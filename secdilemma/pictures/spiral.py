@@ -1,20 +1,18 @@
 """An arms race followed, and what it does to security. All parameters are illustrative."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from scipy.optimize import brentq
 
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
 from secdilemma.kit.shapes import Artists, Look, arrow, heading, say
 from secdilemma.kit.signs import Sign, key
-from secdilemma.models.spiral import Race, Stability, security
+from secdilemma.models.spiral import Course, Race, Stability, security
 from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number
 
@@ -47,25 +45,6 @@ REACTIONS = {
 
 PLANE = Plot(0.42, 0.52, 3.05, 3.05, MOST_ARMS, MOST_ARMS)
 """The plot of one state’s arms against the other’s."""
-
-
-@dataclass(frozen=True)
-class Course:
-    """A race followed until it ends, or leaves the picture, or time is up.
-
-    Attributes
-    ----------
-    times : numpy.ndarray, shape (n,)
-        From 0 to the end.
-    arms : numpy.ndarray, shape (2, n)
-        Of one state and of the other.
-    end : str
-        ``zero`` where a side has no arms left, ``edge`` where one passes `MOST_ARMS`, ``time``.
-    """
-
-    times: Any
-    arms: Any
-    end: str
 
 
 def spiral_race(k: float, a: float, grievance: str) -> Race:
@@ -102,21 +81,8 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     Course
         Its last point lies exactly where it ends.
     """
-    race, begin = spiral_race(k, a, grievance), STARTS[start]
-
-    def room(t: Any) -> Any:  # to the nearer of zero and the edge
-        here = race.exact(*begin, t)
-        return np.minimum(here.min(axis=0), MOST_ARMS - here.max(axis=0))
-
     times = np.linspace(0, HORIZON, POINTS)
-    gone = np.flatnonzero(room(times) < 0).tolist()
-    if gone:
-        last, first = times[gone[0] - 1], times[gone[0]]
-        stop = brentq(lambda t: float(room(t).min()), last, first, xtol=1e-10)
-        times = np.linspace(0, stop, POINTS)
-    arms = race.exact(*begin, times).clip(0, MOST_ARMS)
-    end = "edge" if arms[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
-    return Course(times, arms, end if gone else "time")
+    return spiral_race(k, a, grievance).follow(*STARTS[start], times, MOST_ARMS)
 
 
 def _ends(n_x: float, n_y: float, c: float) -> Any:
@@ -313,7 +279,7 @@ def _balance(race: Race) -> tuple[float, float] | None:
     return (x, y) if min(x, y) >= 0 else None
 
 
-def _pair(arms: Sequence[float]) -> str:
+def _pair(arms: Iterable[float]) -> str:
     one, other = map(number, arms)
     return f"{one} each" if one == other else f"{one} and {other}"
 

@@ -29,17 +29,10 @@ def _draw_payoffs(ax: Axes, gain: float, state: Choosing) -> Artists:
     bar(ax, start, plot.bottom, end - start, plot.height, "panel", name="enough")
     plot.frame(ax, (0, 0.5, 1), ())
     low = plot.y(state.T)
+    high = max(plot.y(gain), low + 0.2)
     lines: Artists = []
     for name, act, (left, other), (right, both), y, more, dashes in (
-        (
-            "hold",
-            "Holding back",
-            ("S", state.S),
-            ("R", gain),
-            max(plot.y(gain), low + 0.2),
-            "",
-            "-",
-        ),
+        ("hold", "Holding back", ("S", state.S), ("R", gain), high, "", "-"),
         ("arm", "Arming", ("P", P), ("T", state.T), low, " too", DASHED),
     ):
         tip = f"{act}: {number(other)} if the other arms{more}, {number(both)} if not"

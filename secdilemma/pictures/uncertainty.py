@@ -48,8 +48,8 @@ def unsettled() -> list[str]:
 
 def _headline() -> str:
     untouched = [name for name, left in _left().items() if left == {"open"}]
-    given = count(len(KNOWLEDGE))
-    return f"Of {given} things one could wish to know, none touches {listed(untouched)}"
+    things = count(len(KNOWLEDGE))
+    return f"Of {things} things one could wish to know, none touches {listed(untouched)}"
 
 
 @figure(3.1, _headline)
@@ -80,12 +80,12 @@ def draw_uncertainty(ax: Axes) -> Artists:
         say(ax, x, 2.82, words, weight=600, size=TEXT)
     say(ax, 0.06, 2.82, "Suppose that\none had", "muted", ha="left")
     marks: Artists = []
-    for number, (given, left) in enumerate(KNOWLEDGE.items()):
+    for number, (known, left) in enumerate(KNOWLEDGE.items()):
         y = 2.15 - number * 0.68
         if number:
             line(ax, [0, WIDTH], [y + 0.34] * 2, width=0.8)
-        say(ax, 0.06, y, given, ha="left")
-        marks += [sign(ax, x, y, DEGREES[one]) for x, one in zip(places, left, strict=True)]
+        say(ax, 0.06, y, known, ha="left")
+        marks += [sign(ax, x, y, DEGREES[degree]) for x, degree in zip(places, left, strict=True)]
     for x, (degree, look) in zip((0.2, 1.5, 2.9), DEGREES.items(), strict=True):
         key(ax, x, 0.16, look, "still open" if degree == "open" else degree, gap=0.17)
     return marks
@@ -95,9 +95,9 @@ def describe_uncertainty() -> str:
     """Say in words what `draw_uncertainty` shows."""
     names = [doubt.name for doubt in UNCERTAINTIES]
     rows = []
-    for given, left in KNOWLEDGE.items():
+    for known, left in KNOWLEDGE.items():
         each = [f"{name} {degree}" for name, degree in zip(names, left, strict=True)]
-        rows.append(f"{given} would leave {', '.join(each)}".replace("\n", " "))
+        rows.append(f"{known} would leave {', '.join(each)}".replace("\n", " "))
     return (
         f"Three rows of knowledge against the three uncertainties: {'; '.join(rows)}. Nothing of "
         f"this settles {listed(unsettled())}."

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from bank.items import Item
-from bank.schema import GIFT, MOODLE, Assignment, Losses, Part
+from bank.schema import GIFT, MOODLE, Assignment, Item, Losses, Part
 
 
 class Essay(Assignment):

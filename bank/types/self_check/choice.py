@@ -10,8 +10,7 @@ from pydantic import AfterValidator, StrictBool, ValidationInfo, model_validator
 
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
-from bank.items import Item
-from bank.schema import BRIGHTSPACE, Entry, Part, SelfCheck
+from bank.schema import BRIGHTSPACE, Entry, Item, Part, SelfCheck
 from secdilemma.checks import fault
 
 SEED = 1037

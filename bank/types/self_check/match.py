@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from bank.fields import Brief, Label, Record, Text, distinct, few, once
-from bank.items import Item
 from bank.schema import (
     BRIGHTSPACE,
     CARTRIDGE,
@@ -15,6 +14,7 @@ from bank.schema import (
     MOODLE,
     QTI,
     Entry,
+    Item,
     Losses,
     Part,
     SelfCheck,

@@ -9,8 +9,7 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from bank.fields import Brief, Distance, Number, Record, Text, distinct, few
-from bank.items import Item
-from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry
+from bank.schema import BRIGHTSPACE, CARTRIDGE, GIFT, Entry, Item
 from bank.types.self_check.short import Typed
 from secdilemma.checks import fault
 

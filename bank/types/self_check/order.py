@@ -5,8 +5,7 @@ from typing import Annotated
 
 from bank.exports.brightspace import plain
 from bank.fields import Label, Record, Text, few, once
-from bank.items import Item
-from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry
+from bank.schema import BRIGHTSPACE, GIFT, MOODLE, Entry, Item
 from bank.types.self_check.match import Matched
 
 

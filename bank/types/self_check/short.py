@@ -7,8 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from bank.fields import Record, Text, Wording, distinct, few
-from bank.items import Item
-from bank.schema import BRIGHTSPACE, Entry, Losses, Part, SelfCheck
+from bank.schema import BRIGHTSPACE, Entry, Item, Losses, Part, SelfCheck
 
 Wordings = Annotated[tuple[Wording, ...], few(1, 20)]
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pydantic import StrictBool
 
 from bank.fields import Text
-from bank.items import Item
-from bank.schema import GIFT, Entry, Part, SelfCheck
+from bank.schema import GIFT, Entry, Item, Part, SelfCheck
 
 
 class Truth(SelfCheck):
