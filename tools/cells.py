@@ -23,6 +23,7 @@ from typing import Any
 from myst_nb.core.execute import create_client
 from myst_nb.core.execute.base import NotebookClientBase
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
+from myst_nb.core.utils import coalesce_streams
 from nbclient import NotebookClient
 from nbformat import NotebookNode, from_dict
 from sphinx.errors import SphinxError
@@ -171,7 +172,7 @@ def run_page(page: Path, limit: int, begun: Any, earlier: list[int]) -> None:
         "libraries": libraries(),
         "files": digests(used(names)),
         "fault": fault,
-        "outputs": [cell.outputs for cell in cells(notebook)],
+        "outputs": [coalesce_streams(cell.outputs) for cell in cells(notebook)],  # sent in pieces
     }
     unfinished = file.with_suffix(".new")
     unfinished.write_text(json.dumps(record), "utf-8")
