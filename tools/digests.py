@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sys
 import sysconfig
 import time
@@ -46,9 +47,18 @@ def digests(paths: Iterable[Path | str]) -> dict[str, str]:
 
 @cache
 def libraries() -> str:
-    """Return the hash of this Python and of the names and versions of all that is installed."""
-    installed = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    return hashed([sys.version, *sorted(path.name for path in installed)])
+    """Return the hash of this Python and of what is installed of the lock for building.
+
+    What tests and tools need besides changes no page.
+    """
+    lock = ROOT / "requirements" / "build.txt"
+    pins = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.M) if lock.is_file() else []
+    locked = {re.sub(r"[-_.]+", "_", name).lower() for name in pins}
+    installed = sorted(
+        path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    )
+    names = [name for name in installed if not locked or name.split("-")[0].lower() in locked]
+    return hashed([sys.version, *names])
 
 
 PASSED_OVER = {"_build", "_instructor", "tests", "__pycache__", "node_modules"}

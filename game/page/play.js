@@ -349,10 +349,10 @@
     };
   }
 
-  function stage(game, box, mark, act) {         // one turn: see, read, answer
+  function stage(game, box, prefix, act) {         // one turn: see, read, answer
     const form = box.querySelector("form");
     const button = box.querySelector("button");
-    const chosen = (name) => form.querySelector('[name="' + mark + name + '"]:checked');
+    const chosen = (name) => form.querySelector('[name="' + prefix + name + '"]:checked');
     const ready = () => chosen("reading") && chosen("policy");
     const { intents, policies } = game.tables.values;
     const able = () => { button.disabled = !ready(); };
@@ -365,7 +365,7 @@
       form.reset();
       able();
       for (const [name, text] of Object.entries(texts)) {
-        box.querySelector(".play-" + mark + name).textContent = text;
+        box.querySelector(".play-" + prefix + name).textContent = text;
       }
     };
   }
