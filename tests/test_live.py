@@ -204,8 +204,8 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
         "IPYTHONDIR": "ipython",
     }
-    ready = f"{sys.prefix}/ready"
-    make = ["make", "--file", str(ROOT / "Makefile"), f"VENV={sys.prefix}", "--old-file", ready]
+    old = [f"--old-file={sys.prefix}/{name}" for name in ("ready", "complete")]
+    make = ["make", "--file", str(ROOT / "Makefile"), f"VENV={sys.prefix}", *old]
     server = subprocess.Popen(
         [*make, "lab"],
         cwd=place,
