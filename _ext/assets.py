@@ -133,7 +133,7 @@ VARIABLE = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}\"']*(?:;|(?=\}))")
 """A variable of a style sheet that is given a value, unless this is a text."""
 
 
-def without_idle(styles: str, others: str) -> str:
+def drop_unused_variables(styles: str, others: str) -> str:
     """Leave out the variables that no rule, here or in other style sheets, asks for."""
     asked = set(re.findall(r"var\(\s*(--[\w-]+)", styles + others))
     return VARIABLE.sub(lambda given: given[0] if given[1] in asked else "", styles)
@@ -144,7 +144,7 @@ def compose(source: Path) -> dict[str, str]:
     theme = cut(theme_styles(), set(CLASSES.read_text("utf-8").split()))
     ours = "\n".join(path.read_text("utf-8") for path in sorted(source.glob("_ext/static/*.css")))
     ours = re.sub(r"/\*.*?\*/\s*|(?<=[{};,])\s+", "", ours, flags=re.DOTALL)
-    theme = without_idle(re.sub(r"(?<=[{};])\s+", "", theme), ours)
+    theme = drop_unused_variables(re.sub(r"(?<=[{};])\s+", "", theme), ours)
     faces = [font_face(family, FONTS / name, *kind) for family, name, *kind in FACES]
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
     package = Path(islands.__file__).parent

@@ -248,7 +248,7 @@ class OwnWords(AutodocDirective):
     """A directive of autodoc that imports nothing but the book's own packages."""
 
     def run(self) -> list[nodes.Node]:
-        """Look at the name before it is imported."""
+        """Refuse a name outside the book's own packages before autodoc imports it."""
         name = self.arguments[0]
         if re.split(r"\W", name, maxsplit=1)[0] not in OWN:
             raise self.error(f"{name!r}; expected a name in {' or '.join(OWN)}")

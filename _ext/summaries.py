@@ -23,7 +23,7 @@ def keep_summary(app: Sphinx, doctree: nodes.document) -> None:
 def offer_summaries(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give them to the search page."""
+    """Give the summaries of all pages to the search page."""
     if page == "search":
         pages = sorted(app.env.metadata.items())
         context["summaries"] = {name: data["summary"] for name, data in pages if "summary" in data}

@@ -89,7 +89,7 @@ def python(text: str) -> str:
     try:
         compile(text, "code", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise ValueError(f"Python, not {error or 'this'}") from None
+        raise ValueError(f"Python that compiles, not {error or 'this'}") from None
     return text
 
 
@@ -133,7 +133,7 @@ Materials = Annotated[
 # Numbers
 
 
-def finite(value: Any) -> bool:
+def is_finite(value: Any) -> bool:
     """Return whether a value is a number that can be computed with; true and false are none."""
     return type(value) in (int, float) and abs(value) < 1e300
 
@@ -148,9 +148,9 @@ def integer(low: int, high: int) -> BeforeValidator:
 def number(value: Any, info: ValidationInfo) -> float:
     """Accept a number, or the name of one."""
     numbers = info.context.numbers  # type: ignore[union-attr]
-    if isinstance(value, str) and finite(numbers.get(value)):
+    if isinstance(value, str) and is_finite(numbers.get(value)):
         return float(numbers[value])
-    if not finite(value):
+    if not is_finite(value):
         raise ValueError("a number, or a name that stands under 'numbers'")
     return float(value)
 
@@ -159,7 +159,7 @@ def quantity(value: Any) -> float | str:
     """Return what a list asks for: a function of `quantities` and its arguments."""
     if not isinstance(value, list) or not value or value[0] not in quantities.__all__:
         raise ValueError("a list that begins with one of " + ", ".join(quantities.__all__))
-    if not all(isinstance(one, str) or finite(one) for one in value):
+    if not all(isinstance(one, str) or is_finite(one) for one in value):
         raise ValueError("a list of words and numbers")
     name, *arguments = value
     try:
@@ -168,7 +168,7 @@ def quantity(value: Any) -> float | str:
         raise ValueError(f"a quantity that exists: {error}") from None
     if isinstance(result, str):
         return result
-    if not finite(result):
+    if not is_finite(result):
         raise ValueError(f"a quantity that is a number, which {result} is not")
     return float(result)
 
@@ -180,7 +180,7 @@ def keep(numbers: dict[str, float | str], info: ValidationInfo) -> dict[str, flo
 
 
 Number = Annotated[float, BeforeValidator(number)]
-Distance = Annotated[float, needs("a number, 0 or larger", lambda v: finite(v) and v >= 0)]
+Distance = Annotated[float, needs("a number, 0 or larger", lambda v: is_finite(v) and v >= 0)]
 Quantity = Annotated[float | str, BeforeValidator(quantity)]
 Numbers = Annotated[dict[Name, Quantity], AfterValidator(keep), Field(default={})]
 

@@ -24,13 +24,13 @@ def select(items: Sequence[Item]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def figures(items: Sequence[Item], names: Iterable[str]) -> str:
-    """Return figures and tables as the page of an item that asks about them has them."""
+    """Return the figures and tables that items ask about, as HTML from those items' pages."""
     asking = {name: item for item in reversed(items) for name in item.figures}
     return "".join(asking[name].figures[name] for name in names if name in asking)
 
 
 def events(names: Iterable[str]) -> list[dict[str, str]]:
-    """Return the events that are among some names, each with its date in words."""
+    """Return the named events, each with its date in words; skip other names."""
     signals = load_signals(case()).drop_duplicates("event_id").set_index("event_id")
     return [
         {"when": sentence(when(signals.loc[name])), "what": signals.at[name, "event"]}

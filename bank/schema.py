@@ -101,9 +101,9 @@ class Part(NamedTuple):
 
 
 def of_file(value: str, info: ValidationInfo) -> str:
-    """Return the chapter, which the name of the file says and no field."""
+    """Return the chapter, which comes from the file name; refuse a field that sets it."""
     if value:
-        raise ValueError("nothing, as the name of the file says it")
+        raise ValueError("no such field, as the file name gives the chapter")
     return str(info.context.chapter)  # type: ignore[union-attr]
 
 
@@ -192,8 +192,8 @@ class Question(Record):
         for kind in type(self).__mro__:
             yield from kind.__dict__.get("lost", ())
 
-    def in_gift(self) -> bool:
-        """Return whether GIFT has room for it."""
+    def fits_gift(self) -> bool:
+        """Return whether the GIFT format can express this question."""
         return True
 
     def unplaced(self, form: str) -> Sequence[Entry]:
@@ -313,7 +313,7 @@ class Assignment(Question):
         """Return the task as HTML."""
         return "".join(map(item.html, self.task))
 
-    def in_gift(self) -> bool:
+    def fits_gift(self) -> bool:
         """Return False: GIFT has no room for it."""
         return False
 

@@ -11,7 +11,7 @@ from secdilemma.theory import Intent
 
 @dataclass(frozen=True)
 class Other:
-    """What the other may be, and what is left in it of what it has seen and done.
+    """A state that the neighbour may be in: its mind, and what it keeps of the past.
 
     Attributes
     ----------

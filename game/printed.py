@@ -46,7 +46,7 @@ def parted() -> tuple[History, History, int, int]:
     return was, replayed(was, *misreading), *misreading
 
 
-def lived(history: History, turn: int, seat: int) -> dict[str, str]:
+def tell_year(history: History, turn: int, seat: int) -> dict[str, str]:
     """Return one chair's year: what the other did, what was seen of it, thought and done.
 
     Parameters

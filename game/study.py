@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def misreadings(history: History) -> list[tuple[int, int]]:
-    """Return the turns (from 0) and chairs in which the fog showed another thing than was meant.
+    """Return the turns (from 0) and chairs in which the fog showed something that was not meant.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def replayed(history: History, turn: int, seat: int) -> History:
         return play(minds, intents, seed, undone=undone, seat=chair, rules=history.rules)
 
     straight = again(history.minds)
-    other = parted(history, straight)
+    other = first_difference(history, straight)
     if not isinstance(history.minds[chair], Recorded) or other is None:
         return straight
     answers = tuple((one.readings[chair], one.policies[chair]) for one in history.turns[:other])
@@ -122,7 +122,7 @@ LIKE_ENOUGH = 6
 """In at least so many turns a stand-in must have answered as the reader did to speak for them."""
 
 
-def parted(history: History, again: History) -> int | None:
+def first_difference(history: History, again: History) -> int | None:
     """Find the turn from which on the reader's chair sees something else.
 
     Parameters
@@ -139,7 +139,7 @@ def parted(history: History, again: History) -> int | None:
     --------
     >>> from game import MINDS, play
     >>> history = play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5)
-    >>> parted(history, history) is None
+    >>> first_difference(history, history) is None
     True
     """
     chair = history.seat
@@ -172,7 +172,7 @@ def is_certain(history: History, again: History) -> bool:
     True
     """
     chair = history.seat
-    if not isinstance(history.minds[chair], Recorded) or parted(history, again) is None:
+    if not isinstance(history.minds[chair], Recorded) or first_difference(history, again) is None:
         return True
     return likeness(history, chair)[1] >= LIKE_ENOUGH
 
@@ -243,7 +243,7 @@ def decisive(history: History) -> tuple[int, int] | None:
     return -turn, -seat
 
 
-def hanging(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
+def decisive_share(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
     """Return the share of races that hang on one misreading: undo it, and it is no race.
 
     Parameters
@@ -262,7 +262,7 @@ def hanging(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
 
     Examples
     --------
-    >>> 0 < hanging(MINDS["fearful"], range(20)) < 1
+    >>> 0 < decisive_share(MINDS["fearful"], range(20)) < 1
     True
     """
     safe = (Intent.DEFENSIVE, Intent.DEFENSIVE)

@@ -651,7 +651,7 @@ def load_places(case: Case, path: Path) -> pd.DataFrame:
 
 
 def _of_this_case(cell: str, info: ValidationInfo) -> tuple[str, ...]:
-    """Return the keys of the case that is read; every claim names its case."""
+    """Keep the keys of claims that belong to the case being read; drop those of other cases."""
     if not re.fullmatch(r"([a-z0-9-]+:[A-Z]+[0-9]+( (?=\w)|$))*", cell):
         raise ValueError("claims, each with its case and a colon before its key")
     name = info.context.folder.name  # type: ignore[union-attr]

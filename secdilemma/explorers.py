@@ -2,8 +2,8 @@
 
 import importlib
 import pkgutil
+from pathlib import Path
 
-import secdilemma
 from islands import Explorer
 from secdilemma.case import Case
 from secdilemma.kit.figure import EXPLORERS
@@ -30,6 +30,6 @@ def explorers(case: Case) -> list[Explorer]:
     >>> "spiral" in [explorer.name for explorer in explorers(load_case("baltic"))]
     True
     """
-    for module in pkgutil.walk_packages(secdilemma.__path__, "secdilemma."):
+    for module in pkgutil.walk_packages([str(Path(__file__).parent)], "secdilemma."):
         importlib.import_module(module.name)
     return [build(case) for _, (build, needs) in sorted(EXPLORERS.items()) if needs(case)]

@@ -58,7 +58,7 @@ class Counted:
 
 
 @dataclass(frozen=True, config=EXACT)
-class Apart:
+class ExcludableActor:
     """An actor that can be taken out of the first side's totals, by its name and a shorter one."""
 
     actor: Text
@@ -93,7 +93,7 @@ class Printed:
         What is to be said of one number instead: by year and indicator.
     inhabitants : str
         The row that others are divided by, per head; empty where there is none.
-    apart : Apart or None
+    apart : ExcludableActor or None
         Whom the first side's totals can do without.
     """
 
@@ -106,7 +106,7 @@ class Printed:
     adjectives: dict[Text, Text] = Field(default_factory=dict)
     doubts: dict[Text, Text] = Field(default_factory=dict)
     inhabitants: str = ""
-    apart: Apart | None = None
+    apart: ExcludableActor | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:

@@ -85,7 +85,7 @@ def spelled(number: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in whole per cent, never rounded to a certainty that is none."""
+    """Return a share in whole per cent; only an exact 0 or 1 is shown as 0% or 100%."""
     if 0 < share < 0.01:
         return "under 1%"
     if 0.99 < share < 1:

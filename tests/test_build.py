@@ -393,6 +393,7 @@ def test_a_build_says_what_is_at_work_which_is_only_what_a_change_concerns(tmp_p
 
 
 def test_a_page_of_the_last_book_that_somebody_has_changed_is_written_again(mended):
+    assert build(mended).returncode == 0
     page_of_it = mended / "_build/html/search.html"
     before = page_of_it.read_text("utf-8")
     page_of_it.write_text(f"{before}<!-- -->", "utf-8")

@@ -29,7 +29,7 @@ from game.codes import ALPHABET, SEEDS, VERSION, neighbour
 from game.minds import LIMIT, weights
 from game.observer import suspicion
 from game.rules import Channel, View, throw
-from game.study import LIKE_ENOUGH, differing, is_certain, likeness, parted
+from game.study import LIKE_ENOUGH, differing, first_difference, is_certain, likeness
 from secdilemma.theory import Dilemma, Intent, Policy, Scenario
 
 SEED = st.integers(0, SEEDS - 1)
@@ -293,7 +293,7 @@ def test_a_mind_stands_in_for_a_reader_from_where_they_see_something_else_and_on
         pairs = list(zip(history.turns, again.turns, strict=True))
         other = [n for n, (a, b) in enumerate(pairs) if a.sights[chair] is not b.sights[chair]]
         until = other[0] if other else YEARS
-        assert parted(history, again) == (other[0] if other else None)
+        assert first_difference(history, again) == (other[0] if other else None)
         assert all(a.policies[chair] is b.policies[chair] for a, b in pairs[:until])
         for turn in range(until, YEARS):
             one = again.turns[turn]

@@ -43,7 +43,7 @@ def some_code(luck):
 
 
 def some_line(luck, written):
-    """Write a code as somebody may paste it, perhaps with a mistake; say if it is one still."""
+    """Write a code as somebody may paste it, perhaps mistyped; say whether it is still valid."""
     kind = luck.random()
     right = kind > 0.2
     if kind < 0.1:

@@ -8,7 +8,7 @@ import pytest
 from playing import PRESSED, SAFE
 
 from game import MINDS, RULES, Ending, Rules, Tabled, outcomes, play
-from game.study import hanging
+from game.study import decisive_share
 from secdilemma.theory import Intent
 
 Tables = tuple[dict[str, Tabled], Rules]
@@ -28,7 +28,7 @@ def share(mind: Tabled, aims, ending: Ending | None, rules: Rules, many: int) ->
     rules = met(rules) if aims == SAFE else rules
     name = repr((mind, aims, ending, rules, many))
     if name not in KNOWN and ending is None:
-        KNOWN[name] = hanging(mind, range(many), rules)
+        KNOWN[name] = decisive_share(mind, range(many), rules)
     elif name not in KNOWN:
         KNOWN[name] = outcomes((mind, mind), aims, range(many), rules)[ending] / many
     return KNOWN[name]

@@ -53,7 +53,7 @@ def test_no_page_prints_a_file_or_imports_what_is_not_the_books(tmp_path):
     *files, module, function, relative = faults
     assert [re.findall("disabled|deactivated", fault) != [] for fault in files] == [True] * 4
     for fault, name in ((module, "antigravity"), (function, "os.getcwd"), (relative, "getlogin")):
-        assert fault == f"{name!r}; expected a name in secdilemma or islands"
+        assert fault == f"{name!r}; expected a name in secdilemma or game or islands"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://x.org/"])

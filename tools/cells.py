@@ -47,7 +47,7 @@ ANYTHING = "?"
 
 
 def note_files(log: int) -> None:
-    """From now on write into a file the name of each that this process or a fork of it opens."""
+    """Log the name of every file that this process or a fork of it opens from now on."""
     seen: set[str] = set()
     root = f"{ROOT}{os.sep}"
 

@@ -27,9 +27,9 @@ def hashed(parts: Iterable[str | bytes]) -> str:
 
 @cache
 def digest(path: Path) -> str:
-    """Return the hash of a file, or of the names in a folder; the name of what is neither.
+    """Return the hash of a file or of a folder's listing, or the name of the error in reading it.
 
-    What has changed since this process began equals nothing, not even itself.
+    A path that changed after this process began gets a value that matches no other run.
     """
     try:
         if path.stat().st_mtime > STARTED:

@@ -23,7 +23,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass
-class Room:
+class FolderCount:
     """The code of a folder.
 
     Attributes
@@ -71,11 +71,11 @@ def script_lines(source: str) -> int:
     return sum(bool(line) and not line.startswith("//") for line in lines)
 
 
-def rooms(root: Path = ROOT) -> dict[str, Room]:
+def count_folders(root: Path = ROOT) -> dict[str, FolderCount]:
     """Count what git knows, or would know, of each folder at the top."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listing, cwd=root, capture_output=True, text=True, check=True).stdout
-    counted: dict[str, Room] = defaultdict(Room)
+    counted: dict[str, FolderCount] = defaultdict(FolderCount)
     for name in filter(None, names.splitlines()):
         path = root / name
         room = counted[name.split("/")[0]] if "/" in name else None
@@ -100,7 +100,7 @@ def main() -> None:
     """Print the table."""
     print("| room | files | Python | scripts, styles | functions: median, p90, longest |")
     print("|---|---|---|---|---|")
-    for name, room in rooms().items():
+    for name, room in count_folders().items():
         sizes = sorted(room.functions)
         shape = ""
         if len(sizes) > 1:

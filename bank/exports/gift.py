@@ -12,7 +12,7 @@ def gift(chapters: list[Chapter], base: str) -> str:
     sections = (
         (
             common.category(number, chapter),
-            [item for item in chapter.linked(base).items if item.question.in_gift()],
+            [item for item in chapter.linked(base).items if item.question.fits_gift()],
         )
         for number, chapter in enumerate(chapters, start=1)
     )

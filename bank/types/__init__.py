@@ -35,7 +35,7 @@ TYPES = {role: _of_role(role) for role in ROLES}
 
 
 def question_class(raw: dict[str, Any]) -> type[Question]:
-    """Return the class of an item by its role and type; refuse those that there are not."""
+    """Return the class of an item by its role and type; refuse an unknown role or type."""
     known: Mapping[str, Any] = TYPES
     for field in ("role", "type"):
         value = raw.get(field)

@@ -10,7 +10,7 @@ from pathlib import Path
 from game.codes import INTENTS, POLICIES, SEEDS
 from game.page.forms import fill_in
 from game.page.tables import tables, tables_of_class
-from game.printed import decided, lived, printed
+from game.printed import decided, printed, tell_year
 from game.rules import MOVES, RULES
 from game.words import words
 from islands.store import compact
@@ -113,7 +113,7 @@ def played(name: str = "dilemma", seed: int | None = None, form: str = "short") 
             for policy, row in zip(POLICIES, drawn["rows"], strict=True)
         ],
         presses=", ".join(drawn["share"].format(of=n, sides=RULES.sides) for n in RULES.presses),
-        years=[[lived(history, turn, seat) for seat in (0, 1)] for turn in range(RULES.turns)],
+        years=[[tell_year(history, turn, seat) for seat in (0, 1)] for turn in range(RULES.turns)],
         decided=decided(),
     )
     parts = ("play", "seats", "projector") if form == "whole" else ("play",)

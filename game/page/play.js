@@ -309,8 +309,8 @@
   function toward(heading) {                     // focus, and no jump unless it is out of sight
     heading.focus({ preventScroll: true });
     const { top, bottom } = heading.getBoundingClientRect();
-    const visible = top >= parseFloat(getComputedStyle(heading).scrollMarginTop) && bottom <= innerHeight;
-    if (!visible) heading.scrollIntoView({ block: "start" });
+    const inView = top >= parseFloat(getComputedStyle(heading).scrollMarginTop) && bottom <= innerHeight;
+    if (!inView) heading.scrollIntoView({ block: "start" });
   }
 
   function revive(selector, begin) {             // each once, also in a notebook, where outputs come

@@ -51,7 +51,7 @@ def _system(case: Case, reach: float) -> str:
     return next((name for name, km in settings(case).systems.items() if km == reach), "")
 
 
-def _wide(case: Case) -> str:
+def _gap_width(case: Case) -> str:
     """Round the width of the gap to what the simplified outlines can bear."""
     return f"about {5 * round(land.width_of_gap(case) / 5)} km"
 
@@ -68,7 +68,7 @@ def _headline(case: Case, launch: str = "Chernyakhovsk", reach: Shows = "forces"
         ours = [name for name in beside if name in land.allies(case)]
         return f"Kaliningrad borders on {count(len(ours))} allies: {listed(ours)}"
     if reach == "gap":
-        return f"A gap of {_wide(case)} joins the Baltic states to the rest of the Alliance"
+        return f"A gap of {_gap_width(case)} joins the Baltic states to the rest of the Alliance"
     forces = settings(case).forces
     troops = sum(force.troops for force in forces.values())
     along = sorted(forces, key=lambda name: places(case)[name].spot[1])
@@ -166,13 +166,13 @@ def draw_reach(
 def _draw_gap(ax: Axes, ground: Ground, case: Case, *, with_name: bool) -> None:
     """Draw the border that is the gap, and its name beside it."""
     border = ground.place(land.gap(case))
-    tip = f"Suwałki gap, {_wide(case)} from Kaliningrad to Belarus"
+    tip = f"Suwałki gap, {_gap_width(case)} from Kaliningrad to Belarus"
     look: Look = {"zorder": 3, "solid_capstyle": "round", "name": "gap", "tip": tip}
     line(ax, border[:, 0], border[:, 1], "ink", 3.2, **look)
     if with_name:
         x, y = border.mean(axis=0)
         line(ax, [x, x + 0.42], [y, y - 0.3], "ink", 1, zorder=5)
-        words = f"Suwałki gap\n{_wide(case)}"
+        words = f"Suwałki gap\n{_gap_width(case)}"
         say(ax, x + 0.46, y - 0.36, words, weight=600, ha="left", ground="paper", zorder=6)
 
 

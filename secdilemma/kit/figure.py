@@ -218,9 +218,9 @@ def explorer(
         @wraps(setup)
         def build(case: Case | None = None) -> Explorer:
             title, controls, default = _call(setup, {"case": case})
-            drawing, words = (_handed(function, case) for function in (draw, described(draw)))
+            drawing, words = (_bound(function, case) for function in (draw, described(draw)))
             height = inches(draw, {"case": case, **default})
-            more: Any = {"look": LOOK, "height": height, "unavailable": _handed(unavailable, case)}
+            more: Any = {"look": LOOK, "height": height, "unavailable": _bound(unavailable, case)}
             return Explorer(name, title, controls, drawing, words, default, **more)
 
         signature = inspect.signature(setup).replace(return_annotation=Explorer)
@@ -231,7 +231,7 @@ def explorer(
     return decorate
 
 
-def _handed(function: Callable[..., Any], case: Case | None) -> Callable[..., Any]:
+def _bound(function: Callable[..., Any], case: Case | None) -> Callable[..., Any]:
     """Return a function that has been handed the case, if it takes one."""
     takes = "case" in inspect.signature(function).parameters
     return partial(function, case=case) if takes else function

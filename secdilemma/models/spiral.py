@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.linalg import expm
-from scipy.optimize import brentq
 
 from secdilemma.models.domains import (
     Array,
@@ -35,25 +34,6 @@ _DOMAINS = {
     **dict.fromkeys("gh", number),
 }
 """What each parameter of a race may be."""
-
-
-@dataclass(frozen=True)
-class Course:
-    """A race followed until a side has no arms left, one passes a limit, or time is up.
-
-    Attributes
-    ----------
-    times : numpy.ndarray, shape (n,)
-        From 0 to the end.
-    arms : numpy.ndarray, shape (2, n)
-        Of one state and of the other.
-    end : str
-        ``zero`` where a side has no arms left, ``edge`` where one passes the limit, ``time``.
-    """
-
-    times: Array
-    arms: Array
-    end: str
 
 
 @dataclass(frozen=True)
@@ -206,48 +186,6 @@ class Race:
         start = np.array([single("x", x), single("y", y), 1.0])
         arms: Array = (expm(self._matrix() * times[:, None, None]) @ start).T[:2]
         return arms
-
-    def follow(self, x: float, y: float, t: ArrayLike, most: float) -> Course:
-        """Return the course of the race while both sides have between 0 and so many arms.
-
-        Parameters
-        ----------
-        x, y : float
-            Arms at the start, from 0 to ``most``.
-        t : array_like, shape (n,)
-            Times from 0 on, evenly spaced.
-        most : float
-            Arms beyond which a race is not followed.
-
-        Returns
-        -------
-        Course
-            At n times; its last point lies exactly where it ends.
-
-        Notes
-        -----
-        This book's, over `exact`. A way out and back between two of the times is not seen.
-
-        Examples
-        --------
-        >>> course = Race(2, 2, 1, 1).follow(1, 1, [0, 1, 2, 3], most=6)
-        >>> course.end, course.arms[:, -1].round(6).tolist()
-        ('edge', [6.0, 6.0])
-        """
-
-        def room(t: ArrayLike) -> Array:  # to the nearer of zero and the limit
-            arms = self.exact(x, y, t)
-            return np.asarray(np.minimum(arms.min(axis=0), most - arms.max(axis=0)))
-
-        times = np.asarray(t, dtype=float)
-        outside = np.flatnonzero(room(times) < 0)
-        if outside.size:
-            last, first = times[outside[0] - 1], times[outside[0]]
-            stop = brentq(lambda t: float(room(t).min()), last, first, xtol=1e-10)
-            times = np.linspace(0, stop, len(times))
-        arms = self.exact(x, y, times).clip(0, most)
-        end = "edge" if arms[:, -1].max() > most - 1e-6 else "zero"
-        return Course(times, arms, end if outside.size else "time")
 
     def side(self, x: ArrayLike, y: ArrayLike) -> Array:
         """Return on which side of a saddle's dividing line a start lies.

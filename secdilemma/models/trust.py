@@ -234,7 +234,7 @@ CLARITY = {"alike": 0.0, "apart": 0.8}
 
 
 @dataclass(frozen=True)
-class Choosing:
+class StagHuntChoice:
     """The choice of a state that has seen the other's arms, in one of the four worlds.
 
     Attributes
@@ -266,7 +266,7 @@ class Choosing:
         return self.q < 0.5
 
 
-def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> Choosing:
+def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> StagHuntChoice:
     """Return how a state chooses that has seen the other's arms.
 
     Parameters
@@ -284,7 +284,7 @@ def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> Choosi
 
     Returns
     -------
-    Choosing
+    StagHuntChoice
         Payoffs, tipping point, trust and world.
 
     Raises
@@ -306,7 +306,7 @@ def choosing(t: float, R: float, advantage: str, arms: str, seen: str) -> Choosi
     if seen == "offensive":
         trusty, other = 1 - trusty, 1 - other
     kinds = {(world.offence_advantage, world.distinguishable): world for world in WORLDS}
-    return Choosing(
+    return StagHuntChoice(
         **STAKES[advantage],
         q=float(tipping_point(R, **STAKES[advantage], P=P)),
         trust=float(posterior(inside("t", t), trusty, other)),

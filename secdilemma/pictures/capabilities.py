@@ -48,14 +48,14 @@ def steps(case: Case) -> dict[int, str]:
     return dict(enumerate(words, start=1))
 
 
-def _against(case: Case, year: int) -> tuple[str, str]:
+def _sides(case: Case, year: int) -> tuple[str, str]:
     """Return the two sides of a year, as sentences name them."""
     layout = described(case)
     one, other = layout.years[year].sides
     return layout.named(one), layout.named(other)
 
 
-def _turned(case: Case) -> str:
+def _largest_shift(case: Case) -> str:
     """Return the row on which the balance turned most between the first year and the last."""
     table, years = table1.ratios(case), described(case).years
     return str((table[max(years)] / table[min(years)]).idxmax())
@@ -63,13 +63,13 @@ def _turned(case: Case) -> str:
 
 def _headline(case: Case, step: int = 0) -> str:
     """Follow the row on which the balance turned most; without a step, to the last one."""
-    table, layout, thing = table1.ratios(case), described(case), _turned(case)
+    table, layout, thing = table1.ratios(case), described(case), _largest_shift(case)
     first, last = min(layout.years), max(layout.years)
     column = list(table.columns)[step - 1]
     then, now = float(table.at[thing, first]), float(table.at[thing, last])
-    (side, before), (_, other) = _against(case, first), _against(case, last)
+    (side, before), (_, other) = _sides(case, first), _sides(case, last)
     if column not in (last, "without"):
-        side, before = _against(case, column)
+        side, before = _sides(case, column)
         ratio = float(table.at[thing, column])
         if ratio < 1:
             side, before, ratio = before, side, 1 / ratio
@@ -127,7 +127,7 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 0) -> Artists:
     top, rows = 3.82, 3.48 / len(table)
     say(ax, place(1), 4.38, "parity", weight=600)
     say(ax, place(1) - 0.3, 4.38, "← adversary has more", "muted", ha="right")
-    say(ax, place(1) + 0.3, 4.38, f"{_against(case, years[-1])[0]} has more →", "muted", ha="left")
+    say(ax, place(1) + 0.3, 4.38, f"{_sides(case, years[-1])[0]} has more →", "muted", ha="left")
     for tick, share in ((1, "1 : 1"), (0.5, "1 : 2"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
         meaning, width = ("ink", 1.2) if tick == 1 else ("rule", 0.8)
         line(ax, [place(tick)] * 2, [0.62, 4.22], meaning, width)
@@ -182,10 +182,10 @@ def describe_ratios(*, case: Case, step: int = 0) -> str:
     if column == "without" and layout.apart:
         divided = f"The same without {layout.apart.name}, for {last}"
     else:
-        side, other = _against(case, column)
+        side, other = _sides(case, column)
         divided = f"{side}’s printed total divided by {other}’s in {column}"
     values = "; ".join(f"{name} {table.at[name, column]:.2g}" for name in table.index)
-    ahead, side = int((table[column] > 1).sum()), _against(case, last)[0]
+    ahead, side = int((table[column] > 1).sum()), _sides(case, last)[0]
     return (
         f"{_headline(case, step)}. {divided}, on a logarithmic scale with parity marked: {values}. "
         f"{side} is ahead on {count(ahead)} of {count(len(table))} rows."
@@ -217,7 +217,7 @@ def ratios(case: Case) -> Setup:
 
 def _balance(case: Case, indicator: str, measure: str) -> str:
     year = max(described(case).years)
-    side, other = _against(case, year)
+    side, other = _sides(case, year)
     one, two = measured(case, year, indicator, "ratio").values
     sentence = f"In {year} {side} has {one / two:.2g} times {other}’s {indicator}"
     if measure in ("absolute", "ratio"):
@@ -325,4 +325,4 @@ def balance(case: Case) -> Setup:
     rows = {row: row.capitalize() for row in described(case).rows}
     indicator = Choice("indicator", "Row of Table 1", rows, many=True)
     measure = Choice("measure", "Measure", measures(case))
-    return "Who is stronger?", [indicator, measure], {"indicator": _turned(case)}
+    return "Who is stronger?", [indicator, measure], {"indicator": _largest_shift(case)}

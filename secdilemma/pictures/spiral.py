@@ -1,18 +1,22 @@
 """An arms race followed, and what it does to security. All parameters are illustrative."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+from scipy.optimize import brentq
 
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
 from secdilemma.kit.shapes import Artists, Look, arrow, heading, say
 from secdilemma.kit.signs import Sign, key
-from secdilemma.models.spiral import Course, Race, Stability, security
+from secdilemma.models.domains import Array
+from secdilemma.models.spiral import Race, Stability, security
 from secdilemma.style import DASH_DOT, DASHED, colour
 from secdilemma.words import number
 
@@ -65,6 +69,25 @@ def spiral_race(k: float, a: float, grievance: str) -> Race:
     return Race(k, k, a, a, GRIEVANCES[grievance], GRIEVANCES[grievance])
 
 
+@dataclass(frozen=True)
+class Course:
+    """A race followed until a side has no arms left, one leaves the picture, or time is up.
+
+    Attributes
+    ----------
+    times : numpy.ndarray, shape (n,)
+        From 0 to the end.
+    arms : numpy.ndarray, shape (2, n)
+        Of one state and of the other.
+    end : str
+        ``zero`` where a side has no arms left, ``edge`` where one passes the edge, ``time``.
+    """
+
+    times: Array
+    arms: Array
+    end: str
+
+
 @lru_cache(maxsize=512)
 def follow(k: float, a: float, grievance: str, start: str) -> Course:
     """Follow a race as far as the picture can show it.
@@ -81,8 +104,21 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     Course
         Its last point lies exactly where it ends.
     """
+    race = spiral_race(k, a, grievance)
+
+    def room(t: ArrayLike) -> Array:  # to the nearer of zero and the edge
+        arms = race.exact(*STARTS[start], t)
+        return np.asarray(np.minimum(arms.min(axis=0), MOST_ARMS - arms.max(axis=0)))
+
     times = np.linspace(0, HORIZON, POINTS)
-    return spiral_race(k, a, grievance).follow(*STARTS[start], times, MOST_ARMS)
+    outside = np.flatnonzero(room(times) < 0)
+    if outside.size:
+        last, first = times[outside[0] - 1], times[outside[0]]
+        stop = brentq(lambda t: float(room(t).min()), last, first, xtol=1e-10)
+        times = np.linspace(0, stop, POINTS)
+    arms = race.exact(*STARTS[start], times).clip(0, MOST_ARMS)
+    end = "edge" if arms[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
+    return Course(times, arms, end if outside.size else "time")
 
 
 def _ends(n_x: float, n_y: float, c: float) -> Any:

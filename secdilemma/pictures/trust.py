@@ -9,7 +9,7 @@ from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
 from secdilemma.kit.shapes import Artists, Look, bar, heading, line, say
-from secdilemma.models.trust import STAKES, Choosing, P, choosing, separating_costs
+from secdilemma.models.trust import STAKES, P, StagHuntChoice, choosing, separating_costs
 from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
 from secdilemma.words import listed, number, sentence
 
@@ -23,7 +23,7 @@ PAYOFF = Plot(0.62, 1.55, 2.75, 2.15, 1.0, 6.5)
 """The plot of what holding back and arming yield."""
 
 
-def _draw_payoffs(ax: Axes, gain: float, state: Choosing) -> Artists:
+def _draw_payoffs(ax: Axes, gain: float, state: StagHuntChoice) -> Artists:
     plot, q = PAYOFF, state.q
     start, end = plot.x([q, 1])
     bar(ax, start, plot.bottom, end - start, plot.height, "panel", name="enough")
@@ -55,12 +55,12 @@ def _draw_payoffs(ax: Axes, gain: float, state: Choosing) -> Artists:
     return lines
 
 
-def _lower(state: Choosing, gain: float) -> float:
+def _lower(state: StagHuntChoice, gain: float) -> float:
     """Return what the worse of holding back and arming is worth at the trust that there is."""
     return min(state.S + state.trust * (gain - state.S), P + state.trust * (state.T - P))
 
 
-def _draw_trust(ax: Axes, t: float, gain: float, state: Choosing) -> Artist:
+def _draw_trust(ax: Axes, t: float, gain: float, state: StagHuntChoice) -> Artist:
     top, words = PAYOFF.bottom + PAYOFF.height, f"trust {number(state.trust)}"
     x, before = PAYOFF.x([state.trust, t])
     ends = [PAYOFF.y(_lower(state, gain)), top + 0.1]
@@ -186,7 +186,7 @@ def draw_reassurance(ax: Axes) -> Artists:
     artists: Artists = []
     for base, (title, gesture) in zip((2.72, 0.62), GESTURES.items(), strict=True):
         say(ax, 0.1, base + 1.78, title, ha="left", size=TEXT, weight=600)
-        for up, (name, meaning), worth in zip((1.16, 0.62), _TYPES, _worth(gesture), strict=True):
+        for up, (name, meaning), worth in zip((1.16, 0.62), _TYPES, _limits(gesture), strict=True):
             length = SIGMA.x(worth) - SIGMA.left
             artists.append(bar(ax, SIGMA.left, base + up, length, 0.13, meaning, linewidth=0))
             words = f"worth it for the {name} up to {number(worth)}"
@@ -207,8 +207,8 @@ def draw_reassurance(ax: Axes) -> Artists:
 _TYPES = (("trustworthy", "ink"), ("untrustworthy", "muted"))
 
 
-def _worth(gesture: tuple[float, float, float, float]) -> tuple[float, float]:
-    """Return the size up to which a gesture is worth it, for the one type and for the other."""
+def _limits(gesture: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Return the largest gesture that is worth its price, for each type."""
     b_t, b_u, kappa_t, kappa_u = gesture
     return b_t / kappa_t, b_u / kappa_u
 
@@ -217,7 +217,7 @@ def describe_reassurance() -> str:
     """Say in words what `draw_reassurance` shows."""
     sentences = []
     for title, gesture in GESTURES.items():
-        (one, other), (much, more) = (name for name, _ in _TYPES), map(number, _worth(gesture))
+        (one, other), (much, more) = (name for name, _ in _TYPES), map(number, _limits(gesture))
         worth = f"for the {one} up to size {much} and for the {other} up to size {more}"
         sentences.append(f"{title} is worth it {worth}: {_verdict(separating_costs(*gesture))}.")
     return " ".join(sentences)

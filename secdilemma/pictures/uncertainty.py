@@ -24,7 +24,7 @@ KNOWLEDGE = {
 """What one might be given, and what becomes of each of the three uncertainties: our judgement."""
 
 
-def _left() -> dict[str, set[str]]:
+def _degrees_left() -> dict[str, set[str]]:
     """Return for each uncertainty the degrees to which what is on the table leaves it."""
     columns = zip(*KNOWLEDGE.values(), strict=True)
     return {doubt.name: set(left) for doubt, left in zip(UNCERTAINTIES, columns, strict=True)}
@@ -43,11 +43,11 @@ def unsettled() -> list[str]:
     >>> unsettled()
     ['ambiguity of weapons', 'future uncertainty']
     """
-    return [name for name, left in _left().items() if "settled" not in left]
+    return [name for name, left in _degrees_left().items() if "settled" not in left]
 
 
 def _headline() -> str:
-    untouched = [name for name, left in _left().items() if left == {"open"}]
+    untouched = [name for name, left in _degrees_left().items() if left == {"open"}]
     things = count(len(KNOWLEDGE))
     return f"Of {things} things one could wish to know, none touches {listed(untouched)}"
 

@@ -41,7 +41,7 @@ def _headline(case: Case, reading: str, mix: str) -> str:
     reader, (one, other) = case.sides[0], case.between
     if _near(case, reading, mix):
         return f"{reader}’s conduct lies between the {one} and the {other} scenario"
-    row, column = _where(case, reading, mix)
+    row, column = _cell_of(case, reading, mix)
     return f"Yours: {row}, {column}"
 
 
@@ -116,14 +116,14 @@ _COLUMNS = (
 )
 
 
-def _where(case: Case, reading: str, mix: str) -> tuple[str, str]:
+def _cell_of(case: Case, reading: str, mix: str) -> tuple[str, str]:
     """Say in which row and in which column a band lies."""
     return _ROWS[list(case.readings).index(reading)], _COLUMNS[list(case.mixes).index(mix)]
 
 
 def describe_placement(*, reading: str, mix: str, case: Case) -> str:
     """Say in words what `draw_placement` shows."""
-    row, column = _where(case, reading, mix)
+    row, column = _cell_of(case, reading, mix)
     evidence = []
     for name, claims in (("the reading", case.readings[reading]), ("the mix", case.mixes[mix])):
         speaks, against = (named(case, keys) for keys in claims)

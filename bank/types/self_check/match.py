@@ -125,13 +125,13 @@ class Match(Matched):
         """Return what there is to match."""
         return "Choose from: " + " · ".join(self.choices())
 
-    def in_gift(self) -> bool:
+    def fits_gift(self) -> bool:
         """Return whether it has the three pairs that GIFT needs."""
         return len(self.pairs) >= 3
 
     def losses(self) -> Iterator[tuple[str, str]]:
         """Yield what formats cannot carry of it."""
-        fits = self.in_gift()
+        fits = self.fits_gift()
         yield from (loss for loss in super().losses() if fits or loss[0] != GIFT)
         if not fits:
             yield GIFT, "a match with two pairs is left out, because GIFT needs three"
