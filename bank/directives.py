@@ -24,6 +24,7 @@ from sphinx.writers.html5 import HTML5Translator
 from bank import built, lists, markup, notes
 from bank.key import Answer
 from bank.load import QUESTIONS, bank, key
+from bank.quantities import CASE
 from bank.schema import MODES, Question
 from bank.types import files_of
 
@@ -42,6 +43,12 @@ class Item(SphinxDirective):
         question = bank().get(name)
         if question is None or question.chapter != chapter or question.role != self.role:
             raise self.error(f"{file.name} has no {self.role} {name!r}")
+        case = self.env.temp_data.get("case", CASE)
+        if case != CASE and (question.material or question.numbers):
+            raise self.error(
+                f"{name}: its tables, claims and numbers are those of the case {CASE!r}; "
+                f"the page is about {case!r}"
+            )
         return question
 
     def target(self, node: nodes.Element, question: Question) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from small import build, page, small_book
+from small import build, dump, every_type, page, small_book
 
 import secdilemma
 from secdilemma import data, pages
@@ -252,6 +252,10 @@ FOREIGN = {
         "```{editors-note} A2\n```",
         r":\d+: ERROR: no editor's note for 'A2' in claims\.csv of the case 'july'",
     ),
+    "july_item": (
+        "```{lesson} Why?\n:minutes: 5\n- know\n```\n\n```{self-check} july_item-one\n```",
+        r":\d+: ERROR: july_item-one: .* of the case 'baltic'; the page is about 'july'",
+    ),
     "june": (
         "A sentence. {claim}`A1`",
         r": ERROR: case 'june' in the front matter: .*expected .* baltic",
@@ -266,7 +270,10 @@ def test_a_key_that_the_case_of_a_page_lacks_and_a_case_that_is_none_fail_the_bu
     baltic = data.load_claims(load_case("baltic")).set_index("key")
     assert "A3" in baltic.index  # of another case, which does not help
     bodies = {name: body for name, (body, _) in FOREIGN.items()}
-    result = build(two_cases(folder, tmp_path, **bodies))
+    book = two_cases(folder, tmp_path, **bodies)
+    (counting,) = (item for item in every_type() if item["type"] == "numeric")
+    dump(book / "bank" / "questions", [{**counting, "id": "july_item-one"}], "july_item.yml")
+    result = build(book)
     assert result.returncode == 1
     for name, (_, said) in FOREIGN.items():
         assert re.search(rf"{name}\.md{said}", result.stderr)
