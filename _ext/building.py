@@ -97,6 +97,7 @@ def inputs_read(env: BuildEnvironment, page: str) -> dict[str, str]:
     """
     noted = {f"{page}.md", *env.dependencies.get(page, ())}
     names = {os.path.relpath(ROOT / name, ROOT) for name in noted}
+    names = {name for name in names if Path(name).parts[0] != "_build"}  # pictures its cells made
     if any(Path(name).parts[0] == "bank" for name in names):
         names.update(str(path.relative_to(ROOT)) for path in files(ROOT / "data"))
     return inputs(env, page, names)
