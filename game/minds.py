@@ -1,10 +1,29 @@
-"""Minds that are finite tables: a prior, weights of evidence, a bar, a test."""
+"""Minds that are finite tables: a first belief, weights of evidence, a bar, a test."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log2
 
-from game.rules import MOVES, OPENING, PLACES, RULES, Mind, Move, Rules, Sight, View
+import numpy as np
+
+from game.rules import (
+    MOVES,
+    POLICIES,
+    READINGS,
+    RULES,
+    SIGHTS,
+    Advantage,
+    Bools,
+    Ints,
+    Move,
+    Reading,
+    Rules,
+    Seated,
+    View,
+    World,
+    reading_of,
+)
 from secdilemma.theory import Intent, Policy
 
 STEPS = 4
@@ -13,8 +32,20 @@ STEPS = 4
 LIMIT = 24
 """No belief goes beyond so many steps from even odds; a demand leads there at once."""
 
+CERTAIN = 8
+"""A belief so many steps from even odds, four to one, is read as surely."""
+
 LOCKED, SURE = 2, 12
-"""A mind that tests holds back once after so many turns of arming, unless its belief is so high."""
+"""A mind that tests holds back once after so many years of arming, unless its belief is so high."""
+
+LATER = 4
+"""Where defence is ahead, a mind waits for so many steps more before it arms: waiting costs less."""
+
+EXPECTED = (0.30, 0.75)
+"""How often a defensive and an offensive state are expected to arm, by who does not look at itself."""
+
+RECKONING = (0.30, 0.40, 0.50, 0.60, 0.70)
+"""How often a defensive state is expected to arm after one has armed oneself, from blind to fully."""
 
 
 def steps(probability: float) -> int:
@@ -33,16 +64,30 @@ def steps(probability: float) -> int:
     return round(STEPS * log2(probability / (1 - probability)))
 
 
-Weights = tuple[int, int, int]
+def probability(belief: int) -> float:
+    """Return the probability that a belief stands for, in (0, 1): the inverse of `steps`."""
+    odds: float = 2 ** (belief / STEPS)
+    return odds / (1 + odds)
 
 
-def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules = RULES) -> Weights:
-    """Return the weights of the three sights, given how often each kind of state is thought to arm.
+def shares_of_arms(world: World, rules: Rules = RULES) -> tuple[list[float], list[float]]:
+    """Return the chances of the three sights if a defensive, and if an offensive state armed."""
+    _, shields, spears = rules.looks(world)
+    show = rules.shows / rules.sides
+    mixed = [show * spear + (1 - show) * shield for shield, spear in zip(shields, spears, strict=True)]
+    return [float(share) for share in shields], mixed
+
+
+@cache
+def weights(world: World, armed_if_defensive: float, rules: Rules = RULES) -> tuple[int, ...]:
+    """Return the weights of the three sights, given how often a defensive state is thought to arm.
 
     Parameters
     ----------
-    armed_if_defensive, armed_if_offensive : float
-        Probabilities in [0, 1].
+    world : World
+        In which both live.
+    armed_if_defensive : float
+        Probability in [0, 1]; that of an offensive state is that of `EXPECTED`.
     rules : Rules
         What moves look like.
 
@@ -52,17 +97,22 @@ def weights(armed_if_defensive: float, armed_if_offensive: float, rules: Rules =
         Steps by which each sight moves the odds: the logarithm of how much likelier it is to come
         from an offensive state.
     """
+    defensive, offensive = shares_of_arms(world, rules)
+    _, armed_if_offensive = EXPECTED
 
-    def likely(intent: Intent, armed: float, place: int) -> float:
-        moves = ((Move.ARMED, armed), (Move.HELD_BACK, 1 - armed))
-        return sum(share * rules.seen[intent, move][place] for move, share in moves)
+    def likely(arms: list[float], armed: float, place: int) -> float:
+        return armed * arms[place] + (1 - armed) * rules.held[place]
 
-    def weight(place: int) -> int:
-        offensive = likely(Intent.OFFENSIVE, armed_if_offensive, place)
-        defensive = likely(Intent.DEFENSIVE, armed_if_defensive, place)
-        return round(STEPS * log2(offensive / defensive))
-
-    return weight(0), weight(1), weight(2)
+    return tuple(
+        round(
+            STEPS
+            * log2(
+                likely(offensive, armed_if_offensive, place)
+                / likely(defensive, armed_if_defensive, place)
+            )
+        )
+        for place in range(len(SIGHTS))
+    )
 
 
 @dataclass(frozen=True)
@@ -76,10 +126,10 @@ class Tabled:
     prior : int
         Its belief at first, in steps of the grid; 0 stands for even odds.
     bar : int
-        It arms from this belief on.
-    weights : mapping of Move to tuple of int
-        How much each sight moves its belief, by what it did itself before the other moved. A blind
-        mind has the same twice: it forgets that the other may be afraid of it.
+        It arms from this belief on where attack is ahead; where defence is, from `LATER` steps more.
+    reckons : int
+        How far it reckons with its own conduct: a place in `RECKONING`. A blind mind, at 0, forgets
+        that the other may be afraid of it.
     tests : bool
         Whether it holds back once where both keep arming, to see what comes of it.
     """
@@ -87,50 +137,32 @@ class Tabled:
     name: str
     prior: int
     bar: int
-    weights: dict[Move, Weights]
+    reckons: int = 0
     tests: bool = False
 
-    def moved(self, belief: int, own: Move, sight: Sight) -> int:
-        """Return a belief after what was seen.
+    def bar_in(self, world: World) -> int:
+        """Return the belief from which it arms in a world."""
+        return self.bar + LATER * (world.advantage is Advantage.DEFENCE)
 
-        Parameters
-        ----------
-        belief : int
-            In steps.
-        own : Move
-            What this chair had done before the other moved.
-        sight : Sight
-            What the move looked like.
+    def weights(self, own: Move, world: World, rules: Rules = RULES) -> tuple[int, ...]:
+        """Return how much each sight moves its belief, by what it did before the other moved."""
+        expected = RECKONING[self.reckons] if own is Move.ARMED else EXPECTED[0]
+        return weights(world, expected, rules)
 
-        Returns
-        -------
-        int
-            The new belief, in steps, from ``-LIMIT`` to ``LIMIT``.
-        """
-        return max(-LIMIT, min(LIMIT, belief + self.weights[own][PLACES[sight]]))
+    def moved(self, belief: int, own: Move, place: int, world: World, rules: Rules = RULES) -> int:
+        """Return a belief after what was seen, from ``-LIMIT`` to ``LIMIT``."""
+        return max(-LIMIT, min(LIMIT, belief + self.weights(own, world, rules)[place]))
 
-    def answer(self, belief: int, locked: bool) -> tuple[Intent, Policy]:
-        """Read the other and answer.
+    def arms(self, belief: int, locked: bool, world: World) -> bool:
+        """Return whether it arms, given whether it armed in each of the last `LOCKED` years."""
+        return belief >= self.bar_in(world) and not (self.tests and locked and belief < SURE)
 
-        Parameters
-        ----------
-        belief : int
-            In steps.
-        locked : bool
-            Whether this chair has armed in each of the last ``LOCKED`` turns.
-
-        Returns
-        -------
-        tuple of Intent and Policy
-            Reading and answer.
-        """
-        tests = self.tests and locked and belief < SURE
-        reading = Intent.OFFENSIVE if belief > 0 else Intent.DEFENSIVE
-        arms = belief >= self.bar and not tests
-        return reading, Policy.DETERRENCE if arms else Policy.REASSURANCE
+    def sit(self, count: int, world: World) -> Seated:
+        """Sit down in many histories."""
+        return _Weighing(self, count, world)
 
     def beliefs(self, view: View) -> list[int]:
-        """Return the belief from the prior on.
+        """Return the belief from the first on.
 
         Parameters
         ----------
@@ -140,31 +172,56 @@ class Tabled:
         Returns
         -------
         list of int
-            In steps: the prior, and the belief after each sight.
+            In steps: the first belief, and that after each sight.
         """
         beliefs = [self.prior]
-        own = (OPENING, OPENING, *(MOVES[policy] for policy in view.policies))
-        for turn, sight in enumerate(view.sights):
-            gave_in = turn > 0 and view.demands[turn - 1]
-            beliefs.append(LIMIT if gave_in else self.moved(beliefs[-1], own[turn], sight))
+        own = (Move.HELD_BACK, view.opening[0], *(MOVES[POLICIES.index(p)] for p in view.policies))
+        for year, sight in enumerate(view.sights):
+            gave_in = year > 0 and view.demands[year - 1]
+            moved = self.moved(beliefs[-1], own[year], SIGHTS.index(sight), view.world)
+            beliefs.append(LIMIT if gave_in else moved)
         return beliefs
 
-    def __call__(self, view: View) -> tuple[Intent, Policy]:
+    def __call__(self, view: View) -> tuple[Reading, Policy]:
         """Read the other and answer."""
+        belief = self.beliefs(view)[-1]
         locked = view.policies[-LOCKED:] == (Policy.DETERRENCE,) * LOCKED
-        return self.answer(self.beliefs(view)[-1], locked)
+        return READINGS[int(read(belief))], POLICIES[self.arms(belief, locked, view.world)]
 
 
-_BLIND = dict.fromkeys(Move, weights(0.30, 0.75))
-_SENSIBLE = {Move.HELD_BACK: weights(0.25, 0.60), Move.ARMED: weights(0.90, 0.90)}
+def read(belief: int | Ints) -> int | Ints:
+    """Return the place of the reading that a belief stands for; even odds are read as defensive."""
+    above = (belief > 0) + 0
+    return above + (belief > -CERTAIN) + (belief >= CERTAIN)
+
+
+class _Weighing:
+    """A table at work: a belief in each history, and for how many years it has armed."""
+
+    def __init__(self, mind: Tabled, count: int, world: World) -> None:
+        self.mind, self.world = mind, world
+        self.belief = np.full(count, mind.prior)
+        self.streak = np.full(count, -1)  # the year before the first doesn't count
+        self.before = np.zeros(count, dtype=np.int64)
+        self.weights = np.array([mind.weights(own, world) for own in Move])
+
+    def answer(self, sights: Ints, gave_in: Bools, last: Ints) -> tuple[Ints, Ints]:
+        moved = np.clip(self.belief + self.weights[self.before, sights], -LIMIT, LIMIT)
+        self.belief = np.where(gave_in, LIMIT, moved)
+        self.streak = np.where((self.streak < 0) | (last == 0), 0, self.streak + 1)
+        self.before = last
+        tests = (self.streak >= LOCKED) & (self.belief < SURE) & self.mind.tests
+        arms = (self.belief >= self.mind.bar_in(self.world)) & ~tests
+        return np.asarray(read(self.belief)), arms.astype(np.int64)
+
 
 MINDS = {
     mind.name: mind
     for mind in (
-        Tabled("fearful", steps(0.45), steps(0.35), _BLIND),
-        Tabled("calm", steps(0.25), steps(0.45), _BLIND),
-        Tabled("sensible", steps(0.45), steps(0.35), _SENSIBLE),
-        Tabled("tester", steps(0.45), steps(0.35), _SENSIBLE, tests=True),
+        Tabled("fearful", prior=-1, bar=-3),
+        Tabled("calm", prior=-1, bar=5),
+        Tabled("sensible", prior=-1, bar=-3, reckons=len(RECKONING) - 1),
+        Tabled("tester", prior=-1, bar=-3, reckons=len(RECKONING) - 1, tests=True),
     )
 }
 """Minds by name. Sensible ones ask what a frightened state would have done after what they did."""
@@ -176,37 +233,54 @@ class Recorded:
 
     Attributes
     ----------
-    answers : tuple of (Intent, Policy)
-        Reading and policy, turn by turn.
-    then : callable, optional
+    answers : tuple of (Reading, Policy)
+        Reading and policy, year by year.
+    then : mind, optional
         Who answers when there is no answer left.
     """
 
-    answers: tuple[tuple[Intent, Policy], ...]
-    then: Mind | None = None
+    answers: tuple[tuple[Reading, Policy], ...]
+    then: Tabled | None = None
 
-    def __call__(self, view: View) -> tuple[Intent, Policy]:
-        """Answer as recorded."""
-        turn = len(view.policies)
-        if turn < len(self.answers):
-            return self.answers[turn]
-        if self.then is None:
-            raise ValueError(f"no answer is recorded for turn {turn + 1}")
-        return self.then(view)
+    def sit(self, count: int, world: World) -> Seated:
+        """Sit down in many histories."""
+        return _Repeating(self, count, self.then and self.then.sit(count, world))
+
+
+class _Repeating:
+    """Recorded answers at work; who answers afterwards has watched all the while."""
+
+    def __init__(self, mind: Recorded, count: int, then: Seated | None) -> None:
+        self.mind, self.count, self.then, self.year = mind, count, then, 0
+
+    def answer(self, sights: Ints, gave_in: Bools, last: Ints) -> tuple[Ints, Ints]:
+        given = self.then.answer(sights, gave_in, last) if self.then else None
+        if self.year < len(self.mind.answers):
+            reading, policy = self.mind.answers[self.year]
+            given = (
+                np.full(self.count, READINGS.index(reading)),
+                np.full(self.count, POLICIES.index(policy)),
+            )
+        if given is None:
+            raise ValueError(f"no answer is recorded for year {self.year + 1}")
+        self.year += 1
+        return given
 
 
 def recorded(
-    readings: Sequence[Intent | str], policies: Sequence[Policy | str], then: Mind | None = None
+    readings: Sequence[Reading | Intent | str],
+    policies: Sequence[Policy | str],
+    then: Tabled | None = None,
 ) -> Recorded:
     """Make a mind that answers as somebody did.
 
     Parameters
     ----------
-    readings : sequence of Intent or str
-        Turn by turn.
+    readings : sequence of Reading, Intent or str
+        Year by year; an intent is read rather than surely.
     policies : sequence of Policy or str
-        Turn by turn, as many.
-    then : callable, optional
+        Year by year, as many.
+    then : Tabled, optional
         Who answers when there is no answer left; without one, `play` raises a ``ValueError`` there.
 
     Returns
@@ -221,10 +295,10 @@ def recorded(
 
     Examples
     --------
-    >>> from game import play, recorded
+    >>> from game import OPENINGS, play, recorded
     >>> hawk = recorded(["offensive"] * 8, ["deterrence"] * 8)
-    >>> str(play([hawk, hawk], ["defensive"] * 2, seed=1).ending)
-    'arms race'
+    >>> str(play([hawk, hawk], ["defensive"] * 2, seed=1).ending) in ("arms race", "war")
+    True
     """
     pairs = zip(readings, policies, strict=True)
-    return Recorded(tuple((Intent(reading), Policy(policy)) for reading, policy in pairs), then)
+    return Recorded(tuple((reading_of(r), Policy(p)) for r, p in pairs), then)

@@ -3,11 +3,20 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from game.codes import neighbour
+from game.codes import deal
 from game.minds import MINDS
-from game.others import Other, following
-from game.rules import PLACES, RULES, History, Mind, Move, play
+from game.others import Other, at_first, following, sight_of
+from game.rules import (
+    RULES, SIGHTS, History, Mind, Move, Rules, World, play,
+)  # fmt: skip
 from secdilemma.theory import Intent
+
+
+def peace(world: World, own: Move, forces: int, other: Other, rules: Rules) -> float:
+    """Return the chance that no war breaks out in a year, given what both did and have after it."""
+    if own is not Move.ARMED or other.last is not Move.ARMED:
+        return 1.0
+    return 1 - rules.of(rules.war, world) * min(forces, other.forces) / 100
 
 
 def suspicion(history: History, seat: int) -> list[float]:
@@ -16,61 +25,69 @@ def suspicion(history: History, seat: int) -> list[float]:
     Parameters
     ----------
     history : History
-        With nothing undone; the observer's own state is defensive.
+        With nothing put straight; the observer's own state is defensive.
     seat : int
         The observer's chair.
 
     Returns
     -------
     list of float
-        After each turn, in [0, 1]. The observer knows the rules and whatever its chair has seen and
-        done; that the other's intent is at even odds, and each of `MINDS` as likely; and not what
-        the other saw.
+        In each year when it has to be answered, in [0, 1]. The observer knows the rules, the world
+        and whatever its chair has seen and done; that the other's intent is at even odds, and each
+        of `MINDS` as likely; and not what the other saw.
 
     Notes
     -----
     Bayes' rule over everything that the other may be and may have seen: exact, no sampling.
     """
-    rules, own, force = history.rules, history.moves(seat), history.rules.start
+    rules, world, own = history.rules, history.world, history.moves(seat)
+    lead = rules.of(rules.ahead, world)
+    force = 1 + (own[0] is Move.ARMED)
+    others = at_first(MINDS, history.opening[1 - seat])
     suspicions: list[float] = []
-    others = {Other("", 0, (), rules.start, 0): float(len(MINDS))}
-    for name, mind in MINDS.items():
-        others[Other(name, mind.prior, (), 0, 0)] = 1.0
-    for number, turn in enumerate(history.turns):
-        after: dict[Other, float] = defaultdict(float)
-        for other, weight in others.items():
-            seen = rules.seen[other.intent, other.last][PLACES[turn.sights[seat]]]
-            ahead = other.forces - force >= rules.ahead and other.intent is Intent.OFFENSIVE
-            if turn.demands[seat] == (ahead and turn.moves[seat] is Move.HELD_BACK):
-                for answered, chance in following(other, own[number], number, MINDS, rules).items():
-                    after[answered] += weight * seen * chance
-        total = sum(after.values())
-        others = {other: weight / total for other, weight in after.items()}
-        offensive = (w for other, w in others.items() if other.intent is Intent.OFFENSIVE)
-        suspicions.append(sum(offensive))
-        force = turn.forces[seat]
+    for number, year in enumerate(history.years):
+        place = SIGHTS.index(year.sights[seat])
+        seen = {o: w * sight_of(o, place, world, rules) for o, w in others.items()}
+        offensive = sum(w for other, w in seen.items() if other.intent is Intent.OFFENSIVE)
+        suspicions.append(offensive / sum(seen.values()))
+        others = defaultdict(float)
+        for other, weight in seen.items():
+            ahead = other.forces - force >= lead and other.intent is Intent.OFFENSIVE
+            if year.demands[seat] != (ahead and year.moves[seat] is Move.HELD_BACK):
+                continue
+            after = following(other, own[number], number, world, MINDS, rules)
+            for one, chance in after.items():
+                calm = peace(world, year.moves[seat], year.forces[seat], one, rules)
+                others[one] += weight * chance * calm
+        force = year.forces[seat]
     return suspicions
 
 
-def known(mind: Mind, seeds: Sequence[int]) -> list[float]:
-    """Return the share of histories in which the ideal observer is right, after each turn.
+def known(mind: Mind, seeds: Sequence[int], world: World) -> list[float]:
+    """Return the share of histories in which the ideal observer is right, year by year.
 
     Parameters
     ----------
-    mind : callable
+    mind : Mind
         Sits in the observer's chair; its state is defensive.
     seeds : sequence of int
-        One for each history, with the neighbour that its luck gives.
+        One for each history, with the opening and the neighbour that its luck gives.
+    world : World
+        In which all are played.
 
     Returns
     -------
     list of float
-        In [0, 1], one for each turn: the more likely intent is the true one.
+        In [0, 1], one for each year, of the histories that came so far: the more likely intent is
+        the true one.
     """
-    right = [0] * RULES.turns
+    right, played = [0] * RULES.years, [0] * RULES.years
     for seed in seeds:
-        intent, other = neighbour(seed, 0)
-        history = play((mind, other), (Intent.DEFENSIVE, intent), seed)
-        for turn, doubt in enumerate(suspicion(history, 0)):
-            right[turn] += (doubt > 0.5) is (intent is Intent.OFFENSIVE)
-    return [count / len(seeds) for count in right]
+        dealt = deal(seed)
+        intent = dealt.intents[1]
+        minds, aims = (mind, dealt.minds[1]), (Intent.DEFENSIVE, intent)
+        history = play(minds, aims, seed, world, dealt.opening)
+        for year, doubt in enumerate(suspicion(history, 0)):
+            right[year] += (doubt > 0.5) is (intent is Intent.OFFENSIVE)
+            played[year] += 1
+    return [count / total for count, total in zip(right, played, strict=True)]

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from game.minds import LOCKED, Tabled
-from game.rules import MOVES, OPENING, PLACES, Move, Rules, Sight
+from game.rules import INTENTS, MOVES, SIGHTS, Move, Rules, World
 from secdilemma.theory import Intent
 
 
@@ -19,33 +20,79 @@ class Other:
         Empty: a state of offensive intent follows a die.
     belief : int
         In steps of log-odds; 0 for an offensive state.
-    moves : tuple of Move
-        The last of them.
+    before, last : Move
+        What it did the year before last, and last.
+    streak : int
+        In how many years without a break it has armed, at most `LOCKED`.
     forces : int
-        Of an offensive state.
+        Storeys.
     armed : int
-        Of a defensive one: how often in the years by which a history is judged.
+        How often it armed in the years by which a history is judged.
     """
 
     mind: str
     belief: int
-    moves: tuple[Move, ...]
+    before: Move
+    last: Move
+    streak: int
     forces: int
-    armed: int
+    armed: int = 0
 
     @property
     def intent(self) -> Intent:
         """What it is out for."""
-        return Intent.DEFENSIVE if self.mind else Intent.OFFENSIVE
+        return INTENTS[not self.mind]
 
-    @property
-    def last(self) -> Move:
-        """What it did last."""
-        return self.moves[-1] if self.moves else OPENING
+
+def at_first(minds: Mapping[str, Tabled], opened: Move) -> dict[Other, float]:
+    """Return what the other may be as the first year begins.
+
+    Parameters
+    ----------
+    minds : mapping of str to Tabled
+        Of defensive neighbours, each as likely.
+    opened : Move
+        What the other did the year before.
+
+    Returns
+    -------
+    dict of Other to float
+        Chances: both intents are at even odds.
+    """
+    forces = 1 + MOVES.index(opened)
+    others = {
+        Other(name, mind.prior, Move.HELD_BACK, opened, 0, forces): 0.5 / len(minds)
+        for name, mind in minds.items()
+    }
+    return others | {Other("", 0, Move.HELD_BACK, opened, 0, forces): 0.5}
+
+
+def sight_of(other: Other, place: int, world: World, rules: Rules) -> float:
+    """Return the chance that what the other did last looks like the sight in a place."""
+    return _looks(world, rules)[other.intent, other.last][place]
+
+
+@cache
+def _looks(world: World, rules: Rules) -> dict[tuple[Intent, Move], tuple[float, ...]]:
+    """Return the chances of the three sights of a move, by the intent of who makes it."""
+    held, shields, spears = rules.looks(world)
+    looks = {(intent, Move.HELD_BACK): held for intent in Intent}
+    chances = {pair: tuple(share / rules.sides for share in row) for pair, row in looks.items()}
+    for intent, show in ((Intent.DEFENSIVE, 0.0), (Intent.OFFENSIVE, rules.shows / rules.sides)):
+        chances[intent, Move.ARMED] = tuple(
+            (show * spear + (1 - show) * shield) / rules.sides
+            for shield, spear in zip(shields, spears, strict=True)
+        )
+    return chances
 
 
 def following(
-    other: Other, move: Move, year: int, minds: Mapping[str, Tabled], rules: Rules
+    other: Other,
+    own: Move,
+    year: int,
+    world: World,
+    minds: Mapping[str, Tabled],
+    rules: Rules,
 ) -> dict[Other, float]:
     """Return what becomes of the other in a year in which it sees a move of ours.
 
@@ -53,10 +100,12 @@ def following(
     ----------
     other : Other
         As the year begins.
-    move : Move
-        What our side did last.
+    own : Move
+        What our side, which only wants to be safe, did last.
     year : int
         From 0.
+    world : World
+        In which both live.
     minds : mapping of str to Tabled
         Of defensive neighbours.
     rules : Rules
@@ -68,23 +117,24 @@ def following(
         Chances, which add up to 1.
     """
     chances: dict[Other, float] = defaultdict(float)
-    locked = other.moves[-LOCKED:] == (Move.ARMED,) * LOCKED
-    own = other.moves[-2] if len(other.moves) > 1 else OPENING
-    for sight, share in zip(Sight, rules.seen[Intent.DEFENSIVE, move], strict=True):
-        belief, arms = 0, rules.presses[PLACES[sight]] / rules.sides
+    for place in range(len(SIGHTS)):
+        seen = _looks(world, rules)[Intent.DEFENSIVE, own][place]
+        belief, arms = 0, rules.presses[place] / rules.sides
         if other.mind:
-            belief = minds[other.mind].moved(other.belief, own, sight)
-            policy = minds[other.mind].answer(belief, locked)[1]
-            arms = float(MOVES[policy] is Move.ARMED)
-        for answer, chance in ((Move.ARMED, arms), (Move.HELD_BACK, 1 - arms)):
-            if share * chance == 0:
-                continue
-            forces, armed = other.forces, other.armed
-            if other.mind:
-                armed += answer is Move.ARMED and year >= rules.turns - rules.last
-            else:
-                forces = max(0, min(rules.most, forces + (1 if answer is Move.ARMED else -1)))
-            moves = (*other.moves, answer)[-max(2, LOCKED) :]
-            after = Other(other.mind, belief, moves, forces, armed)
-            chances[after] += share / rules.sides * chance
+            mind = minds[other.mind]
+            belief = mind.moved(other.belief, other.before, place, world, rules)
+            arms = float(mind.arms(belief, other.streak >= LOCKED, world))
+        for move, chance in ((Move.ARMED, arms), (Move.HELD_BACK, 1 - arms)):
+            if seen * chance:
+                armed = move is Move.ARMED
+                after = Other(
+                    other.mind,
+                    belief,
+                    other.last,
+                    move,
+                    min(LOCKED, other.streak + 1) if armed else 0,
+                    max(0, min(rules.most, other.forces + (1 if armed else -1))),
+                    other.armed + (armed and year >= rules.years - rules.last),
+                )
+                chances[after] += seen * chance
     return chances

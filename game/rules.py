@@ -1,48 +1,104 @@
 """The rules of the played dilemma: finite tables, whole numbers, and luck that can be held still.
 
-Two states sit in two chairs. In every turn each sees what the other did last, through a fog, reads
-it, and answers. No chair sees the other's intent, nor what the other saw. A state of offensive
-intent presses an advantage where the other holds back.
+Two states sit in two chairs, on two banks of a river. In every year each sees what the other did in
+the last one, as it arrives; reads it; and answers. What arms look like depends on the world, never
+on the intent of who arms. Intent shows in what a state does.
+
+Whatever is computed here is computed for many histories at once: the arrays hold one history in each
+row, then years, then chairs. Moves, policies, sights, readings and intents are places in their enums.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from secdilemma.theory import Intent, Judgement, Policy, judge
 
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+CHAIRS = (0, 1)
+
 
 class Move(StrEnum):
-    """What a state does in a turn."""
+    """What a state does in a year."""
 
     HELD_BACK = "held back"
     ARMED = "armed"
 
 
 class Sight(StrEnum):
-    """What a move looks like from the other chair."""
+    """What a move looks like from the other bank."""
 
-    HELD_BACK = "held back"
+    RESTRAINT = "restraint"
     SHIELD = "shield"
     SPEAR = "spear"
 
 
-PLACES = {sight: place for place, sight in enumerate(Sight)}
-"""Where a sight stands in a table."""
+class Reading(StrEnum):
+    """What a chair takes the other to be out for, in four steps."""
+
+    SURELY_DEFEND = "surely to defend"
+    RATHER_DEFEND = "rather to defend"
+    RATHER_ATTACK = "rather to attack"
+    SURELY_ATTACK = "surely to attack"
+
+    @property
+    def intent(self) -> Intent:
+        """The intent on which side of even odds it lies."""
+        return INTENTS[READINGS.index(self) // 2]
+
+
+class Advantage(StrEnum):
+    """Which has the better of the other, attack or defence."""
+
+    ATTACK = "attack"
+    DEFENCE = "defence"
 
 
 class Ending(StrEnum):
     """What a history comes to: no score, and nobody wins."""
 
+    WAR = "war"
     COERCION = "coercion"
     RACE = "arms race"
     RESTRAINT = "restraint"
     UNEASE = "unease"
 
 
-MOVES = {Policy.REASSURANCE: Move.HELD_BACK, Policy.DETERRENCE: Move.ARMED}
-"""What a policy does: who would reassure holds back, who would deter arms."""
+INTENTS = (Intent.DEFENSIVE, Intent.OFFENSIVE)
+POLICIES = (Policy.REASSURANCE, Policy.DETERRENCE)
+MOVES, SIGHTS, READINGS, ENDINGS = tuple(Move), tuple(Sight), tuple(Reading), tuple(Ending)
+"""The order in which each is counted from 0. A policy has the place of the move that it leads to."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The two variables of Jervis (1978).
+
+    Attributes
+    ----------
+    advantage : Advantage
+        Whether attack or defence is ahead.
+    told_apart : bool
+        Whether arms to defend can be told from arms to attack.
+    """
+
+    advantage: Advantage
+    told_apart: bool
+
+
+WORLDS = tuple(World(advantage, told) for advantage in Advantage for told in (False, True))
+"""From the world that Jervis calls doubly dangerous to the doubly safe one."""
+
+Opening = tuple[Move, Move]
+OPENINGS: tuple[Opening, ...] = tuple((one, two) for one in Move for two in Move)
+"""What both states did in the year before the first, by chair: nobody armed, one did, both did."""
+
+Shares = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -51,43 +107,71 @@ class Rules:
 
     Attributes
     ----------
-    turns : int
-        How many.
+    years : int
+        How many, unless war breaks out.
     sides : int
         Of the die.
-    seen : mapping of (Intent, Move) to tuple of int
-        Chances of the three sights of a move, by the intent of who makes it; they add up to
-        ``sides``.
+    held, arms, shields, spears : tuple of int
+        Chances of the three sights of a year without arming; of arms where arms can't be told
+        apart; and of arms to defend and to attack where they can.
+    shows : int
+        The chance that a state out for more builds what attacks, where that shows; else it builds
+        what defends, as a state always does that only wants to be safe.
     presses : tuple of int
-        The chance that a state of offensive intent arms, after each of the three sights.
-    start, most : int
-        Forces of each side at first, and at most; a state that arms gains one, one that holds back
-        loses one, down to 0.
-    ahead : int
-        How many more forces a state of offensive intent needs to make a demand of one that holds
-        back.
+        The chance that a state out for more arms, after each of the three sights.
+    most : int
+        Storeys of a tower, at most. A state that arms builds one, one that holds back takes one
+        down. A state begins with one, and with one more if it armed last year.
+    ahead : pair of int
+        How many storeys more, as a year begins, a state out for more needs to press one that holds
+        back in it: where attack is ahead, and where defence is.
+    war : pair of int
+        The chance in a hundred, for each storey of the lower tower, that war breaks out in a year
+        in which both arm: where attack is ahead, and where defence is.
+    weight : pair of float
+        How much the other's tower counts against one's own, ρ in the measure of security: where
+        attack is ahead, and where defence is.
     last, race, restraint : int
-        How a history is judged that saw no demand: by so many turns at its end; an arms race, if
-        both together armed at least so often in them; restraint, if at most so often.
+        How a history is judged that saw neither war nor demand: by so many years at its end; an
+        arms race, if both together armed at least so often in them; restraint, if at most so often.
     """
 
-    turns: int = 8
+    years: int = 8
     sides: int = 20
-    seen: dict[tuple[Intent, Move], tuple[int, int, int]] = field(
-        default_factory=lambda: {
-            (Intent.DEFENSIVE, Move.HELD_BACK): (16, 2, 2),
-            (Intent.OFFENSIVE, Move.HELD_BACK): (16, 2, 2),
-            (Intent.DEFENSIVE, Move.ARMED): (1, 11, 8),
-            (Intent.OFFENSIVE, Move.ARMED): (1, 5, 14),
-        }
-    )
-    presses: tuple[int, int, int] = (12, 17, 18)
-    start: int = 2
+    held: Shares = (16, 2, 2)
+    arms: Shares = (1, 10, 9)
+    shields: Shares = (1, 16, 3)
+    spears: Shares = (1, 3, 16)
+    shows: int = 14
+    presses: Shares = (12, 17, 17)
     most: int = 6
-    ahead: int = 2
+    ahead: tuple[int, int] = (1, 3)
+    war: tuple[int, int] = (2, 1)
+    weight: tuple[float, float] = (1.5, 0.5)
     last: int = 3
     race: int = 5
     restraint: int = 1
+
+    def looks(self, world: World) -> tuple[Shares, Shares, Shares]:
+        """Return the chances of the three sights of holding back, of shields, and of spears.
+
+        Parameters
+        ----------
+        world : World
+            Where arms can't be told apart, shields and spears are one thing.
+
+        Returns
+        -------
+        tuple of tuple of int
+            Each adds up to ``sides``.
+        """
+        if world.told_apart:
+            return self.held, self.shields, self.spears
+        return self.held, self.arms, self.arms
+
+    def of(self, values: tuple[Any, Any], world: World) -> Any:
+        """Return which of two values holds in a world: where attack, or where defence is ahead."""
+        return values[world.advantage is Advantage.DEFENCE]
 
 
 RULES = Rules()
@@ -101,24 +185,28 @@ class Channel(IntEnum):
     INTENT = 3
     MIND = 4
     EVENT = 5
+    WORLD = 6
+    OPENING = 7
+    POSTURE = 8
+    WAR = 9
 
 
-def _scramble(x: int) -> int:
-    x = (x + 0x9E3779B9) & 0xFFFFFFFF
-    x ^= x >> 16
-    x = x * 0x21F0AAAD & 0xFFFFFFFF
-    x ^= x >> 15
-    x = x * 0x735A2D97 & 0xFFFFFFFF
-    return x ^ x >> 15
+def _scramble(x: Any) -> Any:
+    x = x + np.uint32(0x9E3779B9)
+    x = (x ^ (x >> np.uint32(16))) * np.uint32(0x21F0AAAD)
+    x = (x ^ (x >> np.uint32(15))) * np.uint32(0x735A2D97)
+    return x ^ (x >> np.uint32(15))
 
 
-def throw(seed: int, turn: int, seat: int, channel: Channel, sides: int) -> int:
-    """Return the throw of a die whose luck depends on where it is thrown alone.
+def throws(seeds: ArrayLike, year: int, chair: int, channel: Channel, sides: int) -> Ints:
+    """Return throws of a die whose luck depends on where it is thrown alone.
 
     Parameters
     ----------
-    seed, turn, seat : int
-        Which history, which turn, which chair; below 2³².
+    seeds : array_like of int, shape (n,)
+        Which histories; below 2³².
+    year, chair : int
+        Where.
     channel : Channel
         What is decided.
     sides : int
@@ -126,23 +214,54 @@ def throw(seed: int, turn: int, seat: int, channel: Channel, sides: int) -> int:
 
     Returns
     -------
-    int
+    ndarray of int, shape (n,)
         From 0 to ``sides`` − 1.
 
     Notes
     -----
     So a history that is played again with one thing changed keeps all its other luck. The mixer of
     32 bits is splitmix32, a public-domain relative of Steele, Lea and Flood (2014).
+    """
+    x = np.atleast_1d(np.asarray(seeds, dtype=np.uint32))
+    for part in (year, chair, channel):
+        x = _scramble(x) ^ np.uint32(part)
+    return (_scramble(x) % np.uint32(sides)).astype(np.int64)
+
+
+def throw(seed: int, year: int, chair: int, channel: Channel, sides: int) -> int:
+    """Return one throw; see `throws`.
 
     Examples
     --------
-    >>> {throw(1, 2, 0, Channel.SIGHT, 20) for _ in range(3)} == {throw(1, 2, 0, Channel.SIGHT, 20)}
+    >>> throw(1, 2, 0, Channel.SIGHT, 20) == throw(1, 2, 0, Channel.SIGHT, 20)
     True
     """
-    x = seed
-    for part in (turn, seat, channel):
-        x = _scramble(x) ^ part
-    return _scramble(x) % sides
+    return int(throws([seed], year, chair, channel, sides)[0])
+
+
+class Seated(Protocol):
+    """A mind at work in many histories at once."""
+
+    def answer(self, sights: Ints, gave_in: Bools, last: Ints) -> tuple[Ints, Ints]:
+        """Return readings and policies.
+
+        Parameters
+        ----------
+        sights : ndarray of int, shape (n,)
+            Of this year.
+        gave_in : ndarray of bool, shape (n,)
+            Whether it had to give in last year.
+        last : ndarray of int, shape (n,)
+            What it did itself last year.
+        """
+
+
+@runtime_checkable
+class Sits(Protocol):
+    """A mind that can sit down in many histories at once."""
+
+    def sit(self, count: int, world: World) -> Seated:
+        """Sit down in so many histories of a world."""
 
 
 @dataclass(frozen=True)
@@ -153,78 +272,254 @@ class View:
 
     Attributes
     ----------
+    world : World
+        In which both live.
+    opening : tuple of Move
+        What oneself and the other did in the year before the first.
     sights : tuple of Sight
-        What the other's moves looked like, up to this turn's.
-    readings : tuple of Intent
-        How this chair has read the other in the turns before.
+        What the other's moves looked like, up to this year's.
+    readings : tuple of Reading
+        How this chair has read the other in the years before.
     policies : tuple of Policy
-        How it has answered in the turns before.
+        How it has answered in the years before.
     demands : tuple of bool
-        In which of the turns before it had to give in to a demand.
+        In which of the years before it had to give in to a demand.
     """
 
-    sights: tuple[Sight, ...]
-    readings: tuple[Intent, ...]
-    policies: tuple[Policy, ...]
-    demands: tuple[bool, ...]
-
-    def seeing(self, sight: Sight) -> "View":
-        """Return what the chair knows once it has seen something more.
-
-        Parameters
-        ----------
-        sight : Sight
-            What the other's move looked like.
-
-        Returns
-        -------
-        View
-            The same and that sight.
-        """
-        return View((*self.sights, sight), self.readings, self.policies, self.demands)
-
-    def having(self, reading: Intent, policy: Policy, gave_in: bool) -> "View":
-        """Return what the chair knows once it has answered.
-
-        Parameters
-        ----------
-        reading : Intent
-            How it has read the other.
-        policy : Policy
-            How it has answered.
-        gave_in : bool
-            Whether it had to give in to a demand.
-
-        Returns
-        -------
-        View
-            The same and that turn.
-        """
-        return View(
-            self.sights,
-            (*self.readings, reading),
-            (*self.policies, policy),
-            (*self.demands, gave_in),
-        )
+    world: World
+    opening: Opening
+    sights: tuple[Sight, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    demands: tuple[bool, ...] = ()
 
 
-Mind = Callable[[View], tuple[Intent, Policy]]
+Mind = Sits | Callable[[View], tuple[Any, Any]]
 """Reads the other and answers, from what its chair has seen, and from nothing else.
 
-Any function of a `View` is one. `play` also takes the words themselves, such as
-``("offensive", "deterrence")``.
+Any function of a `View` is one. It may answer in words: with a reading or an intent, and a policy,
+such as ``("offensive", "deterrence")``.
 """
 
 
 @dataclass(frozen=True)
-class Turn:
-    """What happened in a turn; each attribute is a pair, in the order of the chairs.
+class Years:
+    """Many histories; arrays of shape (histories, years, chairs), unless another is given.
 
     Attributes
     ----------
+    sent : array of int
+        What each chair's last move was as it left: restraint, shield or spear.
+    sights : array of int
+        What each chair saw of the other's.
+    readings, moves : array of int
+        What each made of it, and did.
+    demands : array of bool
+        Whether each had to give in.
+    forces : array of int
+        Storeys of each at the end of the year.
+    played : array of int, shape (histories,)
+        Years played. After a war nothing follows, and every array holds 0.
+    war : array of bool, shape (histories,)
+        Whether war broke out in the last of them.
+    """
+
+    sent: Ints
+    sights: Ints
+    readings: Ints
+    moves: Ints
+    demands: Bools
+    forces: Ints
+    played: Ints
+    war: Bools
+
+    def endings(self, rules: Rules = RULES) -> Ints:
+        """Return what each history comes to, shape (histories,): a place among `ENDINGS`."""
+        armed = self.armed_last(rules)
+        ending = np.where(armed >= rules.race, ENDINGS.index(Ending.RACE), 0)
+        ending[armed <= rules.restraint] = ENDINGS.index(Ending.RESTRAINT)
+        ending[ending == 0] = ENDINGS.index(Ending.UNEASE)
+        ending[self.demands.any(axis=(1, 2))] = ENDINGS.index(Ending.COERCION)
+        ending[self.war] = ENDINGS.index(Ending.WAR)
+        return ending
+
+    def armed_last(self, rules: Rules = RULES) -> Ints:
+        """Return how often both together armed in the last years played, shape (histories,)."""
+        year = np.arange(self.moves.shape[1])
+        last = year >= (self.played - rules.last)[:, None]
+        return np.asarray((self.moves.sum(axis=2) * last).sum(axis=1))
+
+    def bent(self, world: World) -> Bools:
+        """Return which sights were not what was sent."""
+        sent = self.sent[:, :, ::-1]
+        bent = (sent == 0) != (self.sights == 0)
+        if world.told_apart:
+            bent |= sent != self.sights
+        return bent & (np.arange(sent.shape[1]) < self.played[:, None])[:, :, None]
+
+
+def play_many(
+    minds: Sequence[Mind],
+    intents: Sequence[Intent | str],
+    seeds: ArrayLike,
+    world: World = WORLDS[0],
+    opening: Opening = OPENINGS[0],
+    *,
+    straight: Collection[tuple[int, int]] = (),
+    rules: Rules = RULES,
+    free: bool = False,
+) -> Years:
+    """Play many histories that differ in luck alone; see `play`.
+
+    Parameters
+    ----------
+    minds, intents, world, opening, straight, rules, free
+        As `play` takes them.
+    seeds : array_like of int, shape (n,)
+        The luck of each.
+
+    Returns
+    -------
+    Years
+        One history a row.
+    """
+    if len(minds) != 2 or len(intents) != 2:
+        raise ValueError(f"{len(minds)} minds, {len(intents)} intents; expected two of each")
+    aims = (Intent(intents[0]), Intent(intents[1]))
+    luck = np.atleast_1d(np.asarray(seeds, dtype=np.uint32))
+    count, shape = len(luck), (len(luck), rules.years, 2)
+    sent, sights, readings, moves, forces = (np.zeros(shape, dtype=np.int64) for _ in range(5))
+    demands, alive = np.zeros(shape, dtype=bool), np.ones(count, dtype=bool)
+    war, played = np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int64)
+    last = np.tile([MOVES.index(move) for move in opening], (count, 1))
+    storeys, gave_in = 1 + last, np.zeros((count, 2), dtype=bool)
+    chairs = [seat(minds[c], View(world, (opening[c], opening[1 - c])), c, count) for c in CHAIRS]
+    edges = np.cumsum(rules.looks(world), axis=1)
+    lead, risk = rules.of(rules.ahead, world), rules.of(rules.war, world)
+
+    for year in range(rules.years):
+        for c in CHAIRS:
+            spears = np.zeros(count, dtype=bool)
+            if world.told_apart and aims[c] is Intent.OFFENSIVE:
+                spears = throws(luck, year, c, Channel.POSTURE, rules.sides) < rules.shows
+            sent[:, year, c] = last[:, c] * (1 + spears)
+        now = np.zeros((count, 2), dtype=np.int64)
+        for c in CHAIRS:
+            leaves = sent[:, year, 1 - c]
+            thrown = throws(luck, year, c, Channel.SIGHT, rules.sides)
+            seen = (thrown[:, None] >= edges[leaves]).sum(axis=1)
+            if (year, c) in straight:
+                arms = leaves if world.told_apart else np.maximum(seen, 1)
+                seen = np.where(leaves == 0, 0, arms)
+            sights[:, year, c] = seen
+            readings[:, year, c], now[:, c] = chairs[c].answer(
+                seen, gave_in[:, c], last[:, c]
+            )
+            if aims[c] is Intent.OFFENSIVE and not free:
+                chance = np.array(rules.presses)[seen]
+                now[:, c] = throws(luck, year, c, Channel.PRESS, rules.sides) < chance
+        moves[:, year] = now
+        for c in CHAIRS:
+            if aims[1 - c] is Intent.OFFENSIVE:
+                demands[:, year, c] = (now[:, c] == 0) & (storeys[:, 1 - c] - storeys[:, c] >= lead)
+        gave_in = demands[:, year]
+        storeys = np.clip(storeys + 2 * now - 1, 0, rules.most)
+        forces[:, year] = storeys
+        for array in (sent, sights, readings, moves, demands, forces):
+            array[~alive, year] = 0
+        played += alive
+        breaks = throws(luck, year, 0, Channel.WAR, 100) < risk * storeys.min(axis=1)
+        war |= alive & now.all(axis=1) & breaks
+        alive &= ~war
+        last = now
+    return Years(sent, sights, readings, moves, demands, forces, played, war)
+
+
+def seat(mind: Mind, view: View, chair: int, count: int) -> Seated:
+    """Let a mind sit down: a table as it is, a function with one view after the other."""
+    if isinstance(mind, Sits):
+        return mind.sit(count, view.world)
+    return _Thinking(mind, chair, [view] * count)
+
+
+class _Thinking:
+    """A function at work, in each history by itself."""
+
+    def __init__(self, mind: Callable[[View], object], chair: int, views: list[View]) -> None:
+        self.mind, self.chair, self.views = mind, chair, views
+        self.readings: list[Reading] | None = None
+
+    def answer(self, sights: Ints, gave_in: Bools, last: Ints) -> tuple[Ints, Ints]:
+        if self.readings is not None:
+            before = zip(self.views, self.readings, last, gave_in, strict=True)
+            self.views = [
+                replace(
+                    view,
+                    readings=(*view.readings, reading),
+                    policies=(*view.policies, POLICIES[did]),
+                    demands=(*view.demands, bool(gave)),
+                )
+                for view, reading, did, gave in before
+            ]
+        self.views = [
+            replace(view, sights=(*view.sights, SIGHTS[sight]))
+            for view, sight in zip(self.views, sights, strict=True)
+        ]
+        answers = [checked(self.mind(view), len(view.policies), self.chair) for view in self.views]
+        self.readings = [reading for reading, _ in answers]
+        places = [(READINGS.index(reading), POLICIES.index(policy)) for reading, policy in answers]
+        both = np.array(places)
+        return both[:, 0], both[:, 1]
+
+
+def reading_of(word: object) -> Reading:
+    """Return a reading by its word; an intent is read rather than surely.
+
+    Parameters
+    ----------
+    word : Reading, Intent or str
+        Such as ``"rather to attack"`` or ``"offensive"``.
+
+    Returns
+    -------
+    Reading
+        One of the four.
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+    """
+    if word in list(Intent):
+        return (Reading.RATHER_DEFEND, Reading.RATHER_ATTACK)[INTENTS.index(Intent(word))]
+    return Reading(word)
+
+
+def checked(given: object, year: int, chair: int) -> tuple[Reading, Policy]:
+    """Take what a mind answered for a reading and a policy, or say where and what it answered."""
+    try:
+        reading, policy = given  # type: ignore[misc]
+        return reading_of(reading), Policy(policy)
+    except (TypeError, ValueError):
+        words = ", ".join([*Intent, *Reading])
+        raise ValueError(
+            f"year {year + 1}, chair {chair}: a mind answered {given!r}; expected a pair of a "
+            f"reading ({words}) and a policy ({' or '.join(Policy)})"
+        ) from None
+
+
+@dataclass(frozen=True)
+class Year:
+    """What happened in a year; each attribute is a pair, in the order of the chairs.
+
+    Attributes
+    ----------
+    sent : tuple of Sight
+        What each had done the year before, as it left; where arms can't be told apart, any arms are
+        a shield here.
     sights : tuple of Sight
-        What each chair saw of the other's last move.
-    readings : tuple of Intent
+        What each chair saw of the other's.
+    readings : tuple of Reading
         What each took the other to be out for.
     policies : tuple of Policy
         What each meant to do about it.
@@ -233,19 +528,16 @@ class Turn:
     demands : tuple of bool
         Whether each had to give in to a demand.
     forces : tuple of int
-        What each has afterwards.
+        Storeys of each afterwards.
     """
 
+    sent: tuple[Sight, Sight]
     sights: tuple[Sight, Sight]
-    readings: tuple[Intent, Intent]
+    readings: tuple[Reading, Reading]
     policies: tuple[Policy, Policy]
     moves: tuple[Move, Move]
     demands: tuple[bool, bool]
     forces: tuple[int, int]
-
-
-OPENING = Move.ARMED
-"""What both states did in the year before the first: a history begins with suspicion."""
 
 
 @dataclass(frozen=True)
@@ -258,14 +550,22 @@ class History:
         Its luck.
     intents : tuple of Intent
         What each state is out for.
-    minds : tuple of callable
+    minds : tuple
         Who sits in each chair.
-    turns : tuple of Turn
+    world : World
+        In which both live.
+    opening : tuple of Move
+        What both did in the year before the first.
+    years : tuple of Year
         What happened.
+    ending : Ending
+        What it came to.
+    bent : tuple of (int, int)
+        Years (from 0) and chairs in which what arrived was not what had left.
     seat : int
         The reader's chair, where a reader played: 0 or 1.
-    undone : frozenset of tuple of int
-        Turns and chairs in which a move was seen as it was meant, whatever the fog.
+    straight : frozenset of (int, int)
+        Years and chairs in which a move was seen as it left, whatever the luck.
     rules : Rules
         The tables that it follows.
     """
@@ -273,32 +573,25 @@ class History:
     seed: int
     intents: tuple[Intent, Intent]
     minds: tuple[Mind, Mind]
-    turns: tuple[Turn, ...]
+    world: World
+    opening: Opening
+    years: tuple[Year, ...]
+    ending: Ending
+    bent: tuple[tuple[int, int], ...]
     seat: int = 0
-    undone: frozenset[tuple[int, int]] = frozenset()
+    straight: frozenset[tuple[int, int]] = frozenset()
     rules: Rules = RULES
 
     def moves(self, seat: int) -> tuple[Move, ...]:
-        """Return what a state did, the year before the first included.
+        """Return what a state did, the year before the first included: one more than the years."""
+        return (self.opening[seat], *(year.moves[seat] for year in self.years))
 
-        Parameters
-        ----------
-        seat : int
-            Its chair, 0 or 1.
-
-        Returns
-        -------
-        tuple of Move
-            One more than there are turns.
-        """
-        return (OPENING, *(turn.moves[seat] for turn in self.turns))
-
-    def view(self, turn: int, seat: int) -> View:
+    def view(self, year: int, seat: int) -> View:
         """Return what a chair knew when it had to answer.
 
         Parameters
         ----------
-        turn : int
+        year : int
             From 0.
         seat : int
             The chair, 0 or 1.
@@ -306,107 +599,58 @@ class History:
         Returns
         -------
         View
-            With the sight of that turn.
+            With the sight of that year.
         """
-        before = self.turns[:turn]
+        before = self.years[:year]
         return View(
-            tuple(one.sights[seat] for one in self.turns[: turn + 1]),
+            self.world,
+            (self.opening[seat], self.opening[1 - seat]),
+            tuple(one.sights[seat] for one in self.years[: year + 1]),
             tuple(one.readings[seat] for one in before),
             tuple(one.policies[seat] for one in before),
             tuple(one.demands[seat] for one in before),
         )
 
-    def meant(self, turn: int, seat: int) -> Sight:
-        """Return what a chair would have seen in a turn without fog.
+    def judge(self, year: int, seat: int) -> Judgement:
+        """Judge a year as the theory would: scenario, outcome, explaining dilemma."""
+        happened = self.years[year]
+        reading, policy = happened.readings[seat], happened.policies[seat]
+        return judge(self.intents[1 - seat], reading.intent, policy)
+
+    def paid(self, seat: int) -> int:
+        """Return in how many years a state armed."""
+        return sum(year.moves[seat] is Move.ARMED for year in self.years)
+
+    def security(self, seat: int, year: int | None = None) -> float:
+        """Return how safe a state is by the measure of the spiral: its forces − ρ times the other's.
 
         Parameters
         ----------
-        turn : int
-            From 0.
         seat : int
-            The chair, 0 or 1.
+            The chair.
+        year : int, optional
+            At the end of which year, from 0; −1 for the start. By default at the end of the last.
 
         Returns
         -------
-        Sight
-            Of what the other had done before.
+        float
+            In storeys.
         """
-        return meant(self.intents[1 - seat], self.moves(1 - seat)[turn])
-
-    def judge(self, turn: int, seat: int) -> Judgement:
-        """Judge a turn as the theory would.
-
-        Parameters
-        ----------
-        turn : int
-            From 0.
-        seat : int
-            The chair, 0 or 1.
-
-        Returns
-        -------
-        Judgement
-            Scenario, outcome, explaining dilemma.
-        """
-        happened = self.turns[turn]
-        return judge(self.intents[1 - seat], happened.readings[seat], happened.policies[seat])
-
-    @property
-    def ending(self) -> Ending:
-        """What it came to: by demands, or else by the last turns of both."""
-        rules = self.rules
-        if any(any(turn.demands) for turn in self.turns):
-            return Ending.COERCION
-        moves = [move for turn in self.turns[-rules.last :] for move in turn.moves]
-        return settled(moves.count(Move.ARMED), rules)
-
-
-def settled(armed: int, rules: Rules) -> Ending:
-    """Return what a history without a demand comes to.
-
-    Parameters
-    ----------
-    armed : int
-        How often both together armed in the last turns, at most twice ``rules.last``.
-    rules : Rules
-        The tables.
-
-    Returns
-    -------
-    Ending
-        Arms race, restraint or unease.
-    """
-    if armed >= rules.race:
-        return Ending.RACE
-    return Ending.RESTRAINT if armed <= rules.restraint else Ending.UNEASE
-
-
-def meant(intent: Intent, move: Move) -> Sight:
-    """Return what a move would look like without fog.
-
-    Parameters
-    ----------
-    intent : Intent
-        Of the state that makes it.
-    move : Move
-        What it does.
-
-    Returns
-    -------
-    Sight
-        Of a defensive state arms that defend, of an offensive one arms that attack.
-    """
-    if move is Move.HELD_BACK:
-        return Sight.HELD_BACK
-    return Sight.SHIELD if intent is Intent.DEFENSIVE else Sight.SPEAR
+        forces = tuple(1 + (move is Move.ARMED) for move in self.opening)
+        if year != -1:
+            forces = self.years[-1 if year is None else year].forces
+        rho: float = self.rules.of(self.rules.weight, self.world)
+        return forces[seat] - rho * forces[1 - seat]
 
 
 def play(
     minds: Sequence[Mind],
     intents: Sequence[Intent | str],
     seed: int,
+    world: World = WORLDS[0],
+    opening: Opening = OPENINGS[0],
     *,
-    undone: Collection[tuple[int, int]] = (),
+    straight: Collection[tuple[int, int]] = (),
     seat: int = 0,
     rules: Rules = RULES,
     free: bool = False,
@@ -415,15 +659,19 @@ def play(
 
     Parameters
     ----------
-    minds : sequence of two callables
+    minds : sequence of two minds
         Who sits in each chair: takes a `View`, and returns reading and policy. The mind of a state
         of offensive intent reads only, unless it is free; its die decides whether it arms.
     intents : sequence of two Intent or str
         What each state is out for.
     seed : int
         The luck of the history, from 0 to 2³² − 1.
-    undone : collection of tuple of int
-        Turns (from 0) and chairs in which a move is seen as it was meant.
+    world : World
+        In which both live; by default attack is ahead, and arms can't be told apart.
+    opening : pair of Move
+        What both did in the year before the first; by default nobody armed.
+    straight : collection of (int, int)
+        Years (from 0) and chairs in which a move is seen as it left.
     seat : int
         The reader's chair, kept with the history.
     rules : Rules
@@ -441,93 +689,50 @@ def play(
     ------
     ValueError
         If there are not two of each, a word is not an intent, or a mind answers with anything but
-        a reading and a policy; the message names the turn (from 1), the chair and the answer.
+        a reading and a policy; the message names the year (from 1), the chair and the answer.
 
     Examples
     --------
-    >>> from game import MINDS, play
-    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=3)
-    >>> len(history.turns), str(history.ending)
-    (8, 'arms race')
+    >>> from game import MINDS, OPENINGS, WORLDS, play
+    >>> calm = play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=3)
+    >>> len(calm.years), str(calm.ending)
+    (8, 'restraint')
 
     A mind of one's own is a function of what its chair has seen:
 
     >>> def mirror(view):
-    ...     held_back = view.sights[-1] == "held back"
+    ...     held_back = view.sights[-1] == "restraint"
     ...     return ("defensive", "reassurance") if held_back else ("offensive", "deterrence")
-    >>> str(play([mirror, MINDS["calm"]], ["defensive"] * 2, seed=3).ending)
-    'restraint'
     >>> play([mirror, lambda view: "arm"], ["defensive"] * 2, seed=3)
-    ... # doctest: +NORMALIZE_WHITESPACE
+    ... # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    ValueError: turn 1, chair 1: a mind answered 'arm'; expected a pair of a reading (defensive or
-    offensive) and a policy (deterrence or reassurance)
+    ValueError: year 1, chair 1: a mind answered 'arm'; expected a pair of a reading (...
     """
-    if len(minds) != 2 or len(intents) != 2:
-        raise ValueError(f"{len(minds)} minds, {len(intents)} intents; expected two of each")
-    aims = (Intent(intents[0]), Intent(intents[1]))
-    views, turns = [View((), (), (), ())] * 2, []
-    last, forces = (OPENING, OPENING), (rules.start, rules.start)
-
-    def look(turn: int, chair: int) -> Sight:
-        intent, move = aims[1 - chair], last[1 - chair]
-        if (turn, chair) in undone:
-            return meant(intent, move)
-        return _drawn(
-            rules.seen[intent, move], throw(seed, turn, chair, Channel.SIGHT, rules.sides)
-        )
-
-    def answer(turn: int, chair: int) -> tuple[Intent, Policy]:
-        view = views[chair].seeing(sights[chair])  # its own: whoever writes on it changes nothing
-        given = minds[chair](view)
-        reading, policy = _checked(given, turn, chair)
-        if aims[chair] is Intent.OFFENSIVE and not free:
-            chance = rules.presses[PLACES[sights[chair]]]
-            arms = throw(seed, turn, chair, Channel.PRESS, rules.sides) < chance
-            policy = Policy.DETERRENCE if arms else Policy.REASSURANCE
-        return reading, policy
-
-    def gives_in(chair: int) -> bool:
-        behind = forces[1 - chair] - forces[chair] >= rules.ahead
-        return aims[1 - chair] is Intent.OFFENSIVE and moves[chair] is Move.HELD_BACK and behind
-
-    def after(chair: int) -> int:
-        change = 1 if moves[chair] is Move.ARMED else -1
-        return max(0, min(rules.most, forces[chair] + change))
-
-    for number in range(rules.turns):
-        sights = look(number, 0), look(number, 1)
-        answers = answer(number, 0), answer(number, 1)
-        moves = MOVES[answers[0][1]], MOVES[answers[1][1]]
-        demands = gives_in(0), gives_in(1)
-        forces = after(0), after(1)
-        views = [
-            views[chair].seeing(sights[chair]).having(*answers[chair], demands[chair])
-            for chair in (0, 1)
-        ]
-        (one, first), (two, second) = answers
-        turns.append(Turn(sights, (one, two), (first, second), moves, demands, forces))
-        last = moves
-    chairs = (minds[0], minds[1])
-    return History(seed, aims, chairs, tuple(turns), seat, frozenset(undone), rules)
-
-
-def _checked(given: object, turn: int, chair: int) -> tuple[Intent, Policy]:
-    """Take what a mind answered for a reading and a policy, or say where and what it answered."""
-    if isinstance(given, tuple | list) and len(given) == 2:
-        with suppress(ValueError):
-            return Intent(given[0]), Policy(given[1])
-    raise ValueError(
-        f"turn {turn + 1}, chair {chair}: a mind answered {given!r}; expected a pair of a reading "
-        f"({' or '.join(Intent)}) and a policy ({' or '.join(Policy)})"
+    many = play_many(
+        minds, intents, [seed], world, opening, straight=straight, rules=rules, free=free
     )
 
+    def pair(array: NDArray[Any], year: int, words: Sequence[Any]) -> tuple[Any, Any]:
+        one, two = array[0, year]
+        return words[int(one)], words[int(two)]
 
-def _drawn(shares: Sequence[int], throw: int) -> Sight:
-    """Find the sight on whose share of the die a throw falls."""
-    for sight, share in zip(Sight, shares, strict=True):
-        if throw < share:
-            return sight
-        throw -= share
-    raise ValueError(f"chances {tuple(shares)}; expected some that add up to the sides of the die")
+    years = tuple(
+        Year(
+            pair(many.sent, year, SIGHTS),
+            pair(many.sights, year, SIGHTS),
+            pair(many.readings, year, READINGS),
+            pair(many.moves, year, POLICIES),
+            pair(many.moves, year, MOVES),
+            pair(many.demands, year, (False, True)),
+            pair(many.forces, year, range(rules.most + 1)),
+        )
+        for year in range(int(many.played[0]))
+    )
+    bent = tuple((int(year), int(chair)) for year, chair in np.argwhere(many.bent(world)[0]))
+    aims = (Intent(intents[0]), Intent(intents[1]))
+    ending = ENDINGS[many.endings(rules)[0]]
+    both, untouched = (minds[0], minds[1]), frozenset(straight)
+    return History(
+        seed, aims, both, world, opening, years, ending, bent, seat, untouched, rules
+    )  # fmt: skip

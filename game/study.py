@@ -1,43 +1,38 @@
-"""What can be learned from histories: misreadings, the one that decided, and many at once."""
+"""What can be learned from histories: what one bent sight did, and how many fare at once."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from game.minds import MINDS, Recorded
-from game.rules import RULES, Ending, History, Mind, Rules, play
+import numpy as np
+from numpy.typing import ArrayLike
+
+from game.minds import MINDS, Recorded, Tabled
+from game.rules import (
+    CHAIRS,
+    ENDINGS,
+    OPENINGS,
+    RULES,
+    WORLDS,
+    Ending,
+    History,
+    Mind,
+    Opening,
+    Rules,
+    World,
+    Years,
+    play,
+    play_many,
+)
 from secdilemma.theory import Intent
 
 if TYPE_CHECKING:
     import pandas as pd
 
-
-def misreadings(history: History) -> list[tuple[int, int]]:
-    """Return the turns (from 0) and chairs in which the fog showed something that was not meant.
-
-    Parameters
-    ----------
-    history : History
-        Any.
-
-    Returns
-    -------
-    list of tuple of int
-        In the order of turns, then chairs.
-
-    Examples
-    --------
-    >>> from game import MINDS, play
-    >>> clear = [(turn, seat) for turn in range(8) for seat in (0, 1)]
-    >>> misreadings(play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5, undone=clear))
-    []
-    """
-    return [
-        (number, seat)
-        for number, turn in enumerate(history.turns)
-        for seat in (0, 1)
-        if turn.sights[seat] is not history.meant(number, seat)
-    ]
+SAFE = (Intent.DEFENSIVE, Intent.DEFENSIVE)
+PRESSED = (Intent.DEFENSIVE, Intent.OFFENSIVE)
+"""What both are out for: two that only want to be safe, and one of them with one that wants more."""
 
 
 def likeness(history: History, seat: int) -> tuple[str, int]:
@@ -54,8 +49,8 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
     -------
     name : str
         A key of `MINDS`; of several the first.
-    turns : int
-        In how many turns it would have answered with the same policy.
+    years : int
+        In how many years it would have answered with the same policy.
 
     Examples
     --------
@@ -64,76 +59,77 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
     ('calm', 8)
     """
 
-    def same(mind: Mind) -> int:
-        turns = history.turns
+    def same(mind: Tabled) -> int:
         return sum(
-            mind(history.view(number, seat))[1] is turn.policies[seat]
-            for number, turn in enumerate(turns)
+            mind(history.view(number, seat))[1] is year.policies[seat]
+            for number, year in enumerate(history.years)
         )
 
     name = max(MINDS, key=lambda name: same(MINDS[name]))
     return name, same(MINDS[name])
 
 
-def replayed(history: History, turn: int, seat: int) -> History:
-    """Play a history again with one move seen as it was meant, and all other luck the same.
+def replayed(history: History, year: int, seat: int) -> History:
+    """Play a history again with one sight as it left, and all other luck the same.
 
     Parameters
     ----------
     history : History
         As it was.
-    turn, seat : int
-        Which move is seen rightly: in which turn (from 0), from which chair.
+    year, seat : int
+        Which sight is put straight: in which year (from 0), from which chair.
 
     Returns
     -------
     History
         A mind that is a table or a function answers for itself. A reader whose answers are only
         recorded answers as recorded up to where this chair sees something else for the first time,
-        and from there on as the mind of `likeness` would.
+        and from there on, as after the last answer, as the mind of `likeness` would.
 
     Examples
     --------
-    One misreading, undone, and a race becomes restraint:
+    One bent sight, put straight, and a race becomes restraint:
 
-    >>> from game import MINDS, decisive, play, replayed
-    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
-    >>> turn, seat = decisive(history)
-    >>> again = replayed(history, turn, seat)
-    >>> str(history.ending), turn, seat, str(again.ending)
-    ('arms race', 2, 1, 'restraint')
+    >>> from game.printed import printed
+    >>> history = printed()
+    >>> again = replayed(history, *decisive(history))
+    >>> str(history.ending), str(again.ending)
+    ('arms race', 'restraint')
     """
-    chair, undone = history.seat, {*history.undone, (turn, seat)}
+    chair, straight = history.seat, {*history.straight, (year, seat)}
 
-    def again(minds: tuple[Mind, ...]) -> History:
-        intents, seed = history.intents, history.seed
-        return play(minds, intents, seed, undone=undone, seat=chair, rules=history.rules)
+    def again(mind: Mind) -> History:
+        minds = (history.minds[0], mind) if chair else (mind, history.minds[1])
+        return play(
+            minds, history.intents, history.seed, history.world, history.opening,
+            straight=straight, seat=chair, rules=history.rules,
+        )  # fmt: skip
 
-    straight = again(history.minds)
-    other = first_difference(history, straight)
-    if not isinstance(history.minds[chair], Recorded) or other is None:
-        return straight
-    answers = tuple((one.readings[chair], one.policies[chair]) for one in history.turns[:other])
+    reader = history.minds[chair]
+    if not isinstance(reader, Recorded):
+        return again(reader)
+    answers = reader.answers[: len(history.years)]
     stand_in = Recorded(answers, then=MINDS[likeness(history, chair)[0]])
-    return again((history.minds[0], stand_in) if chair else (stand_in, history.minds[1]))
+    other = first_difference(history, again(stand_in))
+    return again(replace(stand_in, answers=answers[:other]))
 
 
 LIKE_ENOUGH = 6
-"""In at least so many turns a stand-in must have answered as the reader did to speak for them."""
+"""In at least so many years a stand-in must have answered as the reader did to speak for them."""
 
 
 def first_difference(history: History, again: History) -> int | None:
-    """Find the turn from which on the reader's chair sees something else.
+    """Return the year from which on the reader's chair sees something else, or None for never.
 
     Parameters
     ----------
     history, again : History
-        As it was, and as it would have been; of as many turns.
+        As it was, and as it would have been.
 
     Returns
     -------
     int or None
-        From 0; None where the reader sees the same in both.
+        From 0. Where the one ends before the other, the first year that it does not have.
 
     Examples
     --------
@@ -142,10 +138,12 @@ def first_difference(history: History, again: History) -> int | None:
     >>> first_difference(history, history) is None
     True
     """
-    chair = history.seat
-    pairs = zip(history.turns, again.turns, strict=True)
-    other = (n for n, (a, b) in enumerate(pairs) if a.sights[chair] is not b.sights[chair])
-    return next(other, None)
+    chair, longest = history.seat, max(len(history.years), len(again.years))
+    for year in range(longest):
+        both = (one.years[year].sights[chair] for one in (history, again) if year < len(one.years))
+        if len(set(both)) > 1 or year >= min(len(history.years), len(again.years)):
+            return year
+    return None
 
 
 def is_certain(history: History, again: History) -> bool:
@@ -161,15 +159,8 @@ def is_certain(history: History, again: History) -> bool:
     bool
         True for a mind that answers for itself. True for a reader whose answers are only recorded
         where this chair sees the same as before, and where the mind that stands in for it answered
-        as it did in at least `LIKE_ENOUGH` turns. Otherwise nobody knows what the reader would have
+        as it did in at least `LIKE_ENOUGH` years. Otherwise nobody knows what the reader would have
         answered.
-
-    Examples
-    --------
-    >>> from game import MINDS, decisive, play, replayed
-    >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
-    >>> is_certain(history, replayed(history, *decisive(history)))
-    True
     """
     chair = history.seat
     if not isinstance(history.minds[chair], Recorded) or first_difference(history, again) is None:
@@ -178,37 +169,33 @@ def is_certain(history: History, again: History) -> bool:
 
 
 def differing(history: History, again: History) -> list[tuple[int, int]]:
-    """Return the turns (from 0) and chairs in which two histories differ in a move.
+    """Return the years (from 0) and chairs in which two histories differ in a move.
 
     Parameters
     ----------
     history, again : History
-        Of as many turns.
+        Of the same states.
 
     Returns
     -------
     list of tuple of int
-        In the order of turns, then chairs.
+        In the order of years, then chairs. A year that only one of them has differs in both chairs.
 
     Examples
     --------
-    >>> from game import MINDS, decisive, play, replayed
+    >>> from game import MINDS, play
     >>> history = play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60)
     >>> differing(history, history)
     []
-    >>> differing(history, replayed(history, *decisive(history)))[0]
-    (5, 1)
     """
-    return [
-        (number, seat)
-        for number, (one, two) in enumerate(zip(history.turns, again.turns, strict=True))
-        for seat in (0, 1)
-        if one.moves[seat] is not two.moves[seat]
-    ]
+    moves = [[year.moves for year in one.years] for one in (history, again)]
+    longest = max(map(len, moves))
+    one, two = (all_moves + [(None, None)] * (longest - len(all_moves)) for all_moves in moves)
+    return [(y, seat) for y in range(longest) for seat in CHAIRS if one[y][seat] is not two[y][seat]]
 
 
 def decisive(history: History) -> tuple[int, int] | None:
-    """Find the misreading that decided most: without it, most of what followed would differ.
+    """Find the bent sight that decided most: without it, most of what followed would differ.
 
     What can be told goes before what nobody knows; see `is_certain`.
 
@@ -220,108 +207,199 @@ def decisive(history: History) -> tuple[int, int] | None:
     Returns
     -------
     tuple of int or None
-        Turn (from 0) and chair; one that changes the ending goes before one that changes moves
+        Year (from 0) and chair; one that changes the ending goes before one that changes moves
         only, one of which it cannot be told comes after both, and an early one before a late one.
-        None where no single misreading changed anything.
-
-    Examples
-    --------
-    >>> from game import MINDS, decisive, play
-    >>> decisive(play([MINDS["fearful"]] * 2, ["defensive"] * 2, seed=60))
-    (2, 1)
+        None where no single bent sight changed anything.
     """
     ranked = []
-    for turn, seat in misreadings(history):
-        again = replayed(history, turn, seat)
+    for year, seat in history.bent:
+        again = replayed(history, year, seat)
         known, moves = is_certain(history, again), len(differing(history, again))
         if moves or not known:
             ended = again.ending is not history.ending
-            ranked.append((known, ended, moves, -turn, -seat))
+            ranked.append((known, ended, moves, -year, -seat))
     if not ranked:
         return None
-    *_, turn, seat = max(ranked)
-    return -turn, -seat
+    *_, year, seat = max(ranked)
+    return -year, -seat
 
 
-def decisive_share(mind: Mind, seeds: Iterable[int], rules: Rules = RULES) -> float:
-    """Return the share of races that hang on one misreading: undo it, and it is no race.
+def raced(years: Years, rules: Rules = RULES) -> np.ndarray:
+    """Return which histories came to an arms race or a war, shape (histories,), dtype bool."""
+    return (years.armed_last(rules) >= rules.race) | years.war
+
+
+def hinges(mind: Mind, seeds: ArrayLike, world: World, opening: Opening, rules: Rules = RULES) -> float:
+    """Return the share of races that hang on one bent sight: put it straight, and it is no race.
 
     Parameters
     ----------
-    mind : callable
+    mind : Mind
         Sits in both chairs; both states are defensive.
-    seeds : iterable of int
+    seeds : array_like of int
         One for each history.
+    world, opening
+        As `play` takes them.
     rules : Rules
         Other tables.
 
     Returns
     -------
     float
-        In [0, 1]; 0 where there is no race.
-
-    Examples
-    --------
-    >>> 0 < decisive_share(MINDS["fearful"], range(20)) < 1
-    True
+        In [0, 1]; 0 where there is no race. A war counts as a race.
     """
-    safe = (Intent.DEFENSIVE, Intent.DEFENSIVE)
-    hangs = [
-        any(replayed(one, *undone).ending is not Ending.RACE for undone in misreadings(one))
-        for one in (play((mind, mind), safe, seed, rules=rules) for seed in seeds)
-        if one.ending is Ending.RACE
-    ]
-    return sum(hangs) / len(hangs) if hangs else 0.0
+    luck = np.asarray(seeds)
+    was = play_many((mind, mind), SAFE, luck, world, opening, rules=rules)
+    luck = luck[raced(was, rules)]
+    hang = np.zeros(len(luck), dtype=bool)
+    if not len(luck):
+        return 0.0
+    for year in range(rules.years):
+        for chair in CHAIRS:
+            straight = {(year, chair)}
+            again = play_many(
+                (mind, mind), SAFE, luck, world, opening, straight=straight, rules=rules
+            )
+            hang |= ~raced(again, rules)
+    return float(hang.mean())
 
 
-def outcomes(
-    minds: tuple[Mind, Mind],
-    intents: tuple[Intent | str, Intent | str],
-    seeds: Iterable[int],
+@dataclass(frozen=True)
+class Fate:
+    """How many histories of one pair, world and opening fare; shares in [0, 1].
+
+    Attributes
+    ----------
+    race : float
+        Came to an arms race or a war.
+    war : float
+        Came to a war.
+    restraint : float
+        Came to restraint.
+    price : float
+        Years of arming of the first state, in a hundred years of its histories.
+    security : float
+        Of the first state at the end, by the measure of the spiral; a mean, in storeys.
+    coerced : float
+        The first state had to give in.
+    """
+
+    race: float
+    war: float
+    restraint: float
+    price: float
+    security: float
+    coerced: float
+
+
+MANY = 2000
+"""So many histories are played for each number that the book gives."""
+
+
+def fate(
+    minds: Sequence[Mind],
+    intents: Sequence[Intent],
+    world: World,
+    opening: Opening,
+    seeds: ArrayLike = range(MANY),
     rules: Rules = RULES,
-) -> Counter[Ending]:
-    """Return how many histories of one pair come to each ending.
+) -> Fate:
+    """Return how many histories of one pair, world and opening fare.
 
     Parameters
     ----------
-    minds, intents : tuple
+    minds, intents, world, opening, rules
         As `play` takes them.
-    seeds : iterable of int
-        One for each history.
-    rules : Rules
-        Other tables.
+    seeds : array_like of int
+        The luck of each; at least one.
 
     Returns
     -------
-    Counter of Ending
-        How many came to each.
+    Fate
+        As the first state fares.
 
     Examples
     --------
-    >>> from game import MINDS, Ending, outcomes
-    >>> pair = (MINDS["tester"], MINDS["tester"])
-    >>> outcomes(pair, ("defensive", "defensive"), range(100))[Ending.RACE]
-    0
+    >>> from game import MINDS, OPENINGS, WORLDS
+    >>> pair = (MINDS["calm"], MINDS["calm"])
+    >>> fate(pair, SAFE, WORLDS[3], OPENINGS[0], range(100)).race
+    0.0
     """
-    return Counter(play(minds, intents, seed, rules=rules).ending for seed in seeds)
+    years = play_many(minds, intents, seeds, world, opening, rules=rules)
+    last = years.forces[np.arange(len(years.played)), years.played - 1]
+    weight = rules.of(rules.weight, world)
+    restraint = ENDINGS.index(Ending.RESTRAINT)
+    return Fate(
+        float(raced(years, rules).mean()),
+        float(years.war.mean()),
+        float((years.endings(rules) == restraint).mean()),
+        float(100 * years.moves[:, :, 0].sum() / years.played.sum()),
+        float((last[:, 0] - weight * last[:, 1]).mean()),
+        float(years.demands[:, :, 0].any(axis=1).mean()),
+    )
+
+
+@cache
+def cell(mind: str, other: str, world: World, opening: Opening) -> Fate:
+    """Return a cell of the study of the book; by the name of a neighbour that wants more, `ANY`."""
+    against, aims = (MINDS[mind], PRESSED) if other == ANY else (MINDS[other], SAFE)
+    return fate((MINDS[mind], against), aims, world, opening)
 
 
 ANY = "any"
-"""The neighbour of offensive intent in a tournament: a die decides for it, whatever its mind."""
+"""The neighbour of offensive intent: a die decides for it, whatever its mind."""
+
+OPENED: dict[str, Opening] = {"nobody": OPENINGS[0], "the other": OPENINGS[1], "both": OPENINGS[3]}
+"""Who armed last year, as the first state sees it; that it did itself alone mirrors the second."""
+
+
+def study() -> "pd.DataFrame":
+    """Return all worlds, openings and pairs of minds of the book, `MANY` histories each.
+
+    Returns
+    -------
+    DataFrame
+        A row for each world, opening and pair, with the columns ``advantage``, ``told apart``,
+        ``armed last year``, ``mind``, ``neighbour`` (``any`` for one of offensive intent) and those
+        of `Fate`.
+    """
+    import pandas as pd  # a page that is only played on does without
+
+    rows = [
+        {
+            "advantage": world.advantage.value,
+            "told apart": world.told_apart,
+            "armed last year": opened,
+            "mind": mind,
+            "neighbour": other,
+            **vars(cell(mind, other, world, opening)),
+        }
+        for world in WORLDS
+        for opened, opening in OPENED.items()
+        for mind in MINDS
+        for other in (*MINDS, ANY)
+    ]
+    return pd.DataFrame(rows)
 
 
 def tournament(
-    minds: Mapping[str, Mind], seeds: Iterable[int], rules: Rules = RULES
+    minds: Mapping[str, Mind],
+    seeds: Iterable[int],
+    world: World = WORLDS[0],
+    opening: Opening = OPENINGS[0],
+    rules: Rules = RULES,
 ) -> "pd.DataFrame":
     """Return how every mind fares with every other, and with a state of offensive intent.
 
     Parameters
     ----------
-    minds : mapping of str to callable
+    minds : mapping of str to Mind
         By name; one's own beside those of the book, as in ``{**MINDS, "mine": mine}``. Each sits
         in the first chair, in a state that only wants to be safe.
     seeds : iterable of int
         The luck, at least one, the same for every pair.
+    world, opening
+        As `play` takes them.
     rules : Rules
         Other tables.
 
@@ -330,9 +408,7 @@ def tournament(
     DataFrame
         A row for each mind and each neighbour, with the columns ``mind``, the name of the mind in
         the first chair; ``neighbour``, that of the mind in the second, or ``any``; ``intent`` of
-        the neighbour, ``defensive`` or ``offensive``; ``histories``, how many were played; and for
-        each ending, ``coercion``, ``arms race``, ``restraint`` and ``unease``, the share of
-        histories that came to it, in [0, 1]. The four add up to 1.
+        the neighbour, ``defensive`` or ``offensive``; and those of `Fate`.
 
     Raises
     ------
@@ -349,23 +425,22 @@ def tournament(
     >>> def dove(view):
     ...     return "defensive", "reassurance"
     >>> table = tournament({"calm": MINDS["calm"], "dove": dove}, range(50))
-    >>> table.loc[table["mind"] == "dove", ["neighbour", "intent", "coercion", "restraint"]]
-      neighbour     intent  coercion  restraint
-    3      calm  defensive       0.0       0.98
-    4      dove  defensive       0.0       1.00
-    5       any  offensive       1.0       0.00
+    >>> table.loc[table["mind"] == "dove", ["neighbour", "intent", "coerced", "restraint"]]
+      neighbour     intent  coerced  restraint
+    3      calm  defensive      0.0        1.0
+    4      dove  defensive      0.0        1.0
+    5       any  offensive      1.0        0.0
     """
-    import pandas as pd  # a page that is only played on does without
+    import pandas as pd
 
-    seeds = list(seeds)
-    if not minds or not seeds:
-        raise ValueError(f"{len(minds)} minds, {len(seeds)} seeds; expected at least one of each")
+    luck = list(seeds)
+    if not minds or not luck:
+        raise ValueError(f"{len(minds)} minds, {len(luck)} seeds; expected at least one of each")
     rows = []
     for name, mind in minds.items():
-        meetings = [(other, Intent.DEFENSIVE, minds[other]) for other in minds]
-        for other, intent, against in [*meetings, (ANY, Intent.OFFENSIVE, mind)]:
-            counts = outcomes((mind, against), (Intent.DEFENSIVE, intent), seeds, rules)
-            met = {"mind": name, "neighbour": other, "intent": intent.value}
-            shares = {ending.value: counts[ending] / len(seeds) for ending in Ending}
-            rows.append({**met, "histories": len(seeds), **shares})
+        meetings = [(other, SAFE, minds[other]) for other in minds]
+        for other, aims, against in [*meetings, (ANY, PRESSED, MINDS["calm"])]:
+            fared = fate((mind, against), aims, world, opening, luck, rules)
+            met = {"mind": name, "neighbour": other, "intent": aims[1].value}
+            rows.append({**met, **vars(fared)})
     return pd.DataFrame(rows)
