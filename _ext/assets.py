@@ -51,9 +51,10 @@ ONLY_WITH = {
     r"clipboard|copybutton|pygments": 'class="highlight',
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
-    r"play\.": 'class="play-data"',
+    r"(rules|river|play)\.": 'class="play-data"',
     r"(seats|projector)\.": 'class="play-seats"',
     r"debrief\.": 'class="play play-class"',
+    r"workshop\.": 'class="play play-mind"',
     r"self-check\.": f'class="{bank.SELF_CHECK}',
     r"exercises\.": f'class="{bank.FILTER}',
     r"mathematics": "<math",
@@ -61,11 +62,14 @@ ONLY_WITH = {
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
-PLAYED = ("play", "seats", "projector", "debrief")
-"""The played dilemma: a style sheet and a script for each idea, the first for them all."""
+PLAYED = ("rules", "river", "play", "seats", "projector", "workshop", "debrief")
+"""The scripts of the played dilemma, one for each idea, the first three for every game."""
+
+DRESSED = ("play", "seats", "projector", "workshop", "debrief")
+"""Those of them that have a style sheet."""
 
 ONLY_TO_SEARCH = r"documentation_options|doctools|/search\.js"
-OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|debrief"
+OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|workshop|debrief"
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (
@@ -151,7 +155,8 @@ def compose(source: Path) -> dict[str, str]:
     game = source / "game/page"
     brought = (
         *(package / "explorer.css", package / "explorer.js", source / "bank/exercises.js"),
-        *(game / f"{name}.{kind}" for name in PLAYED for kind in ("css", "js")),
+        *(game / f"{name}.js" for name in PLAYED),
+        *(game / f"{name}.css" for name in DRESSED),
     )
     return {
         "site.css": NOTICE + site + palette.css() + ours,
@@ -209,7 +214,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         "mathematics.css",
         "italic.css",
         "explorer.css",
-        *(f"{one}.css" for one in PLAYED),
+        *(f"{one}.css" for one in DRESSED),
     ):
         app.add_css_file(name)
     app.add_js_file("site.js", priority=100)

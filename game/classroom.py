@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from game.codes import INTENTS, LETTERS, SEEDS, code, neighbour, restore
+from game.codes import KINDS, SEEDS, code, deal, restore
 from game.minds import MINDS
-from game.rules import Channel, Ending, play, throw
+from game.rules import INTENTS, Channel, Ending, play, throw
 from game.words import words
 from secdilemma.theory import Intent, Policy
 
@@ -18,7 +18,7 @@ SHAPED = "^[A-Za-z0-9]{4}[–-][A-Za-z0-9]{4}[–-][A-Za-z0-9]{3}$"
 NEAR = "[A-Za-z0-9–-]+"
 """What may be meant as a code in a line that has none, if there is a digit: a name has none."""
 
-SHORTEST, LONGEST = LETTERS - 3, LETTERS + 5
+SHORTEST, LONGEST = KINDS["history"].letters - 3, KINDS["history"].letters + 5
 """So many characters has what is taken for a code that went wrong, and not for another number."""
 
 SPLIT = "[,;\t]"
@@ -60,16 +60,16 @@ def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
     Examples
     --------
     >>> from game import debrief
-    >>> debrief("141Z-AR9V-PRM")[0]["ending"]
-    'restraint'
+    >>> debrief(example())[0]["ending"] in [ending.value for ending in Ending]
+    True
     """
     lines = codes.split("\n") if isinstance(codes, str) else codes
     texts, rows = words()["class"], []
     for history in map(restore, filter(str.strip, lines)):
         seat, intent = history.seat, history.intents[1 - history.seat]
         years = [
-            (turn.readings[seat] is intent, turn.policies[seat] is Policy.DETERRENCE)
-            for turn in history.turns
+            (year.readings[seat].intent is intent, year.policies[seat] is Policy.DETERRENCE)
+            for year in history.years
         ]
         row = {
             "code": code(history),
@@ -96,8 +96,9 @@ def example() -> list[str]:
     minds, written = list(MINDS.values()), []
     for number in range(SIZE):
         seed = throw(EXAMPLE, number, 0, Channel.EVENT, SEEDS)
-        intent, other = neighbour(seed, 0)
-        history = play([minds[number % len(minds)], other], [Intent.DEFENSIVE, intent], seed)
+        dealt = deal(seed)
+        pair, aims = (minds[number % len(minds)], dealt.minds[1]), (Intent.DEFENSIVE, dealt.intents[1])
+        history = play(pair, aims, seed, dealt.world, dealt.opening)
         written.append(code(history))
     return written
 

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from game.codes import INTENTS, POLICIES
 from game.minds import Tabled
-from game.rules import MOVES, PLACES, Channel, History, Move, Sight, throw
+from game.rules import INTENTS, MOVES, SIGHTS, Channel, History, Move, Sight, throw
 
 APART = 64
 """So far apart lie the throws that mix the events of two sights; there are fewer events of one."""
@@ -64,7 +63,7 @@ def mixed(seed: int, seat: int, sight: Sight, count: int) -> list[int]:
     """
     order = list(range(count))
     for last in range(count - 1, 0, -1):
-        place = throw(seed, APART * PLACES[sight] + last, seat, Channel.EVENT, last + 1)
+        place = throw(seed, APART * SIGHTS.index(sight) + last, seat, Channel.EVENT, last + 1)
         order[last], order[place] = order[place], order[last]
     return order
 
@@ -82,27 +81,27 @@ def events_of(sight: Sight) -> list[str]:
     list of str
         As the file has them.
     """
-    events: list[str] = words()["events"][sight.value.replace(" ", "_")]
+    events: list[str] = words()["events"][sight.value]
     return events
 
 
-def event(history: History, turn: int, seat: int) -> str:
-    """Return what a chair saw in a turn: something concrete, and in one history nothing twice.
+def event(history: History, year: int, seat: int) -> str:
+    """Return what a chair saw in a year: something concrete, and in one history nothing twice.
 
     Parameters
     ----------
     history : History
         Any.
-    turn, seat : int
-        The turn (from 0) and the chair that saw.
+    year, seat : int
+        The year (from 0) and the chair that saw.
 
     Returns
     -------
     str
         One or two sentences, with the names of the states.
     """
-    sight = history.turns[turn].sights[seat]
-    before = sum(one.sights[seat] is sight for one in history.turns[:turn])
+    sight = history.years[year].sights[seat]
+    before = sum(one.sights[seat] is sight for one in history.years[:year])
     events = events_of(sight)
     text: str = events[mixed(history.seed, seat, sight, len(events))[before]]
     return named(text, history, seat)
@@ -148,19 +147,19 @@ def named(text: str, history: History, seat: int, **values: object) -> str:
         The text.
     """
     both = names(history.seat)
-    known = {"us": both[seat], "them": both[1 - seat], "years": len(history.turns)}
+    known = {"us": both[seat], "them": both[1 - seat], "years": len(history.years)}
     return fill_in(text, **known, **values)
 
 
-def diary(history: History, turn: int, seat: int) -> str:
-    """Return what a mind that is a table noted in a turn: what it saw, how it felt, what it did.
+def diary(history: History, year: int, seat: int) -> str:
+    """Return what a mind that is a table noted in a year: what it saw, how it felt, what it did.
 
     Parameters
     ----------
     history : History
         With a `Tabled` mind in that chair.
-    turn, seat : int
-        The turn (from 0) and the chair.
+    year, seat : int
+        The year (from 0) and the chair.
 
     Returns
     -------
@@ -175,34 +174,18 @@ def diary(history: History, turn: int, seat: int) -> str:
     mind = history.minds[seat]
     if not isinstance(mind, Tabled):
         raise TypeError(f"{mind!r} keeps no diary; expected a mind that is a table")
-    happened, texts = history.turns[turn], words()["diary"]
-    belief = mind.beliefs(history.view(turn, seat))[-1]
+    happened, texts = history.years[year], words()["diary"]
+    belief = mind.beliefs(history.view(year, seat))[-1]
     mood = next(one["words"] for one in texts["moods"] if belief <= one["to"])
     answers = texts["answers"][INTENTS.index(history.intents[seat])]
-    shift = turn + seat
+    shift = year + seat
     if happened.demands[1 - seat]:
         answer = answers["demands"]
-        shift = sum(one.demands[1 - seat] for one in history.turns[:turn])
+        shift = sum(one.demands[1 - seat] for one in history.years[:year])
     elif happened.moves[seat] is Move.ARMED:
         answer = answers["armed" if belief > 0 else "wary"]
     else:
-        answer = answers["tests" if belief >= mind.bar else "held_back"]
-    seen = texts["seen"][PLACES[happened.sights[seat]]][happened.readings[seat].value]
-    thoughts = (seen[(turn + seat) % len(seen)], mood[(turn + seat) % len(mood)])
+        answer = answers["tests" if belief >= mind.bar_in(history.world) else "held_back"]
+    seen = texts["seen"][SIGHTS.index(happened.sights[seat])][happened.readings[seat].intent.value]
+    thoughts = (seen[(year + seat) % len(seen)], mood[(year + seat) % len(mood)])
     return " ".join((*thoughts, answer[shift % len(answer)]))
-
-
-def place(move: Move) -> int:
-    """Return where the words for a move stand: as those for the policy that leads to it.
-
-    Parameters
-    ----------
-    move : Move
-        Any.
-
-    Returns
-    -------
-    int
-        0 for holding back, 1 for arming.
-    """
-    return next(at for at, policy in enumerate(POLICIES) if MOVES[policy] is move)

@@ -7,17 +7,20 @@ and compares every turn.
 
 from pathlib import Path
 
-from game.codes import INTENTS, POLICIES, SEEDS
+from game.codes import SEEDS
 from game.page.forms import fill_in
 from game.page.tables import tables, tables_of_class
-from game.printed import decided, printed, tell_year
-from game.rules import MOVES, RULES
+from game.printed import printed, tell_year
+from game.rules import OPENINGS, RULES, WORLDS
 from game.words import words
 from islands.store import compact
 from islands.where import in_page
 
-FORMS = ("short", "whole")
-"""The front page has the game with a short debrief; a page of its own has all of it."""
+FORMS = ("front", "whole")
+"""The front page has the game; a page of its own adds two readers at one screen, and a full one."""
+
+SCRIPTS = ("rules", "river", "play")
+"""What every game needs, by name, in this order; its style sheet is that of the last."""
 
 
 class Shown:
@@ -55,10 +58,11 @@ class Shown:
             Styles, the section, and scripts.
         """
         styles, scripts = (
-            "\n".join(
-                Path(__file__).with_name(f"{name}.{kind}").read_text("utf-8") for name in names
+            "\n".join(path.read_text("utf-8") for path in paths if path.exists())
+            for paths in (
+                [Path(__file__).with_name(f"{name}.{kind}") for name in (*SCRIPTS, *self._parts, *more)]
+                for kind, more in (("css", ("notebook",)), ("js", ()))
             )
-            for kind, names in (("css", (*self._parts, "notebook")), ("js", self._parts))
         )
         keys = "data-lm-suppress-shortcuts"  # JupyterLab's, which would take Enter from a button
         section = f'<div class="bd-article play-notebook" {keys}>{self._html}</div>'
@@ -70,7 +74,19 @@ class Shown:
         return {"text/html": html, "text/plain": self._title}
 
 
-def played(name: str = "dilemma", seed: int | None = None, form: str = "short") -> Shown:
+def _record() -> dict[str, object]:
+    """Return the recorded history, for the form of that name."""
+    history = printed()
+    texts, opening = words(), OPENINGS.index(history.opening)
+    setting = f"{texts['seats']['opened'][opening]} {texts['worlds']['told'][WORLDS.index(history.world)]}"
+    years = range(len(history.years))
+    return {
+        "setting": setting,
+        "years": [[tell_year(history, year, seat) for seat in (0, 1)] for year in years],
+    }
+
+
+def played(name: str = "dilemma", seed: int | None = None, form: str = "front") -> Shown:
     """Let the reader play.
 
     Parameters
@@ -80,7 +96,7 @@ def played(name: str = "dilemma", seed: int | None = None, form: str = "short") 
     seed : int, optional
         The luck of the first game, for a class that is to see the same; below `SEEDS`.
     form : str
-        ``"short"``, or ``"whole"`` with the other chair and a thousand histories.
+        ``"front"``, or ``"whole"`` with two at one screen and a full screen.
 
     Returns
     -------
@@ -101,23 +117,42 @@ def played(name: str = "dilemma", seed: int | None = None, form: str = "short") 
         raise ValueError(f"form {form!r}; expected one of {', '.join(FORMS)}")
     if seed is not None and not 0 <= seed < SEEDS:
         raise ValueError(f"seed {seed}; expected one from 0 to {SEEDS - 1}")
-    drawn, history = words()["drawn"], printed()
-    more = ("screen", "seats") if form == "whole" else ()
+    share = words()["drawn"]["share"]
     html = fill_in(
         "play.html",
         game={"name": name, "seed": seed, "form": form},
-        data=compact(tables(*more)),
-        chances=[
-            (row.format(aim=aim), RULES.seen[intent, MOVES[policy]])
-            for intent, aim in zip(INTENTS, drawn["aims"], strict=True)
-            for policy, row in zip(POLICIES, drawn["rows"], strict=True)
-        ],
-        presses=", ".join(drawn["share"].format(of=n, sides=RULES.sides) for n in RULES.presses),
-        years=[[tell_year(history, turn, seat) for seat in (0, 1)] for turn in range(RULES.turns)],
-        decided=decided(),
+        data=compact(tables(*(("screen", "seats") if form == "whole" else ()))),
+        presses=", ".join(share.format(of=n, sides=RULES.sides) for n in RULES.presses),
+        **_record(),
     )
-    parts = ("play", "seats", "projector") if form == "whole" else ("play",)
+    parts = ("seats", "projector") if form == "whole" else ()
     return Shown(html, words()["turn"]["title"], *parts)
+
+
+def recalled(link: str, name: str = "dilemma") -> Shown:
+    """Show the reader's own history on another page, or a recorded one.
+
+    Parameters
+    ----------
+    link : str
+        To the page with the game.
+    name : str
+        Of the game.
+
+    Returns
+    -------
+    Shown
+        What a cell shows.
+
+    Examples
+    --------
+    >>> 'data-form="recall"' in recalled("../index.html").html()
+    True
+    """
+    html = fill_in(
+        "recall.html", game={"name": name, "link": link}, data=compact(tables()), **_record()
+    )
+    return Shown(html, words()["record"]["title"])
 
 
 def classroom() -> Shown:
@@ -134,4 +169,4 @@ def classroom() -> Shown:
     True
     """
     html = fill_in("debrief.html", data=compact(tables_of_class()))
-    return Shown(html, words()["class"]["title"], "play", "debrief")
+    return Shown(html, words()["class"]["title"], "debrief")

@@ -1,8 +1,8 @@
 """The forms of the played dilemma: HTML beside this file, which Jinja fills in.
 
 Lines of a form are joined, whatever their indent: between two elements stands no space that nobody
-wrote, and a text stays on one line. Each form knows `words`, `rules`, `intents`, `policies` and the
-names of the states, `us` and `them`.
+wrote, and a text stays on one line. Each form knows `words`, `rules`, `readings`, `policies` and
+the names of the states, `us` and `them`.
 """
 
 import re
@@ -10,8 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from game.codes import INTENTS, POLICIES
-from game.rules import RULES
+from game.rules import POLICIES, READINGS, RULES
 from game.words import names, words
 
 
@@ -39,5 +38,5 @@ def fill_in(name: str, /, **given: object) -> str:
         HTML.
     """
     us, them = names(0)
-    known = {"rules": RULES, "intents": INTENTS, "policies": POLICIES, "words": words()}
+    known = {"rules": RULES, "readings": READINGS, "policies": POLICIES, "words": words()}
     return FORMS.get_template(name).render(known | {"us": us, "them": them} | given)

@@ -1,310 +1,11 @@
-// Plays the dilemma from the tables that Python wrote into the page. No word, chance or threshold
-// stands here. Intents, policies, moves and sights are numbers; a policy has that of its move.
+// Plays the dilemma on a page, with the game of rules.js and the pictures of river.js. No word,
+// chance or threshold stands here.
 (function () {
   "use strict";
 
-  const CHAIRS = [0, 1];
+  const { CHAIRS, bentText, count, cross, draw, fillIn, gameOf, legend, make, named, river, rowsOf } = window.playedDilemma;
   const ANSWERS = ["readings", "policies"];
-
-  function scramble(x) {
-    x = (x + 0x9e3779b9) >>> 0;
-    x ^= x >>> 16;
-    x = Math.imul(x, 0x21f0aaad);
-    x ^= x >>> 15;
-    x = Math.imul(x, 0x735a2d97);
-    return (x ^ (x >>> 15)) >>> 0;
-  }
-
-  function toss(seed, turn, seat, channel, sides) {
-    return scramble(scramble(scramble(scramble(seed) ^ turn) ^ seat) ^ channel) % sides;
-  }
-
-  const within = (least, value, most) => Math.max(least, Math.min(most, value));
-  const count = (list) => list.filter(Boolean).length;
-
-  function fillIn(text, values) {
-    return text.replace(/\{(\w+)\}/g, (braces, name) => (name in values ? values[name] : braces));
-  }
-
-  // The game of some tables: its histories, what is learned from them, their codes and their words.
-  function gameOf(tables) {
-    const { rules, channels, minds, grid, words } = tables;
-    const years = rules.turns;
-
-    // ---------------------------------------------------------------- the rules
-
-    function believed(mind, view) {
-      return view.sights.reduce(function (belief, sight, turn) {
-        if (turn > 0 && view.demands[turn - 1]) return grid.limit;
-        const own = turn < 2 ? rules.opening : view.policies[turn - 2];
-        return within(-grid.limit, belief + mind.weights[own][sight], grid.limit);
-      }, mind.prior);
-    }
-
-    function tabled(mind, view) {
-      const belief = believed(mind, view);
-      const last = view.policies.slice(-grid.locked);
-      const locked = last.length === grid.locked && !last.includes(0);
-      const tests = mind.tests && locked && belief < grid.sure;
-      return [Number(belief > 0), Number(belief >= mind.bar && !tests)];
-    }
-
-    // A mind is the number of a table, or answers as recorded: {readings, policies, then}.
-    function answered(mind, view) {              // null: nothing is recorded, nobody answers then
-      if (typeof mind === "number") return tabled(minds[mind], view);
-      const turn = view.policies.length;
-      if (turn < mind.policies.length) return [mind.readings[turn], mind.policies[turn]];
-      return mind.then === undefined ? null : tabled(minds[mind.then], view);
-    }
-
-    function play(setup) {
-      const { seed, intents } = setup;
-      const undone = (setup.undone || []).map(String);
-      const views = CHAIRS.map(() => ({ sights: [], readings: [], policies: [], demands: [] }));
-      const history = { seat: 0, undone: [], ...setup, turns: [], views, pending: null };
-      let moves = [rules.opening, rules.opening];
-      let forces = [rules.start, rules.start];
-
-      function look(turn, chair) {
-        const [intent, move] = [intents[1 - chair], moves[1 - chair]];
-        if (undone.length && undone.includes(turn + "," + chair)) return rules.meant[intent][move];
-        let at = toss(seed, turn, chair, channels.sight, rules.sides);
-        return rules.seen[intent][move].findIndex((share) => (at -= share) < 0);
-      }
-
-      function answer(turn, chair) {
-        const given = answered(setup.minds[chair], views[chair]);
-        if (!given || !intents[chair] || setup.free) return given;
-        const chance = rules.presses[views[chair].sights[turn]];
-        return [given[0], Number(toss(seed, turn, chair, channels.press, rules.sides) < chance)];
-      }
-
-      for (let turn = 0; turn < years; turn++) {
-        const sights = CHAIRS.map((chair) => look(turn, chair));
-        CHAIRS.forEach((chair) => views[chair].sights.push(sights[chair]));
-        const answers = CHAIRS.map((chair) => answer(turn, chair));
-        if (answers.includes(null)) {
-          history.pending = sights;
-          return history;
-        }
-        const [readings, policies] = [0, 1].map((part) => answers.map((one) => one[part]));
-        const demands = CHAIRS.map((chair) => Boolean(intents[1 - chair]) && !policies[chair] &&
-          forces[1 - chair] - forces[chair] >= rules.ahead);
-        forces = CHAIRS.map((chair) =>
-          within(0, forces[chair] + (policies[chair] ? 1 : -1), rules.most));
-        for (const chair of CHAIRS) {
-          views[chair].readings.push(readings[chair]);
-          views[chair].policies.push(policies[chair]);
-          views[chair].demands.push(demands[chair]);
-        }
-        history.turns.push({ sights, readings, policies, moves: policies, demands, forces });
-        moves = policies;
-      }
-      const pressed = history.turns.some((turn) => turn.demands.includes(true));
-      const armed = count(history.turns.slice(-rules.last).flatMap((turn) => turn.moves));
-      history.ending = pressed ? rules.pressed : rules.endings[armed];
-      return history;
-    }
-
-    // ---------------------------------------------------------------- what is learned from it
-
-    function rightly(history, turn, seat) {      // what a chair would have seen without fog
-      const move = turn ? history.turns[turn - 1].moves[1 - seat] : rules.opening;
-      return rules.meant[history.intents[1 - seat]][move];
-    }
-
-    function places(history, holds) {            // the turns and chairs of which something holds
-      return history.turns.flatMap((one, turn) =>
-        CHAIRS.filter((seat) => holds(one, turn, seat)).map((seat) => [turn, seat]));
-    }
-
-    const misreadings = (history) =>
-      places(history, (one, turn, seat) => one.sights[seat] !== rightly(history, turn, seat));
-
-    const differing = (history, again) =>
-      places(history, (one, turn, seat) => one.moves[seat] !== again.turns[turn].moves[seat]);
-
-    function viewAt(history, turn, seat) {
-      const { sights, readings, policies, demands } = history.views[seat];
-      const [r, p, d] = [readings, policies, demands].map((list) => list.slice(0, turn));
-      return { sights: sights.slice(0, turn + 1), readings: r, policies: p, demands: d };
-    }
-
-    function likeness(history, seat) {
-      const same = minds.map((mind) => count(history.turns.map((one, turn) =>
-        tabled(mind, viewAt(history, turn, seat))[1] === one.policies[seat])));
-      const most = Math.max(...same);
-      return [same.indexOf(most), most];
-    }
-
-    function replayed(history, turn, seat) {
-      const chair = history.seat;
-      const { seed, intents } = history;
-      const undone = history.undone.concat([[turn, seat]]);
-      const setup = { seed, intents, undone, seat: chair, minds: history.minds.slice() };
-      const again = play(setup);
-      const known = { from: -1, known: true };   // from where a mind answers for the reader, and
-      if (typeof history.minds[chair] === "number") return { ...again, ...known }; // if that is told
-      const from = again.turns.findIndex((one, at) => one.sights[chair] !== history.turns[at].sights[chair]);
-      if (from < 0) return { ...again, ...known };
-      const [then, same] = likeness(history, chair);
-      const { readings, policies } = viewAt(history, from, chair);
-      setup.minds[chair] = { readings, policies, then };
-      return { ...play(setup), from, known: same >= tables.least.like };
-    }
-
-    function decisive(history) {
-      let best = null;
-      for (const [turn, seat] of misreadings(history)) {
-        const again = replayed(history, turn, seat);
-        const moves = differing(history, again).length;
-        if (!moves && again.known) continue;
-        const rank = [again.known, again.ending !== history.ending, moves].map(Number);
-        const apart = best ? rank.findIndex((value, at) => value !== best.rank[at]) : 0;
-        if (!best || rank[apart] > best.rank[apart]) best = { rank, moves, turn, seat, again };
-      }
-      return best;                               // of equals the first
-    }
-
-    function verdict(history, misreading) {
-      if (!misreading) return "none";
-      if (!misreading.again.known) return "open";
-      return misreading.again.ending === history.ending ? "same" : "changed";
-    }
-
-    function worse(history, { turn, seat, again }) {   // how seeing rightly can end worse
-      if (tables.gravity[again.ending] <= tables.gravity[history.ending]) return "";
-      const [[number, chair]] = differing(history, again);
-      const harmless = history.turns[turn].sights[seat] < rightly(history, turn, seat);
-      return harmless && chair === seat && again.turns[number].moves[chair] ? "lulled" : "other";
-    }
-
-    // ---------------------------------------------------------------- codes
-
-    const { version, alphabet, mistaken, letters, group, ignored, fields } = tables.code;
-    const bits = (digits) => digits.reduce((sum, digit, place) => sum + digit * 2 ** place, 0);
-
-    function check(digits) {
-      return digits.reduce((sum, digit, place) => sum + (place + 2) * digit, 0) % alphabet.length;
-    }
-
-    function code(state) {
-      const values = [version, state.seed, state.seat, bits(state.readings), bits(state.policies)];
-      let number = values.reduce((sum, value, at) => sum * fields[at] + value, 0);
-      const digits = [];
-      for (let at = 0; at < letters; at++) {
-        digits.unshift(number % alphabet.length);
-        number = Math.floor(number / alphabet.length);
-      }
-      const plain = [...digits, check(digits)].map((digit) => alphabet[digit]).join("");
-      return [plain.slice(0, group), plain.slice(group, 2 * group), plain.slice(2 * group)].join("-");
-    }
-
-    function restored(written) {                 // a state, or {error, ...}
-      const plain = Array.from(written.toUpperCase()).filter((one) => !ignored.includes(one))
-        .map((one) => (Object.hasOwn(mistaken, one) ? mistaken[one] : one));
-      if (plain.length !== letters + 1) {
-        return { error: "length", found: plain.length, wanted: letters + 1 };
-      }
-      const odd = plain.find((one) => !alphabet.includes(one));
-      if (odd !== undefined) return { error: "character", found: odd };
-      const digits = plain.map((one) => alphabet.indexOf(one));
-      if (check(digits.slice(0, -1)) !== digits[letters]) return { error: "check" };
-      let number = digits.slice(0, -1).reduce((sum, digit) => sum * alphabet.length + digit, 0);
-      const values = [];
-      for (const size of fields.slice(1).reverse()) {
-        values.push(number % size);
-        number = Math.floor(number / size);
-      }
-      if (number !== version) return { error: "version" };
-      const [policies, readings, seat, seed] = values;
-      const taken = (value) => Array.from({ length: years }, (_, turn) => (value >> turn) & 1);
-      return { seed, seat, readings: taken(readings), policies: taken(policies) };
-    }
-
-    function neighbour(seed, seat) {
-      const drawn = (channel, sides) => toss(seed, 0, 1 - seat, channel, sides);
-      return [drawn(channels.mind, minds.length), drawn(channels.intent, tables.values.intents.length)];
-    }
-
-    function historyOf(state) {                  // of a reader who has answered so far
-      const { seed, seat, readings, policies } = state;
-      const chairs = [[{ readings, policies }, 0], neighbour(seed, seat)];
-      if (seat) chairs.reverse();
-      const [of, intents] = [0, 1].map((part) => chairs.map((one) => one[part]));
-      return play({ seed, seat, minds: of, intents });
-    }
-
-    // ---------------------------------------------------------------- words
-
-    function named(text, history, seat, values) {   // as a chair speaks of both states
-      const { reader, neighbour: other } = words.names;
-      const [us, them] = seat === history.seat ? [reader, other] : [other, reader];
-      return fillIn(text, { us, them, years, ...values });
-    }
-
-    function event(history, turn, seat) {
-      const { sights } = history.views[seat];
-      const sight = sights[turn];
-      const order = words.events[sight].map((_, at) => at);
-      for (let last = order.length - 1; last > 0; last--) {
-        const at = toss(history.seed, tables.apart * sight + last, seat, channels.event, last + 1);
-        [order[last], order[at]] = [order[at], order[last]];
-      }
-      const earlier = count(sights.slice(0, turn).map((one) => one === sight));
-      return named(words.events[sight][order[earlier]], history, seat);
-    }
-
-    function diary(history, turn, seat) {
-      const texts = words.diary;
-      const mind = minds[history.minds[seat]];
-      const happened = history.turns[turn];
-      const belief = believed(mind, viewAt(history, turn, seat));
-      const answers = texts.answers[history.intents[seat]];
-      let answer = belief >= mind.bar ? answers.tests : answers.held_back;
-      if (happened.moves[seat]) answer = belief > 0 ? answers.armed : answers.wary;
-      let shift = turn + seat;
-      if (happened.demands[1 - seat]) {
-        answer = answers.demands;
-        shift = count(history.turns.slice(0, turn).map((one) => one.demands[1 - seat]));
-      }
-      const seen = texts.seen[happened.sights[seat]][tables.values.intents[happened.readings[seat]]];
-      const mood = texts.moods.find((one) => belief <= one.to).words;
-      return [seen[(turn + seat) % seen.length], mood[(turn + seat) % mood.length],
-        answer[shift % answer.length]].join(" ");
-    }
-
-    function demand(history, turn, seat) {       // that a reader had to give in to, in their words
-      if (turn < 0 || !history.turns[turn].demands[seat]) return "";
-      const earlier = count(history.turns.slice(0, turn).map((one) => one.demands[seat]));
-      const texts = words.turn.demands;
-      return named(texts[earlier % texts.length], history, seat);
-    }
-
-    return {
-      tables, years, play, misreadings, differing, rightly, likeness, decisive, verdict, worse,
-      code, restored, neighbour, historyOf, named, event, diary, demand,
-    };
-  }
-
-  // ------------------------------------------------------------------ on a page
-
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function given(element, attributes) {
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  }
-
-  function make(kind, attributes, ...inside) {
-    const [tag, ...classes] = kind.split(".");
-    const element = given(document.createElement(tag), attributes);
-    element.className = classes.join(" ");
-    element.append(...inside);
-    return element;
-  }
-
-  const draw = (kind, attributes) => given(document.createElementNS(SVG, kind), attributes);
+  const WIDE = matchMedia("(min-width: 46rem)");
 
   function toward(heading) {                     // focus, and no jump unless it is out of sight
     heading.focus({ preventScroll: true });
@@ -323,14 +24,14 @@
     }
   }
 
-  const luck = ({ tables }) => crypto.getRandomValues(new Uint32Array(1))[0] % tables.seeds;
+  const luck = (sides) => crypto.getRandomValues(new Uint32Array(1))[0] % sides;
   const noAnswers = () => ({ readings: [], policies: [] });
 
   // What a tab keeps of a game, if it fits: under a seed, as answers. A browser may refuse to keep it.
   function store({ tables, years }, key, fits) {
-    const list = (one) => Array.isArray(one) && one.length <= years &&
-      one.every((value) => value === 0 || value === 1);
-    const answers = (one) => ANSWERS.every((kind) => list(one[kind])) &&
+    const list = (one, kind) => Array.isArray(one) && one.length <= years &&
+      one.every((value) => Number.isInteger(value) && value in tables.values[kind]);
+    const answers = (one) => ANSWERS.every((kind) => list(one[kind], kind)) &&
       one.readings.length === one.policies.length;
     return {
       read() {
@@ -349,17 +50,93 @@
     };
   }
 
-  function stage(game, box, prefix, act) {         // one turn: see, read, answer
+  // ------------------------------------------------------------------ words
+
+  function event(game, history, year, seat) {
+    const { words, apart } = game.tables;
+    const seen = history.years.map((one) => one.sights[seat]);
+    if (history.pending) seen.push(history.pending[seat]);
+    const sight = seen[year];
+    const order = words.events[sight].map((_, at) => at);
+    for (let last = order.length - 1; last > 0; last--) {
+      const at = game.toss(history.seed, apart * sight + last, seat, game.tables.channels.event, last + 1);
+      [order[last], order[at]] = [order[at], order[last]];
+    }
+    const earlier = count(seen.slice(0, year).map((one) => one === sight));
+    return named(game, words.events[sight][order[earlier]], seat);
+  }
+
+  function diary(game, history, year, seat) {
+    const texts = game.tables.words.diary;
+    const { minds, worlds, grid } = game.tables;
+    const happened = history.years[year];
+    const belief = happened.beliefs[seat];
+    const answers = texts.answers[history.intents[seat]];
+    let answer = belief >= minds[history.minds[seat]].bar + worlds[history.world].later ? answers.tests : answers.held_back;
+    if (happened.moves[seat]) answer = belief > 0 ? answers.armed : answers.wary;
+    let shift = year + seat;
+    if (happened.demands[1 - seat]) {
+      answer = answers.demands;
+      shift = count(history.years.slice(0, year).map((one) => one.demands[1 - seat]));
+    }
+    const intent = game.tables.values.intents[Number(grid.read[belief + grid.limit] > 1)];
+    const seen = texts.seen[happened.sights[seat]][intent];
+    const mood = texts.moods.find((one) => belief <= one.to).words;
+    return [seen[(year + seat) % seen.length], mood[(year + seat) % mood.length],
+      answer[shift % answer.length]].join(" ");
+  }
+
+  function demand(game, history, year, seat) {   // that a reader had to give in to, in their words
+    if (year < 0 || !history.years[year].demands[seat]) return "";
+    const earlier = count(history.years.slice(0, year).map((one) => one.demands[seat]));
+    const texts = game.tables.words.turn.demands;
+    return named(game, texts[earlier % texts.length], seat);
+  }
+
+  function setting(game, history, texts = game.tables.words.openings.told) {
+    const { words } = game.tables;
+    return named(game, texts[history.opening] + " " + words.worlds.told[history.world], history.seat);
+  }
+
+  function lanes(game, history) {                // each year in both chairs, the reader's first
+    const { words } = game.tables;
+    const { table } = words;
+    const label = (kind, text, ...more) => make("p.play-" + kind, {}, make("b", {}, text), " ", ...more);
+
+    function cell(year, seat) {
+      const happened = history.years[year];
+      const saw = [event(game, history, year, seat)];
+      if (history.bent.some(([when, who]) => when === year && who === seat)) {
+        saw.push(" ", make("strong.play-break", {}, bentText(game, history, year, seat)));
+      }
+      const did = [words.river.signs[happened.moves[seat]] + "."];
+      if (happened.demands[seat]) did.push(table.demand);
+      if (happened.demands[1 - seat]) did.push(table.demanded);
+      if (history.war && year + 1 === history.played) did.push(table.war);
+      return make("td", { "data-lane": named(game, "{us}", seat) }, label("saw", table.saw, ...saw),
+        label("made", table.made, typeof history.minds[seat] === "number"
+          ? diary(game, history, year, seat) : table.reads[happened.readings[seat]]),
+        label("did", table.did, did.join(" ")));
+    }
+
+    return history.years.map((_, year) => make("tr", {},
+      make("th", { scope: "row", "data-lane": table.year }, String(year + 1)),
+      cell(year, history.seat), cell(year, 1 - history.seat)));
+  }
+
+  // ------------------------------------------------------------------ a year
+
+  function stage(game, box, prefix, act) {       // see, read, answer
     const form = box.querySelector("form");
     const button = box.querySelector("button");
     const chosen = (name) => form.querySelector('[name="' + prefix + name + '"]:checked');
     const ready = () => chosen("reading") && chosen("policy");
-    const { intents, policies } = game.tables.values;
+    const { readings, policies } = game.tables.values;
     const able = () => { button.disabled = !ready(); };
     form.addEventListener("change", able);
-    form.addEventListener("submit", function (event) {
-      event.preventDefault();
-      if (ready()) act(intents.indexOf(chosen("reading").value), policies.indexOf(chosen("policy").value));
+    form.addEventListener("submit", function (submitted) {
+      submitted.preventDefault();
+      if (ready()) act(readings.indexOf(chosen("reading").value), policies.indexOf(chosen("policy").value));
     });
     return function (texts) {                    // of the year, of a demand, of what is seen
       form.reset();
@@ -370,204 +147,343 @@
     };
   }
 
-  function lanes(game, history) {                // each year in both chairs, the reader's first
-    const { table, sights } = game.tables.words;
-    const wrong = game.misreadings(history).map(String);
-    const label = (kind, text, ...more) => make("p.play-" + kind, {}, make("b", {}, text), " ", ...more);
-
-    function cell(turn, seat) {
-      const happened = history.turns[turn];
-      const saw = [game.event(history, turn, seat)];
-      if (wrong.includes(turn + "," + seat)) {
-        const seen = sights.seen[happened.sights[seat]];
-        saw.push(" ", make("strong.play-break", {}, fillIn(table.misread, { seen })));
-      }
-      const did = [table.moved[happened.moves[seat]] + "."];
-      if (happened.demands[seat]) did.push(table.demand);
-      if (happened.demands[1 - seat]) did.push(table.demanded);
-      const meant = sights.meant[game.rightly(history, turn, seat)];
-      return make("td", { "data-lane": game.named("{us}", history, seat) },
-        make("p.play-had", {}, game.named(table.had, history, seat, { meant })),
-        label("saw", table.saw, ...saw),
-        label("made", table.made, typeof history.minds[seat] === "number"
-          ? game.diary(history, turn, seat) : table.reads[happened.readings[seat]]),
-        label("did", table.did, did.join(" ")));
-    }
-
-    return history.turns.map((_, turn) => make("tr", {},
-      make("th", { scope: "row", "data-lane": table.year }, String(turn + 1)),
-      cell(turn, history.seat), cell(turn, 1 - history.seat)));
+  function place(figure, drawn, ...more) {       // a river in its figure
+    figure.replaceChildren(drawn.picture, drawn.list, ...more);
   }
 
-  window.playedDilemma = {
-    CHAIRS, count, draw, fillIn, gameOf, store, lanes, luck, make, noAnswers, revive, stage, toward,
-  };
+  // ------------------------------------------------------------------ the end
+
+  function facts(game, history) {                // what the first sentence of an end goes by
+    const us = history.seat;
+    const them = 1 - us;
+    const { years } = history;
+    const next = years.slice(0, -1).filter((one) => one.moves[us]).length;
+    const echo = count(years.slice(1).map((one, at) => years[at].moves[us] && one.moves[them]));
+    const demands = count(years.map((one) => one.demands[us]));
+    return {
+      war: Number(history.war), intent: history.intents[them], demands, mine: history.paid[us], theirs: history.paid[them],
+      next, echo, all: Number(next === echo),
+    };
+  }
+
+  const fits = (conditions, known) => Object.entries(conditions).every(
+    ([name, [low, high]]) => known[name] >= low && known[name] <= high);
+
+  function landing(game, history) {              // one sentence, and the year whose diary it opens
+    const { words } = game.tables;
+    const us = history.seat;
+    const them = 1 - us;
+    const known = facts(game, history);
+    const { text, diary: which } = words.landing.find(({ when }) => fits(when, known));
+    const year = {
+      last: () => history.played - 1,
+      demand: (one) => one.demands[us],
+      echo: (one, at) => at > 0 && history.years[at - 1].moves[us] && one.moves[them],
+      next: (one, at) => at > 0 && history.years[at - 1].moves[us],
+      armed: (one) => one.moves[them],
+      worst: (one) => one.beliefs[them] === Math.max(...history.years.map((other) => other.beliefs[them])),
+    }[which];
+    const at = which === "last" ? year() : history.years.findIndex(year);
+    const times = Object.fromEntries(["mine", "theirs", "echo", "demands"].map((name) =>
+      [name + "_times", words.times.words[known[name]]]));
+    const capital = (sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+    const filled = named(game, text, us, { ...known, ...times, years: history.played });
+    return { text: filled.split(". ").map(capital).join(". "), year: Math.max(at, 0) };
+  }
+
+  const signed = (value) => (value < 0 ? "−" : value > 0 ? "+" : "") + Math.abs(value);
+
+  function debrief(root, game, state, history, again) {
+    const { words, many } = game.tables;
+    const us = history.seat;
+    const them = 1 - us;
+    const page = root.querySelector(".play-after").content.cloneNode(true);
+    const at = (selector) => page.querySelector(selector);
+    const say = (selector, text, given, seat = us) => {
+      at(selector).textContent = named(game, text, seat, { years: history.played, ...given });
+    };
+    const known = facts(game, history);
+
+    function ended() {
+      const { text, year } = landing(game, history);
+      say(".play-ended", words.endings.brief[history.ending]);
+      say(".play-landing", text);
+      say(".play-diary", diary(game, history, year, them));
+      say(".play-wrote cite", words.end.wrote, { year: year + 1 });
+      const mind = words.minds[game.tables.minds[history.minds[them]].name];
+      say(".play-intent", words.end.intents[history.intents[them]] + (history.intents[them] ? "" : " " + words.end.mind), { mind });
+      say(".play-price", words.end.price, {
+        mine: known.mine, theirs: known.theirs,
+        ...Object.fromEntries([["mine", us], ["theirs", them]].flatMap(([name, chair]) =>
+          [["start", true], ["end", false]].map(([when, start]) =>
+            [name + "_" + when, signed(game.security(history, chair, start))]))),
+      });
+      say(".play-told", words.endings.told[history.ending], known);
+      at(".play-lanes tbody").append(...lanes(game, history));
+      if (at(".play-code")) at(".play-code").textContent = game.code(state);
+    }
+
+    function straightened() {                    // the picture of the years, and of them put straight
+      const figure = at(".play-whole");
+      const output = at(".play-straight");
+      const back = at(".play-back");
+      const texts = words.straight;
+
+      function put(year, chair) {
+        const replay = game.replayed(history, year, chair);
+        const other = game.differing(history, replay);
+        const [likest, same] = game.likeness(history, us);
+        let text = texts.nothing;
+        if (other.length) text = replay.ending === history.ending ? texts.same : texts.changed;
+        if (!replay.known) text = texts.open;
+        else if (replay.from >= 0) text += texts.likely;
+        output.textContent = named(game, text, us, {
+          year: year + 1, ending: words.endings.names[history.ending], other: words.endings.names[replay.ending],
+          moves: other.length, from: replay.from + 1, same, years: history.played, label: words.labels[game.tables.minds[likest].name],
+        });
+        back.hidden = false;
+        place(figure, river(game, replay, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
+        back.focus({ preventScroll: true });
+      }
+
+      function show() {
+        place(figure, river(game, history, { wide: WIDE.matches, over: true, straighten: put }), legend(game));
+        const best = game.decisive(history);
+        const decides = best && best.again.known && best.again.ending !== history.ending;
+        output.textContent = history.bent.length ? (decides ? fillIn(texts.decided, { year: best.year + 1 }) : "") : texts.none;
+        back.hidden = true;
+      }
+
+      at(".play-pull").hidden = !history.bent.length;
+      back.addEventListener("click", function () {
+        show();
+        (figure.querySelector(".play-handle") || output).focus({ preventScroll: true });
+      });
+      show();
+      root.redraw = show;
+    }
+
+    function believed() {
+      const texts = words.belief;
+      const observer = game.suspicion(history, us);
+      const own = history.years.map((one) => texts.levels[one.readings[us]]);
+      const [width, height, left, top] = [340, 150, 8, 12];
+      const x = (year) => left + (width - 2 * left) * year / own.length;
+      const y = (level) => top + (height - 2 * top) * (1 - level);
+      const steps = own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + x(0) + " " + y(level) + "H") + x(year + 1));
+      const line = observer.map((level, year) => (year ? "L" : "M") + (x(year) + x(year + 1)) / 2 + " " + y(level));
+      const truth = y(history.intents[them]);
+      const text = (kind, dx, dy, inside, anchor = "start") => draw("text." + kind, { x: dx, y: dy, "text-anchor": anchor }, inside);
+      at(".play-belief").prepend(draw("svg.play-beliefs", { viewBox: [0, 0, width, height + 16].join(" "), "aria-hidden": "true" },
+        draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + (width - left)).join("") }),
+        draw("path.play-truth", { d: "M" + left + " " + truth + "H" + (width - left) }),
+        draw("path.play-could", { d: line.join("") }), draw("path.play-own", { d: steps.join("") }),
+        ...own.map((_, year) => text("play-year", (x(year) + x(year + 1)) / 2, height + 12, String(year + 1), "middle"))));
+      const mean = own.reduce((sum, level, year) => sum + level - observer[year], 0) / own.length;
+      const word = Math.abs(mean) <= texts.near ? 1 : mean < 0 ? 0 : 2;
+      const wrong = count(history.years.map((one) => Number(one.readings[us] > 1) !== history.intents[them]));
+      const bent = count(history.bent.map(([, chair]) => chair === us));
+      const names = history.years.map((one) => words.belief.names[Number(one.readings[us] > 1)][one.moves[us]]);
+      const list = Array.from(new Set(names), (name) => fillIn(texts.scenario, {
+        name, count: count(names.map((one) => one === name)) }));
+      say(".play-calibrated", [texts.words[word], texts.wrong, texts.known, texts.scenarios].join(" "), {
+        wrong, bent, percent: Math.round(100 * observer.at(-1)), list: list.join(", ") });
+    }
+
+    function thousand() {
+      const [likest] = game.likeness(history, us);
+      const pair = us ? [history.minds[them], likest] : [likest, history.minds[them]];
+      const { endings } = game.fates(pair, history.intents, history.world, history.opening, many);
+      say(".play-thousand", words.straight.thousand, {
+        all: many.toLocaleString("en-GB"), label: words.labels[game.tables.minds[likest].name] });
+      at(".play-bars").append(...bars(game, endings, many, history.ending));
+    }
+
+    ended();
+    straightened();
+    believed();
+    thousand();
+    chair(page, game, state, history, root.keep);
+    for (const button of page.querySelectorAll(".play-again")) button.addEventListener("click", again);
+    root.querySelector(".play-debrief").replaceChildren(page);
+  }
+
+  // How many histories of so many came to each ending, a bar each; the reader's own is marked.
+  function bars(game, endings, all, mine = -1) {
+    const { labels } = game.tables.words.endings;
+    return endings.map(function (many, ending) {
+      const full = make("span.play-full-bar", {});
+      full.style.width = 100 * many / all + "%";
+      return make("div.play-count" + (ending === mine ? ".play-mine" : ""), {},
+        make("span", {}, labels[ending]), make("span.play-track", { "aria-hidden": "true" }, full), make("span", {}, String(many)));
+    });
+  }
+
+  // ------------------------------------------------------------------ the other chair
+
+  function chair(page, game, state, history, keep) {
+    const { words } = game.tables;
+    const { other } = state;
+    const us = history.seat;
+    const them = 1 - us;
+    const at = (selector) => page.querySelector(selector);
+    const [box, part, done] = [".play-chair-stage", ".play-chair", ".play-chair-done"].map(at);
+    const sit = at(".play-sit");
+    const show = stage(game, box, "chair-", function (reading, policy) {
+      other.readings.push(reading);
+      other.policies.push(policy);
+      keep();
+      next();
+      toward(box.hidden ? done : box.querySelector("h3"));
+    });
+
+    function next() {
+      const year = other.policies.length;
+      part.hidden = false;
+      sit.hidden = true;
+      box.hidden = year >= history.played;
+      if (!box.hidden) {
+        const title = named(game, words.chair.year, us, { year: year + 1, years: history.played });
+        show({ turn: title, sight: event(game, history, year, them) });
+        return;
+      }
+      const suspects = (readings) => count(readings.slice(0, history.played).map((one) => one > 1));
+      const [feared, self, armed] = [suspects(state.readings), suspects(other.readings), count(other.policies)];
+      const apart = history.years.flatMap((one, at) => (one.moves[them] === other.policies[at] ? [] : [at + 1]));
+      const sentences = [
+        words.chair.done, 2 * feared >= history.played && armed ? words.chair.same : "",
+        apart.length ? words.chair.otherwise : words.chair.never, words.chair.fixed,
+      ].join("");
+      done.textContent = named(game, sentences, us, { feared, armed, self, list: apart.join(", "), years: history.played });
+    }
+
+    sit.addEventListener("click", function () {
+      next();
+      toward(box.hidden ? done : box.querySelector("h3"));
+    });
+    part.hidden = true;
+    if (other.policies.length) next();
+  }
+
+  Object.assign(window.playedDilemma, {
+    bars, debrief, demand, event, fits, lanes, luck, noAnswers, place, revive, setting, stage, store, toward, WIDE,
+  });
 
   // ------------------------------------------------------------------ a game of one reader
 
+  function kept(root, game) {
+    return store(game, "play-" + root.dataset.play, (state, answers) =>
+      answers(state) && answers(state.other) && CHAIRS.includes(state.seat));
+  }
+
   function begin(root, game) {
-    const { tables, years, named } = game;
+    const { tables, years } = game;
     const { words } = tables;
     const find = (selector) => root.querySelector(selector);
-    const { read, write } = store(game, "play-" + root.dataset.play, (state, answers) =>
-      answers(state) && answers(state.other) && CHAIRS.includes(state.seat));
-    const fresh = (seed = luck(game)) => ({ seed: Number(seed), seat: 0, ...noAnswers(), other: noAnswers() });
-    const keep = () => write(state);
-    let state = read() || fresh(root.dataset.seed);
+    const { read, write } = kept(root, game);
+    const fresh = (seed = luck(tables.seeds)) => ({ seed: Number(seed), seat: 0, ...noAnswers(), other: noAnswers() });
+    root.keep = () => write(state);
 
-    const showTurn = stage(game, find(".play-stage"), "", function (reading, policy) {
+    function dealt() {                           // a game that an address deals to a class
+      const code = new URLSearchParams(location.hash.slice(1)).get(tables.address);
+      const given = code && game.unpack(code, ["deal"]);
+      return given && !given.error ? fresh(given.values[0]) : null;
+    }
+
+    const given = dealt();
+    let state = read();
+    if (!state || (given && given.seed !== state.seed)) state = given || fresh(root.dataset.seed);
+
+    const showYear = stage(game, find(".play-stage"), "", function (reading, policy) {
       state.readings.push(reading);
       state.policies.push(policy);
-      keep();
+      root.keep();
       render(true);
-      toward(state.policies.length < years ? find(".play-turn") : find(".play-debrief h2"));
+      toward(find(".play-stage").hidden ? find(".play-debrief h2") : find(".play-turn"));
     });
 
     function render(open) {                      // a game that was over before is folded
       const history = game.historyOf(state);
-      const turn = history.turns.length;
+      const year = history.years.length;
       const playing = history.pending !== null;
-      find(".play-stage").hidden = !playing;
-      find(".play-wants").hidden = !playing || turn > 0;
+      find(".play-board").hidden = !playing;
       find(".play-over").hidden = playing;
       find(".play-over").open = open;
       find(".play-over summary").hidden = open;
-      find(".play-keep").open = open && !playing;
-      find(".play-past").hidden = !playing || turn === 0;
-      find(".play-past ol").replaceChildren(...history.turns.map((one, at) => make("li", {}, fillIn(
-        words.turn.was, {
-          year: at + 1, event: game.event(history, at, history.seat),
-          reading: words.turn.taken[one.readings[history.seat]],
-          move: words.moves.armed[one.moves[history.seat]],
-        }))));
       find(".play-debrief").replaceChildren();
+      root.redraw = () => {};
       if (!playing) {
-        debrief(history);
+        find(".play-over summary").textContent = fillIn(words.over.found,
+          { ending: named(game, words.endings.brief[history.ending], 0, { years: history.played }) });
+        debrief(root, game, state, history, () => start(fresh(), ".play-turn"));
         return;
       }
-      showTurn({
-        turn: fillIn(words.turn.year, { year: turn + 1, years }),
-        demand: game.demand(history, turn - 1, history.seat), sight: game.event(history, turn, history.seat),
-      });
-    }
-
-    // -------------------------------------------------------------- afterwards
-
-    function debrief(history) {
-      const us = history.seat;
-      const them = 1 - us;
-      const wrong = game.misreadings(history);
-      const page = find(".play-after").content.cloneNode(true);
-      const at = (selector) => page.querySelector(selector);
-      const say = (selector, text, values, seat = us) => {
-        at(selector).textContent = named(text, history, seat, values);
+      find(".play-setting").textContent = setting(game, history);
+      find(".play-wants").hidden = year > 0;
+      root.redraw = function () {
+        const first = matchMedia("(min-width: 60rem)").matches ? 0 : Math.max(0, year - 1);
+        const drawn = river(game, history, { wide: false, over: false, first });
+        place(find(".play-now"), drawn);
+        return drawn;
       };
-
-      function opened() {
-        const texts = words.opened;
-        const demands = count(history.turns.map((one) => one.demands[us]));
-        const right = count(state.readings.map((one) => one === history.intents[them]));
-        const intent = [texts.right, texts.intents[history.intents[them]], demands ? texts.pressed : ""];
-        say(".play-intent", intent.join(" "), { right });
-        say(".play-ended", words.endings.told[history.ending], { demands });
-        at(".play-glance tbody").append(...[us, them].map((chair) => marks(history, texts.chair, chair,
-          (turn) => wrong.some(([when, who]) => when === turn && who === chair), ", " + texts.misread)));
-        say(".play-mind", texts.mind, { mind: words.minds[tables.minds[history.minds[them]].name] });
-        at(".play-lanes tbody").append(...lanes(game, history));
-        at(".play-diaries").open = matchMedia("(min-width: 577px)").matches;
-        const demand = game.demand(history, years - 1, us);
-        say(".play-lastly", demand && texts.last, { demand });
-        find(".play-over summary").textContent = fillIn(
-          words.over.found, { ending: words.endings.names[history.ending] });
-      }
-
-      function marks(one, title, seat, other, note) {   // the years in which `other` holds are noted
-        return make("tr", {}, make("th", { scope: "row" }, named(title, history, seat)),
-          ...one.turns.map(({ moves }, turn) => make(other(turn) ? "td.play-other" : "td", {},
-            make("span.play-square.play-move-" + moves[seat], {},
-              make("span.play-quiet", {}, words.moves.armed[moves[seat]] + (other(turn) ? note : ""))))));
-      }
-
-      function decided() {
-        const texts = words.decided;
-        const misreading = game.decisive(history);
-        const kind = game.verdict(history, misreading);
-        const button = at(".play-undo");
-        const comparison = at(".play-again-same");
-        at(".play-decided h2").textContent = texts.titles[kind];
-        if (!misreading) {
-          say(".play-brief", texts.brief[kind]);
-          say(".play-sentence", texts[kind]);
-          button.remove();
-          return;
-        }
-        const { turn, seat, again, moves } = misreading;
-        const [likest, same] = game.likeness(history, us);
-        const other = game.differing(history, again);
-        const values = {
-          year: turn + 1, seen: words.sights.seen[history.turns[turn].sights[seat]],
-          meant: words.sights.meant[game.rightly(history, turn, seat)],
-          ending: words.endings.names[history.ending], other: words.endings.names[again.ending],
-          moves, all: 2 * years, from: again.from + 1, first: other.length && other[0][0] + 1,
-          same, label: words.labels[tables.minds[likest].name],
-        };
-        const how = again.known && game.worse(history, misreading);
-        say(".play-brief", texts.brief[kind], values, seat);
-        say(".play-sentence", how ? texts[kind] + " " + texts.worse[how] : texts[kind], values, seat);
-        say(".play-answered", again.from < 0 ? texts.alone : texts.likely, values, seat);
-        at(".play-marks tbody").append(...[us, them].flatMap((chair) => [
-          marks(history, texts.was, chair, () => false),
-          marks(again, texts.would, chair,
-            (one) => again.turns[one].moves[chair] !== history.turns[one].moves[chair], ""),
-        ]));
-        button.addEventListener("click", function () {
-          button.hidden = true;
-          comparison.hidden = false;
-          comparison.focus({ preventScroll: true });
-        });
-      }
-
-      function closing() {
-        const texts = words.closing;
-        const armed = (seat) => count(history.turns.map((one) => one.moves[seat]));
-        const misread = (seat) => count(wrong.map((one) => one[1] === seat));
-        const sentences = [texts.yours, texts.theirs, wrong.length ? texts.luck : texts.clear];
-        say(".play-closing", sentences.join(" "), {
-          mine: armed(us), other: armed(them), intent: texts.intents[history.intents[them]],
-          seen: misread(us), shown: misread(them),
-        });
-        at(".play-code").textContent = game.code(state);
-      }
-
-      opened();
-      decided();
-      closing();
-      find(".play-debrief").append(page);
-      root.played = { history, state, keep };   // for what a page has beyond this script
-      root.dispatchEvent(new Event("play-over"));
+      const drawn = root.redraw();
+      if (open && year) cross(game, history, drawn);
+      showYear({
+        turn: fillIn(words.turn.year, { year: year + 1, years }),
+        demand: demand(game, history, year - 1, history.seat), sight: event(game, history, year, history.seat),
+      });
     }
 
     function start(begun, selector) {
       state = begun;
-      keep();
+      root.keep();
       render(true);
       toward(find(selector));
     }
 
+    root.start = start;
     root.addEventListener("click", function ({ target }) {
-      if (target.closest(".play-again")) start(fresh(), ".play-turn");
+      if (target.closest(".play-found .play-again")) start(fresh(), ".play-turn");
     });
+    for (const size of [WIDE, matchMedia("(min-width: 60rem)")]) size.addEventListener("change", () => root.redraw());
 
-    find(".play-keep form").addEventListener("submit", function (event) {
-      event.preventDefault();
-      const restored = game.restored(find(".play-keep input").value);
-      const wrong = "error" in restored ? fillIn(words.code.errors[restored.error], restored) : "";
+    find(".play-keep form").addEventListener("submit", function (submitted) {
+      submitted.preventDefault();
+      const { error, kind, values, ...more } = game.unpack(find(".play-keep input").value, ["history", "deal", "mind"]);
+      const wrong = kind === "mind" ? words.code.errors.kind : error ? fillIn(words.code.errors[error], more) : "";
       find(".play-wrong").textContent = wrong;
-      if (!wrong) start({ ...restored, other: noAnswers() }, ".play-debrief h2");
+      if (wrong) return;
+      if (kind === "deal") start(fresh(values[0]), ".play-turn");
+      else start({ ...game.restored(values), other: noAnswers() }, ".play-debrief h2");
     });
 
     render(false);
   }
 
-  revive("[data-play]", begin);
+  // What another page says of the reader's own history: its picture, and sentences in their places.
+  function recall(root, game) {
+    const { words, recorded } = game.tables;
+    const state = kept(root, game).read();
+    const own = state && game.historyOf(state);
+    const mine = own && own.pending === null;
+    const history = mine ? own : game.historyOf(recorded);
+    const us = history.seat;
+    const known = facts(game, history);
+    const suspects = count(history.years.map((one) => one.readings[us] > 1));
+    const bent = CHAIRS.map((chair) => count(history.bent.map(([, who]) => who === chair)));
+    const values = {
+      ...known, feared: suspects, years: history.played, bent: bent[us], bent_there: bent[1 - us],
+      aim: words.recall.aims[known.intent],
+    };
+    root.querySelector(".play-none").hidden = mine;
+    root.redraw = () => place(root.querySelector(".play-now"),
+      river(game, history, { wide: WIDE.matches, over: true }), legend(game));
+    root.redraw();
+    WIDE.addEventListener("change", root.redraw);
+    root.querySelector(".play-recalled").textContent = ["did", known.next ? "echo" : "", "bent", "truth"].filter(Boolean)
+      .map((name) => named(game, words.recall[name], us, values)).join(" ");
+  }
+
+  revive('[data-form="front"], [data-form="whole"]', begin);
+  revive('[data-form="recall"]', recall);
 }());

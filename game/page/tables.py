@@ -1,35 +1,123 @@
-"""All that a page needs to play and to debrief a class, as finite tables for its scripts."""
+"""All that a page needs to play, as finite tables for its scripts."""
 
 from typing import Any
 
 from game import codes, minds
 from game.classroom import class_tables
-from game.codes import INTENTS, POLICIES
-from game.rules import MOVES, OPENING, PLACES, RULES, Channel, Ending, Sight, settled
+from game.minds import MINDS, RECKONING, read
+from game.others import _looks
+from game.rules import (
+    ENDINGS,
+    INTENTS,
+    MOVES,
+    OPENINGS,
+    POLICIES,
+    READINGS,
+    RULES,
+    WORLDS,
+    Advantage,
+    Channel,
+    Ending,
+    Sight,
+    World,
+)
+from game.printed import reader
 from game.study import LIKE_ENOUGH
-from game.words import APART, events_of, place, words
+from game.words import APART, events_of, words
+from secdilemma.theory import Intent, Policy, judge
+
+SCALES = ("years", "sides", "shows", "presses", "most", "last", "race")
+"""Of the rules, what a page takes as it is."""
 
 ELSEWHERE = ("record", "drawn", "screen", "seats", "class")
 """Words that the game of one reader does not need."""
 
-GRAVITY = (Ending.RESTRAINT, Ending.UNEASE, Ending.RACE, Ending.COERCION)
-"""The endings, from the one that is best for both to the worst."""
-
-NUMBERS = ("turns", "sides", "presses", "start", "most", "ahead", "last")
-"""Of the rules, what a page takes as it is."""
-
-CODE = ("version", "alphabet", "mistaken", "letters", "group", "ignored", "fields")
-"""What a page has to know of codes, by the names that `game.codes` has for it."""
+ADDRESS = "deal"
+"""What stands before the code of a deal in an address, after the #."""
 
 MANY = 1000
-"""So many other lucks."""
+"""So many histories are played in the page where it plays many."""
 
-FEARED = RULES.turns // 2
-"""Who was afraid in at least so many years had feared the other."""
+
+def settled(armed: int) -> int:
+    """Return what so many years of arming at the end, of both together, come to."""
+    calm = Ending.RESTRAINT if armed <= RULES.restraint else Ending.UNEASE
+    return ENDINGS.index(Ending.RACE if armed >= RULES.race else calm)
+
+
+def world_table(world: World) -> dict[str, Any]:
+    """Return what holds in a world.
+
+    Parameters
+    ----------
+    world : World
+        One of `WORLDS`.
+
+    Returns
+    -------
+    dict
+        ``edges``, the chances of the three sights summed up, by what leaves; ``looks``, the same
+        chances by intent and move, in parts of ``sides`` squared; ``weights`` by how far a mind
+        reckons with itself; and numbers.
+    """
+    edges = [[sum(row[: at + 1]) for at in range(2)] for row in RULES.looks(world)]
+    full = RULES.sides**2
+    return {
+        "told": world.told_apart,
+        "edges": edges,
+        "looks": [
+            [[round(full * share) for share in _looks(world, RULES)[one, move]] for move in MOVES]
+            for one in INTENTS
+        ],
+        "weights": [minds.weights(world, expected) for expected in RECKONING],
+        "later": minds.LATER * (world.advantage is Advantage.DEFENCE),
+        "lead": RULES.of(RULES.ahead, world),
+        "risk": RULES.of(RULES.war, world),
+        "rho": RULES.of(RULES.weight, world),
+    }
+
+
+def rules_table() -> dict[str, Any]:
+    """Return all but the words: numbers, short names, lists and dicts alone."""
+    return {
+        "rules": {
+            **{name: getattr(RULES, name) for name in SCALES},
+            "settled": [settled(armed) for armed in range(2 * RULES.last + 1)],
+        },
+        "channels": {channel.name.lower(): channel.value for channel in Channel},
+        "worlds": [world_table(world) for world in WORLDS],
+        "openings": [[MOVES.index(move) for move in opening] for opening in OPENINGS],
+        "minds": [vars(mind) for mind in MINDS.values()],
+        "dials": {name: [dial.start, dial.stop - 1] for name, dial in codes.DIALS.items()},
+        "grid": {
+            "limit": minds.LIMIT,
+            "locked": minds.LOCKED,
+            "sure": minds.SURE,
+            "read": [int(read(belief)) for belief in range(-minds.LIMIT, minds.LIMIT + 1)],
+        },
+        "code": {
+            "version": codes.VERSION,
+            "alphabet": codes.ALPHABET,
+            "mistaken": codes.MISTAKEN,
+            "ignored": codes.IGNORED,
+            "kinds": {name: vars(kind) for name, kind in codes.KINDS.items()},
+        },
+        "seeds": codes.SEEDS,
+        "deals": codes.DEALS,
+        "least": {"like": LIKE_ENOUGH},
+        "many": MANY,
+        "ending": {one.name.lower(): ENDINGS.index(one) for one in (Ending.WAR, Ending.COERCION)},
+        "values": {
+            "intents": [intent.value for intent in INTENTS],
+            "policies": [policy.value for policy in POLICIES],
+            "readings": [reading.value for reading in READINGS],
+            "endings": [ending.value for ending in ENDINGS],
+        },
+    }
 
 
 def tables(*more: str) -> dict[str, Any]:
-    """Return all that a page needs to play: rules, minds, code, words.
+    """Return all that a page needs to play: rules, minds, codes, words.
 
     Parameters
     ----------
@@ -39,54 +127,22 @@ def tables(*more: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        Numbers, texts, lists and dicts alone. Intents, policies, moves, sights and endings are
-        numbers; a policy has the number of its move.
+        Numbers, texts, lists and dicts alone. Intents, policies, moves, sights, readings and
+        endings are numbers.
     """
-    endings = list(Ending)
     texts = {key: text for key, text in words().items() if key not in ELSEWHERE or key in more}
-    return {
-        "rules": {
-            **{name: getattr(RULES, name) for name in NUMBERS},
-            "opening": place(OPENING),
-            "seen": [[RULES.seen[one, MOVES[policy]] for policy in POLICIES] for one in INTENTS],
-            "meant": [[PLACES[Sight.HELD_BACK], PLACES[s]] for s in (Sight.SHIELD, Sight.SPEAR)],
-            "pressed": endings.index(Ending.COERCION),
-            "endings": [endings.index(settled(n, RULES)) for n in range(2 * RULES.last + 1)],
-        },
-        "channels": {channel.name.lower(): channel.value for channel in Channel},
-        "apart": APART,
-        "minds": [
-            {
-                "name": mind.name,
-                "prior": mind.prior,
-                "bar": mind.bar,
-                "weights": [mind.weights[MOVES[policy]] for policy in POLICIES],
-                "tests": mind.tests,
-            }
-            for mind in minds.MINDS.values()
-        ],
-        "grid": {"limit": minds.LIMIT, "locked": minds.LOCKED, "sure": minds.SURE},
-        "code": {name: getattr(codes, name.upper()) for name in CODE},
-        "seeds": codes.SEEDS,
-        "least": {"like": LIKE_ENOUGH, "feared": FEARED},
-        "gravity": [GRAVITY.index(ending) for ending in endings],
-        "many": MANY,
-        "values": {
-            "intents": [intent.value for intent in INTENTS],
-            "policies": [policy.value for policy in POLICIES],
-            "endings": [ending.value for ending in endings],
-        },
-        "words": texts | {"events": [events_of(sight) for sight in Sight]},
-    }
+    texts["events"] = [events_of(sight) for sight in Sight]
+    names = [[scenario_of(one, two) for two in POLICIES] for one in INTENTS]
+    texts["belief"] = texts["belief"] | {"names": names}
+    return rules_table() | {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
+
+
+def scenario_of(reading: Intent, policy: Policy) -> str:
+    """Return the name of the scenario of a reading and an answer, whatever the other is out for."""
+    return judge(reading, reading, policy).scenario.value
 
 
 def tables_of_class() -> dict[str, Any]:
-    """Return what the debrief of a class needs: the game without its stories, and the class.
-
-    Returns
-    -------
-    dict
-        As `tables`, with ``class`` beside it.
-    """
-    texts = {name: words()[name] for name in ("class", "code", "endings")}
-    return tables() | {"words": texts, "class": class_tables()}
+    """Return what the debrief of a class needs: the game without its stories, and the class."""
+    texts = {name: words()[name] for name in ("class", "code", "endings", "names", "labels", "worlds")}
+    return rules_table() | {"words": texts, "class": class_tables()}

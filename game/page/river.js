@@ -1,0 +1,241 @@
+// Draws a history as crossings: an act leaves one bank, a line crosses the river, something arrives
+// on the other. An act and its arrival stand on one row, that of the year of the act. What the
+// reader cannot know yet is not drawn.
+(function () {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const { CHAIRS, count } = window.playedDilemma;
+
+  const fillIn = (text, values) =>
+    text.replace(/\{(\w+)\}/g, (braces, name) => (name in values ? values[name] : braces));
+
+  function given(element, attributes, inside) {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
+  }
+
+  function make(kind, attributes, ...inside) {
+    const [tag, ...classes] = kind.split(".");
+    const element = given(document.createElement(tag), attributes, inside);
+    element.className = classes.join(" ");
+    return element;
+  }
+
+  function draw(kind, attributes, ...inside) {
+    const [tag, ...classes] = kind.split(".");
+    const more = classes.length ? { class: classes.join(" ") } : {};
+    return given(document.createElementNS(SVG, tag), { ...more, ...attributes }, inside);
+  }
+
+  // As a chair speaks of both states.
+  function named(game, text, seat, values) {
+    const { reader, neighbour } = game.tables.words.names;
+    const [us, them] = seat === 0 ? [reader, neighbour] : [neighbour, reader];
+    return fillIn(text, { us, them, ...values });
+  }
+
+  const SIGNS = [                                  // what arrives: a ring, a half disc, a triangle
+    () => draw("circle.play-ring", { r: 5.5 }),
+    (side) => draw("path.play-full", { d: "M0-6.5A6.5 6.5 0 0 " + (side ? 0 : 1) + " 0 6.5Z" }),
+    (side) => draw("path.play-full", { d: side ? "M6-7L-7 0L6 7Z" : "M-6-7L7 0L-6 7Z", transform: "scale(-1 1)" }),
+  ];
+
+  function sign(sight, side, reading) {            // in the colour of how it was read
+    const read = reading === undefined ? "" : reading > 1 ? ".play-offensive" : ".play-defensive";
+    return draw("g.play-sign" + read, {}, SIGNS[sight](side));
+  }
+
+  function curve(x, y, to, end, broken) {          // from bank to bank; broken in the middle
+    const middle = (x + to) / 2;
+    const [half, turn] = [(y + end) / 2, Math.sign(to - x)];
+    const bow = (to - x) * 0.24;
+    if (!broken) return ["M" + [x, y, "C" + (x + bow * 1.6), y, to - bow * 1.6, end, to, end].join(" ")];
+    const zigzag = [[-13, -2], [-5, -9], [4, 9], [13, 2]].map(([dx, dy]) => [middle + turn * dx, half + dy].join(" "));
+    return [
+      "M" + [x, y, "C" + (x + bow), y, middle - turn * 20, half - 2, zigzag[0]].join(" "),
+      "M" + zigzag[0] + "L" + zigzag.slice(1).join("L") +
+        "C" + [middle + turn * 20, half + 2, to - bow, end, to, end].join(" "),
+    ];
+  }
+
+  // A row has the acts of a year, and how each arrived: {acts, sent, sights, readings, bent, demands}.
+  function rowsOf(game, history) {
+    const known = [...history.years];
+    const [one, two] = CHAIRS.map((chair) => game.movesOf(history, chair));
+    return one.map(function (_, row) {
+      const seen = known[row];
+      return {
+        acts: [one[row], two[row]], sent: seen && seen.sent, sights: seen ? seen.sights : history.pending,
+        readings: seen ? seen.readings : [], demands: row ? known[row - 1].demands : [false, false],
+        bent: CHAIRS.filter((chair) => history.bent.some(([year, who]) => year === row && who === chair)),
+        forces: row ? known[row - 1].forces : [1 + one[0], 1 + two[0]],
+      };
+    });
+  }
+
+  function sentence(game, history, row, at, over) {   // a row for who does not see it
+    const { words } = game.tables;
+    const us = history.seat;
+    const label = at ? fillIn(words.river.year, { year: at }) : words.river.last;
+    const parts = [us, 1 - us].filter((chair) => over || chair === us).map(function (chair) {
+      const act = named(game, words.river.act, chair, { did: words.moves.did[row.acts[chair]] });
+      if (!row.sights || !over) return act;
+      const arrived = words.river.sights[row.sights[1 - chair]];
+      return act + named(game, words.river.seen, chair, { sight: arrived });
+    });
+    if (!over && row.sights) {
+      parts.push(named(game, words.river.saw, us, { sight: words.river.sights[row.sights[us]] }));
+    }
+    return label + ": " + parts.join(". ") + ".";
+  }
+
+  function bentText(game, history, year, chair) {
+    const { words } = game.tables;
+    const { sent, sights } = history.years[year];
+    const told = game.tables.worlds[history.world].told;
+    const left = sent[1 - chair] === 1 && told ? words.river.defend : words.river.sent[sent[1 - chair]];
+    return named(game, words.river.bent, 1 - chair, { sent: left, sight: words.river.sights[sights[chair]] });
+  }
+
+  function tower(x, y, forces, side) {
+    const storeys = Array.from({ length: forces }, (_, at) =>
+      draw("rect", { x: x - 13, y: y - 11 - 14 * at, width: 26, height: 11 }));
+    const roof = draw("path", { d: "M" + (x - 18) + " " + (y - 14 * forces - 2) + "h36" });
+    return draw("g.play-tower.play-side-" + side, {}, ...storeys, roof);
+  }
+
+  // The picture of a history so far, or of a whole one; `compare` is another to be told apart from it.
+  function river(game, history, { wide, over, first = 0, compare = null, straighten = null }) {
+    const { words } = game.tables;
+    const us = history.seat;
+    const rows = rowsOf(game, history);
+    const places = wide ? { width: 700, left: 235, right: 465, tower: [30, 670] }
+      : { width: 340, left: 86, right: 254, tower: [20, 320] };
+    const { width } = places;
+    const side = (chair) => (chair === us ? 0 : 1);
+    const bank = (chair) => [places.left, places.right][side(chair)];
+    const [pitch, top] = [wide ? 42 : 38, 32];
+    const shown = rows.slice(first);
+    const last = over ? shown.length - 1 : shown.length;
+    const height = top + last * pitch + (over ? 30 : 24);
+    const y = (row) => top + (row - first) * pitch;
+    const id = "river-" + Math.random().toString(36).slice(2);
+    const stop = (offset, opacity) => draw("stop", { offset, "stop-opacity": opacity });
+    const picture = draw("svg.play-crossings", {
+      viewBox: [0, 0, width, height].join(" "), role: "group", "aria-label": named(game, words.river.label, us),
+    });
+    const water = draw("linearGradient.play-water", { id }, stop(0, 0), stop(0.3, 1), stop(0.7, 1), stop(1, 0));
+    const strip = { x: places.left + 14, y: 0, width: places.right - places.left - 28, height, fill: "url(#" + id + ")" };
+    const still = draw("g", { "aria-hidden": "true" }, draw("defs", {}, water), draw("rect", strip));
+    for (const chair of CHAIRS) {
+      const anchor = side(chair) ? "start" : "end";
+      const nudge = side(chair) ? -7 : 7;
+      still.append(draw("text.play-name.play-side-" + side(chair), { x: bank(chair) + nudge, y: 12, "text-anchor": anchor },
+        named(game, "{us}", chair)));
+      if (over || chair === us) {
+        still.append(tower(places.tower[side(chair)], height - 4, history.forces[chair], side(chair)));
+      }
+    }
+    picture.append(still);
+    const arrivals = [];
+    shown.forEach(function (row, at) {
+      const number = first + at;
+      still.append(draw("text.play-year", { x: wide ? 78 : 62, y: y(number) + 4, "text-anchor": "end" },
+        number ? String(number) : words.river.last));
+      for (const chair of CHAIRS) {                // what this chair did, and how it arrived
+        const other = 1 - chair;
+        const mine = chair === us;
+        const [x, to, start, end] = [bank(chair), bank(other), y(number), y(number) + pitch / 2];
+        const bent = over && row.bent.includes(other);
+        const inward = side(chair) ? -1 : 1;
+        if (row.sights) {
+          const parts = curve(x + 9 * inward, start, to - 9 * inward, end, bent).map((d, part) =>
+            draw("path." + ["play-line.play-side-" + side(chair), "play-line.play-bend"][part], { d }));
+          if (!over) parts[0].setAttribute("class", "play-line play-side-" + side(chair) + (mine ? " play-out" : " play-in"));
+          if (!over) parts[0].setAttribute("pathLength", 100);
+          const group = bent && straighten ? handle(number, other, parts) : draw("g", {}, ...parts);
+          (bent && straighten ? picture : still).append(group);
+          if (over || !mine) {
+            const arrived = sign(row.sights[other], side(other), row.readings[other]);
+            arrived.setAttribute("transform", "translate(" + (to - 5 * inward) + " " + end + ")");
+            arrivals.push({ arrived, line: parts[0], row: number, chair: other });
+            still.append(arrived);
+          }
+          if (wide && bent) {
+            const left = words.river.sent[row.sent[chair]];
+            still.append(draw("text.play-note", { x: to + 16 * inward, y: end + 4, "text-anchor": side(other) ? "start" : "end" },
+              fillIn(words.river.note, { sent: left, sight: words.river.sights[row.sights[other]] })));
+          }
+        }
+        if (over || mine) {
+          const changed = compare && (!compare[number] || compare[number].acts[chair] !== row.acts[chair]);
+          const disc = draw("circle.play-act.play-side-" + side(chair) + (row.acts[chair] ? ".play-armed" : "") +
+            (changed ? ".play-changed" : ""), { cx: x, cy: start, r: 8 });
+          still.append(disc);
+          if (over && row.demands[chair]) {
+            still.append(draw("text.play-note", { x: x - 16 * inward, y: start + 4, "text-anchor": side(chair) ? "start" : "end" },
+              words.river.demand));
+          }
+        }
+      }
+    });
+    if (over && history.war) {
+      still.append(draw("text.play-warred", { x: (places.left + places.right) / 2, y: height - 12, "text-anchor": "middle" },
+        words.river.war));
+    }
+    if (!over) {                                   // where the next act will leave
+      still.append(draw("circle.play-next-act", { cx: bank(us), cy: y(rows.length), r: 8 }),
+        draw("text.play-year", { x: wide ? 78 : 62, y: y(rows.length) + 4, "text-anchor": "end" }, String(rows.length)));
+    }
+
+    function handle(year, chair, parts) {
+      const text = fillIn(words.river.straighten, { bent: bentText(game, history, year, chair) });
+      const wider = parts.map((part) => draw("path.play-grip", { d: part.getAttribute("d") }));
+      const group = draw("g.play-handle", { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
+        draw("title", {}, text), ...wider, ...parts);
+      const pull = () => straighten(year, chair);
+      group.addEventListener("click", pull);
+      group.addEventListener("keydown", function (event) {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        pull();
+      });
+      return group;
+    }
+
+    const list = make("ol.play-quiet", {}, ...rows.map((row, at) => make("li", {}, sentence(game, history, row, at, over))));
+    return { picture, list, rows, arrivals, bank, y, pitch };
+  }
+
+  // What was just sent crosses to the middle, and what comes back arrives: within a second.
+  function cross(game, history, drawn) {
+    const us = history.seat;
+    const newest = drawn.arrivals.at(-1);
+    if (!newest || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const row = drawn.rows.at(-1);
+    const side = "play-side-0";
+    const out = drawn.picture.querySelector(".play-out:last-of-type") || newest.line;
+    const moving = draw("circle.play-act." + side + (row.acts[us] ? ".play-armed" : ""), { r: 8, "aria-hidden": "true" });
+    const outPath = Array.from(drawn.picture.querySelectorAll(".play-out")).at(-1) || out;
+    moving.style.offsetPath = 'path("' + outPath.getAttribute("d") + '")';
+    drawn.picture.append(moving);
+    moving.animate([{ offsetDistance: "0%" }, { offsetDistance: "55%", opacity: 0.2 }], { duration: 420, easing: "ease-in" })
+      .finished.then(() => moving.remove(), () => moving.remove());
+    newest.arrived.animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, { opacity: 1 }], { duration: 840 });
+    newest.line.animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, { opacity: 1 }], { duration: 840 });
+  }
+
+  function legend(game) {
+    const { river: texts } = game.tables.words;
+    const entry = (kind, shape, words) => make("span", {},
+      draw("svg", { viewBox: "-11 -11 22 22", class: "play-key", "aria-hidden": "true" }, shape), words);
+    return make("p.play-legend", {}, texts.leaves + " ",
+      ...[1, 0].map((armed) => entry("act", draw("circle.play-act.play-side-0" + (armed ? ".play-armed" : ""), { r: 7 }), texts.signs[armed])),
+      " " + texts.arrives + " ", ...[0, 1, 2].map((sight) => entry("sign", sign(sight, 0), texts.sights[sight])),
+      entry("bend", draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked));
+  }
+
+  Object.assign(window.playedDilemma, { bentText, count, cross, draw, fillIn, legend, make, named, river, rowsOf });
+}());
