@@ -485,6 +485,7 @@
       river(game, history, { wide: WIDE.matches, over: true }), legend(game));
     root.redraw();
     WIDE.addEventListener("change", root.redraw);
+    if (!mine) return;
     root.querySelector(".play-recalled").textContent = ["did", known.next ? "echo" : "", "bent", "truth"].filter(Boolean)
       .map((name) => named(game, words.recall[name], us, values)).join(" ");
   }
