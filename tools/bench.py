@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Browser, sync_playwright
 
+from game.page import SCRIPTS
 from islands import markup
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
