@@ -166,11 +166,11 @@ def test_a_history_is_its_row_among_many_and_a_table_answers_as_the_function_tha
 
 def scripted(monkeypatch, luck):
     """Let the die fall as written: by channel and chair, a throw for each year."""
-
-    def thrown(seeds, year, chair, channel, sides):
-        return np.full(len(seeds), luck[channel, chair][year])
-
-    monkeypatch.setattr("game.rules.throws", thrown)
+    rows = {channel: [luck.get((channel, c), [0] * YEARS) for c in (0, 1)] for channel in Channel}
+    monkeypatch.setattr(
+        "game.rules.throws",
+        lambda seeds, year, chair, channel, sides: np.array([rows[channel]]).swapaxes(1, 2),
+    )
 
 
 def told(history):

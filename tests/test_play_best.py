@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from game import MINDS, WORLDS, Ending, Rules, play_many
 from game.best import FOUND, Wish, best, bound
-from game.rules import ENDINGS, OPENINGS
+from game.rules import ENDINGS, OPENINGS, Channel
 from game.study import OPENED, PRESSED, SAFE
 
 FEW = {"fearful": MINDS["fearful"]}
@@ -54,14 +54,19 @@ def every_mind(first_sights):
 
 def every_luck(monkeypatch, aims, world):
     """Let a seed be all throws there are, each as likely: a bit a throw; return all seeds."""
-    places = {}
+    decided = [(Channel.SIGHT, 0), (Channel.SIGHT, 1), (Channel.WAR, 0)]
+    if aims == PRESSED:
+        decided += [(Channel.PRESS, 1), (Channel.POSTURE, 1)][: 1 + world.told_apart]
+    places = list(product(range(SMALL.years), decided))
 
     def thrown(seeds, year, chair, channel, sides):
-        place = places.setdefault((year, chair, channel), len(places))
-        return (np.asarray(seeds, dtype=np.int64) >> place & 1) * (50 if sides == 100 else 1)
+        fallen = np.zeros((len(seeds), SMALL.years, 2), dtype=int)
+        for place, (when, (what, whose)) in enumerate(places):
+            if what is channel:
+                fallen[:, when, whose] = seeds[:, 0, 0].astype(int) >> place & 1
+        return fallen * (50 if sides == 100 else 1)
 
     monkeypatch.setattr("game.rules.throws", thrown)
-    play_many((HAWK, HAWK), aims, [0], world, rules=SMALL)
     return range(2 ** len(places))
 
 
