@@ -170,3 +170,7 @@ def classroom() -> Shown:
     """
     html = fill_in("debrief.html", data=compact(tables_of_class()))
     return Shown(html, words()["class"]["title"], "debrief")
+
+
+def workshop() -> Shown:  # STUB
+    return Shown("<p>stub</p>", "stub")
