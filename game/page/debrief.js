@@ -42,7 +42,7 @@
     const { patterns, longest, most: { [what]: most }, near: { [what]: [least, greatest] } } = game.tables.class;
     const { code: { errors }, class: texts } = game.tables.words;
     const lines = pasted.trimEnd().replace(BIDI, "").split(/\r\n|\r|\n/, most + 1);
-    const [list, faults, names] = [[], [], new Map()];
+    const [list, faults, names, known] = [[], [], new Map(), new Map()];
     if (lines.length > most) return { list, faults, said: fillIn(texts.many, { most }) };
 
     function strange(text, shape) {              // what has a digit and the length of a code
@@ -59,13 +59,18 @@
       const { codes, label, meant } = cut(game, text, kinds);
       if (codes.length > 1 || (codes.length && strange(label, new RegExp(patterns.shaped)))) return fault(texts.two, {});
       if (codes.length) {
-        const one = { ...codes[0], label, line, name: label.toLowerCase() };
-        const first = label && names.get(one.name);
-        if (first) {
-          fault(texts.named, { first: first.line, label });
-          for (const each of [first, one]) each.label = fillIn(texts.numbered, each);
-          one.name = "";
-        } else names.set(one.name, one);
+        const [{ kind, values }] = codes;
+        const one = { kind, values, code: game.pack(kind, values), label, line };
+        const called = label.toLowerCase();
+        const had = known.get(one.code) || new Map();  // by who had it: their lines
+        const first = had.get(called) || (called ? had.get("") : Array.from(had.values())[0]);
+        if (first) return fault(texts.twice, { first, code: one.code });
+        known.set(one.code, had.set(called, line));
+        const other = label && names.get(called);
+        if (other) {
+          fault(texts.named, { first: other.line, label });
+          for (const each of [other, one]) each.label = fillIn(texts.numbered, { label, line: each.line });
+        } else names.set(called, one);
         return list.push(one);
       }
       const [other] = cut(game, text, Object.keys(patterns.kinds)).codes;
@@ -141,15 +146,8 @@
     const { values: { intents, endings }, class: { questions } } = game.tables;
     const { class: texts, endings: { labels } } = game.tables.words;
     const { list, faults, said } = entries(game, pasted, HISTORIES, "histories");
-    const known = new Map();
-    const students = list.flatMap(function (one) {
-      const code = game.pack(one.kind, one.values);
-      const first = known.get(code);
-      if (first) faults.push({ line: one.line, said: fillIn(texts.twice, { line: one.line, first, code }) });
-      else known.set(code, one.line);
-      return first ? [] : rowsOf(game, { ...one, code });
-    }).sort((one, two) => one.facts.ending - two.facts.ending || one.facts.intent - two.facts.intent);
-    faults.sort((one, two) => one.line - two.line);
+    const students = list.flatMap((one) => rowsOf(game, one))
+      .sort((one, two) => one.facts.ending - two.facts.ending || one.facts.intent - two.facts.intent);
 
     const among = (condition) => students.filter(({ facts }) => fits(condition, facts));
     const rightly = Array.from({ length: game.years }, function (_, year) {
@@ -176,7 +174,7 @@
     }));
     return {
       students, faults, rightly, counts, groups,
-      said: said || fillIn(faults.length ? texts.left : texts.found, { count: students.length, faults: faults.length }),
+      said: said || fillIn(faults.length ? texts.left : texts.found, { count: list.length, faults: faults.length }),
       dealt: dealt.length ? toldOfDeal(game, dealt, students.length) : null,
       told: numbered(texts.endings.told), questions: numbered(texts.questions).slice(0, questions),
     };
@@ -225,8 +223,10 @@
       ? fillIn(texts.more, { names: those.slice(0, most).join(", "), count: those.length - most }) : those.join(", "));
     const good = texts.worlds.map((_, world) => names.map((__, mind) => best[world][mind] && best[all + world][mind]));
     const well = texts.worlds.map(function (world, at) {
+      const top = (column, most) => listed(names.filter((_, mind) => table[mind][column] === most(...table.map((row) => row[column]))));
       const those = names.filter((_, mind) => good[at][mind]);
-      return fillIn(those.length ? texts.well : texts.none, { world, names: listed(those) });
+      return fillIn(texts.well + (those.length ? texts.both : texts.none), {
+        world, peaceful: top(at, Math.max), safe: top(all + at, Math.min), names: listed(those) });
     });
     const everywhere = names.filter((_, mind) => good.every((one) => one[mind]));
     if (everywhere.length) return { well, why: fillIn(texts.all, { names: listed(everywhere) }) };
@@ -333,7 +333,7 @@
       const sentence = faults.length ? texts.left : texts.found;
       say(saidOfMinds, { faults, said: said || fillIn(sentence, { count: list.length, faults: faults.length }) });
       met.replaceChildren();
-      const named = list.map((one) => ({ mind: game.mindFrom(one.values), name: one.label || one.text }))
+      const named = list.map((one) => ({ mind: game.mindFrom(one.values), name: one.label || one.code }))
         .sort((one, two) => one.name.localeCompare(two.name, "en", { numeric: true }));
       const names = named.map((one) => one.name);
       progress.hidden = !names.length;

@@ -150,7 +150,7 @@ def part(*names: str) -> dict[str, Any]:
 
 def tables_of_class() -> dict[str, Any]:
     """Return what the page of a class needs: the game without its stories, and the class."""
-    told = ("class", "tournament", "code", "endings", "names", "moves", "river", "screen")
+    told = ("class", "tournament", "code", "endings", "names", "worlds", "river", "screen")
     return part(*told) | {"class": class_tables()}
 
 

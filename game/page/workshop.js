@@ -40,7 +40,7 @@
         raced: hundred(sum("raced"), safe.length * many), war: hundred(sum("war"), safe.length * many),
         coerced: hundred(last.coerced), paid: hundred(sum("paid"), sum("played")), pressed: hundred(last.paid, last.played),
       });
-      find("tbody").replaceChildren(...fates.map(({ endings }, at) => make("tr", {}, make("th", { scope: "row" }, neighbours[at].name),
+      find(".mind-bars tbody").replaceChildren(...fates.map(({ endings }, at) => make("tr", {}, make("th", { scope: "row" }, neighbours[at].name),
         make("td", {}, bar(endings), make("span.play-quiet", {}, endings.map((part, one) =>
           fillIn(texts.each, { ending: labels[one], count: hundred(part) })).join(", "))))));
       find(".play-code").textContent = game.mindCode(own);
