@@ -2,7 +2,7 @@
 
 Each part has a small picture, a file in `emblems/` that is called as the part is. The pictures say
 nothing that the words beside them do not say, and screen readers pass over them. The first page of
-the book has a larger one beside its title, and ends with its parts, each by its own.
+the book ends with its parts, each by its own.
 
 The minutes are those that the lessons state; pages without a lesson count none.
 """
@@ -83,7 +83,7 @@ def put_on(
         return
     context["body"] = head(app, page) + context.get("body", "")
     if page == app.config.root_doc and parts(app):
-        context["body"] = emblem("front page") + context["body"] + overview(app, page)
+        context["body"] += overview(app, page)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

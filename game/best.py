@@ -2,30 +2,50 @@
 
 A mind cannot see the other's intent. What is computed here is a bound on all minds together, those
 that nobody has thought of included, and so a proof where sampling would only be a suspicion.
+
+Built in is what the other may be: one of the book's minds, each as likely, or a state that wants
+more and follows a die. So is what counts: restraint with the one, and neither war nor demand with
+the other. How far the two go together is what comes out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from game.minds import MINDS, Tabled
-from game.others import Other, following
-from game.rules import OPENING, RULES, Move, Rules, Sight
-from secdilemma.theory import Intent
+from game.observer import peace
+from game.others import Other, at_first, following, sight_of
+from game.rules import MOVES, RULES, SIGHTS, WORLDS, Move, Opening, Rules, World
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class _Year:
+class Wish(NamedTuple):
+    """What a mind is to reach.
+
+    Attributes
+    ----------
+    restraint : float
+        What restraint with a defensive neighbour is worth.
+    safety : float
+        What neither war nor demand is worth with one of offensive intent.
+    """
+
+    restraint: float
+    safety: float
+
+
+class _Year(NamedTuple):
     """All that the other may be when a year begins, and what becomes of it.
 
     Attributes
     ----------
+    others : tuple of Other
+        In the order of the arrays.
     seen : array, shape (3, others)
         Chances of the three sights of what each did last.
     becomes : mapping of Move to sparse array, shape (others, others of the next year)
@@ -40,23 +60,24 @@ class _Year:
     forces: Array
 
 
-def _years(minds: Mapping[str, Tabled], rules: Rules) -> list[_Year]:
+def _years(
+    others: Sequence[Other], world: World, minds: Mapping[str, Tabled], rules: Rules
+) -> list[_Year]:
     """Return what the other may be from year to year, and after the last one."""
-    others = [Other(name, mind.prior, (), 0, 0) for name, mind in minds.items()]
-    others.append(Other("", 0, (), rules.start, 0))
     years = []
-    for number in range(rules.turns + 1):
+    for number in range(rules.years + 1):
         steps = {
-            move: [following(other, move, number, minds, rules) for other in others]
+            move: [following(one, move, number, world, minds, rules) for one in others]
             for move in Move
-            if number < rules.turns
+            if number < rules.years
         }
         after = list(dict.fromkeys(one for rows in steps.values() for row in rows for one in row))
         becomes = {
             move: csr_array([[row.get(one, 0.0) for one in after] for row in rows])
             for move, rows in steps.items()
         }
-        seen = np.array([rules.seen[one.intent, one.last] for one in others]).T / rules.sides
+        places = range(len(SIGHTS))
+        seen = np.array([[sight_of(one, at, world, rules) for one in others] for at in places])
         forces = np.array([-np.inf if one.mind else one.forces for one in others])
         years.append(_Year(tuple(others), seen, becomes, forces))
         others = after
@@ -64,39 +85,31 @@ def _years(minds: Mapping[str, Tabled], rules: Rules) -> list[_Year]:
 
 
 def best(
-    restraint: float,
-    safety: float,
-    *,
-    never_coerced: bool = False,
+    wishes: Sequence[Wish],
+    world: World = WORLDS[0],
+    opening: Opening = (Move.HELD_BACK, Move.HELD_BACK),
     minds: Mapping[str, Tabled] = MINDS,
     rules: Rules = RULES,
-) -> float:
-    """Return the most that any mind at all can reach in two worlds together.
+) -> list[float]:
+    """Return the most that any mind at all can reach with two neighbours together.
 
     Parameters
     ----------
-    restraint : float
-        What a history in restraint with a defensive neighbour is worth, at least 0; the neighbour's
-        mind is any of ``minds``, each as likely.
-    safety : float
-        What a history without a demand is worth that is played with an offensive one.
-    never_coerced : bool
-        Ask only among the minds to which no offensive neighbour can ever make a demand.
+    wishes : sequence of Wish
+        What counts, in one question or several.
+    world, opening
+        As `play` takes them; the mind, whose state is defensive, sits in the first chair.
     minds : mapping of str to Tabled
-        Of defensive neighbours.
+        Of the defensive neighbour, each as likely.
     rules : Rules
         Other tables.
 
     Returns
     -------
-    float
-        The largest value, over all functions of a `View`, of ``restraint`` times the probability of
-        restraint in the first world plus ``safety`` times that of no demand in the second.
-
-    Raises
-    ------
-    ValueError
-        With ``never_coerced``, if by ``rules`` an offensive state cannot arm, or not look so.
+    list of float
+        For each wish the largest value, over all functions of a `View`, of its ``restraint`` times
+        the probability of restraint with the one neighbour plus its ``safety`` times that of
+        neither war nor demand with the other.
 
     Notes
     -----
@@ -104,60 +117,52 @@ def best(
     the other may be are carried along, and the better of the two moves is taken. No sampling. A
     mind that throws dice is a mixture of minds that do not, and can do no better.
 
-    An offensive neighbour may arm in any year and be seen as anything, so that no sight ever tells
-    a mind that it is not behind. Tables where that is not so are refused with ``never_coerced``.
-
     Examples
     --------
-    Who always arms is never coerced, in three years or eight:
+    In two years nobody gets three storeys ahead, as a demand needs where defence is:
 
     >>> from dataclasses import replace
-    >>> round(best(0, 1, rules=replace(RULES, turns=3)), 6)
-    1.0
+    >>> best([Wish(0, 1)], WORLDS[2], rules=replace(RULES, years=2))
+    [1.0]
     """
-    chances = (*rules.presses, *rules.seen[Intent.OFFENSIVE, Move.ARMED])
-    if never_coerced and min(chances) <= 0:
-        raise ValueError(f"chances {chances} of an offensive state; expected all above 0")
-    years = _years(minds, rules)
-    weights = [restraint / len(minds)] * len(minds) + [safety]
-    final = years[-1].others
+    first = at_first(minds, opening[1])
+    years = _years(list(first), world, minds, rules)
+    lead, final = rules.of(rules.ahead, world), rules.years - 1
 
     @cache
-    def ends(move: Move, ours: int) -> Array:
-        """Return what each of the other is worth as the last year begins, by how ours has ended."""
-        worth = [float(not one.mind or one.armed + ours <= rules.restraint) for one in final]
-        return np.asarray(years[-2].becomes[move] @ np.array(worth))
+    def quiet(number: int, move: Move, forces: int) -> Array:
+        """Return the chance that there is no war in a year, for what the other is after it."""
+        others = years[number + 1].others
+        return np.array([peace(world, move, forces, one, rules) for one in others])
 
-    def may_be_ahead(number: int, forces: int) -> bool:
-        """Return whether an offensive neighbour can be: it may have armed every year, unseen."""
-        return min(rules.most, rules.start + number) - forces >= rules.ahead
+    @cache
+    def worth(last: Move, move: Move, forces: int, armed: int) -> Array:
+        """Return what each of the other is worth in the last year, by what our side does in it."""
+        restrained = [one.armed + armed <= rules.restraint for one in years[-1].others]
+        wanted = np.array(
+            [
+                [wish.restraint * calm if one.mind else wish.safety for wish in wishes]
+                for one, calm in zip(years[-1].others, restrained, strict=True)
+            ]
+        )
+        return np.asarray(years[final].becomes[last] @ (wanted.T * quiet(final, move, forces)).T)
 
-    def value(number: int, known: Array, last: Move, forces: int, ours: int) -> Array:
+    def value(number: int, known: Array, last: Move, forces: int, armed: int) -> Array:
         """Return the value of each row of ``known``: what is left of every chance of the other."""
-        year = years[number]
-        values = []
+        year, values = years[number], []
         for move in Move:
-            seen, armed = year.seen, move is Move.ARMED
-            if not armed:
-                if never_coerced and may_be_ahead(number, forces):
-                    continue
-                seen = seen * (year.forces - forces < rules.ahead)  # a demand: all is lost
-            counted = ours + (armed and number >= rules.turns - rules.last)
-            if number + 1 == rules.turns:
-                values.append(known @ (seen * ends(last, counted)).T)
-                continue
+            arms = move is Move.ARMED
+            seen = year.seen if arms else year.seen * (year.forces - forces < lead)
             left = (known[:, None, :] * seen).reshape(-1, known.shape[1])
-            after = np.ascontiguousarray((year.becomes[last].T @ left.T).T)
-            held = max(0, min(rules.most, forces + (1 if armed else -1)))
-            values.append(value(number + 1, after, move, held, counted).reshape(-1, len(Sight)))
-        return np.asarray(np.maximum.reduce(values).sum(axis=1))
+            after = max(0, min(rules.most, forces + (1 if arms else -1)))
+            counted = armed + (arms and number >= rules.years - rules.last)
+            if number == final:
+                values.append(left @ worth(last, move, after, counted))
+                continue
+            became = (year.becomes[last].T @ left.T).T * quiet(number, move, after)
+            values.append(value(number + 1, np.ascontiguousarray(became), move, after, counted))
+        most = np.maximum.reduce(values)
+        return np.asarray(most.reshape(len(known), len(SIGHTS), -1).sum(axis=1))
 
-    return float(value(0, np.array([weights]), OPENING, rules.start, 0)[0])
-
-
-FOUND = {"restraint": 0.797, "never coerced": 0.354, "both": 0.761}
-"""What `best` finds with the rules of the book, which takes it minutes; a test computes it anew.
-
-The most restraint with a defensive neighbour; the most of it among minds that are never coerced by
-an offensive one; and the most that the mean of restraint and safety can be. Shares of histories.
-"""
+    known = 2 * np.array([list(first.values())])  # at even odds both have half a chance
+    return [float(one) for one in value(0, known, opening[0], 1 + MOVES.index(opening[0]), 0)[0]]

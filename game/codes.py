@@ -34,10 +34,18 @@ MISTAKEN = {"I": "1", "L": "1", "O": "Q", "0": "Q", "U": "V"}
 IGNORED = " -–"
 """What may stand in a code without meaning anything."""
 
+FIRST = 11
+"""So many characters had a code of the first rules, with the same check."""
+
 SEEDS, DEALS = 2**24, 2**23
 """How many histories can be told from one another by luck, and how many of them can be dealt."""
 
-DIALS = {"prior": range(-8, 9), "bar": range(-8, 13), "reckons": range(len(RECKONING)), "tests": range(2)}
+DIALS = {
+    "prior": range(-8, 9),
+    "bar": range(-8, 13),
+    "reckons": range(len(RECKONING)),
+    "tests": range(2),
+}
 """What the four dials of a mind can be set to, in the order of a code."""
 
 
@@ -99,7 +107,7 @@ def pack(kind: str, values: Sequence[int]) -> str:
     known = KINDS[kind]
     for value, size in zip(values, known.fields, strict=True):
         if not 0 <= value < size:
-            raise ValueError(f"value {value} in a code for a {kind}; expected one from 0 to {size - 1}")
+            raise ValueError(f"a code for a {kind} with {value}; expected 0 to {size - 1}")
     number = VERSION
     for value, size in zip(values, known.fields, strict=True):
         number = number * size + value
@@ -107,13 +115,13 @@ def pack(kind: str, values: Sequence[int]) -> str:
     for _ in range(known.letters):
         number, digit = divmod(number, len(ALPHABET))
         digits.insert(0, digit)
-    text = "".join(ALPHABET[digit] for digit in (*digits, _check(digits)))
+    text = "".join(ALPHABET[digit] for digit in digits + _check(digits))
     return "-".join(text[at : at + known.group] for at in range(0, len(text), known.group))
 
 
-def _check(digits: list[int]) -> int:
+def _check(digits: list[int]) -> list[int]:
     """Return a digit by which one wrong character or two swapped ones never go unnoticed."""
-    return sum((place + 2) * digit for place, digit in enumerate(digits)) % len(ALPHABET)
+    return [sum((place + 2) * digit for place, digit in enumerate(digits)) % len(ALPHABET)]
 
 
 def unpack(kind: str, code: str) -> tuple[int, ...]:
@@ -139,15 +147,18 @@ def unpack(kind: str, code: str) -> tuple[int, ...]:
     known = KINDS[kind]
     plain = "".join(character for character in code.upper() if character not in IGNORED)
     plain = "".join(MISTAKEN.get(character, character) for character in plain)
-    if len(plain) != known.letters + 1:
-        raise ValueError(
-            f"{code!r} has {len(plain)} characters; a code for a {kind} has {known.letters + 1}"
-        )
     for character in plain:
         if character not in ALPHABET:
             raise ValueError(f"{code!r}: no code has {character!r}; expected {ALPHABET}")
     digits = [ALPHABET.index(character) for character in plain]
-    if _check(digits[:-1]) != digits[-1]:
+    whole = _check(digits[:-1]) == digits[-1:]
+    if len(plain) == FIRST and whole:
+        raise ValueError(f"{code} is a code of other rules, version 1; these are version {VERSION}")
+    if len(plain) != known.letters + 1:
+        raise ValueError(
+            f"{code!r} has {len(plain)} characters; a code for a {kind} has {known.letters + 1}"
+        )
+    if not whole:
         raise ValueError(f"{code!r} is no code: a character is wrong, or two have changed places")
     number = 0
     for digit in digits[:-1]:
@@ -284,7 +295,7 @@ def code(history: History) -> str:
     Raises
     ------
     ValueError
-        If the seed is not one of a code, or rules or luck were changed.
+        If the seed is not one of a code, or anything but the answers is not as the luck gives it.
 
     Examples
     --------
@@ -292,9 +303,10 @@ def code(history: History) -> str:
     >>> restore(code(history)).years == history.years
     True
     """
-    if history.straight or history.rules != RULES:
+    written = pack("history", (history.seed, history.seat, *_answers(history, history.seat)))
+    if restore(written).years != history.years:
         raise ValueError("a history that was changed; expected one as it was played")
-    return pack("history", (history.seed, history.seat, *_answers(history, history.seat)))
+    return written
 
 
 def restore(code: str) -> History:

@@ -1,44 +1,46 @@
-"""The numbers that a chapter draws: two beliefs over the years, and minds in two worlds."""
+"""The numbers that a chapter shows: two beliefs over the years, minds in two worlds, and all worlds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.minds import MINDS, STEPS
 from game.printed import MIND, parted
-from game.rules import Ending, Move
-from game.study import outcomes
+from game.rules import OPENINGS, WORLDS, Move
+from game.study import ANY, OPENED, PRESSED, SAFE, Fate, cell, fate
 from game.words import names, words
-from secdilemma.theory import Intent
 
-LUCK = 400
-"""So many histories for each mind and world."""
+if TYPE_CHECKING:
+    import pandas as pd
 
-BARS = tuple(range(-10, 6, 3))
+BARS = tuple(range(-9, 10, 3))
 """How much suspicion makes a mind arm, in steps, from almost none to a good deal."""
 
 MOVED = ("fearful", "sensible", "tester")
 """Minds whose bar is moved; the calm one is blind as well."""
 
+DIRE, QUIET = WORLDS[0], OPENINGS[0]
+"""Attack is ahead and arms can't be told apart; nobody armed last year."""
+
 
 def beliefs() -> dict[str, Any]:
-    """Return what two frightened states believe of each other, with one misreading and without.
+    """Return what two frightened states believe of each other, with one bent sight and without.
 
     Returns
     -------
     dict
-        ``names`` of the states by chair; ``year`` of the misreading, from 1, and its ``chair``;
+        ``names`` of the states by chair; ``year`` of the bent sight, from 1, and its ``chair``;
         ``bar``, the belief from which both arm, and ``doubling``, how many steps double the odds;
         and for the two histories of `parted` their ``endings``, ``beliefs`` (in steps of log-odds)
         and ``armed`` (bool), the last two of shape (2 histories, 2 chairs, years).
     """
-    was, meant, turn, seat = parted()
+    was, straight, year, seat = parted()
     mind = MINDS[MIND]
-    chairs, both = (0, 1), (was, meant)
-    last = len(was.turns) - 1
+    chairs, both = (0, 1), (was, straight)
+    last = len(was.years) - 1
     return {
         "names": names(was.seat),
-        "year": turn + 1,
+        "year": year + 1,
         "chair": seat,
         "bar": mind.bar,
         "doubling": STEPS,
@@ -48,47 +50,12 @@ def beliefs() -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Fare:
-    """How a mind fares in both worlds.
-
-    Attributes
-    ----------
-    restraint : float
-        Share of histories with a defensive neighbour of the same mind that end in restraint.
-    races : float
-        Share of them that end in an arms race.
-    coerced : float
-        Share of histories in which an offensive neighbour coerces it.
-    """
-
-    restraint: float
-    races: float
-    coerced: float
-
-
 @cache
-def fare(mind: str, bar: int | None = None) -> Fare:
-    """Return how a mind fares in both worlds, over many histories.
-
-    Parameters
-    ----------
-    mind : str
-        A key of `MINDS`.
-    bar : int, optional
-        Another belief from which it arms, in steps.
-
-    Returns
-    -------
-    Fare
-        By the first `LUCK` seeds.
-    """
-    one = MINDS[mind] if bar is None else replace(MINDS[mind], bar=bar)
-    pair, seeds = (one, one), range(LUCK)
-    safe = outcomes(pair, (Intent.DEFENSIVE, Intent.DEFENSIVE), seeds)
-    pressed = outcomes(pair, (Intent.DEFENSIVE, Intent.OFFENSIVE), seeds)
-    counts = (safe[Ending.RESTRAINT], safe[Ending.RACE], pressed[Ending.COERCION])
-    return Fare(*(count / LUCK for count in counts))
+def fares(mind: str, bar: int) -> tuple[Fate, Fate]:
+    """Return how a mind with another bar fares with its own kind, and with one out for more."""
+    one = replace(MINDS[mind], bar=bar)
+    safe, pressed = (fate((one, one), aims, DIRE, QUIET) for aims in (SAFE, PRESSED))
+    return safe, pressed
 
 
 def worlds() -> dict[str, Any]:
@@ -97,11 +64,44 @@ def worlds() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``minds``, a `Fare` for each of `MINDS`, and ``lines``, for each of `MOVED` a list of them,
-        one for each of `BARS`; both by what the mind is called.
+        ``minds``, a pair of shares for each of `MINDS`, restraint with its own kind and coercion by
+        one out for more; and ``lines``, for each of `MOVED` a list of them, one for each of `BARS`;
+        both by what the mind is called.
     """
     called = words()["labels"]
+
+    def shares(name: str, bar: int) -> tuple[float, float]:
+        safe, pressed = fares(name, bar)
+        return safe.restraint, pressed.coerced
+
     return {
-        "minds": {called[name]: fare(name) for name in MINDS},
-        "lines": {called[name]: [fare(name, bar) for bar in BARS] for name in MOVED},
+        "minds": {called[name]: shares(name, mind.bar) for name, mind in MINDS.items()},
+        "lines": {called[name]: [shares(name, bar) for bar in BARS] for name in MOVED},
     }
+
+
+def overview() -> "pd.DataFrame":
+    """Return the study of the book, as its table prints it.
+
+    Returns
+    -------
+    DataFrame
+        A row for each world and opening. Columns: for each mind, with its own kind, how many of a
+        hundred histories come to a race or a war; for two fearful ones, wars, years of arming in a
+        hundred, and security at the end in storeys; for each mind, how many of a hundred histories
+        with a neighbour that wants more it gives in. Texts.
+    """
+    import pandas as pd
+
+    texts, rows = words(), {}
+    for world, label in zip(WORLDS, texts["worlds"]["labels"], strict=True):
+        for opened, opening in OPENED.items():
+            own = {name: cell(name, name, world, opening) for name in MINDS}
+            row = {f"race, {name}": f"{100 * one.race:.0f}" for name, one in own.items()}
+            one = own[MIND]
+            row |= {"war": f"{100 * one.war:.0f}", "price": f"{one.price:.0f}"}
+            row["security"] = f"{one.security:+.1f}".replace("-", "−").replace("+", "")
+            for name in MINDS:
+                row[f"gives in, {name}"] = f"{100 * cell(name, ANY, world, opening).coerced:.0f}"
+            rows[f"{label}; armed last year: {opened}"] = row
+    return pd.DataFrame.from_dict(rows, orient="index")

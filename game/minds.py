@@ -39,13 +39,13 @@ LOCKED, SURE = 2, 12
 """A mind that tests holds back once after so many years of arming, unless its belief is so high."""
 
 LATER = 4
-"""Where defence is ahead, a mind waits for so many steps more before it arms: waiting costs less."""
+"""Where defence is ahead, a mind waits for so many steps more: waiting costs less there."""
 
 EXPECTED = (0.30, 0.75)
-"""How often a defensive and an offensive state are expected to arm, by who does not look at itself."""
+"""How often a state of either intent is expected to arm, by who does not look at itself."""
 
 RECKONING = (0.30, 0.40, 0.50, 0.60, 0.70)
-"""How often a defensive state is expected to arm after one has armed oneself, from blind to fully."""
+"""How often a defensive state is expected to arm after one armed oneself, from blind to fully."""
 
 
 def steps(probability: float) -> int:
@@ -72,10 +72,9 @@ def probability(belief: int) -> float:
 
 def shares_of_arms(world: World, rules: Rules = RULES) -> tuple[list[float], list[float]]:
     """Return the chances of the three sights if a defensive, and if an offensive state armed."""
-    _, shields, spears = rules.looks(world)
+    _, *arms = np.array(rules.looks(world), dtype=float)
     show = rules.shows / rules.sides
-    mixed = [show * spear + (1 - show) * shield for shield, spear in zip(shields, spears, strict=True)]
-    return [float(share) for share in shields], mixed
+    return list(arms[0]), list(show * arms[1] + (1 - show) * arms[0])
 
 
 @cache
@@ -126,7 +125,7 @@ class Tabled:
     prior : int
         Its belief at first, in steps of the grid; 0 stands for even odds.
     bar : int
-        It arms from this belief on where attack is ahead; where defence is, from `LATER` steps more.
+        It arms from this belief on where attack is ahead, and `LATER` where defence is.
     reckons : int
         How far it reckons with its own conduct: a place in `RECKONING`. A blind mind, at 0, forgets
         that the other may be afraid of it.
@@ -144,14 +143,16 @@ class Tabled:
         """Return the belief from which it arms in a world."""
         return self.bar + LATER * (world.advantage is Advantage.DEFENCE)
 
-    def weights(self, own: Move, world: World, rules: Rules = RULES) -> tuple[int, ...]:
-        """Return how much each sight moves its belief, by what it did before the other moved."""
-        expected = RECKONING[self.reckons] if own is Move.ARMED else EXPECTED[0]
-        return weights(world, expected, rules)
+    def weights(self, own: Move, world: World) -> tuple[int, ...]:
+        """Return how much each sight moves its belief, by what it did before the other moved.
 
-    def moved(self, belief: int, own: Move, place: int, world: World, rules: Rules = RULES) -> int:
+        They are those of the book's rules, whichever a history follows: a mind is a table.
+        """
+        return weights(world, RECKONING[self.reckons] if own is Move.ARMED else EXPECTED[0])
+
+    def moved(self, belief: int, own: Move, place: int, world: World) -> int:
         """Return a belief after what was seen, from ``-LIMIT`` to ``LIMIT``."""
-        return max(-LIMIT, min(LIMIT, belief + self.weights(own, world, rules)[place]))
+        return max(-LIMIT, min(LIMIT, belief + self.weights(own, world)[place]))
 
     def arms(self, belief: int, locked: bool, world: World) -> bool:
         """Return whether it arms, given whether it armed in each of the last `LOCKED` years."""
@@ -244,7 +245,7 @@ class Recorded:
 
     def sit(self, count: int, world: World) -> Seated:
         """Sit down in many histories."""
-        return _Repeating(self, count, self.then and self.then.sit(count, world))
+        return _Repeating(self, count, self.then.sit(count, world) if self.then else None)
 
 
 class _Repeating:

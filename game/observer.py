@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from game.codes import deal
 from game.minds import MINDS
 from game.others import Other, at_first, following, sight_of
-from game.rules import (
-    RULES, SIGHTS, History, Mind, Move, Rules, World, play,
-)  # fmt: skip
+from game.rules import RULES, SIGHTS, History, Mind, Move, Rules, World, play
 from secdilemma.theory import Intent
 
 
@@ -16,7 +14,7 @@ def peace(world: World, own: Move, forces: int, other: Other, rules: Rules) -> f
     """Return the chance that no war breaks out in a year, given what both did and have after it."""
     if own is not Move.ARMED or other.last is not Move.ARMED:
         return 1.0
-    return 1 - rules.of(rules.war, world) * min(forces, other.forces) / 100
+    return float(1 - rules.of(rules.war, world) * min(forces, other.forces) / 100)
 
 
 def suspicion(history: History, seat: int) -> list[float]:

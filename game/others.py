@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from game.minds import LOCKED, Tabled
+from game.minds import LOCKED, Tabled, shares_of_arms
 from game.rules import INTENTS, MOVES, SIGHTS, Move, Rules, World
 from secdilemma.theory import Intent
 
@@ -75,15 +75,11 @@ def sight_of(other: Other, place: int, world: World, rules: Rules) -> float:
 @cache
 def _looks(world: World, rules: Rules) -> dict[tuple[Intent, Move], tuple[float, ...]]:
     """Return the chances of the three sights of a move, by the intent of who makes it."""
-    held, shields, spears = rules.looks(world)
-    looks = {(intent, Move.HELD_BACK): held for intent in Intent}
-    chances = {pair: tuple(share / rules.sides for share in row) for pair, row in looks.items()}
-    for intent, show in ((Intent.DEFENSIVE, 0.0), (Intent.OFFENSIVE, rules.shows / rules.sides)):
-        chances[intent, Move.ARMED] = tuple(
-            (show * spear + (1 - show) * shield) / rules.sides
-            for shield, spear in zip(shields, spears, strict=True)
-        )
-    return chances
+    looks = {}
+    for intent, arms in zip(INTENTS, shares_of_arms(world, rules), strict=True):
+        for move, shares in ((Move.HELD_BACK, rules.held), (Move.ARMED, arms)):
+            looks[intent, move] = tuple(share / rules.sides for share in shares)
+    return looks
 
 
 def following(
@@ -122,7 +118,7 @@ def following(
         belief, arms = 0, rules.presses[place] / rules.sides
         if other.mind:
             mind = minds[other.mind]
-            belief = mind.moved(other.belief, other.before, place, world, rules)
+            belief = mind.moved(other.belief, other.before, place, world)
             arms = float(mind.arms(belief, other.streak >= LOCKED, world))
         for move, chance in ((Move.ARMED, arms), (Move.HELD_BACK, 1 - arms)):
             if seen * chance:

@@ -4,8 +4,8 @@ Two states sit in two chairs, on two banks of a river. In every year each sees w
 the last one, as it arrives; reads it; and answers. What arms look like depends on the world, never
 on the intent of who arms. Intent shows in what a state does.
 
-Whatever is computed here is computed for many histories at once: the arrays hold one history in each
-row, then years, then chairs. Moves, policies, sights, readings and intents are places in their enums.
+Whatever is computed here is computed for many histories at once: the arrays hold one history in
+each row, then years, then chairs. Moves, policies, sights and readings are places in their enums.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -72,7 +72,7 @@ class Ending(StrEnum):
 INTENTS = (Intent.DEFENSIVE, Intent.OFFENSIVE)
 POLICIES = (Policy.REASSURANCE, Policy.DETERRENCE)
 MOVES, SIGHTS, READINGS, ENDINGS = tuple(Move), tuple(Sight), tuple(Reading), tuple(Ending)
-"""The order in which each is counted from 0. A policy has the place of the move that it leads to."""
+"""The order in which each is counted from 0. A policy has the place of its move."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ def throws(seeds: ArrayLike, year: int, chair: int, channel: Channel, sides: int
     x = np.atleast_1d(np.asarray(seeds, dtype=np.uint32))
     for part in (year, chair, channel):
         x = _scramble(x) ^ np.uint32(part)
-    return (_scramble(x) % np.uint32(sides)).astype(np.int64)
+    return np.asarray(_scramble(x) % np.uint32(sides), dtype=np.int64)
 
 
 def throw(seed: int, year: int, chair: int, channel: Channel, sides: int) -> int:
@@ -355,7 +355,8 @@ class Years:
         bent = (sent == 0) != (self.sights == 0)
         if world.told_apart:
             bent |= sent != self.sights
-        return bent & (np.arange(sent.shape[1]) < self.played[:, None])[:, :, None]
+        played = np.arange(sent.shape[1]) < self.played[:, None]
+        return np.asarray(bent & played[:, :, None])
 
 
 def play_many(
@@ -472,7 +473,7 @@ class _Thinking:
         return both[:, 0], both[:, 1]
 
 
-def reading_of(word: object) -> Reading:
+def reading_of(word: Any) -> Reading:
     """Return a reading by its word; an intent is read rather than surely.
 
     Parameters
@@ -495,10 +496,10 @@ def reading_of(word: object) -> Reading:
     return Reading(word)
 
 
-def checked(given: object, year: int, chair: int) -> tuple[Reading, Policy]:
+def checked(given: Any, year: int, chair: int) -> tuple[Reading, Policy]:
     """Take what a mind answered for a reading and a policy, or say where and what it answered."""
     try:
-        reading, policy = given  # type: ignore[misc]
+        reading, policy = given
         return reading_of(reading), Policy(policy)
     except (TypeError, ValueError):
         words = ", ".join([*Intent, *Reading])
@@ -622,7 +623,7 @@ class History:
         return sum(year.moves[seat] is Move.ARMED for year in self.years)
 
     def security(self, seat: int, year: int | None = None) -> float:
-        """Return how safe a state is by the measure of the spiral: its forces − ρ times the other's.
+        """Return how safe a state is by the measure of the spiral: forces − ρ times the other's.
 
         Parameters
         ----------

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SAFE = (Intent.DEFENSIVE, Intent.DEFENSIVE)
 PRESSED = (Intent.DEFENSIVE, Intent.OFFENSIVE)
-"""What both are out for: two that only want to be safe, and one of them with one that wants more."""
+"""What both are out for: two that only want to be safe, or one that does and one that doesn't."""
 
 
 def likeness(history: History, seat: int) -> tuple[str, int]:
@@ -54,8 +54,9 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
 
     Examples
     --------
-    >>> from game import MINDS, play
-    >>> likeness(play([MINDS["calm"]] * 2, ["defensive"] * 2, seed=5), 0)
+    >>> from game import MINDS, OPENINGS, WORLDS, play
+    >>> both = OPENINGS[3]
+    >>> likeness(play([MINDS["calm"]] * 2, ["defensive"] * 2, 5, WORLDS[0], both), 0)
     ('calm', 8)
     """
 
@@ -190,8 +191,8 @@ def differing(history: History, again: History) -> list[tuple[int, int]]:
     """
     moves = [[year.moves for year in one.years] for one in (history, again)]
     longest = max(map(len, moves))
-    one, two = (all_moves + [(None, None)] * (longest - len(all_moves)) for all_moves in moves)
-    return [(y, seat) for y in range(longest) for seat in CHAIRS if one[y][seat] is not two[y][seat]]
+    one, two = (each + [(None, None)] * (longest - len(each)) for each in moves)
+    return [(y, c) for y in range(longest) for c in CHAIRS if one[y][c] is not two[y][c]]
 
 
 def decisive(history: History) -> tuple[int, int] | None:
@@ -229,7 +230,9 @@ def raced(years: Years, rules: Rules = RULES) -> np.ndarray:
     return (years.armed_last(rules) >= rules.race) | years.war
 
 
-def hinges(mind: Mind, seeds: ArrayLike, world: World, opening: Opening, rules: Rules = RULES) -> float:
+def hinges(
+    mind: Mind, seeds: ArrayLike, world: World, opening: Opening, rules: Rules = RULES
+) -> float:
     """Return the share of races that hang on one bent sight: put it straight, and it is no race.
 
     Parameters

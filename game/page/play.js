@@ -3,9 +3,10 @@
 (function () {
   "use strict";
 
-  const { CHAIRS, bentText, count, cross, draw, fillIn, gameOf, legend, make, named, river, rowsOf } = window.playedDilemma;
+  const { CHAIRS, bentText, count, cross, draw, entry, fillIn, gameOf, legend, make, named, river, rowsOf } = window.playedDilemma;
   const ANSWERS = ["readings", "policies"];
   const WIDE = matchMedia("(min-width: 46rem)");
+  const BESIDE = matchMedia("(min-width: 1100px)");  // as play.css has it
 
   function toward(heading) {                     // focus, and no jump unless it is out of sight
     heading.focus({ preventScroll: true });
@@ -291,18 +292,22 @@
       const texts = words.belief;
       const observer = game.suspicion(history, us);
       const own = history.years.map((one) => texts.levels[one.readings[us]]);
-      const [width, height, left, top] = [340, 150, 8, 12];
+      const [width, height, left, top] = [340, 160, 8, 16];
       const x = (year) => left + (width - 2 * left) * year / own.length;
       const y = (level) => top + (height - 2 * top) * (1 - level);
       const steps = own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + x(0) + " " + y(level) + "H") + x(year + 1));
       const line = observer.map((level, year) => (year ? "L" : "M") + (x(year) + x(year + 1)) / 2 + " " + y(level));
       const truth = y(history.intents[them]);
       const text = (kind, dx, dy, inside, anchor = "start") => draw("text." + kind, { x: dx, y: dy, "text-anchor": anchor }, inside);
+      const right = width - left;
       at(".play-belief").prepend(draw("svg.play-beliefs", { viewBox: [0, 0, width, height + 16].join(" "), "aria-hidden": "true" },
-        draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + (width - left)).join("") }),
-        draw("path.play-truth", { d: "M" + left + " " + truth + "H" + (width - left) }),
+        draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + right).join("") }),
+        draw("path.play-truth", { d: "M" + left + " " + truth + "H" + right }),
         draw("path.play-could", { d: line.join("") }), draw("path.play-own", { d: steps.join("") }),
-        ...own.map((_, year) => text("play-year", (x(year) + x(year + 1)) / 2, height + 12, String(year + 1), "middle"))));
+        text("play-ends", left, y(1) - 4, texts.ends[1]), text("play-ends", left, y(0) + 12, texts.ends[0]),
+        ...own.map((_, year) => text("play-year", (x(year) + x(year + 1)) / 2, height + 14, String(year + 1), "middle"))));
+      at(".play-belief figcaption").before(make("p.play-legend", {}, ...["own", "could", "truth"].map((kind) =>
+        entry(draw("path.play-" + kind, { d: "M-10 0H10" }), texts[kind]))));
       const mean = own.reduce((sum, level, year) => sum + level - observer[year], 0) / own.length;
       const word = Math.abs(mean) <= texts.near ? 1 : mean < 0 ? 0 : 2;
       const wrong = count(history.years.map((one) => Number(one.readings[us] > 1) !== history.intents[them]));
@@ -445,8 +450,8 @@
       find(".play-setting").textContent = setting(game, history);
       find(".play-wants").hidden = year > 0;
       root.redraw = function () {
-        const first = matchMedia("(min-width: 60rem)").matches ? 0 : Math.max(0, year - 1);
-        const drawn = river(game, history, { wide: false, over: false, first });
+        const whole = BESIDE.matches;
+        const drawn = river(game, history, { wide: false, over: false, whole, first: whole ? 0 : Math.max(0, year - 1) });
         place(find(".play-now"), drawn);
         return drawn;
       };
@@ -469,7 +474,7 @@
     root.addEventListener("click", function ({ target }) {
       if (target.closest(".play-found .play-again")) start(fresh(), ".play-turn");
     });
-    for (const size of [WIDE, matchMedia("(min-width: 60rem)")]) size.addEventListener("change", () => root.redraw());
+    for (const size of [WIDE, BESIDE]) size.addEventListener("change", () => root.redraw());
 
     find(".play-keep form").addEventListener("submit", function (submitted) {
       submitted.preventDefault();
@@ -504,6 +509,7 @@
       river(game, history, { wide: WIDE.matches, over: true }), legend(game));
     root.redraw();
     WIDE.addEventListener("change", root.redraw);
+    if (!mine) return;
     root.querySelector(".play-recalled").textContent = ["did", known.next ? "echo" : "", "bent", "truth"].filter(Boolean)
       .map((name) => named(game, words.recall[name], us, values)).join(" ");
   }

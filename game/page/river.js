@@ -107,7 +107,7 @@
   }
 
   // The picture of a history so far, or of a whole one; `compare` is another to be told apart from it.
-  function river(game, history, { wide, over, first = 0, compare = null, straighten = null }) {
+  function river(game, history, { wide, over, first = 0, whole = false, compare = null, straighten = null }) {
     const { words } = game.tables;
     const us = history.seat;
     const rows = rowsOf(game, history);
@@ -118,7 +118,7 @@
     const bank = (chair) => [places.left, places.right][side(chair)];
     const [pitch, top] = [wide ? 42 : 38, 32];
     const shown = rows.slice(first);
-    const last = over ? shown.length - 1 : shown.length;
+    const last = whole ? game.years : over ? shown.length - 1 : shown.length;
     const height = top + last * pitch + (over ? 30 : 24);
     const y = (row) => top + (row - first) * pitch;
     const id = "river-" + Math.random().toString(36).slice(2);
@@ -136,14 +136,18 @@
         named(game, "{us}", chair)));
       if (over || chair === us) {
         still.append(tower(places.tower[side(chair)], height - 4, history.forces[chair], side(chair)));
+        if (over) {
+          const paid = fillIn(words.river.paid, { paid: history.paid[chair], years: history.played });
+          const [x, y] = [places.tower[side(chair)] + (side(chair) ? 20 : -20), height - 12 - 14 * Math.max(history.forces[chair], 1)];
+          if (wide) still.append(draw("text.play-note", { x, y, "text-anchor": anchor === "end" ? "start" : "end" }, paid));
+        }
       }
     }
     picture.append(still);
     const arrivals = [];
     shown.forEach(function (row, at) {
       const number = first + at;
-      still.append(draw("text.play-year", { x: wide ? 78 : 62, y: y(number) + 4, "text-anchor": "end" },
-        number ? String(number) : words.river.last));
+      still.append(year(number));
       for (const chair of CHAIRS) {                // what this chair did, and how it arrived
         const other = 1 - chair;
         const mine = chair === us;
@@ -185,9 +189,14 @@
       still.append(draw("text.play-warred", { x: (places.left + places.right) / 2, y: height - 12, "text-anchor": "middle" },
         words.river.war));
     }
-    if (!over) {                                   // where the next act will leave
-      still.append(draw("circle.play-next-act", { cx: bank(us), cy: y(rows.length), r: 8 }),
-        draw("text.play-year", { x: wide ? 78 : 62, y: y(rows.length) + 4, "text-anchor": "end" }, String(rows.length)));
+    for (let row = rows.length; !over && row <= last + first; row++) {  // where the next acts will leave
+      const next = row === rows.length ? ".play-next-act" : ".play-later-act";
+      still.append(draw("circle" + next, { cx: bank(us), cy: y(row), r: 8 }), year(row));
+    }
+
+    function year(row) {
+      const attributes = { x: places.left - 25, y: y(row) + 4, "text-anchor": "end" };
+      return draw("text.play-year", wide ? { ...attributes, x: 100 } : attributes, row ? String(row) : words.river.last);
     }
 
     function handle(year, chair, parts) {
@@ -215,27 +224,27 @@
     const newest = drawn.arrivals.at(-1);
     if (!newest || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const row = drawn.rows.at(-1);
-    const side = "play-side-0";
-    const out = drawn.picture.querySelector(".play-out:last-of-type") || newest.line;
-    const moving = draw("circle.play-act." + side + (row.acts[us] ? ".play-armed" : ""), { r: 8, "aria-hidden": "true" });
-    const outPath = Array.from(drawn.picture.querySelectorAll(".play-out")).at(-1) || out;
-    moving.style.offsetPath = 'path("' + outPath.getAttribute("d") + '")';
+    const moving = draw("circle.play-act.play-side-0" + (row.acts[us] ? ".play-armed" : ""), { r: 8, "aria-hidden": "true" });
+    const out = Array.from(drawn.picture.querySelectorAll(".play-out")).at(-1);
+    moving.style.offsetPath = 'path("' + out.getAttribute("d") + '")';
     drawn.picture.append(moving);
     moving.animate([{ offsetDistance: "0%" }, { offsetDistance: "55%", opacity: 0.2 }], { duration: 420, easing: "ease-in" })
       .finished.then(() => moving.remove(), () => moving.remove());
-    newest.arrived.animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, { opacity: 1 }], { duration: 840 });
-    newest.line.animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, { opacity: 1 }], { duration: 840 });
+    for (const element of [newest.arrived, newest.line]) {
+      element.animate([{ opacity: 0 }, { opacity: 0, offset: 0.5 }, { opacity: 1 }], { duration: 840 });
+    }
   }
+
+  const entry = (shape, words) => make("span", {},
+    draw("svg.play-key", { viewBox: "-11 -11 22 22", "aria-hidden": "true" }, shape), words);
 
   function legend(game) {
     const { river: texts } = game.tables.words;
-    const entry = (kind, shape, words) => make("span", {},
-      draw("svg", { viewBox: "-11 -11 22 22", class: "play-key", "aria-hidden": "true" }, shape), words);
-    return make("p.play-legend", {}, texts.leaves + " ",
-      ...[1, 0].map((armed) => entry("act", draw("circle.play-act.play-side-0" + (armed ? ".play-armed" : ""), { r: 7 }), texts.signs[armed])),
-      " " + texts.arrives + " ", ...[0, 1, 2].map((sight) => entry("sign", sign(sight, 0), texts.sights[sight])),
-      entry("bend", draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked));
+    const act = (armed) => draw("circle.play-act.play-side-0" + (armed ? ".play-armed" : ""), { r: 7 });
+    return make("p.play-legend", {}, texts.leaves, ...[1, 0].map((armed) => entry(act(armed), texts.signs[armed])),
+      texts.arrives, ...[0, 1, 2].map((sight) => entry(sign(sight, 0), texts.sights[sight])),
+      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked));
   }
 
-  Object.assign(window.playedDilemma, { bentText, count, cross, draw, fillIn, legend, make, named, river, rowsOf, sign });
+  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign });
 }());

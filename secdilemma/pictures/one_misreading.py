@@ -5,7 +5,6 @@ The numbers are those of the played dilemma; a chapter hands them over.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from matplotlib.axes import Axes
 
@@ -16,7 +15,7 @@ from secdilemma.kit.signs import key
 from secdilemma.style import DASHED, DOTTED, WIDTH, colour
 from secdilemma.words import number, percent
 
-HIGH, LOW = 11, -15
+HIGH, LOW = 11, -25
 """The beliefs of the history in the picture stay between these, in steps from even odds."""
 
 YEARS = 8
@@ -26,7 +25,7 @@ BELIEFS = (
     Plot(1.0, 3.42, 3.7, 1.75, YEARS, HIGH, LOW),
     Plot(1.0, 0.5, 3.7, 1.75, YEARS, HIGH, LOW),
 )
-"""The plots of the history as it was, and with one sight as it was meant."""
+"""The plots of the history as it was, and with one sight put straight."""
 
 WORLDS = Plot(0.6, 0.72, 4.1, 3.3, 1.0, 1.0)
 """The plot of restraint with a defensive neighbour and coercion by an offensive one."""
@@ -42,18 +41,18 @@ CHAIRS = (("reader", "-", 3.6, 13, "o"), ("other", DOTTED, 1.8, 7.5, "D"))
 
 @dataclass(frozen=True)
 class Beliefs:
-    """What two states believe of each other, with one misreading and without.
+    """What two states believe of each other, with one bent sight and without.
 
     Attributes
     ----------
     names : sequence of str
         Of the states, by chair.
     year, chair : int
-        Of the misreading; years from 1.
+        Of the bent sight; years from 1.
     bar, doubling : int
         The belief from which a state arms, and how many steps double the odds.
     endings : sequence of str
-        Of both histories: as it was, and with that sight as it was meant.
+        Of both histories: as it was, and with that sight put straight.
     beliefs, armed : sequence, shape (2, 2, years)
         For each history and chair, year by year: beliefs in steps of log-odds; whether it armed.
     """
@@ -91,14 +90,14 @@ def _draw_history(ax: Axes, plot: Plot, beliefs: Beliefs, which: int) -> Artists
 
 def _headline(beliefs: Beliefs) -> str:
     was, meant = beliefs.endings
-    return f"One sight in year {beliefs.year}, rightly read, turns {was} into {meant}"
+    return f"One sight in year {beliefs.year}, put straight, turns {was} into {meant}"
 
 
 @figure(6.2, _headline)
 def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
-    """Draw what two frightened states believed of each other, as it was and without one misreading.
+    """Draw what two frightened states believed of each other, as it was and with one sight put straight.
 
-    The reader should see that the same luck, with one sight as it was meant, ends otherwise: the
+    The reader should see that the same luck, with one sight put straight, ends otherwise: the
     lines part in the year of that sight, and below the lower ones sink under the bar.
 
     Parameters
@@ -111,7 +110,7 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
     Returns
     -------
     list of Artist
-        Four lines: of both chairs as it was, and of both without the misreading.
+        Four lines: of both chairs as it was, and of both with that sight put straight.
 
     Notes
     -----
@@ -119,7 +118,7 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
     """
     drawn: Artists = []
     was, meant = beliefs.endings
-    titles = (f"As it was: {was}", f"Year {beliefs.year} seen as it was meant: {meant}")
+    titles = (f"As it was: {was}", f"Year {beliefs.year} put straight: {meant}")
     above_scale = "suspicion: odds that the other is offensive"
     for which, (plot, above) in enumerate(zip(BELIEFS, titles, strict=True)):
         heading(ax, plot.bottom + plot.height + 0.42, above)
@@ -138,7 +137,7 @@ def describe_beliefs(beliefs: Beliefs) -> str:
     """Say in words what `draw_beliefs` shows."""
     year, state = beliefs.year, beliefs.names[beliefs.chair]
     sentences = [f"Beliefs of two frightened states over {len(beliefs.beliefs[0][0])} years."]
-    seen = ("As it was", "Seen as it was meant")
+    seen = ("As it was", "Put straight")
     for as_seen, ending, chairs in zip(seen, beliefs.endings, beliefs.beliefs, strict=True):
         before, after = (number(step) for step in chairs[beliefs.chair][year - 2 : year])
         sentences.append(
@@ -148,17 +147,8 @@ def describe_beliefs(beliefs: Beliefs) -> str:
     return " ".join(sentences)
 
 
-class Fare(Protocol):
-    """How a mind fares: shares of histories, as `game.figures.Fare` has them."""
-
-    @property
-    def restraint(self) -> float:
-        """With a defensive neighbour of the same mind."""
-
-    @property
-    def coerced(self) -> float:
-        """By an offensive neighbour."""
-
+Shares = tuple[float, float]
+"""How a mind fares: restraint with its own kind, coercion by a neighbour that wants more."""
 
 KINDS = {"fearful": "-", "sensible": DASHED, "tester": DOTTED}
 """Minds whose bar is moved, each with the style of its line."""
@@ -173,11 +163,11 @@ BESIDE = {
 """Where the name of a mind stands beside its mark: inches to the right and up, and its side."""
 
 
-def _best(minds: Mapping[str, Fare]) -> str:
-    most = max(minds, key=lambda name: minds[name].restraint)
-    pressed = max(minds, key=lambda name: minds[name].coerced)
-    both = f" and is coerced most often ({minds[most].coerced:.0%})" if most == pressed else ""
-    return f"The {most} mind finds restraint most often ({minds[most].restraint:.0%}){both}"
+def _best(minds: Mapping[str, Shares]) -> str:
+    most = max(minds, key=lambda name: minds[name][0])
+    pressed = max(minds, key=lambda name: minds[name][1])
+    both = f" and gives in most often ({minds[most][1]:.0%})" if most == pressed else ""
+    return f"The {most} mind finds restraint most often ({minds[most][0]:.0%}){both}"
 
 
 GOOD = (0.64, 0.11)
@@ -193,7 +183,7 @@ LABELS = {
 
 @figure(4.5, _best)
 def draw_both_worlds(
-    ax: Axes, minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]
+    ax: Axes, minds: Mapping[str, Shares], lines: Mapping[str, Sequence[Shares]]
 ) -> Artists:
     """Draw how minds fare with a neighbour that wants to be safe, and with one that wants more.
 
@@ -204,9 +194,9 @@ def draw_both_worlds(
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    minds : mapping of str to Fare
+    minds : mapping of str to pair of float
         By name.
-    lines : mapping of str to sequence of Fare
+    lines : mapping of str to sequence of pairs of float
         Of minds of `KINDS`, as the bar from which they arm is moved.
 
     Returns
@@ -220,7 +210,7 @@ def draw_both_worlds(
     """
     plot = WORLDS
     plot.frame(ax, (0, 0.5, 1), (0.5, 1), percent)
-    say(ax, 0.08, 4.24, "coerced by an offensive neighbour (upwards)", ha="left")
+    say(ax, 0.08, 4.24, "gives in to an offensive neighbour (upwards)", ha="left")
     say(ax, WIDTH - 0.1, 0.28, "restraint with a defensive neighbour →", ha="right")
     left, top = (float(plot.x(GOOD[0])), float(plot.y(GOOD[1])))
     corner = (left, plot.bottom, plot.left + plot.width - left, top - plot.bottom)
@@ -228,23 +218,23 @@ def draw_both_worlds(
     say(ax, left + corner[2] / 2, plot.bottom + 0.14, "good in both worlds", weight=600)
     drawn: Artists = []
     for name, fares in lines.items():
-        x, y = [fare.restraint for fare in fares], [fare.coerced for fare in fares]
+        x, y = zip(*fares, strict=True)
         drawn.append(plot.line(ax, x, y, "muted", linestyle=KINDS[name], width=1.4))
         right, up = LABELS[name]
         say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, name, "muted", ha="right")
-    for name, fare in minds.items():
+    for name, (rest, pressed) in minds.items():
         right, up, side = BESIDE[name]
-        at, high = plot.x(fare.restraint), plot.y(fare.coerced)
-        drawn.append(plot.dot(ax, fare.restraint, fare.coerced, "reader", size=9))
+        at, high = plot.x(rest), plot.y(pressed)
+        drawn.append(plot.dot(ax, rest, pressed, "ink", size=9))
         say(ax, at + right, high + up, name, ha=side, weight=600)
     return drawn
 
 
-def describe_both_worlds(minds: Mapping[str, Fare], lines: Mapping[str, Sequence[Fare]]) -> str:
+def describe_both_worlds(minds: Mapping[str, Shares], lines: Mapping[str, Sequence[Shares]]) -> str:
     """Say in words what `draw_both_worlds` shows."""
-    rates = [f"{name}, {fare.restraint:.0%} and {fare.coerced:.0%}" for name, fare in minds.items()]
+    rates = [f"{name}, {rest:.0%} and {pressed:.0%}" for name, (rest, pressed) in minds.items()]
     return (
-        "How often minds come to restraint with a defensive neighbour, and are coerced by an "
+        "How often minds come to restraint with a defensive neighbour, and give in to an "
         f"offensive one: {'; '.join(rates)}. Along each line, from a low bar to a high one, both "
         "rise together."
     )
