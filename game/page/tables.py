@@ -98,6 +98,7 @@ def rules_table() -> dict[str, Any]:
         },
         "code": {
             "version": codes.VERSION,
+            "first": codes.FIRST,
             "alphabet": codes.ALPHABET,
             "mistaken": codes.MISTAKEN,
             "ignored": codes.IGNORED,
