@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { CHAIRS, copies, count, draw, fillIn, fits, luck, make, named, revive, sign, toward } = window.playedDilemma;
+  const { CHAIRS, copies, count, draw, entry, fillIn, fits, luck, make, named, revive, sign, toward } = window.playedDilemma;
 
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
   const FORMULA = /^[=+\-@＝＋－＠]/;              // a table program would work out what begins so
@@ -266,9 +266,8 @@
     const [saidOfCodes, saidOfMinds] = root.querySelectorAll(".class-said");
     let playing = 0;                             // a tournament that has another number is over
 
-    const key = (shape, text) => make("span", {}, draw("svg.play-key", { viewBox: "-11 -11 22 22", "aria-hidden": "true" }, shape), text);
     const disc = (armed, chair, at) => draw("circle.play-act.play-side-" + chair + (armed ? ".play-armed" : ""), { r: 7, ...at });
-    const strike = () => draw("path.class-strike", { d: "M-10 9L10-9" });
+    const strike = () => draw("path.class-strike", { d: "M-8 7L8-7" });
     const yearIn = (one, year) => fillIn(texts.matrix.each, {
       move: texts.moved[one.armed[year]], read: texts.read[one.right[year]] });
 
@@ -303,9 +302,9 @@
         find(".class-deals ul").append(...items(result.dealt.parts));
         find(".play-rows caption span").append(" " + texts.matrix.parted);
       } else find(".class-deals").remove();
-      find(".class-legend").append(...[1, 0].map((armed) => key(disc(armed, 0), texts.moved[armed])),
-        ...[0, 1, 2].map((sight) => key(sign(sight, 0), river.sights[sight])),
-        ...[0, 2].map((reading, at) => key(sign(1, 0, reading), texts.matrix.colours[at])), key(strike(), texts.matrix.struck));
+      find(".class-legend").append(...[1, 0].map((armed) => entry(disc(armed, 0), texts.moved[armed])),
+        ...[0, 1, 2].map((sight) => entry(sign(sight, 0), river.sights[sight])),
+        ...[0, 2].map((reading, at) => entry(sign(1, 0, reading), texts.matrix.colours[at])), entry(strike(), texts.matrix.struck));
       find(".play-rows > tbody").replaceWith(...result.groups.map(tableOf));
       find(".class-told").textContent = result.told.join(" ");
       find(".class-talk ol").append(...items(result.questions));
