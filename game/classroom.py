@@ -1,13 +1,22 @@
 """A class after the game: what its codes say, and what a page needs to put them side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from game.codes import DIALS, IGNORED, KINDS, SEEDS, code, deal, mind_code, restore, unpack
 from game.minds import Tabled, recorded
 from game.rules import (
-    ENDINGS, INTENTS, POLICIES, READINGS, RULES, Channel, Ending, History, play, throw,
-)  # fmt: skip
+    ENDINGS,
+    INTENTS,
+    POLICIES,
+    READINGS,
+    RULES,
+    Channel,
+    Ending,
+    History,
+    play,
+    throw,
+)
 from game.words import named, words
 from secdilemma.theory import Intent, Policy
 
@@ -20,7 +29,7 @@ QUESTIONS, PARTINGS = 3, 3
 MEETINGS = 200
 """So many histories two minds of a class play in each world."""
 
-SLICE = 25
+SLICE = 15
 """For so many milliseconds they play before the page draws and listens again."""
 
 NAMED = 4
@@ -34,7 +43,7 @@ LUCK, DEALT = 1950, 161
 
 
 def _pattern(kind: str) -> str:
-    """Return what looks like a code of a kind: its groups, with the same or nothing between them."""
+    """Return what looks like a code of a kind: its groups, and the same between any two."""
     known = KINDS[kind]
     one, groups = f"[A-Za-z0-9]{{{known.group}}}", (known.letters + 1) // known.group
     parts = [one, f"([{IGNORED}]?)" + one, *[r"\1" + one] * (groups - 2)]
@@ -54,18 +63,22 @@ PATTERNS = {
 
 
 def _played(code: str) -> list[tuple[History, int]]:
-    """Play the history of a code again, of one reader or of two; return it with each reader's chair."""
+    """Play the history of a code again; return it once for each reader, with the chair."""
     if sum(character not in IGNORED for character in code) != KINDS["pair"].letters + 1:
         history = restore(code)
         return [(history, history.seat)]
     seed, *numbers = unpack("pair", code)
     dealt, years = deal(seed), range(RULES.years)
+
+    def answers(number: int, kinds: Sequence[Any]) -> list[Any]:
+        return [kinds[number // len(kinds) ** year % len(kinds)] for year in years]
+
     minds = [
-        recorded(*([kinds[n // len(kinds) ** year % len(kinds)] for year in years] for n, kinds in both))
-        for both in (zip(numbers[at : at + 2], (READINGS, POLICIES), strict=True) for at in (0, 2))
+        recorded(answers(one, READINGS), answers(two, POLICIES))
+        for one, two in (numbers[:2], numbers[2:])
     ]
     history = play(minds, dealt.intents, seed, dealt.world, dealt.opening, free=True)
-    return [(history, 0), (history, 1)]
+    return [(history, chair) for chair in (0, 1)]
 
 
 def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
@@ -127,16 +140,14 @@ def example_minds() -> list[Tabled]:
     list of Tabled
         `SIZE` minds.
     """
-    return [
-        Tabled(
-            f"mind {number}",
-            *(
-                dial[throw(LUCK, number, place, Channel.MIND, len(dial))]
-                for place, dial in enumerate(DIALS.values())
-            ),
+    minds = []
+    for number in range(SIZE):
+        prior, bar, reckons, tests = (
+            dial[throw(LUCK, number, place, Channel.MIND, len(dial))]
+            for place, dial in enumerate(DIALS.values())
         )
-        for number in range(SIZE)
-    ]
+        minds.append(Tabled(f"mind {number}", prior, bar, reckons, bool(tests)))
+    return minds
 
 
 def example(seed: int | None = None) -> list[str]:

@@ -63,7 +63,10 @@ class Shown:
         styles, scripts = (
             "\n".join(path.read_text("utf-8") for path in paths if path.exists())
             for paths in (
-                [Path(__file__).with_name(f"{name}.{kind}") for name in (*SCRIPTS, *self._parts, *more)]
+                [
+                    Path(__file__).with_name(f"{name}.{kind}")
+                    for name in (*SCRIPTS, *self._parts, *more)
+                ]
                 for kind, more in (("css", ("notebook",)), ("js", ()))
             )
         )
@@ -201,7 +204,8 @@ def workshop() -> Shown:
     True
     """
     minds = [
-        [words()["labels"][name], [round(value) for value in shares]] for name, shares in fares().items()
+        [words()["labels"][name], [round(value) for value in shares]]
+        for name, shares in fares().items()
     ]
     data = tables_of_minds()
     html = fill_in(

@@ -7,6 +7,7 @@ from game import codes, minds
 from game.classroom import class_tables
 from game.minds import MINDS, RECKONING, read
 from game.others import _looks
+from game.printed import reader
 from game.rules import (
     ENDINGS,
     INTENTS,
@@ -22,7 +23,6 @@ from game.rules import (
     Sight,
     World,
 )
-from game.printed import reader
 from game.study import ANY, LIKE_ENOUGH, cell
 from game.words import APART, events_of, words
 from secdilemma.theory import Intent, Policy, judge
