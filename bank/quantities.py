@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from game.best import FOUND
+from game.rules import WORLDS
 from secdilemma import data, theory
 from secdilemma import table1 as strength
 from secdilemma.case import Case, load_case
@@ -307,13 +308,13 @@ def model(name: str, *parameters: float) -> float:
 
 
 def played(name: str) -> float:
-    """Return what the best of all minds reaches in the played dilemma.
+    """Return what the best of all minds reaches in the first world, from a quiet start.
 
     Parameters
     ----------
-    name : {"restraint", "never coerced", "both", "ideal"}
-        As `game.best.FOUND` names it; "ideal" is what "both" would be, if the mind with
-        most restraint were never coerced.
+    name : {"restraint", "safety", "both", "ideal"}
+        As `game.best.Bound` names it; "ideal" is what "both" would be, if one mind were best in
+        both.
 
     Returns
     -------
@@ -328,14 +329,16 @@ def played(name: str) -> float:
     Examples
     --------
     >>> played("restraint")
-    80.0
+    97.0
     """
-    figures = FOUND | {"ideal": (FOUND["restraint"] + 1) / 2}
+    bound = FOUND[WORLDS[0], "nobody"]
+    figures = bound._asdict() | {"ideal": (bound.restraint + bound.safety) / 2}
     if name not in figures:
         raise ValueError(
             f"no figure {name!r} of the played dilemma; there are {', '.join(figures)}"
         )
     return float(round(100 * figures[name]))
+
 
 
 @cache

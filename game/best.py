@@ -166,3 +166,44 @@ def best(
 
     known = 2 * np.array([list(first.values())])  # at even odds both have half a chance
     return [float(one) for one in value(0, known, opening[0], 1 + MOVES.index(opening[0]), 0)[0]]
+
+
+class Bound(NamedTuple):
+    """The most that any mind can reach in a world, from an opening; shares in [0, 1].
+
+    Attributes
+    ----------
+    restraint : float
+        Restraint with a defensive neighbour.
+    safety : float
+        Neither war nor demand with one of offensive intent.
+    both : float
+        The mean of the two, by one mind that doesn't know which neighbour it has.
+    """
+
+    restraint: float
+    safety: float
+    both: float
+
+
+def bound(world: World, opening: Opening) -> Bound:
+    """Return the most that any mind can reach by the rules of the book, to three places."""
+    wishes = [Wish(1, 0), Wish(0, 1), Wish(0.5, 0.5)]
+    return Bound(*(round(one, 3) for one in best(wishes, world, opening)))
+
+
+FOUND: dict[tuple[World, str], Bound] = {
+    (WORLDS[0], "nobody"): Bound(0.974, 0.739, 0.722),
+    (WORLDS[0], "the other"): Bound(0.952, 0.698, 0.638),
+    (WORLDS[0], "both"): Bound(0.794, 0.679, 0.491),
+    (WORLDS[1], "nobody"): Bound(0.936, 0.739, 0.764),
+    (WORLDS[1], "the other"): Bound(0.921, 0.698, 0.742),
+    (WORLDS[1], "both"): Bound(0.861, 0.679, 0.703),
+    (WORLDS[2], "nobody"): Bound(0.99, 0.922, 0.914),
+    (WORLDS[2], "the other"): Bound(0.994, 0.903, 0.855),
+    (WORLDS[2], "both"): Bound(0.976, 0.901, 0.78),
+    (WORLDS[3], "nobody"): Bound(0.967, 0.922, 0.916),
+    (WORLDS[3], "the other"): Bound(0.959, 0.903, 0.902),
+    (WORLDS[3], "both"): Bound(0.933, 0.901, 0.884),
+}
+"""What `bound` finds, by world and opening; a test computes it anew."""

@@ -198,14 +198,16 @@ def _scramble(x: Any) -> Any:
     return x ^ (x >> np.uint32(15))
 
 
-def throws(seeds: ArrayLike, year: int, chair: int, channel: Channel, sides: int) -> Ints:
+def throws(
+    seeds: ArrayLike, year: ArrayLike, chair: ArrayLike, channel: Channel, sides: int
+) -> Ints:
     """Return throws of a die whose luck depends on where it is thrown alone.
 
     Parameters
     ----------
-    seeds : array_like of int, shape (n,)
+    seeds : array_like of int
         Which histories; below 2³².
-    year, chair : int
+    year, chair : array_like of int
         Where.
     channel : Channel
         What is decided.
@@ -214,7 +216,7 @@ def throws(seeds: ArrayLike, year: int, chair: int, channel: Channel, sides: int
 
     Returns
     -------
-    ndarray of int, shape (n,)
+    ndarray of int, the broadcast shape
         From 0 to ``sides`` − 1.
 
     Notes
@@ -224,7 +226,7 @@ def throws(seeds: ArrayLike, year: int, chair: int, channel: Channel, sides: int
     """
     x = np.atleast_1d(np.asarray(seeds, dtype=np.uint32))
     for part in (year, chair, channel):
-        x = _scramble(x) ^ np.uint32(part)
+        x = _scramble(x) ^ np.asarray(part, dtype=np.uint32)
     return np.asarray(_scramble(x) % np.uint32(sides), dtype=np.int64)
 
 
@@ -395,42 +397,39 @@ def play_many(
     last = np.tile([MOVES.index(move) for move in opening], (count, 1))
     storeys, gave_in = 1 + last, np.zeros((count, 2), dtype=bool)
     chairs = [seat(minds[c], View(world, (opening[c], opening[1 - c])), c, count) for c in CHAIRS]
-    edges = np.cumsum(rules.looks(world), axis=1)
+    edges, chances = np.cumsum(rules.looks(world), axis=1), np.array(rules.presses)
     lead, risk = rules.of(rules.ahead, world), rules.of(rules.war, world)
+    wants = np.array([aim is Intent.OFFENSIVE for aim in aims])
+
+    def thrown(channel: Channel, sides: int) -> Ints:
+        years = np.arange(rules.years)[:, None]
+        return throws(luck[:, None, None], years, CHAIRS, channel, sides)
+
+    spears = (thrown(Channel.POSTURE, rules.sides) < rules.shows) & wants & world.told_apart
+    falls, pushes = thrown(Channel.SIGHT, rules.sides), thrown(Channel.PRESS, rules.sides)
+    breaks = thrown(Channel.WAR, 100)[:, :, 0]
 
     for year in range(rules.years):
+        sent[:, year] = last * (1 + spears[:, year])
+        leaves, now = sent[:, year, ::-1], np.zeros((count, 2), dtype=np.int64)
+        seen = (falls[:, year, :, None] >= edges[leaves]).sum(axis=2)
         for c in CHAIRS:
-            spears = np.zeros(count, dtype=bool)
-            if world.told_apart and aims[c] is Intent.OFFENSIVE:
-                spears = throws(luck, year, c, Channel.POSTURE, rules.sides) < rules.shows
-            sent[:, year, c] = last[:, c] * (1 + spears)
-        now = np.zeros((count, 2), dtype=np.int64)
-        for c in CHAIRS:
-            leaves = sent[:, year, 1 - c]
-            thrown = throws(luck, year, c, Channel.SIGHT, rules.sides)
-            seen = (thrown[:, None] >= edges[leaves]).sum(axis=1)
             if (year, c) in straight:
-                arms = leaves if world.told_apart else np.maximum(seen, 1)
-                seen = np.where(leaves == 0, 0, arms)
-            sights[:, year, c] = seen
+                arms = leaves[:, c] if world.told_apart else np.maximum(seen[:, c], 1)
+                seen[:, c] = np.where(leaves[:, c] == 0, 0, arms)
             readings[:, year, c], now[:, c] = chairs[c].answer(
-                seen, gave_in[:, c], last[:, c]
+                seen[:, c], gave_in[:, c], last[:, c]
             )
-            if aims[c] is Intent.OFFENSIVE and not free:
-                chance = np.array(rules.presses)[seen]
-                now[:, c] = throws(luck, year, c, Channel.PRESS, rules.sides) < chance
-        moves[:, year] = now
-        for c in CHAIRS:
-            if aims[1 - c] is Intent.OFFENSIVE:
-                demands[:, year, c] = (now[:, c] == 0) & (storeys[:, 1 - c] - storeys[:, c] >= lead)
-        gave_in = demands[:, year]
+        if not free:
+            now = np.where(wants, pushes[:, year] < chances[seen], now)
+        gave_in = wants[::-1] & (now == 0) & (storeys[:, ::-1] - storeys >= lead)
         storeys = np.clip(storeys + 2 * now - 1, 0, rules.most)
-        forces[:, year] = storeys
+        sights[:, year], moves[:, year], forces[:, year] = seen, now, storeys
+        demands[:, year] = gave_in
         for array in (sent, sights, readings, moves, demands, forces):
             array[~alive, year] = 0
         played += alive
-        breaks = throws(luck, year, 0, Channel.WAR, 100) < risk * storeys.min(axis=1)
-        war |= alive & now.all(axis=1) & breaks
+        war |= alive & now.all(axis=1) & (breaks[:, year] < risk * storeys.min(axis=1))
         alive &= ~war
         last = now
     return Years(sent, sights, readings, moves, demands, forces, played, war)

@@ -285,6 +285,8 @@ class Fate:
         Of the first state at the end, by the measure of the spiral; a mean, in storeys.
     coerced : float
         The first state had to give in.
+    safe : float
+        It neither had to give in nor came to a war.
     """
 
     race: float
@@ -293,6 +295,7 @@ class Fate:
     price: float
     security: float
     coerced: float
+    safe: float
 
 
 MANY = 2000
@@ -331,14 +334,15 @@ def fate(
     years = play_many(minds, intents, seeds, world, opening, rules=rules)
     last = years.forces[np.arange(len(years.played)), years.played - 1]
     weight = rules.of(rules.weight, world)
-    restraint = ENDINGS.index(Ending.RESTRAINT)
+    restraint, gave_in = ENDINGS.index(Ending.RESTRAINT), years.demands[:, :, 0].any(axis=1)
     return Fate(
         float(raced(years, rules).mean()),
         float(years.war.mean()),
         float((years.endings(rules) == restraint).mean()),
         float(100 * years.moves[:, :, 0].sum() / years.played.sum()),
         float((last[:, 0] - weight * last[:, 1]).mean()),
-        float(years.demands[:, :, 0].any(axis=1).mean()),
+        float(gave_in.mean()),
+        float((~gave_in & ~years.war).mean()),
     )
 
 

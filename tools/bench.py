@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Browser, sync_playwright
 
+from game.page import SCRIPTS
 from islands import markup
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
@@ -111,12 +112,17 @@ def playing(browser: Browser) -> None:
     times = page.evaluate(PLAY, GAMES)
     tables = page.text_content(".play-data") or ""
     page.close()
-    for name, goal in (("turns", 16), ("thousands", 100)):
+    goals = {
+        "years": ("a year answered", 16),
+        "thousands": ("a mind meets the book's, a thousand histories each", 100),
+        "tournaments": ("thirty minds, 200 histories a pair and world", 3000),
+    }
+    for name, (title, goal) in goals.items():
         row = {"median": median(times[name]), "worst": max(times[name]), "goal": goal}
-        show(f"The played dilemma: {name}, in milliseconds", [row])
-    script = (ROOT / "game" / "page" / "play.js").read_bytes()
-    rows = [{"part": "play.js", **kilo(script)}, {"part": "tables", **kilo(tables.encode())}]
-    show("The played dilemma: weights; goals: 8 kB gzip each", rows)
+        show(f"The played dilemma: {title}, in milliseconds", [row])
+    scripts = b"".join((ROOT / f"game/page/{one}.js").read_bytes() for one in SCRIPTS)
+    rows = [{"part": "scripts", **kilo(scripts)}, {"part": "tables", **kilo(tables.encode())}]
+    show("The played dilemma: weights; goals: 16 and 10 kB gzip", rows)
 
 
 def drawing() -> None:

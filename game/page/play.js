@@ -428,7 +428,7 @@
       state.policies.push(policy);
       root.keep();
       render(true);
-      toward(find(".play-stage").hidden ? find(".play-debrief h2") : find(".play-turn"));
+      toward(find(".play-board").hidden ? find(".play-debrief h2") : find(".play-turn"));
     });
 
     function render(open) {                      // a game that was over before is folded

@@ -200,7 +200,7 @@
     }
 
     function handle(year, chair, parts) {
-      const text = fillIn(words.river.straighten, { bent: bentText(game, history, year, chair) });
+      const text = fillIn(words.river.straighten, { year: year + 1, bent: bentText(game, history, year, chair) });
       const wider = parts.map((part) => draw("path.play-grip", { d: part.getAttribute("d") }));
       const group = draw("g.play-handle", { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
         draw("title", {}, text), ...wider, ...parts);

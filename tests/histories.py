@@ -1,0 +1,40 @@
+"""What tests of the game share: readers who answer by chance, and what they may type for a code."""
+
+from collections.abc import Sequence
+
+from game.codes import SEEDS, history_of
+from game.minds import Recorded, recorded
+from game.rules import POLICIES, READINGS, RULES, History
+
+YEARS = RULES.years
+
+WRONG_CODES = {
+    "": "0 characters",
+    "ABCD": "4 characters",
+    "ABCD-EFGH-JKM!": "'!'",
+    "1111-1111-1111": "other rules, version 0",
+    "1111-1111-111": "other rules, version 1",
+}
+"""What somebody may type for a code, and what is said of it."""
+
+
+def answers(readings: Sequence[int], policies: Sequence[int]) -> Recorded:
+    """Return a mind that answers as it is told, by places."""
+    return recorded([READINGS[one] for one in readings], [POLICIES[one] for one in policies])
+
+
+HAWK, DOVE = answers([3] * YEARS, [1] * YEARS), answers([0] * YEARS, [0] * YEARS)
+
+
+def some_state(luck) -> dict:
+    """Return what a reader may have played."""
+    readings = [luck.randrange(len(READINGS)) for _ in range(YEARS)]
+    policies = [luck.randrange(len(POLICIES)) for _ in range(YEARS)]
+    state = {"seed": luck.randrange(SEEDS), "seat": luck.randrange(2)}
+    return {**state, "readings": readings, "policies": policies}
+
+
+def history_from(state: dict) -> History:
+    """Play what a reader has played."""
+    reader = answers(state["readings"], state["policies"]).answers
+    return history_of(state["seed"], state["seat"], *zip(*reader, strict=True))
