@@ -1,40 +1,84 @@
 """A class after the game: what its codes say, and what a page needs to put them side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from game.codes import KINDS, SEEDS, code, deal, restore
-from game.minds import MINDS
-from game.rules import INTENTS, Channel, Ending, play, throw
-from game.words import words
+from game.codes import DIALS, IGNORED, KINDS, SEEDS, code, deal, mind_code, restore, unpack
+from game.minds import Tabled, recorded
+from game.rules import (
+    ENDINGS,
+    INTENTS,
+    POLICIES,
+    READINGS,
+    RULES,
+    Channel,
+    Ending,
+    History,
+    play,
+    throw,
+)
+from game.words import named, words
 from secdilemma.theory import Intent, Policy
 
-LOOSE = "(?<![A-Za-z0-9])[A-Za-z0-9]{4}[ –-]?[A-Za-z0-9]{4}[ –-]?[A-Za-z0-9]{3}(?![A-Za-z0-9])"
-"""What may be a code; three names of such lengths look the same, and are none."""
+LINES, CHARACTERS, MOST_MINDS = 2000, 500, 40
+"""So many lines are looked at, at most, so many characters of a line, and so many minds."""
 
-SHAPED = "^[A-Za-z0-9]{4}[–-][A-Za-z0-9]{4}[–-][A-Za-z0-9]{3}$"
-"""What is meant as a code even where it is wrong, since nothing else is written so."""
+QUESTIONS, PARTINGS = 3, 3
+"""So many questions at most, the first that fit; and so many partings, those of most rows."""
 
-NEAR = "[A-Za-z0-9–-]+"
-"""What may be meant as a code in a line that has none, if there is a digit: a name has none."""
+MEETINGS = 200
+"""So many histories two minds of a class play in each world."""
 
-SHORTEST, LONGEST = KINDS["history"].letters - 3, KINDS["history"].letters + 5
-"""So many characters has what is taken for a code that went wrong, and not for another number."""
+SLICE = 15
+"""For so many milliseconds they play before the page draws and listens again."""
 
-SPLIT = "[,;\t]"
-"""What keeps the cells of a line apart."""
+NAMED = 4
+"""So many names stand in a sentence at most."""
 
-EDGES = r"""^(?:[ \t"'“”()[\]:|]|[–-](?!\d))+|[ \t"'“”()[\]:|–-]+$"""
-"""What is left around a name when the code is taken out of a line; a number keeps its sign."""
+SIZE = 30
+"""Of the class that is shown as an example."""
 
-LINES, CHARACTERS = 2000, 500
-"""So many lines are looked at, at most, and so many characters of a line: more is no class."""
+LUCK, DEALT = 1950, 161
+"""The luck of that class: of its minds and histories; and the deal that it plays together."""
 
-EXAMPLE, SIZE = 1950, 30
-"""Luck and size of the class that is shown as an example; it has all endings."""
 
-QUESTIONS = 3
-"""So many questions at most, the first that fit."""
+def _pattern(kind: str) -> str:
+    """Return what looks like a code of a kind: its groups, and the same between any two."""
+    known = KINDS[kind]
+    one, groups = f"[A-Za-z0-9]{{{known.group}}}", (known.letters + 1) // known.group
+    parts = [one, f"([{IGNORED}]?)" + one, *[r"\1" + one] * (groups - 2)]
+    return "".join(parts[:groups]) + "(?![A-Za-z0-9])"
+
+
+PATTERNS = {
+    "kinds": {kind: _pattern(kind) for kind in ("pair", "history", "deal", "mind")},
+    "start": "(?<![A-Za-z0-9])[A-Za-z0-9]",
+    "digit": "[0-9]",  # what is meant as a code has one, and a name has none
+    "near": r"[^\s,;:()\[\]|\"]+",
+    "shaped": "^[^–-]{3,4}(?:[–-][^–-]{3,4}){2,3}$",  # so nothing else is written
+    "split": "[,;\t]",
+    "edges": r"""^(?:[ \t"'“”()[\]:|]|[–-](?!\d))+|[ \t"'“”()[\]:|–-]+$""",
+}
+"""Regular expressions of JavaScript: codes, what may be meant as one, and what is around a name."""
+
+
+def _played(code: str) -> list[tuple[History, int]]:
+    """Play the history of a code again; return it once for each reader, with the chair."""
+    if sum(character not in IGNORED for character in code) != KINDS["pair"].letters + 1:
+        history = restore(code)
+        return [(history, history.seat)]
+    seed, *numbers = unpack("pair", code)
+    dealt, years = deal(seed), range(RULES.years)
+
+    def answers(number: int, kinds: Sequence[Any]) -> list[Any]:
+        return [kinds[number // len(kinds) ** year % len(kinds)] for year in years]
+
+    minds = [
+        recorded(answers(one, READINGS), answers(two, POLICIES))
+        for one, two in (numbers[:2], numbers[2:])
+    ]
+    history = play(minds, dealt.intents, seed, dealt.world, dealt.opening, free=True)
+    return [(history, chair) for chair in (0, 1)]
 
 
 def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
@@ -43,14 +87,15 @@ def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
     Parameters
     ----------
     codes : str or iterable of str
-        One code a line, or a list of them.
+        One code a line, or a list of them: of histories, or of two readers at one screen.
 
     Returns
     -------
     list of dict
-        A row for each, by ending, then by what the neighbour was out for: ``code``, ``neighbour``,
-        ``ending``, numbers of years ``read rightly`` and ``armed``, and for each year a text such
-        as ``"right, armed"``.
+        A row for each reader, by ending, then by what the neighbour was out for: ``code``,
+        ``state``, ``neighbour``, ``ending``, numbers of years ``read rightly`` and ``armed``, and
+        for each year a text such as ``"right, armed"``, empty after a war. A reading is right that
+        lies on the side of what the neighbour was out for.
 
     Raises
     ------
@@ -60,68 +105,95 @@ def debrief(codes: str | Iterable[str]) -> list[dict[str, Any]]:
     Examples
     --------
     >>> from game import debrief
-    >>> debrief(example())[0]["ending"] in [ending.value for ending in Ending]
-    True
+    >>> debrief(example())[0]["ending"]
+    'war'
     """
     lines = codes.split("\n") if isinstance(codes, str) else codes
     texts, rows = words()["class"], []
-    for history in map(restore, filter(str.strip, lines)):
-        seat, intent = history.seat, history.intents[1 - history.seat]
-        years = [
-            (year.readings[seat].intent is intent, year.policies[seat] is Policy.DETERRENCE)
-            for year in history.years
-        ]
-        row = {
-            "code": code(history),
-            "neighbour": intent.value,
-            "ending": history.ending.value,
-            "read rightly": sum(right for right, _ in years),
-            "armed": sum(armed for _, armed in years),
-        }
-        for year, (right, armed) in enumerate(years, start=1):
-            row[f"year {year}"] = f"{texts['read'][right]}, {texts['moved'][armed]}"
-        rows.append(row)
+    for line in filter(str.strip, lines):
+        for history, chair in _played(line):
+            intent = history.intents[1 - chair]
+            years = [
+                (year.readings[chair].intent is intent, year.policies[chair] is Policy.DETERRENCE)
+                for year in history.years
+            ]
+            row = {
+                "code": line.strip(),
+                "state": named("{us}", history, chair),
+                "neighbour": intent.value,
+                "ending": history.ending.value,
+                "read rightly": sum(right for right, _ in years),
+                "armed": sum(armed for _, armed in years),
+            }
+            told = [f"{texts['read'][right]}, {texts['moved'][armed]}" for right, armed in years]
+            told += [""] * (RULES.years - len(told))
+            rows.append(row | {f"year {year}": text for year, text in enumerate(told, start=1)})
     order = [*Ending, *INTENTS]
     return sorted(rows, key=lambda row: (order.index(row["ending"]), order.index(row["neighbour"])))
 
 
-def example() -> list[str]:
+def example_minds() -> list[Tabled]:
+    """Return the minds of a class, drawn by lot: each dial may stand anywhere.
+
+    Returns
+    -------
+    list of Tabled
+        `SIZE` minds.
+    """
+    minds = []
+    for number in range(SIZE):
+        prior, bar, reckons, tests = (
+            dial[throw(LUCK, number, place, Channel.MIND, len(dial))]
+            for place, dial in enumerate(DIALS.values())
+        )
+        minds.append(Tabled(f"mind {number}", prior, bar, reckons, bool(tests)))
+    return minds
+
+
+def example(seed: int | None = None) -> list[str]:
     """Return the codes of a class, to see what its debrief looks like.
+
+    Parameters
+    ----------
+    seed : int, optional
+        The luck that all share; without it each has its own.
 
     Returns
     -------
     list of str
-        `SIZE` codes, of minds that are tables and play as readers of it might.
+        `SIZE` codes, of the minds of `example_minds`.
     """
-    minds, written = list(MINDS.values()), []
-    for number in range(SIZE):
-        seed = throw(EXAMPLE, number, 0, Channel.EVENT, SEEDS)
-        dealt = deal(seed)
-        pair, aims = (minds[number % len(minds)], dealt.minds[1]), (Intent.DEFENSIVE, dealt.intents[1])
-        history = play(pair, aims, seed, dealt.world, dealt.opening)
-        written.append(code(history))
+    written = []
+    for number, mind in enumerate(example_minds()):
+        luck = throw(LUCK, number, 0, Channel.EVENT, SEEDS) if seed is None else seed
+        dealt = deal(luck)
+        pair, aims = (mind, dealt.minds[1]), (Intent.DEFENSIVE, dealt.intents[1])
+        written.append(code(play(pair, aims, luck, dealt.world, dealt.opening)))
     return written
 
 
 def class_tables() -> dict[str, Any]:
-    """Return what a page needs beside the tables of the game: patterns, limits, an example.
+    """Return what a page needs beside the tables of the game: patterns, limits, examples.
 
     Returns
     -------
     dict
-        Texts, numbers, lists and dicts alone; the patterns are regular expressions of JavaScript.
+        Texts, numbers, lists and dicts alone.
     """
     return {
-        "patterns": {
-            "split": SPLIT,
-            "loose": LOOSE,
-            "shaped": SHAPED,
-            "near": NEAR,
-            "edges": EDGES,
-        },
-        "lengths": [SHORTEST, LONGEST],
-        "lineLimit": LINES,
+        "patterns": PATTERNS,
         "longest": CHARACTERS,
+        "most": {"histories": LINES, "minds": MOST_MINDS},
+        "near": {"histories": [9, 20], "minds": [3, 6]},  # so long is what went wrong as a code
         "questions": QUESTIONS,
-        "example": example(),
+        "partings": PARTINGS,
+        "meetings": MEETINGS,
+        "slice": SLICE,
+        "named": NAMED,
+        "restraint": ENDINGS.index(Ending.RESTRAINT),
+        "examples": {
+            "own": example(),
+            "dealt": example(DEALT),
+            "minds": [mind_code(mind) for mind in example_minds()],
+        },
     }

@@ -1,4 +1,4 @@
-"""The played dilemma on a page, and in a notebook: the game, and the debrief of a class.
+"""The played dilemma on a page, and in a notebook: the game, a class, and a mind of one's own.
 
 The forms beside this file are its HTML, and the scripts interpret the tables that stand in it.
 Whatever they show, compare or throw a die for stands there; a test plays the same histories in both
@@ -7,11 +7,14 @@ and compares every turn.
 
 from pathlib import Path
 
+from game.classroom import MEETINGS, MOST_MINDS
 from game.codes import SEEDS
+from game.minds import MINDS
 from game.page.forms import fill_in
-from game.page.tables import tables, tables_of_class
+from game.page.tables import fares, tables, tables_of_class, tables_of_minds
 from game.printed import printed, tell_year
 from game.rules import OPENINGS, RULES, WORLDS
+from game.study import OPENED
 from game.words import words
 from islands.store import compact
 from islands.where import in_page
@@ -60,7 +63,10 @@ class Shown:
         styles, scripts = (
             "\n".join(path.read_text("utf-8") for path in paths if path.exists())
             for paths in (
-                [Path(__file__).with_name(f"{name}.{kind}") for name in (*SCRIPTS, *self._parts, *more)]
+                [
+                    Path(__file__).with_name(f"{name}.{kind}")
+                    for name in (*SCRIPTS, *self._parts, *more)
+                ]
                 for kind, more in (("css", ("notebook",)), ("js", ()))
             )
         )
@@ -155,22 +161,54 @@ def recalled(link: str, name: str = "dilemma") -> Shown:
     return Shown(html, words()["record"]["title"])
 
 
-def classroom() -> Shown:
-    """Let an instructor look at the histories of a class.
+def classroom(front: str = "../index.html") -> Shown:
+    """Let an instructor deal a game to a class, look at its histories, and let its minds meet.
+
+    Parameters
+    ----------
+    front : str
+        From the page that shows it to the page with the game, which a dealt game begins on.
 
     Returns
     -------
     Shown
-        What a cell shows: a field for codes, and what a script needs to answer.
+        What a cell shows: fields for codes, and what a script needs to answer.
 
     Examples
     --------
     >>> "<textarea" in classroom().html()
     True
     """
-    html = fill_in("debrief.html", data=compact(tables_of_class()))
-    return Shown(html, words()["class"]["title"], "debrief")
+    html = fill_in(
+        "debrief.html",
+        front=front,
+        meetings=MEETINGS,
+        most=MOST_MINDS,
+        openings=[OPENINGS.index(opening) for opening in OPENED.values()],
+        data=compact(tables_of_class()),
+    )
+    return Shown(html, words()["class"]["title"], "projector", "debrief")
 
 
-def workshop() -> Shown:  # STUB
-    return Shown("<p>stub</p>", "stub")
+def workshop() -> Shown:
+    """Let the reader build a mind, and see it meet those of the book while a dial is moved.
+
+    Returns
+    -------
+    Shown
+        What a cell shows: four dials, a picture, and without a script a table of the book's minds.
+
+    Examples
+    --------
+    >>> 'type="range"' in workshop().html()
+    True
+    """
+    minds = [
+        [words()["labels"][name], [round(value) for value in shares]]
+        for name, shares in fares().items()
+    ]
+    data = tables_of_minds()
+    html = fill_in(
+        "workshop.html", minds=minds, presets=list(MINDS), ranges=data["dials"], data=compact(data)
+    )
+    return Shown(html, words()["mind"]["title"], "workshop")

@@ -1,203 +1,398 @@
-// Puts the histories of a class together, from the tables that Python wrote into the page and with
-// the game of play.js. No condition or word stands here, and nothing is kept or sent.
+// Deals a game to a class, puts its histories together, and lets its minds meet: from the tables that
+// Python wrote into the page, with the game of rules.js. No condition or word stands here, and
+// nothing is kept or sent.
 (function () {
   "use strict";
 
-  const { count, fillIn, make, revive, toward } = window.playedDilemma;
+  const { CHAIRS, copies, count, draw, entry, fillIn, fits, luck, make, named, revive, sign, toward } = window.playedDilemma;
 
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
   const FORMULA = /^[=+\-@＝＋－＠]/;              // a table program would work out what begins so
+  const HISTORIES = ["pair", "history"];
 
-  // ------------------------------------------------------------------ from lines to students
+  // ------------------------------------------------------------------ from lines to codes
 
-  function student(game, state) {
-    const history = game.historyOf(state);
-    const intent = history.intents[1 - state.seat];
-    const right = state.readings.map((reading) => Number(reading === intent));
-    const armed = state.policies;
-    const facts = { ending: history.ending, intent, right: count(right), armed: count(armed), last: right.at(-1) };
-    return { code: game.code(state), right, armed, facts };
-  }
-
-  function cut(game, line) {                     // states, what was meant as a code, a label
-    const { loose, shaped, split, edges } = game.tables.class.patterns;
-    const [states, meant, labels] = [[], [], []];
-    for (const cell of line.split(new RegExp(split))) {
-      const label = cell.replace(new RegExp(loose, "g"), function (text) {
-        const state = game.restored(text);
-        if (!("error" in state)) states.push(state);
-        else if (new RegExp(shaped).test(text)) meant.push(text);
-        else return text;
-        return " ";
-      });
-      labels.push(label.replace(new RegExp(edges, "g"), ""));
+  function cut(game, line, kinds) {              // codes, what was meant as one, a label
+    const { patterns } = game.tables.class;
+    const [codes, labels] = [[], []];
+    let [meant, end] = ["", 0];
+    for (const { index } of line.matchAll(new RegExp(patterns.start, "g"))) {
+      if (index < end) continue;
+      for (const kind of kinds) {
+        const shape = new RegExp(patterns.kinds[kind], "y");
+        shape.lastIndex = index;
+        const [text] = shape.exec(line) || [""];
+        const { error, values } = text ? game.unpack(text, [kind]) : { error: true };
+        if (!error) {
+          codes.push({ kind, values, text });
+          labels.push(line.slice(end, index));
+          end = index + text.length;
+          break;
+        }
+        if (new RegExp(patterns.digit).test(text)) meant = meant || text;
+      }
     }
-    return { states, meant, label: labels.filter(Boolean).join(" ") };
+    labels.push(line.slice(end));
+    const cells = labels.flatMap((one) => one.split(new RegExp(patterns.split)));
+    const label = cells.map((one) => one.replace(new RegExp(patterns.edges, "g"), "")).filter(Boolean).join(" ");
+    return { codes, label, meant };
   }
 
-  function students(game, lines) {
-    const { patterns, lengths, longest } = game.tables.class;
+  function entries(game, pasted, kinds, what) {  // a code and a label a line, and what is wrong
+    const { patterns, longest, most: { [what]: most }, near: { [what]: [least, greatest] } } = game.tables.class;
     const { code: { errors }, class: texts } = game.tables.words;
-    const [list, faults, known] = [[], [], new Map()];
-    const plain = (text) => Array.from(text).filter((one) => !game.tables.code.ignored.includes(one)).length;
+    const lines = pasted.trimEnd().replace(BIDI, "").split(/\r\n|\r|\n/, most + 1);
+    const [list, faults, names, known] = [[], [], new Map(), new Map()];
+    if (lines.length > most) return { list, faults, said: fillIn(texts.many, { most }) };
+
+    function strange(text, shape) {              // what has a digit and the length of a code
+      return (text.match(new RegExp(patterns.near, "g")) || []).find((one) => {
+        const { length } = game.plainOf(one);
+        return new RegExp(patterns.digit).test(one) && length >= least && length <= greatest && (!shape || shape.test(one));
+      });
+    }
 
     lines.forEach(function (text, at) {
       const line = at + 1;
       const fault = (sentence, values) => faults.push({ line, said: fillIn(sentence, { line, ...values }) });
-      const wrong = function (written) {
-        const { error, ...values } = game.restored(written);
-        fault(texts.wrong, { code: written, why: fillIn(errors[error], values) });
-      };
-      if (text.length > longest) {
-        fault(texts.longer, { longest });
-        return;
+      if (text.length > longest) return fault(texts.longer, { longest });
+      const { codes, label, meant } = cut(game, text, kinds);
+      if (codes.length > 1 || (codes.length && strange(label, new RegExp(patterns.shaped)))) return fault(texts.two, {});
+      if (codes.length) {
+        const [{ kind, values }] = codes;
+        const one = { kind, values, code: game.pack(kind, values), label, line };
+        const called = label.toLowerCase();
+        const had = known.get(one.code) || new Map();  // by who had it: their lines
+        const first = had.get(called) || (called ? had.get("") : Array.from(had.values())[0]);
+        if (first) return fault(texts.twice, { first, code: one.code });
+        known.set(one.code, had.set(called, line));
+        const other = label && names.get(called);
+        if (other) {
+          fault(texts.named, { first: other.line, label });
+          for (const each of [other, one]) each.label = fillIn(texts.numbered, { label, line: each.line });
+        } else names.set(called, one);
+        return list.push(one);
       }
-      const { states, meant, label } = cut(game, text);
-      meant.forEach(wrong);
-      for (const state of states) {
-        const one = student(game, state);
-        const first = known.get(one.code);
-        if (first) {
-          fault(texts.twice, { first, code: one.code });
-        } else {
-          known.set(one.code, line);
-          list.push({ ...one, label, line });
-        }
-      }
-      if (!label || states.length || meant.length) return;
-      const near = (label.match(new RegExp(patterns.near, "g")) || []).find((one) =>
-        /\d/.test(one) && plain(one) >= lengths[0] && plain(one) <= lengths[1]);
-      if (near) wrong(near);
-      else fault(texts.none, {});
+      const [other] = cut(game, text, Object.keys(patterns.kinds)).codes;
+      if (other) return fault(texts.kinds[other.kind], { code: other.text });
+      const wrong = meant || strange(text);
+      if (!wrong) return label && fault(texts.none, {});
+      const { error, ...values } = game.unpack(wrong, kinds);
+      return fault(texts.wrong, { code: wrong, why: fillIn(errors[error], values) });
     });
-    list.sort((one, two) => one.facts.ending - two.facts.ending || one.facts.intent - two.facts.intent);
-    return { students: list, faults };
+    return { list, faults };
   }
 
-  // ------------------------------------------------------------------ figures
+  // ------------------------------------------------------------------ the histories of a class
 
-  const fits = (condition) => ({ facts }) => Object.entries(condition).every(
-    ([name, [low, high]]) => facts[name] >= low && facts[name] <= high);
+  function rowsOf(game, { kind, values, label, line, code }) {
+    const { class: texts } = game.tables.words;
+    const pair = kind === "pair";
+    const state = pair ? game.restoredPair(values) : game.restored(values);
+    const history = pair ? game.historyOfPair(state) : game.historyOf(state);
+    return (pair ? CHAIRS : [state.seat]).map(function (chair) {
+      const intent = history.intents[1 - chair];
+      const right = history.years.map((year) => Number(Number(year.readings[chair] > 1) === intent));
+      const armed = history.years.map((year) => year.moves[chair]);
+      const facts = {
+        ending: history.ending, intent, raced: Number(history.war || history.raced >= game.tables.rules.race),
+        pressed: Number(history.pressed[chair]), right: count(right), armed: count(armed), last: right.at(-1),
+      };
+      const name = pair ? named(game, texts.chair, chair, { label: label || code }) : label || code;
+      return { code, line, label, name, pair, chair, history, right, armed, facts };
+    });
+  }
+
+  function partings(rows) {                      // where rows of one deal first differ, the largest first
+    const found = [];
+    (function split(group, year) {
+      const parts = [0, 1].map((move) => group.filter((one) => one.armed[year] === move));
+      if (parts.every((part) => part.length)) found.push({ group, year, armed: parts[1].length });
+      for (const part of parts) if (part.length > 1) split(part, year + 1);
+    }(rows, 0));
+    return found.sort((one, two) => two.group.length - one.group.length || one.year - two.year);
+  }
+
+  function dealtOf(game, rows) {                 // the rows of the deal that most of them share
+    const played = new Map();                    // by seed, the codes that have it
+    for (const { code, history: { seed } } of rows) played.set(seed, (played.get(seed) || new Set()).add(code));
+    const all = new Set(rows.map((one) => one.code)).size;
+    const [shared] = Array.from(played).find(([, codes]) => codes.size > 1 && 2 * codes.size >= all) || [];
+    const order = ({ pair, chair, armed }) => [Number(pair), chair, ...armed].join("");
+    return rows.filter((one) => one.history.seed === shared)
+      .sort((one, two) => (order(one) < order(two) ? -1 : 1));
+  }
+
+  function toldOfDeal(game, dealt, of) {         // what they shared, and sentences on where they part
+    const { words, class: { partings: most } } = game.tables;
+    const { dealt: texts } = words.class;
+    const [{ history, chair }] = dealt;
+    const setting = named(game, texts.settings[history.opening] + " " + words.worlds.told[history.world], 0);
+    const alone = dealt.filter((one) => !one.pair && one.chair === chair);
+    const found = alone.length > 1 ? partings(alone).slice(0, most).map(function ({ group, year, armed }) {
+      const one = group[0].history;
+      return named(game, texts.parts, chair, {
+        year: year + 1, count: group.length, armed, held: group.length - armed,
+        sight: words.river.sights[one.years[year].sights[chair]],
+        suspects: count(group.map((each) => each.history.years[year].readings[chair] > 1)),
+        percent: Math.round(100 * game.suspicion(one, chair)[year]),
+      });
+    }) : [];
+    const told = fillIn(texts.told, { count: dealt.length, of, setting, aim: texts.aims[history.intents[1 - chair]] });
+    return { told, parts: found.length || alone.length < 2 ? found : [texts.never] };
+  }
 
   function figures(game, pasted) {
-    const { intents, endings } = game.tables.values;
-    const { lineLimit, questions } = game.tables.class;
-    const texts = game.tables.words.class;
-    const text = pasted.trimEnd().replace(BIDI, "");
-    const lines = text.split(/\r\n|\r|\n/, lineLimit + 1);
-    const result = students(game, lines.length > lineLimit ? [] : lines);
-    const among = (condition) => result.students.filter(fits(condition));
-    const rightly = Array.from({ length: game.years }, (_, year) =>
-      count(result.students.map((one) => one.right[year])));
-    const place = (value) => rightly.indexOf(value) + 1;
-    const values = { worst: place(Math.min(...rightly)), best: place(Math.max(...rightly)) };
-    const numbered = (sentences) => sentences.flatMap(function (one) {
-      const all = among(one.among);
-      const of = all.length;
-      const counted = all.filter(fits(one.where)).length;
-      return of && counted >= (one.least || 0) * of ? [fillIn(one.text, { count: counted, of, ...values })] : [];
+    const { values: { intents, endings }, class: { questions } } = game.tables;
+    const { class: texts, endings: { labels } } = game.tables.words;
+    const { list, faults, said } = entries(game, pasted, HISTORIES, "histories");
+    const students = list.flatMap((one) => rowsOf(game, one))
+      .sort((one, two) => one.facts.ending - two.facts.ending || one.facts.intent - two.facts.intent);
+
+    const among = (condition) => students.filter(({ facts }) => fits(condition, facts));
+    const rightly = Array.from({ length: game.years }, function (_, year) {
+      const those = students.filter((one) => year < one.right.length);
+      return [count(those.map((one) => one.right[year])), those.length];
     });
-    let sentence = result.faults.length ? texts.left : texts.found;
-    if (lines.length > lineLimit) sentence = texts.many;
+    const shares = rightly.filter(([, of]) => of).map(([right, of]) => right / of);
+    const place = (share) => shares.indexOf(share) + 1;
+    const given = { worst: place(Math.min(...shares)), best: place(Math.max(...shares)) };
+    const numbered = (sentences) => sentences.flatMap(function (one) {
+      const those = among(one.among);
+      const counted = count(those.map(({ facts }) => fits(one.where, facts)));
+      return those.length && counted >= (one.least || 0) * those.length
+        ? [fillIn(one.text, { count: counted, of: those.length, ...given })] : [];
+    });
+    const dealt = dealtOf(game, students);
+    const counts = endings.map((_, ending) => intents.map((__, intent) =>
+      among({ ending: [ending, ending], intent: [intent, intent] }).length));
+    const groups = dealt.length ? [{ title: "", rows: dealt }] : [];
+    counts.forEach((row, ending) => row.forEach(function (__, intent) {
+      const rows = among({ ending: [ending, ending], intent: [intent, intent] }).filter((one) => !dealt.includes(one));
+      const title = fillIn(texts.matrix.groups[intent], { ending: labels[ending], count: rows.length });
+      if (rows.length) groups.push({ title, rows });
+    }));
     return {
-      ...result, rightly,
-      said: fillIn(sentence, { count: result.students.length, faults: result.faults.length, most: lineLimit }),
-      counts: endings.map((_, ending) => intents.map((__, intent) =>
-        among({ ending: [ending, ending], intent: [intent, intent] }).length)),
+      students, faults, rightly, counts, groups,
+      said: said || fillIn(faults.length ? texts.left : texts.found, { count: list.length, faults: faults.length }),
+      dealt: dealt.length ? toldOfDeal(game, dealt, students.length) : null,
       told: numbered(texts.endings.told), questions: numbered(texts.questions).slice(0, questions),
     };
   }
 
-  window.playedDilemma.figures = figures;
+  // ------------------------------------------------------------------ the minds of a class
+
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+
+  // Shares in a hundred, by mind: of peace with the class in each world, then of harm. It plays in
+  // slices; when it is told to stop, it returns nothing.
+  async function meetings(game, minds, opening, go) {
+    const { worlds, ending, class: { meetings: many, restraint, slice } } = game.tables;
+    const table = minds.map(() => Array.from({ length: 2 * worlds.length }, () => 0));
+    let [since, done] = [performance.now(), 0];
+    for (let world = 0; world < worlds.length; world++) {
+      for (let one = 0; one < minds.length; one++) {
+        const { endings } = game.fates([minds[one], 0], [0, 1], world, opening, many);
+        table[one][worlds.length + world] = 100 * (endings[ending.war] + endings[ending.coercion]) / many;
+        for (let two = one; two < minds.length; two++) {
+          const peace = 100 * game.fates([minds[one], minds[two]], [0, 0], world, opening, many).endings[restraint] / many;
+          for (const each of new Set([one, two])) table[each][world] += peace / minds.length;
+          if (performance.now() - since < slice) continue;
+          if (!go((done + one / minds.length) / worlds.length)) return null;
+          await pause();
+          since = performance.now();
+        }
+      }
+      done += 1;
+    }
+    return table;
+  }
+
+  function bestThird(table, column, sense) {     // with those that are level with it; nobody if all are
+    const values = table.map((row) => sense * row[column]);
+    const edge = values.slice().sort((one, two) => two - one)[Math.ceil(values.length / 3) - 1];
+    return values.map((value) => value >= edge && edge > Math.min(...values));
+  }
+
+  function toldOfMinds(game, names, table, best) {
+    const { tournament: texts } = game.tables.words;
+    const { named: most } = game.tables.class;
+    const all = texts.worlds.length;
+    const listed = (those) => (those.length > most
+      ? fillIn(texts.more, { names: those.slice(0, most).join(", "), count: those.length - most }) : those.join(", "));
+    const good = texts.worlds.map((_, world) => names.map((__, mind) => best[world][mind] && best[all + world][mind]));
+    const well = texts.worlds.map(function (world, at) {
+      const top = (column, most) => listed(names.filter((_, mind) => table[mind][column] === most(...table.map((row) => row[column]))));
+      const those = names.filter((_, mind) => good[at][mind]);
+      return fillIn(texts.well + (those.length ? texts.both : texts.none), {
+        world, peaceful: top(at, Math.max), safe: top(all + at, Math.min), names: listed(those) });
+    });
+    const everywhere = names.filter((_, mind) => good.every((one) => one[mind]));
+    if (everywhere.length) return { well, why: fillIn(texts.all, { names: listed(everywhere) }) };
+    const prices = texts.worlds.flatMap(function (world, at) {
+      const [peaceful, others] = [true, false].map((is) =>
+        mean(table.filter((_, mind) => best[at][mind] === is).map((row) => row[all + at])));
+      return peaceful > others ? [{ world, peaceful, others }] : [];
+    }).sort((one, two) => two.peaceful - two.others - one.peaceful + one.others);
+    const price = prices.length ? " " + fillIn(texts.price, { count: prices.length, world: prices[0].world,
+      peaceful: Math.round(prices[0].peaceful), others: Math.round(prices[0].others) }) : "";
+    return { well, why: texts.nobody + price };
+  }
+
+  Object.assign(window.playedDilemma, { figures, entries, meetings, toldOfMinds });
 
   // ------------------------------------------------------------------ the page
 
-  async function copyText(text, place) {         // whether it is on the clipboard
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {                                    // an old browser, or a host without TLS
-      const area = make("textarea.play-quiet", { readonly: "", "aria-hidden": "true" });
-      area.value = text;
-      place.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      return done;
-    }
+  function sheet(rows) {                         // what a table program takes from the clipboard
+    const plain = (cell) => (FORMULA.test(cell) ? "'" + cell : cell);
+    return rows.map((row) => row.map(plain).join("\t")).join("\n");
   }
 
+  function say(place, { said, faults }) {
+    place.querySelector("p").textContent = said;
+    place.querySelector("ul").replaceChildren(...faults.map((one) => make("li", {}, one.said)));
+  }
+
+  const items = (texts) => texts.map((text) => make("li", {}, text));
+  const header = (...inside) => make("th", { scope: "row" }, ...inside);
+
   revive(".play-class", function (root, game) {
-    const { endings: { labels }, class: texts } = game.tables.words;
+    const { endings: { labels }, class: texts, tournament, river } = game.tables.words;
+    const { examples, most: { minds: most } } = game.tables.class;
     const find = (selector) => root.querySelector(selector);
-    const field = find("textarea");
-    const header = (text) => make("th", { scope: "row" }, text);
+    const [report, met, progress] = [".class-shown", ".class-met", "progress"].map(find);
+    const [codes, minds] = root.querySelectorAll("textarea");
+    const [saidOfCodes, saidOfMinds] = root.querySelectorAll(".class-said");
+    let playing = 0;                             // a tournament that has another number is over
+
+    const disc = (armed, chair, at) => draw("circle.play-act.play-side-" + chair + (armed ? ".play-armed" : ""), { r: 7, ...at });
+    const strike = () => draw("path.class-strike", { d: "M-8 7L8-7" });
     const yearIn = (one, year) => fillIn(texts.matrix.each, {
       move: texts.moved[one.armed[year]], read: texts.read[one.right[year]] });
 
-    function matrix(result) {                    // a group for each ending and neighbour
-      result.counts.forEach((row, ending) => row.forEach(function (many, intent) {
-        if (!many) return;
-        const title = fillIn(texts.matrix.groups[intent], { ending: labels[ending], count: many });
-        const those = result.students.filter(fits({ ending: [ending, ending], intent: [intent, intent] }));
-        find(".play-rows").append(make("tbody", {},
-          make("tr", {}, make("th.class-group", { scope: "rowgroup", colspan: game.years + 1 }, title)),
-          ...those.map((one) => make("tr", {}, header(one.label || one.code), ...one.armed.map((armed, year) =>
-            make("td", {}, make("span.play-square.play-move-" + armed + ".class-read-" + one.right[year], {},
-              make("span.play-quiet", {}, yearIn(one, year)))))))));
+    function mark(one, year) {
+      const { sights, readings } = one.history.years[year];
+      const [sight, reading] = [sights[one.chair], readings[one.chair]];
+      return [draw("svg.class-mark", { viewBox: "-12 -12 24 42", "aria-hidden": "true" }, sign(sight, 0, reading),
+        ...(one.right[year] ? [] : [strike()]), disc(one.armed[year], one.chair, { cy: 19 })),
+      make("span.play-quiet", {}, yearIn(one, year) + fillIn(texts.matrix.saw, { sight: river.sights[sight] }))];
+    }
+
+    function tableOf({ title, rows }) {
+      const head = title ? [make("tr", {}, make("th.class-group", { scope: "rowgroup", colspan: game.years + 1 }, title))] : [];
+      return make("tbody", {}, ...head, ...rows.map(function (one, at) {
+        const before = title || !at ? null : rows[at - 1];
+        const parted = before ? one.armed.findIndex((move, year) => move !== before.armed[year]) : -1;
+        const name = title ? [one.name] : [one.name, make("small", {}, labels[one.facts.ending])];
+        return make("tr", {}, header(...name), ...Array.from({ length: game.years }, (_, year) =>
+          make(parted >= 0 && year >= parted ? "td.class-parted" : "td", {}, ...(year < one.armed.length ? mark(one, year) : []))));
       }));
-      find(".play-rows > tbody").remove();
     }
 
-    function sheet(result) {                     // what a table program takes from the clipboard
-      const head = Array.from({ length: game.years }, (_, year) => fillIn(texts.matrix.years, { year: year + 1 }));
-      const rows = result.students.map((one) => [one.label, one.code, texts.endings.intents[one.facts.intent],
-        labels[one.facts.ending], one.facts.right, one.facts.armed, ...head.map((_, year) => yearIn(one, year))]);
-      const plain = (cell) => (FORMULA.test(cell) ? "'" + cell : cell);
-      return [[...texts.matrix.columns, ...head], ...rows].map((row) => row.map(plain).join("\t")).join("\n");
-    }
-
-    function show(pasted) {
-      const result = figures(game, pasted);
+    function show() {
+      const result = figures(game, codes.value);
       const of = result.students.length;
-      const report = find(".class-shown");
-      find(".class-said p").textContent = result.said;
-      find(".class-said ul").replaceChildren(...result.faults.map((one) => make("li", {}, one.said)));
+      say(saidOfCodes, result);
       report.replaceChildren();
       if (!of) return;
       report.append(find(".class-after").content.cloneNode(true));
+      if (result.dealt) {
+        find(".class-deals p").textContent = result.dealt.told;
+        find(".class-deals ul").append(...items(result.dealt.parts));
+        find(".play-rows caption span").append(" " + texts.matrix.parted);
+      } else find(".class-deals").remove();
+      find(".class-legend").append(...[1, 0].map((armed) => entry(disc(armed, 0), texts.moved[armed])),
+        ...[0, 1, 2].map((sight) => entry(sign(sight, 0), river.sights[sight])),
+        ...[0, 2].map((reading, at) => entry(sign(1, 0, reading), texts.matrix.colours[at])), entry(strike(), texts.matrix.struck));
+      find(".play-rows > tbody").replaceWith(...result.groups.map(tableOf));
       find(".class-told").textContent = result.told.join(" ");
-      find(".class-talk ol").append(...result.questions.map((text) => make("li", {}, text)));
+      find(".class-talk ol").append(...items(result.questions));
       find(".play-endings tbody").append(...result.counts.map((row, ending) => make("tr", {},
         header(labels[ending]), ...[...row, row[0] + row[1]].map((many) => make("td", {}, String(many))))));
-      find(".play-years tbody").append(...result.rightly.map(function (many, year) {
+      find(".play-years tbody").append(...result.rightly.map(function ([many, among], year) {
         const bar = make("span.class-bar", {});
-        bar.style.width = 100 * many / of + "%";
+        bar.style.width = 100 * many / (among || 1) + "%";
         return make("tr", {}, header(String(year + 1)),
-          make("td", {}, make("span.class-bars", {}, bar), fillIn(texts.years.each, { count: many, of })));
+          make("td", {}, make("span.class-bars", {}, bar), fillIn(texts.years.each, { count: many, of: among })));
       }));
-      matrix(result);
-      find(".class-copy").addEventListener("click", async function (event) {
-        const done = await copyText(sheet(result), find(".class-matrix"));
-        event.target.focus();
-        find(".class-copied").textContent = done ? texts.matrix.copied : texts.matrix.failed;
+      copies(find(".class-copy"), find(".class-copied"), texts.matrix, function () {
+        const years = result.rightly.map((_, year) => year);
+        const head = years.map((year) => fillIn(texts.matrix.years, { year: year + 1 }));
+        return sheet([[...texts.matrix.columns, ...head], ...result.groups.flatMap(({ rows }) => rows).map((one) => [
+          one.pair ? one.name : one.label, one.code, texts.endings.intents[one.facts.intent], labels[one.facts.ending],
+          one.facts.right, one.facts.armed, ...years.map((year) => (year < one.armed.length ? yearIn(one, year) : ""))])]);
       });
+      toward(report.querySelector("h2"));
     }
 
-    find("form").addEventListener("submit", function (event) {
-      event.preventDefault();
-      show(field.value);
-      if (find(".class-shown h2")) toward(find(".class-shown h2"));
+    async function meet() {
+      const mine = playing += 1;
+      const { list, faults, said } = entries(game, minds.value, ["mind"], "minds");
+      const sentence = faults.length ? texts.left : texts.found;
+      say(saidOfMinds, { faults, said: said || fillIn(sentence, { count: list.length, faults: faults.length }) });
+      met.replaceChildren();
+      const named = list.map((one) => ({ mind: game.mindFrom(one.values), name: one.label || one.code }))
+        .sort((one, two) => one.name.localeCompare(two.name, "en", { numeric: true }));
+      const names = named.map((one) => one.name);
+      progress.hidden = !names.length;
+      if (!names.length) return;
+      const opening = Number(find(".class-meet select").value);
+      const table = await meetings(game, named.map((one) => one.mind), opening, function (part) {
+        if (mine === playing) progress.value = part;
+        return mine === playing;
+      });
+      if (!table || mine !== playing) return;
+      progress.hidden = true;
+      const columns = table[0].map((_, column) => bestThird(table, column, column < tournament.worlds.length ? 1 : -1));
+      const { well, why } = toldOfMinds(game, names, table, columns);
+      met.append(find(".class-result").content.cloneNode(true));
+      met.querySelector(".class-well").append(...items(well));
+      met.querySelector(".class-why").textContent = why;
+      met.querySelector("tbody").append(...table.map((row, mind) => make("tr", {}, header(names[mind]),
+        ...row.map((share, column) => make("td", {}, make(columns[column][mind] ? "strong" : "span", {}, String(Math.round(share))))))));
+      const heads = tournament.measures.flatMap((measure) => tournament.worlds.map((world) => measure + ": " + world));
+      copies(met.querySelector(".class-copy"), met.querySelector(".class-copied"), texts.matrix,
+        () => sheet([[tournament.mind, ...heads], ...table.map((row, mind) => [names[mind], ...row.map(Math.round)])]));
+    }
+
+    function deal() {
+      const [world, opening] = find(".class-deal").querySelectorAll("select");
+      const wanted = (dealt) => [[world, dealt.world], [opening, dealt.opening]].every(([{ value }, is]) => !value || Number(value) === is);
+      let seed;
+      do seed = luck(game.tables.deals); while (!wanted(game.deal(seed)));
+      const code = game.pack("deal", [seed]);
+      const address = new URL(root.dataset.front, location.href);
+      address.hash = game.tables.address + "=" + code;
+      find(".class-dealt").hidden = false;
+      find(".class-dealt .play-code").textContent = code;
+      find(".class-address").href = address.href;
+      find(".class-address").textContent = address.href;
+      find(".class-taken").textContent = "";
+    }
+
+    [deal, show, meet].forEach(function (act, at) {
+      root.querySelectorAll("form")[at].addEventListener("submit", function (event) {
+        event.preventDefault();
+        act();
+      });
     });
-    find(".class-example").addEventListener("click", function () {
-      field.value = game.tables.class.example.map(
-        (one, at) => fillIn(texts.learner, { number: at + 1 }) + "\t" + one).join("\n");
-      show(field.value);
-    });
+    copies(find(".class-take"), find(".class-taken"), { ...texts.matrix, ...texts.deal }, () => find(".class-address").href);
+    for (const button of root.querySelectorAll("[data-example]")) {
+      button.addEventListener("click", function () {
+        const [field, act] = button.dataset.example === "minds" ? [minds, meet] : [codes, show];
+        field.value = examples[button.dataset.example].map(
+          (one, at) => fillIn(texts.learner, { number: at + 1 }) + "\t" + one).join("\n");
+        act();
+      });
+    }
     addEventListener("pagehide", function () {   // nothing is left for whoever comes back
-      field.value = "";
-      show("");
-      find(".class-said p").textContent = "";
+      playing += 1;
+      progress.hidden = true;
+      for (const field of [codes, minds]) field.value = "";
+      for (const part of [report, met]) part.replaceChildren();
+      for (const part of [saidOfCodes, saidOfMinds]) say(part, { said: "", faults: [] });
+      find(".class-dealt").hidden = true;
     });
   });
 }());

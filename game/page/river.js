@@ -246,5 +246,5 @@
       entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked));
   }
 
-  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf });
+  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign });
 }());

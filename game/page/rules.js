@@ -238,7 +238,7 @@
 
     // ---------------------------------------------------------------- codes
 
-    const { version, alphabet, mistaken, ignored, kinds } = tables.code;
+    const { version, first, alphabet, mistaken, ignored, kinds } = tables.code;
     const base = BigInt(alphabet.length);
 
     const check = (digits) => digits.reduce((sum, digit, place) => sum + (place + 2) * digit, 0) % alphabet.length;
@@ -261,13 +261,14 @@
     function unpack(text, among = Object.keys(kinds)) {  // {kind, values}, or {error, ...}
       const plain = plainOf(text);
       const kind = among.find((one) => kinds[one].letters + 1 === plain.length);
+      const digits = plain.map((one) => alphabet.indexOf(one));
+      if (plain.length === first && check(digits.slice(0, -1)) === digits.at(-1)) return { error: "version" };
       if (!kind) {
         const wanted = among.map((one) => kinds[one].letters + 1).join(", ");
         return { error: "length", found: plain.length, wanted };
       }
       const odd = plain.find((one) => !alphabet.includes(one));
       if (odd !== undefined) return { error: "character", found: odd };
-      const digits = plain.map((one) => alphabet.indexOf(one));
       if (check(digits.slice(0, -1)) !== digits.at(-1)) return { error: "check" };
       let number = digits.slice(0, -1).reduce((sum, digit) => sum * base + BigInt(digit), 0n);
       const values = [];

@@ -1,11 +1,13 @@
 """All that a page needs to play, as finite tables for its scripts."""
 
+from fractions import Fraction
 from typing import Any
 
 from game import codes, minds
 from game.classroom import class_tables
 from game.minds import MINDS, RECKONING, read
 from game.others import _looks
+from game.printed import reader
 from game.rules import (
     ENDINGS,
     INTENTS,
@@ -21,15 +23,14 @@ from game.rules import (
     Sight,
     World,
 )
-from game.printed import reader
-from game.study import LIKE_ENOUGH
+from game.study import ANY, LIKE_ENOUGH, cell
 from game.words import APART, events_of, words
 from secdilemma.theory import Intent, Policy, judge
 
 SCALES = ("years", "sides", "shows", "presses", "most", "last", "race")
 """Of the rules, what a page takes as it is."""
 
-ELSEWHERE = ("record", "drawn", "screen", "seats", "class")
+ELSEWHERE = ("record", "drawn", "screen", "seats", "class", "tournament", "mind")
 """Words that the game of one reader does not need."""
 
 ADDRESS = "deal"
@@ -97,6 +98,7 @@ def rules_table() -> dict[str, Any]:
         },
         "code": {
             "version": codes.VERSION,
+            "first": codes.FIRST,
             "alphabet": codes.ALPHABET,
             "mistaken": codes.MISTAKEN,
             "ignored": codes.IGNORED,
@@ -142,7 +144,43 @@ def scenario_of(reading: Intent, policy: Policy) -> str:
     return judge(reading, reading, policy).scenario.value
 
 
+def part(*names: str) -> dict[str, Any]:
+    """Return what a page needs that plays without stories: rules, and some of the words."""
+    return rules_table() | {"address": ADDRESS, "words": {name: words()[name] for name in names}}
+
+
 def tables_of_class() -> dict[str, Any]:
-    """Return what the debrief of a class needs: the game without its stories, and the class."""
-    texts = {name: words()[name] for name in ("class", "code", "endings", "names", "labels", "worlds")}
-    return rules_table() | {"words": texts, "class": class_tables()}
+    """Return what the page of a class needs: the game without its stories, and the class."""
+    told = ("class", "tournament", "code", "endings", "names", "worlds", "river", "screen")
+    return part(*told) | {"class": class_tables()}
+
+
+def odds(belief: int) -> str:
+    """Return a belief in words, such as "4 to 1 that the other is out to attack"."""
+    texts = words()["mind"]
+    if not belief:
+        return str(texts["even"])
+    ratio = Fraction(2 ** (abs(belief) / minds.STEPS)).limit_denominator(5)
+    told = texts["odds"].format(one=ratio.numerator, two=ratio.denominator)
+    return str(texts["attacks" if belief > 0 else "defends"].format(odds=told))
+
+
+def tables_of_minds() -> dict[str, Any]:
+    """Return what the page of a mind of one's own needs; ``said`` has each dial in words."""
+    texts = words()["mind"]
+    told = {name: [odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
+    told["reckons"] = [
+        texts["reckoning"].format(how=how, percent=round(100 * expected))
+        for how, expected in zip(texts["how"], RECKONING, strict=True)
+    ]
+    return part("mind", "labels", "endings", "names") | {"said": told}
+
+
+def fares() -> dict[str, list[float]]:
+    """Return how the minds of the book fare in the first world, from the first opening, in 100."""
+    def fare(name: str) -> list[float]:
+        own, pressed = (cell(name, other, WORLDS[0], OPENINGS[0]) for other in (name, ANY))
+        shares = (own.race, own.war, own.restraint, pressed.coerced)
+        return [*(100 * share for share in shares), own.price]
+
+    return {name: fare(name) for name in MINDS}

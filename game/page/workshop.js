@@ -1,0 +1,72 @@
+// A mind of one's own meets the minds of the book while its dials are moved, in the game of rules.js.
+// No word, chance or threshold stands here, and nothing is kept or sent.
+(function () {
+  "use strict";
+
+  const { copies, fillIn, make, revive } = window.playedDilemma;
+
+  revive(".play-mind", function (root, game) {
+    const { said, minds, many, worlds, ending: { war, coercion }, words: { endings: { labels }, labels: names, mind: texts } } = game.tables;
+    const find = (selector) => root.querySelector(selector);
+    const form = find("form");
+    const { elements: fields } = form;
+    const hundred = (part, of = many) => Math.round(100 * part / of);
+    const neighbours = [...minds.map(({ name }, at) => ({ name: names[name], meets: [at, 0] })), { name: texts.more, meets: [0, 1] }];
+    let drawn = 0;
+
+    const mind = () => ({ prior: Number(fields.prior.value), bar: Number(fields.bar.value),
+      reckons: Number(fields.reckons.value), tests: fields.tests.checked });
+
+    function set({ tests, ...dials }) {
+      for (const [name, value] of Object.entries(dials)) if (fields[name]) fields[name].value = value;
+      fields.tests.checked = tests;
+      answer();
+    }
+
+    function answer() {
+      const began = performance.now();
+      const own = mind();
+      for (const [name, told] of Object.entries(said)) {
+        const text = told[own[name] - game.tables.dials[name][0]];
+        fields[name].setAttribute("aria-valuetext", text);
+        fields[name].previousElementSibling.lastElementChild.textContent = text;
+      }
+      const fates = neighbours.map(({ meets: [other, intent] }) =>
+        game.fates([own, other], [0, intent], Number(fields.world.value), Number(fields.opening.value), many));
+      const safe = fates.slice(0, -1);
+      const last = fates.at(-1);
+      const sum = (name) => safe.reduce((all, one) => all + one[name], 0);
+      find("output").textContent = fillIn(texts.told, {
+        raced: hundred(sum("raced"), safe.length * many), war: hundred(sum("war"), safe.length * many),
+        coerced: hundred(last.coerced), paid: hundred(sum("paid"), sum("played")), pressed: hundred(last.paid, last.played),
+      });
+      find(".mind-bars tbody").replaceChildren(...fates.map(({ endings }, at) => make("tr", {}, make("th", { scope: "row" }, neighbours[at].name),
+        make("td", {}, bar(endings), make("span.play-quiet", {}, endings.map((part, one) =>
+          fillIn(texts.each, { ending: labels[one], count: hundred(part) })).join(", "))))));
+      find(".play-code").textContent = game.mindCode(own);
+      find(".mind-taken").textContent = "";
+      root.dataset.milliseconds = performance.now() - began;
+    }
+
+    function bar(endings) {
+      return make("div.mind-bar", { "aria-hidden": "true" }, ...endings.map(function (part, one) {
+        const share = make("span.mind-part.mind-ending-" + one, {}, make("span", {}, String(hundred(part))));
+        share.style.width = 100 * part / many + "%";
+        return share;
+      }));
+    }
+
+    form.addEventListener("input", function () {   // once a frame, however fast a dial is moved
+      drawn ||= requestAnimationFrame(function () {
+        drawn = 0;
+        answer();
+      });
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("click", function ({ target: { dataset } }) {
+      if (dataset.mind) set(minds[dataset.mind]);
+    });
+    copies(find(".mind-take"), find(".mind-taken"), texts, () => find(".play-code").textContent);
+    set(minds[0]);
+  });
+}());
