@@ -402,8 +402,9 @@ def test_a_mind_is_handed_what_its_chair_has_seen_and_nothing_leads_from_there_t
         views.append(view)
         return Intent.DEFENSIVE, Policy.REASSURANCE
 
-    history = play((HAWK, mine), SAFE, 2_000_003, WORLDS[3], OPENINGS[1])
+    history = play((HAWK, mine), PRESSED[::-1], 2_000_003, WORLDS[3], OPENINGS[1], free=True)
     assert views == [history.view(year, 1) for year in range(YEARS)]
+    assert any(views[-1].demands)
     assert [len(view.sights) for view in views] == list(range(1, YEARS + 1))
     assert {view.opening for view in views} == {(Move.ARMED, Move.HELD_BACK)}
     kinds = {type(one) for view in views for one in reachable(view)}
