@@ -20,7 +20,7 @@ from game.rules import Opening
 from game.study import MANY, OPENED, PRESSED, SAFE, Fate, fate, hinges, raced
 from secdilemma.theory import Intent
 
-NEARBY = 300
+NEARBY = 250
 """So many histories are played for each number of the tables beside those of the book."""
 
 BOTH_BAD, ATTACK, DEFENCE, BOTH_GOOD = (WORLDS[n] for n in (0, 1, 2, 3))
