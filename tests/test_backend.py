@@ -7,17 +7,11 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, Rectangle
+from toy import LOOK
 
-from islands import Look, Picture, Shade, halo, part
+from islands import Picture, halo, part
 from islands.backend import EDGE
 
-LOOK = Look(
-    palette={"ink": Shade("#111111", "#eeeeee"), "land": Shade("#dddddd", "#333333")},
-    width=5,
-    prefix="my",
-    family="DejaVu Sans",
-    settings={"text.color": "#111111", "figure.facecolor": "none"},
-)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -41,8 +41,9 @@ def case_of(path: Path) -> Path:
 def load_whole(folder: Path) -> None:
     """Load a case and each of its tables, all of which look into its description."""
     case = load_case(folder)
-    for load in (data.load_claims, data.load_signals, data.load_criteria, load_table1):
-        load(case)
+    for file, load in LOADERS.items():
+        if case.has(file):
+            load(case)
 
 
 TABLES = {file: partial(load, CASE) for file, load in LOADERS.items()}

@@ -3,24 +3,18 @@
 import json
 import re
 from functools import cache, partial
-from pathlib import Path
 
 import pytest
 from drawing import EVERY
 from reader import explorers, soup
+from toy import SIDE, SIZE, describe, draw, small
 
-import islands
-from islands import Choice, Slider, markup
+from islands import Choice, Slider
 from islands import page as pages
-from islands.controls import slug
 from islands.drawing import Drawing, Frame
 from islands.page import FEW, island
-from islands.store import Shelf, clauses, runs
 
 ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
-
-LOOK = islands.Look(palette={"ink": islands.Shade("#111111", "#eeeeee")}, width=5, prefix="my")
-Explorer = partial(islands.Explorer, look=LOOK)
 
 PAGE_OF = {name: page for page, names in explorers().items() for name in names}
 
@@ -34,30 +28,6 @@ def in_the_book(name):
 @cache
 def stored(name):
     return json.loads(in_the_book(name).select_one(".explorer-data").string)
-
-
-def draw(ax, *, side, size):
-    ax.plot([0, size], [0, 1 if side == "left" else 2])
-    return ax.lines
-
-
-def describe(*, side, size):
-    return f"A line on the {side}, {size} long."
-
-
-SIDE = Choice("side", "Side", ["left", "right"])
-SIZE = Slider("size", "Size", [1, 2, 3])
-
-
-def small(**changes):
-    given = {
-        "name": "small",
-        "title": "A small one",
-        "controls": [SIDE, SIZE],
-        "draw": draw,
-        "describe": describe,
-    }
-    return Explorer(**{**given, **changes})
 
 
 # ------------------------------------------------------------------ definitions
@@ -109,12 +79,8 @@ def test_a_control_that_cannot_work_is_refused(fault):
         CONTROLS[fault]()
 
 
-def test_a_number_and_its_opposite_are_told_apart_in_a_link():
-    assert Choice("step", "Step", [-1, 1]).values == [-1, 1]
-
-
 def test_a_parameter_that_has_a_value_needs_no_control():
-    assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 6
+    assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 8
 
 
 PAGES = {
@@ -162,34 +128,31 @@ def taken(shelf, runs):
     return [shelf[start + n] for start, length in pairs for n in range(length)]
 
 
-@pytest.mark.sweep
-@pytest.mark.slow
-@ALL
-def test_every_stored_state_is_the_sentence_of_python_and_each_seventh_its_picture(explorer):
-    data = stored(explorer.name)
+def assert_stored(data, explorer, some=1):
+    """Hold what a page stores against Python: every sentence, and the picture of some states."""
     for number, state in enumerate(explorer.states()):
         reason = explorer.unavailable(**state)
         if reason:
             assert data["frames"][number] == reason
             continue
-        said = "".join(taken(data["clauses"], data["words"][number]))
-        assert said == explorer.describe(**state)
-        if number % 7 == 0:
+        sentence = "".join(taken(data["clauses"], data["words"][number]))
+        assert sentence == explorer.describe(**state)
+        if number % some == 0:
             picture = "\n".join(taken(data["lines"], elements(data, number)))
             assert picture == explorer.frame(state).svg
 
 
-@pytest.mark.parametrize("numbers", [[], [5], [0, 1, 2], [2, 1, 0], [0, 1, 5, 6, 1]])
-def test_runs_lose_no_line(numbers):
-    assert taken(range(10), runs(numbers)) == numbers
+@pytest.mark.sweep
+@pytest.mark.slow
+@ALL
+def test_every_stored_state_of_the_book_is_the_one_of_python(explorer):
+    assert_stored(stored(explorer.name), explorer, some=7)
 
 
-@pytest.mark.parametrize("text", ["", "a", "a, b. c: d; e.", "1.5 of 2,000 - “so.” No", ". , "])
-def test_clauses_lose_no_letter(text):
-    shelf = Shelf()
-    places = [shelf.put(clauses(one)) for one in ("other, words. ", text, text)]
-    assert "".join(taken(shelf.things(), places[1])) == text
-    assert places[1] == places[2]
+def test_every_stored_state_is_the_one_of_python():
+    explorer = small(unavailable=lambda side, size: "no room" * ((side, size) == ("right", 2)))
+    (data,) = re.findall(r'class="explorer-data">(.*?)</script>', island(explorer), re.DOTALL)
+    assert_stored(json.loads(data), explorer)
 
 
 @ALL
@@ -210,25 +173,6 @@ def test_every_control_changes_picture_and_sentence_whatever_the_others_say(expl
                         )
                     )
         assert changed == {(True, True)}, control.name
-
-
-def test_the_names_in_style_and_script_are_those_of_the_markup():
-    folder = Path(islands.__file__).parent
-    files = ("page.html", "explorer.css", "explorer.js")
-    form, style_, script = ((folder / name).read_text("utf-8") for name in files)
-    made_by_script = {"explorer-fill", "explorer-motion", "explorer-moving", "explorer-words"}
-    made_by_script |= {
-        f"explorer-{name}" for name in ("cut", "grip", "held", "lit", "spots", "whole")
-    }
-    known = set(re.findall(r'class="([\w-]+)', form)) | made_by_script
-    used = set(re.findall(r"\.(explorer[\w-]*)", style_)) | {
-        name
-        for text in re.findall(r'"([^"\n]*)"', script)
-        for name in re.findall(r"explorer-[\w]+", text)
-    }
-    assert used - {"explorer-css"} <= known
-    assert used > {markup.READING, *markup.MOVING, *made_by_script}
-    assert known > {markup.EXPLORER, markup.READING, markup.TABLE, *markup.MOVING}
 
 
 # ------------------------------------------------------------------ the island
@@ -263,8 +207,3 @@ def test_in_a_book_an_explorer_is_an_island_and_elsewhere_a_widget(monkeypatch):
     assert explorer._repr_mimebundle_()["text/plain"] == describe(side="left", size=1)
     monkeypatch.delenv("ISLANDS")
     assert "application/vnd.jupyter.widget-view+json" in explorer._repr_mimebundle_()
-
-
-def test_a_slug_survives_a_link():
-    assert slug("risk of appeasement & coercion") == "risk-of-appeasement-coercion"
-    assert slug(500.0) == "500.0"

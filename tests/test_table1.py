@@ -3,35 +3,22 @@
 import re
 import shutil
 
-import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from drawing import drawn, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secdilemma import table1
 from secdilemma.case import load_case
 from secdilemma.checks import DataError
 from secdilemma.explorers import explorers
 from secdilemma.kit.figure import headed, picture
 from secdilemma.pictures.capabilities import BLOCK, describe_ratios, draw_balance, draw_ratios
-from secdilemma.table1 import (
-    Measured,
-    checks,
-    checks_table,
-    described,
-    load_table1,
-    measured,
-    measures,
-    others,
-    printed,
-    ratios,
-    table,
-)
-from secdilemma.tables import Table, worlds_table
+from secdilemma.tables import worlds_table
 
 CASE = load_case("baltic")
-CELLS = load_table1(CASE)
+CELLS = table1.load_table1(CASE)
 
 
 def soup(shown):
@@ -44,9 +31,9 @@ def amount(cell: str, millions: bool = False) -> float:
     return number * (1e6 if millions or "million" in cell else 1)
 
 
-@pytest.mark.parametrize("year", described(CASE).years)
+@pytest.mark.parametrize("year", table1.described(CASE).years)
 def test_a_year_is_laid_out_as_the_article_prints_it_and_counted_so(year):
-    shown, layout = printed(CASE, year), described(CASE)
+    shown, layout = table1.printed(CASE, year), table1.described(CASE)
     cells = CELLS[CELLS["year"] == year]
     assert shown.index.tolist() == [row.capitalize() for row in layout.rows]
     assert len(cells) == shown.size
@@ -59,16 +46,16 @@ def test_a_year_is_laid_out_as_the_article_prints_it_and_counted_so(year):
 
 def test_a_year_that_the_article_does_not_print_is_refused():
     with pytest.raises(ValueError, match=r"2000.*1986 and 2014"):
-        printed(CASE, 2000)
+        table1.printed(CASE, 2000)
 
 
 def test_the_page_shows_every_cell_in_one_unit_a_row():
-    page, layout, shown, changed = soup(table(CASE)), described(CASE), 0, set()
+    page, layout, shown, changed = soup(table1.table(CASE)), table1.described(CASE), 0, set()
     assert page.caption.get_text() == page.div["aria-label"] == layout.caption
     assert page.select_one(".table-note").get_text() == layout.note
     assert page.div["tabindex"] == "0"
     assert not page.select("th:not([scope])")
-    years = {year: printed(CASE, year) for year in layout.years}
+    years = {year: table1.printed(CASE, year) for year in layout.years}
     for half, (year, there) in zip(page.select("tbody"), years.items(), strict=True):
         heads = [th.get_text() for th in half.select("th[scope=col]")]
         assert heads == [str(year), *there.columns]
@@ -89,7 +76,7 @@ def test_the_page_shows_every_cell_in_one_unit_a_row():
 
 
 def test_the_digits_of_a_column_end_where_those_of_others_do():
-    for cell in soup(table(CASE)).select("td.number"):
+    for cell in soup(table1.table(CASE)).select("td.number"):
         star = cell.select_one(".star")
         digits = cell.get_text().removesuffix(star.get_text()) if star else ""
         assert re.fullmatch(r"[\d,.]*", digits)
@@ -106,17 +93,17 @@ def test_the_digits_of_a_column_end_where_those_of_others_do():
     ],
 )
 def test_each_total_is_held_against_its_parts(indicator, parts, total, difference, rounding):
-    check = checks(CASE, 1986, "East").loc[indicator]
+    check = table1.checks(CASE, 1986, "East").loc[indicator]
     numbers = [check[name] for name in ("parts", "total", "difference", "rounding")]
     assert numbers == pytest.approx([parts, total, difference, rounding], abs=1e-6)
     assert check["explained"] == (indicator != "combat aircraft")
-    shown = checks_table(CASE, 1986, "East").frame["Explained"]
+    shown = table1.checks_table(CASE, 1986, "East").frame["Explained"]
     assert shown[indicator.capitalize()] == ("yes" if check["explained"] else "no")
 
 
 def test_a_total_without_parts_is_refused_with_those_that_have_some():
     with pytest.raises(ValueError, match=r"no parts of NATO in 2014 .* those of East in 1986"):
-        checks(CASE, 2014, "NATO")
+        table1.checks(CASE, 2014, "NATO")
 
 
 OTHER = load_case("baltic")
@@ -130,7 +117,7 @@ def check_of(indicator, unit, *texts):
         count = float(text.replace(",", "")) * (1e6 if unit == "million" else 1)
         changed.loc[(1986, actor, indicator), ["printed", "unit", "count"]] = [text, unit, count]
     OTHER.loaded["table1.csv"] = changed.reset_index(drop=True)
-    return checks(OTHER, 1986, "East").loc[indicator]
+    return table1.checks(OTHER, 1986, "East").loc[indicator]
 
 
 pieces = st.integers(0, 90_000)
@@ -161,7 +148,7 @@ def test_a_difference_of_one_piece_is_more_than_exact_counts_allow():
     ],
 )
 def test_the_ratios_are_those_worked_out_by_hand(indicator, then, now, without):
-    row = ratios(CASE).loc[indicator]
+    row = table1.ratios(CASE).loc[indicator]
     assert row.index.tolist() == [1986, 2014, "without"]
     assert row.tolist() == pytest.approx([then, now, without], rel=1e-5)
 
@@ -179,7 +166,7 @@ def test_the_ratios_are_those_worked_out_by_hand(indicator, then, now, without):
 def test_each_measure_is_the_one_worked_out_by_hand(
     year, indicator, measure, nato, adversary, words
 ):
-    row = measured(CASE, year, indicator, measure)
+    row = table1.measured(CASE, year, indicator, measure)
     assert row.values == pytest.approx((nato, adversary))
     assert row.words == words
     assert ("per thousand" in row.unit) == (measure == "per head")
@@ -189,19 +176,22 @@ def test_each_measure_is_the_one_worked_out_by_hand(
 
 @pytest.mark.parametrize(("value", "words"), [(99.4, "99"), (12.3, "12"), (100, "100")])
 def test_a_number_below_a_hundred_has_two_digits(value, words):
-    assert Measured("pieces", ("NATO", "East"), (value, value), ("", "")).words == (words, words)
+    assert table1.Measured("pieces", ("NATO", "East"), (value, value), ("", "")).words == (
+        words,
+        words,
+    )
 
 
 def test_every_number_has_the_caveat_of_its_row_or_its_own():
-    layout = described(CASE)
+    layout = table1.described(CASE)
     for year in layout.years:
         for indicator, row in layout.rows.items():
             expected = layout.doubts.get(f"{year} {indicator}", row.caveat)
-            assert measured(CASE, year, indicator, "absolute").caveats[1] == f"{expected}."
+            assert table1.measured(CASE, year, indicator, "absolute").caveats[1] == f"{expected}."
 
 
 def test_britain_and_france_had_777_and_325_nuclear_weapons():
-    assert others(CASE, "nuclear weapons").to_dict() == {1986: 777, 2014: 325}
+    assert table1.others(CASE, "nuclear weapons").to_dict() == {1986: 777, 2014: 325}
 
 
 # ------------------------------------------------------------------ another case has its own
@@ -252,17 +242,19 @@ def another(tmp_path):
 
 def test_a_table_of_other_years_and_sides_is_checked_measured_and_shown(another):
     case = load_case(another)
-    assert ratios(case).loc["battalions"].to_dict() == pytest.approx(
+    assert table1.ratios(case).loc["battalions"].to_dict() == pytest.approx(
         {1905: 1 / 3, 1910: 0.5, 1914: 2, "without": 1.95}
     )
-    assert list(measures(case)) == ["absolute", "ratio", "without bavarians"]
-    assert others(case, "battalions").to_dict() == {1905: 440, 1910: 740, 1914: 2340}
-    page = soup(table(case))
+    assert list(table1.measures(case)) == ["absolute", "ratio", "without bavarians"]
+    assert table1.others(case, "battalions").to_dict() == {1905: 440, 1910: 740, 1914: 2340}
+    page = soup(table1.table(case))
     assert [th.get_text() for th in page.select("tr.head th:first-child")] == [*map(str, ARMIES)]
-    held = checks(case, 1914, "Entente")
+    held = table1.checks(case, 1914, "Entente")
     assert held["explained"].to_dict() == {"battalions": True, "soldiers": True}
     assert held.at["soldiers", "difference"] == -0.5e6
-    assert checks_table(case, 1914, "Entente").caption.startswith("Totals for the Entente in 1914")
+    assert table1.checks_table(case, 1914, "Entente").caption.startswith(
+        "Totals for the Entente in 1914"
+    )
 
 
 def test_a_table_of_other_years_and_sides_is_drawn_at_its_own_height(another):
@@ -316,7 +308,7 @@ def test_a_description_that_does_not_go_together_is_refused(another, old, new, n
     assert old in text
     (another / "case.toml").write_text(text.replace(old, new, 1))
     with pytest.raises(DataError, match=re.escape(f"case.toml, entry {named}")) as caught:
-        load_table1(load_case(another))
+        table1.load_table1(load_case(another))
     assert expected in str(caught.value)
 
 
@@ -325,12 +317,12 @@ def test_a_row_of_table_1_needs_its_cells_and_one_line(another):
     more = [line.replace("battalions", "guns") for line in cells.splitlines() if "batt" in line]
     (another / "table1.csv").write_text(cells + "\n".join(more) + "\n")
     with pytest.raises(DataError, match=r"'guns'; expected a row of \[table1.rows\]"):
-        load_table1(load_case(another))
+        table1.load_table1(load_case(another))
     text = (another / "case.toml").read_text()
     line = 'rows.guns = { of = "pieces", caveat = "Guns in store count too" }\n'
     (another / "case.toml").write_text(text.replace("rows.soldiers", line + "rows.soldiers"))
     case = load_case(another)
-    assert "Guns" in table(case).frame.loc["1905"].index
+    assert "Guns" in table1.table(case).frame.loc["1905"].index
     assert picture(draw_ratios, describe_ratios, case=case).svg()
 
 
@@ -340,44 +332,27 @@ def test_a_case_without_table_1_says_so(another):
     (another / "case.toml").write_text(text[: text.index("[table1]")])
     case = load_case(another)
     assert not {"balance", "ratios"} & {explorer.name for explorer in explorers(case)}
-    for ask in (load_table1, table, ratios):
+    for ask in (table1.load_table1, table1.table, table1.ratios):
         with pytest.raises(DataError, match=r"no table1\.csv there; expected one for this"):
             ask(case)
 
 
 # ------------------------------------------------------------------ any table
 
-HOSTILE = pd.DataFrame({"a<b & 5%": ["<i>x</i> & 7%"]}, index=["<row> & 1_2%"])
-
-
-def test_the_page_escapes_markup_in_every_part():
-    page = soup(Table(HOSTILE, 'on "A" <b>', note="<note> & more", corner="<c>"))
-    assert page.find(["i", "b", "row", "note", "c"]) is None
-    assert page.td.get_text() == "<i>x</i> & 7%"
-    assert page.select_one("th[scope=row]").get_text() == "<row> & 1_2%"
-    assert [th.get_text() for th in page.select("th[scope=col]")] == ["<c>", "a<b & 5%"]
-    assert page.caption.get_text() == page.div["aria-label"] == 'on "A" <b>'
-    assert page.select_one(".table-note").get_text() == "<note> & more"
-    assert "table-note" not in Table(HOSTILE, "caption").html()
-
 
 def test_a_table_offers_page_and_plain_text():
-    shown = table(CASE)
+    shown = table1.table(CASE)
     bundle = shown._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/html"] == shown.html()
     assert "5,325*" in bundle["text/plain"]
 
 
-def test_the_worlds_table_names_a_dilemma_only_where_the_article_does():
+def test_the_worlds_table_names_in_words_a_dilemma_only_where_the_article_does():
     frame = worlds_table().frame
     assert frame["Stated by"].value_counts().to_dict() == {"the article": 4, "inferred": 4}
     explained = frame["Explained by the dilemma of"] != "—"
     assert (explained == (frame["Stated by"] == "the article")).all()
-
-
-def test_the_worlds_table_shows_words_and_not_members():
     text = soup(worlds_table()).get_text(" ")
     assert "risk of appeasement and coercion" in text
-    for leaked in ("Intent.", "Policy.", "Outcome.", "Dilemma.", "Scenario.", "None"):
-        assert leaked not in text
+    assert not re.search(r"(Intent|Policy|Outcome|Dilemma|Scenario)\.|None", text)
