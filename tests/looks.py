@@ -110,4 +110,5 @@ def find_layout_faults(view: Page, some: Iterable[tuple[int, str]]) -> Iterator[
     for width, text in some:
         view.set_viewport_size({"width": width, "height": 900})
         view.evaluate("text => { document.documentElement.style.fontSize = text; }", text)
-        yield from (f"{width} px, text of {text}: {fault}" for fault in layout(view))
+        faults = [*layout(view), *scrolling(view)]
+        yield from (f"{width} px, text of {text}: {fault}" for fault in faults)

@@ -267,14 +267,3 @@ def test_axe_finds_nothing_on_a_page_that_has_just_come(read, page, width):
     """As a reader has it: loaded in this width, in the dark, and asked before any repair."""
     view = read(page, width, color_scheme="dark", reduced_motion="reduce")
     assert violations(view) == []
-
-
-def test_text_that_grows_leaves_no_region_out_of_reach(read):
-    view = read("chapters/data-notes.html", 1280, color_scheme="dark")
-    view.evaluate("document.documentElement.style.fontSize = '250%'")
-    scrolls = view.locator(".table-scroll").evaluate_all(
-        "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.tabIndex)"
-    )
-    assert scrolls
-    assert set(scrolls) == {0}
-    assert violations(view) == []
