@@ -88,30 +88,21 @@ def refusal(file: str, path: Path) -> str:
 
 
 @EVERY_FILE
-def test_a_file_is_loaded_whole_with_a_value_in_every_cell(file):
-    table, (header, *rows) = TABLES[file](), rows_of(file)
+def test_a_file_is_loaded_whole_however_it_is_written_and_is_the_callers_own(file, tmp_path):
+    table, changed, (header, *rows) = TABLES[file](), TABLES[file](), rows_of(file)
     assert len(table) == len(rows)
     assert set(header) <= set(table.columns)
     assert not table.isna().any(axis=None)
-
-
-@EVERY_FILE
-def test_the_same_rows_written_otherwise_load_to_the_same_table(file, tmp_path):
+    changed.iloc[0] = changed.iloc[-1]
+    del changed[changed.columns[0]]
+    pd.testing.assert_frame_equal(TABLES[file](), table)
     content, copy = place_of(file).read_bytes(), tmp_path / file
     for written in (content, b"\xef\xbb\xbf" + content, content.replace(b"\n", b"\r\n")):
         copy.write_bytes(written)
-        pd.testing.assert_frame_equal(TABLES[file](str(copy)), TABLES[file]())
+        pd.testing.assert_frame_equal(TABLES[file](str(copy)), table)
     backwards = write(tmp_path, file, [cells[::-1] for cells in rows_of(file)])
     if file != "criteria.csv":  # whose last two columns are those of the case
-        pd.testing.assert_frame_equal(TABLES[file](backwards), TABLES[file]())
-
-
-@EVERY_FILE
-def test_what_a_loader_returns_is_the_callers_own(file):
-    first, second = TABLES[file](), TABLES[file]()
-    first.iloc[0] = first.iloc[-1]
-    del first[first.columns[0]]
-    pd.testing.assert_frame_equal(TABLES[file](), second)
+        pd.testing.assert_frame_equal(TABLES[file](backwards), table)
 
 
 @pytest.mark.parametrize("file", READERS)
@@ -148,26 +139,20 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
         ("year", "1986.0", WHOLE),
         ("bloc", "East", "West"),
         ("actor", "Russia", "one of United States, NATO, East"),
-        ("actor", "united states", "one of United States, NATO, East"),
         ("indicator", "submarines", "a row of [table1.rows] in case.toml"),
         ("indicator", "population", UNUSED, "", "1986 / United States / population"),
-        *[("value", cell, NUMBER) for cell in ("", "14300", "1,4300", "014,300", "14.300")],
-        *[("value", cell, NUMBER) for cell in ("14,300*", "-14,300", "about 14,300", "١٤,٣٠٠")],
+        *[("value", cell, NUMBER) for cell in ("", "14300", "014,300", "14,300*", "-14,300", "١٤")],
         ("value", "2.5", "a whole number, because the unit is one"),
         ("unit", "million", "'one', because tanks are pieces"),
         ("unit", "thousand", "'million' or 'one'"),
         ("note", " estimate", NO_SPACES),
-        ("note", " ", "some text"),
     ],
     ("table1.csv", "2014,West,NATO,tanks"): [("value", "0", "more than nothing")],
     ("signals.csv", "founding-act"): [
         ("event_id", "Founding-Act", "lower-case words joined by hyphens"),
-        ("event_id", "founding act", "lower-case words joined by hyphens"),
-        *[("date", day, A_DATE) for day in ("1997-02-29", "1997-13-01", "27-05-1997", "May 1997")],
-        *[("date", day, A_DATE) for day in ("1997-05-27T12:00", "1997-5-27")],
+        *[("date", day, A_DATE) for day in ("1997-02-29", "1997-13-01", "27-05-1997", "1997-5-27")],
         *[("date", span, SPAN) for span in ("1997/1996", "1997/1997")],
         ("date", "1899-01-01", "a year from 1900 to 2100"),
-        ("date", "1997-05", "a date as precise as 'day'"),
         ("date", "", "a date as precise as 'day'"),
         ("precision", "year", "a date as precise as 'year'", "date", "1997-05-27"),
         ("precision", "week", "one of 'day', 'month'"),
@@ -210,7 +195,6 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
         ("claim", "A claim.\n", NO_SPACES),
         ("claim", "See ![it](x.png)", "text whose only markup is"),
         ("basis", "guessed", "'article' or 'inferred'"),
-        ("sources", "Booth2008", A_KEY),
         ("sources", "shlapak2016,booth2008", A_KEY),
         ("chapter", "puzzle.md", "lower-case words joined by hyphens"),
         ("label", "w" * 31, "at most 30 characters"),
@@ -234,18 +218,14 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
         *[("lon", cell, "decimal degrees") for cell in ("", "24°45′", "24,75", "inf", "1e1")],
     ],
     ("since.csv", "finland"): [
-        ("date", "2016-12-31", "a day from 2017-05 on"),
-        ("date", "2018-09", "a day from 2017-05 on"),
+        *[("date", day, "a day from 2017-05 on") for day in ("2016-12-31", "2018-09")],
         ("sources", "", "at least one key of references.bib"),
     ],
     ("glossary.csv", "security paradox"): [
         ("english", "security dilemma", UNUSED),
         ("english", "Security Dilemma", "a term that stands in no other case"),
         ("claims", "baltic:D7 baltic:Z99", "a key of claims.csv, which 'Z99' is not"),
-        *[
-            ("claims", cell, "each with its case and a colon")
-            for cell in ("D7", "baltic:D7 ", "x: A1")
-        ],
+        *[("claims", cell, "each with its case and a colon") for cell in ("D7", "x: A1")],
     ],
     ("columns.csv", "table1.csv,bloc"): [
         ("file", "table1.xlsx", "the name of a data file"),
@@ -404,71 +384,53 @@ def test_a_case_adds_its_bibliography_to_the_books(tmp_path):
 # ------------------------------------------------------------------ the map
 
 RING = [[20, 55], [21, 55], [21, 56], [20, 55]]
-POINT = {"type": "Point", "coordinates": [20, 55]}
-LINE = {"type": "LineString", "coordinates": [[20, 55], [21, 56]]}
-
-
-def put(**parts: object) -> Callable[[dict], None]:
-    """Put parts into the first feature of a map."""
-    return lambda content: content["features"][0].update(parts)
-
-
-def without(part: str) -> Callable[[dict], None]:
-    """Leave out Kaliningrad, or all but Kaliningrad."""
-
-    def change(content: dict) -> None:
-        content["features"] = [
-            feature
-            for feature in content["features"]
-            if feature["properties"]["name"].startswith("Kaliningrad") == (part == "land")
-        ]
-
-    return change
-
-
 RINGS = (
     *(None, [], "RING", [[]], [RING[:3]], [[*RING[:3], [20, 54]]], RING),
     *([[["east", 55], *RING[1:]]], [[[200, 55], *RING[1:3], [200, 55]]], [[*RING[:2], None]]),
     *([[point[::-1] for point in RING]], [[[True, 55], *RING[1:3], [True, 55]]]),
 )
-BAD_MAPS = [
+LAND = {
+    "properties": {"name": "Land"},
+    "geometry": {"type": "Polygon", "coordinates": [RING]},
+}
+BAD_FEATURES: list[tuple[object, str]] = [
     *[
-        (put(geometry=shape), rf", feature 1 .*'{shape['type']}'; expected 'Polygon'")
-        for shape in (POINT, LINE, LINE | {"type": "MultiLineString"})
-    ],
-    (put(geometry=None), ""),
-    (lambda content: content["features"][0].pop("geometry"), ""),
-    (lambda content: content["features"][0].pop("properties"), ""),
-    (lambda content: content.update(features=None), ""),
-    *[
-        (put(geometry={"type": shape, "coordinates": rings if shape == "Polygon" else [rings]}),
-         r", feature 1 .*coordinates.*: .+; expected closed rings")
-        for shape in ("Polygon", "MultiPolygon")
-        for rings in RINGS
+        (LAND | {"geometry": {"type": shape, "coordinates": RING}}, "; expected 'Polygon'")
+        for shape in ("Point", "LineString", "MultiLineString")
     ],
     *[
-        (lambda content, odd=odd: content["features"].insert(1, odd), ", feature 2 ")
-        for odd in ("a feature", ["a", "feature"], {"properties": "none"})
+        (LAND | {"geometry": {"type": shape, "coordinates": rings}}, "; expected closed rings")
+        for some in RINGS
+        for shape, rings in (("Polygon", some), ("MultiPolygon", [some]))
     ],
-    (lambda content: content["features"].insert(1, content["features"][0]), ", feature 2 "),
-    *[(without(part), f", features: none for {part}") for part in ("land", "kaliningrad")],
-]  # fmt: skip
-"""What is done to the map, and in what words it is refused."""
+    *[(odd, "") for odd in ("a feature", ["a", "feature"], {}, {**LAND, "geometry": None})],
+    *[({part: LAND[part]}, "") for part in LAND],
+    (LAND, "a name that no other feature has"),
+]
 
 
-@pytest.mark.parametrize(("change", "words"), BAD_MAPS)
-def test_a_map_of_another_form_is_refused_with_its_place(change, words, tmp_path):
-    path, content = tmp_path / "map.geojson", json.loads(place_of("map.geojson").read_text("utf-8"))
-    change(content)
-    path.write_text(json.dumps(content), "utf-8")
-    assert re.match(rf"map\.geojson{words}", refusal("map.geojson", path))
+def refused_map(folder: Path, content: object) -> str:
+    path = folder / "map.geojson"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    return refusal("map.geojson", path)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '"features"', json.dumps(POINT), "\x00"])
+@pytest.mark.parametrize(("feature", "expected"), BAD_FEATURES)
+def test_a_feature_of_another_form_is_refused_with_its_number(feature, expected, tmp_path):
+    message = refused_map(tmp_path, {"features": [LAND, feature]})
+    assert message.startswith("map.geojson, feature 2 (")
+    assert expected in message
+
+
+@pytest.mark.parametrize("content", ["", "{", [], {}, '"features"', {"features": None}, "\x00"])
 def test_a_file_that_is_no_feature_collection_is_refused(content, tmp_path):
-    path = tmp_path / "map.geojson"
-    path.write_text(content, "utf-8")
-    assert re.match(r"map\.geojson: .*expected a GeoJSON", refusal("map.geojson", path))
+    assert re.match(r"map\.geojson: .*expected a GeoJSON", refused_map(tmp_path, content))
+
+
+@pytest.mark.parametrize(("name", "missing"), [("Land", "kaliningrad"), ("Kaliningrad", "land")])
+def test_a_map_needs_kaliningrad_and_other_land(name, missing, tmp_path):
+    message = refused_map(tmp_path, {"features": [LAND | {"properties": {"name": name}}]})
+    assert message == f"map.geojson, features: none for {missing}; expected at least one"
 
 
 def test_kaliningrad_stands_apart_from_the_rest_of_the_land():
