@@ -79,13 +79,6 @@ def test_an_offensive_other_imitates_where_it_gains_by_it_and_then_the_alarm_is_
         assert posterior(0.3, imitated(alpha, beta, worth, cost), beta) == 0.3
 
 
-@given(beliefs, doubts, doubts)
-def test_nobody_expects_to_change_their_mind(p, alpha, beta):
-    alarm = p * alpha + (1 - p) * beta
-    expected = alarm * posterior(p, alpha, beta) + (1 - alarm) * posterior(p, 1 - alpha, 1 - beta)
-    assert expected == near(p)
-
-
 @given(st.data(), doubts, signals, st.floats(0, 0.99), st.booleans())
 def test_the_order_of_signals_is_irrelevant(data, p, alarms, d, lens):
     other = data.draw(st.permutations(alarms))

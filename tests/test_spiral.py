@@ -188,16 +188,6 @@ def test_security_by_hand():
     assert security(3, 1, 2) == (1, -5)
 
 
-@given(rate, rate, st.floats(0.05, 1), st.floats(0.1, 3), st.floats(0.1, 5))
-def test_more_arms_mean_less_security_exactly_where_offence_has_the_advantage(k, a, g, rho, t):
-    assume(abs(rho - 1) > 1e-6)
-    x, y = Race(k, k, a, a, g, g).exact(0, 0, [0, t])
-    assert x[1] > x[0]
-    for safe in security(np.maximum(x, 0), np.maximum(y, 0), rho):
-        assert (safe[1] < safe[0]) == (rho > 1)
-        assert safe == near((1 - rho) * x, abs=1e-9)
-
-
 def test_critical_belief_by_hand():
     # √(2·3/(4·6)) = √(1/4)
     assert critical_belief(4, 6, 2, 3) == near(1 / 2)
