@@ -24,18 +24,6 @@ signals = st.lists(st.booleans(), max_size=8)
 # ------------------------------------------------------------------ the model
 
 
-def test_one_alarm_by_hand():
-    # 1/5 · 3/5 = 3/25 and 4/5 · 1/5 = 4/25, so 3/(3 + 4)
-    assert posterior(0.2, 0.6, 0.2) == near(3 / 7)
-
-
-def test_two_alarms_and_a_reassurance_by_hand():
-    # odds 1/4; an alarm multiplies them by (8/5)/(2/5) = 4: 1, then 4, then 1 again
-    assert read_signals(0.2, [True, True, False], 0.6) == near(
-        np.array([1 / 5, 1 / 2, 4 / 5, 1 / 2])
-    )
-
-
 @given(doubts, doubts, doubts)
 def test_a_signal_multiplies_the_odds_by_its_likelihood_ratio(p, alpha, beta):
     assert odds(posterior(p, alpha, beta)) == near(odds(p) * alpha / beta)
@@ -111,12 +99,6 @@ def switches(draw, most=1.999):
     mu = draw(beliefs)
     assume(0.001 <= lam + mu <= most)
     return lam, mu
-
-
-def test_two_periods_of_drift_by_hand():
-    # p* = 0.1/0.4; 0.5·0.7 + 0.5·0.1 = 0.4; 0.4·0.7 + 0.6·0.1 = 0.34
-    assert resting_belief(0.1, 0.3) == near(1 / 4)
-    assert drift(0.5, 0.1, 0.3, [0, 1, 2]) == near(np.array([0.5, 0.4, 0.34]))
 
 
 @given(beliefs, switches(), st.integers(0, 40))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from laws import near
 from scipy.integrate import solve_ivp
 
-from secdilemma.models.spiral import Race, Stability, critical_belief, reaction, security
+from secdilemma.models.spiral import Race, Stability, critical_belief, reaction
 from secdilemma.pictures import spiral
 from secdilemma.words import number
 
@@ -65,26 +65,6 @@ def flow(race, x, y):
 def matrix(race):
     k, l, a, b, *_ = astuple(race)
     return np.array([[-a, k], [l, -b]])
-
-
-@pytest.mark.parametrize(
-    ("race", "balance", "rates", "kind"),
-    [
-        # ab − kl = 2; x° = (1·2 + 4·1)/2 and y° = (2·1 + 1·2)/2; λ² + 5λ + 2 = 0
-        (Race(1, 2, 1, 4, 1, 2), (3, 2), ((-5 - 17**0.5) / 2, (-5 + 17**0.5) / 2), "stable"),
-        # ab − kl = −3; x° = (−4 − 1)/−3 and y° = (−4 − 4)/−3; λ² + 2λ − 3 = 0
-        (Race(1, 4, 1, 1, -1, -4), (5 / 3, 8 / 3), (-3, 1), "saddle"),
-    ],
-)
-def test_two_races_by_hand(race, balance, rates, kind):
-    assert race.equilibrium() == near(balance)
-    assert race.eigenvalues() == near(rates)
-    assert race.stability() == kind
-
-
-def test_a_dividing_line_by_hand():
-    race = Race(k=1, l=4, a=1, b=1, g=-1, h=-4)  # the line is 4x + 2y = 12
-    assert race.side([2.99, 3.01, 0, 0], [0, 0, 5.99, 6.01]).tolist() == [-1, 1, -1, 1]
 
 
 @given(races(gap=0))
@@ -181,17 +161,6 @@ def test_the_solver_agrees_with_the_closed_form_until_a_side_is_disarmed(race, x
     if steps < len(times):
         while_it_stops = np.linspace(times[max(steps - 1, 0)], times[steps], 200)
         assert race.exact(x, y, while_it_stops).min() < 0.02
-
-
-def test_security_by_hand():
-    # 3 − 2·1 and 1 − 2·3
-    assert security(3, 1, 2) == (1, -5)
-
-
-def test_critical_belief_by_hand():
-    # √(2·3/(4·6)) = √(1/4)
-    assert critical_belief(4, 6, 2, 3) == near(1 / 2)
-    assert reaction(4, 0.25) == 1
 
 
 @given(rate, rate, rate, rate, st.floats(0.1, 0.99))

@@ -76,11 +76,6 @@ def test_the_tipping_point_is_the_mixed_equilibrium_and_who_trusts_more_cooperat
         assert (gain > 0) == (belief > q_star), meant
 
 
-def test_patience_by_hand():
-    # 6/(1 − δ) = 8 + 2δ/(1 − δ) where 6 = 8 − 6δ
-    assert model.patience(R=6, T=8, P=2) == near(1 / 3)
-
-
 @given(st.floats(-10, 10), costs, costs, st.floats(0, 0.98))
 def test_patience_sustains_cooperation_among_prisoners(P, one, two, delta):
     R, T = P + one, P + one + two
@@ -91,11 +86,6 @@ def test_patience_sustains_cooperation_among_prisoners(P, one, two, delta):
     stays, leaves = (weights * R).sum(), T + (weights[1:] * P).sum()
     assert (stays > leaves) == (delta > enough)
     assert equilibria(R, T, P - one, P) == [(0, 0)]  # once, defection dominates
-
-
-def test_a_noise_limit_by_hand():
-    # (3/5 : 2/5)·(1/4 : 3/4) = 3/2 · 1/3
-    assert model.noise_limit(0.6, 0.75) == near(1 / 2)
 
 
 @given(doubts, doubts, doubts, doubts)
@@ -122,11 +112,6 @@ def test_a_gesture_separates_where_it_costs_the_untrustworthy_relatively_more(
     low, high = found or (math.inf, -math.inf)
     if all(abs(o / edge - 1) > 1e-9 for edge in (low, high)):
         assert (low <= o <= high) == separates
-
-
-def test_the_bind_by_hand():
-    # the least convincing size is 3/3; at trust t a unit costs the honest 1 + 4(1 − t): 2 at 3/4
-    assert model.bind(B_T=2, B_U=3, kappa_T=1, kappa_U=3, v=4) == near(3 / 4)
 
 
 @given(costs, costs, costs, costs, costs, beliefs)
