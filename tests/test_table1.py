@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from drawing import drawn, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reader import ROOT
 
 from secdilemma import table1
 from secdilemma.case import load_case
@@ -179,47 +180,12 @@ def test_every_number_has_the_caveat_of_its_row_or_its_own():
 
 # ------------------------------------------------------------------ another case has its own
 
-BEFORE_1914 = """
-[table1]
-caption = "Two armies."
-note = "Invented."
-apart = { actor = "Bavaria", name = "the Bavarian army", short = "the Bavarians" }
-names = { Entente = "the Entente" }
-rows.battalions = { of = "pieces", caveat = "Battalions differ" }
-rows.soldiers = { of = "persons", caveat = "Soldiers too" }
-
-"""
-YEAR = """
-[table1.years.{year}]
-sides = ["Germany", "Entente"]
-columns = {{ Bavaria = "Centre", Germany = "Centre", Entente = "West", France = "West" }}
-sums = {{ Entente = ["France"] }}
-"""
-ARMIES = {  # battalions and soldiers of Bavaria, Germany, the Entente, France
-    1905: ("60|500|1,500|1,500", "0.1|1|3|3"),
-    1910: ("60|800|1,600|1,600", "0.1|2|4|4"),
-    1914: ("60|2,400|1,200|1,200", "0.1|5|4|4.5"),
-}
-
-KINDS = {"battalions": "one", "soldiers": "million"}
-
 
 @pytest.fixture
 def another(tmp_path):
     """A case with three years, two other sides, no inhabitants; nothing of it stands in code."""
-    folder = tmp_path / "case"
-    folder.mkdir()
-    text = 'name = "Two armies"\nsides = ["Germany", "Entente"]\nperiod = [1905, 1914]\n'
-    text += 'actors = { Germany = "Germany" }\n' + BEFORE_1914
-    (folder / "case.toml").write_text(text + "".join(YEAR.format(year=y) for y in ARMIES))
+    folder = shutil.copytree(ROOT / "tests" / "cases" / "two-armies", tmp_path / "case")
     shutil.copy(CASE.folder / "claims.csv", folder)
-    lines = ["year,bloc,actor,indicator,value,unit,note"]
-    actors = {"Bavaria": "Centre", "Germany": "Centre", "Entente": "West", "France": "West"}
-    for year, rows in ARMIES.items():
-        for (name, unit), row in zip(KINDS.items(), rows, strict=True):
-            for (actor, bloc), value in zip(actors.items(), row.split("|"), strict=True):
-                lines.append(f'{year},{bloc},{actor},{name},"{value}",{unit},')
-    (folder / "table1.csv").write_text("\n".join(lines) + "\n")
     return folder
 
 
@@ -231,7 +197,11 @@ def test_a_table_of_other_years_and_sides_is_checked_measured_and_shown(another)
     assert list(table1.measures(case)) == ["absolute", "ratio", "without bavarians"]
     assert table1.others(case, "battalions").to_dict() == {1905: 440, 1910: 740, 1914: 2340}
     page = soup(table1.table(case))
-    assert [th.get_text() for th in page.select("tr.head th:first-child")] == [*map(str, ARMIES)]
+    assert [th.get_text() for th in page.select("tr.head th:first-child")] == [
+        "1905",
+        "1910",
+        "1914",
+    ]
     held = table1.checks(case, 1914, "Entente")
     assert held["explained"].to_dict() == {"battalions": True, "soldiers": True}
     assert held.at["soldiers", "difference"] == -0.5e6
