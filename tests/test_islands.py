@@ -93,24 +93,6 @@ def test_a_link_opens_its_state_and_a_broken_one_the_default(read, seen, page, n
     assert view.faults == [], opening
 
 
-@EACH
-def test_back_forward_and_reset_lead_where_they_say(read, seen, page, name):
-    view = seen(page)
-    start = shown(view, name)
-    press(view, fields(view, name).first)
-    moved = shown(view, name)
-    link = view.url
-    kind = fields(view, name).first.locator("input, select").first.get_attribute("type")
-    if kind != "range":  # dragging a slider leaves no trail of states
-        view.go_back()
-        assert shown(view, name) == start
-        view.go_forward()
-        assert shown(view, name) == moved
-    view.locator(f'[data-explorer="{name}"] .explorer-reset').click()
-    assert shown(view, name) == start
-    assert shown(read(link), name) == moved
-
-
 @pytest.mark.parametrize(("bare", "name"), FOUND, indirect=["bare"])
 def test_without_scripts_picture_and_sentence_stay_and_no_dead_control_is_shown(bare, name):
     figure = bare.locator(f'[data-explorer="{name}"]')
@@ -180,7 +162,7 @@ def test_a_meaningless_choice_is_disabled_with_its_reason_and_a_link_to_it_opens
 
 
 @pytest.mark.parametrize("place", ["", "#check-yourself"])
-def test_back_leads_each_explorer_of_a_page_to_where_it_was(read, place):
+def test_back_forward_and_reset_lead_each_explorer_of_a_page_where_it_was(read, place):
     view = read(f"chapters/capabilities.html{place}")
     first = {name: shown(view, name) for name in ("balance", "reach")}
     view.locator('[data-explorer="balance"] input[value="ratio"]').check()
@@ -193,6 +175,9 @@ def test_back_leads_each_explorer_of_a_page_to_where_it_was(read, place):
     assert shown(view, "balance") == first["balance"]
     view.go_forward()
     assert shown(view, "balance") == balanced
+    assert shown(read(view.url), "balance") == balanced
+    view.locator('[data-explorer="balance"] .explorer-reset').click()
+    assert shown(view, "balance") == first["balance"]
 
 
 def test_a_state_that_an_older_edition_left_in_the_history_is_passed_over(read):
