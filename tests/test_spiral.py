@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from laws import near
 from scipy.integrate import solve_ivp
 
-from secdilemma.models.spiral import Race, Stability, critical_belief, reaction
+from secdilemma.models.spiral import Race, Stability, critical_belief, reaction, security
 from secdilemma.pictures import spiral
 from secdilemma.words import number
 

@@ -121,24 +121,23 @@ def test_the_bind_is_the_trust_from_which_the_honest_can_afford_to_convince(
     least = model.bind(B_T, B_U, k_T, k_U, v)
     assert least >= 0
     assume(abs(t - least) > 1e-9)
-    afford = model.separating_costs(
-        B_T, B_U, k_T + (1 - t) * v, k_U
-    )  # with what vulnerability costs
+    cost = k_T + (1 - t) * v  # with what vulnerability costs
+    afford = model.separating_costs(B_T, B_U, cost, k_U)
     assert (afford is not None) == (t > least)
 
 
 def test_jervis_has_four_worlds():
+    frame = jervis_table().frame
     worlds = [(w.number, w.offence_advantage, w.distinguishable) for w in model.WORLDS]
     assert worlds == [(1, True, False), (2, False, False), (3, True, True), (4, False, True)]
-    for world in model.WORLDS:
-        assert bool(re.search("no dilemma|neither dilemma", world.words)) == world.distinguishable
-        safe = not (world.offence_advantage or world.distinguishable)
-        assert ("both can be safe at once" in world.words) == safe
-    frame = jervis_table().frame
     assert frame.columns.tolist() == ["arms cannot be told apart", "arms can be told apart"]
     for world in model.WORLDS:
-        row = f"{'offence' if world.offence_advantage else 'defence'} has the advantage"
-        cell = frame.loc[row].iloc[int(world.distinguishable)]
+        offence, apart = world.offence_advantage, world.distinguishable
+        assert bool(re.search("no dilemma|neither dilemma", world.words)) == apart
+        assert ("both can be safe at once" in world.words) == (not offence and not apart)
+        cell = frame.loc[f"{'offence' if offence else 'defence'} has the advantage"].iloc[
+            int(apart)
+        ]
         assert cell == f"{world.number}: {world.words}"
 
 
