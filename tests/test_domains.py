@@ -1,17 +1,15 @@
 """What the models take: each parameter has a domain, each refusal says it, and arrays broadcast."""
 
-import importlib
 import inspect
 import math
-import pkgutil
 import re
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 from laws import near
+from test_docs import FUNCTIONS
 
-from secdilemma import models
 from secdilemma.models import choosing, reading_signals, spiral, trust
 from secdilemma.models.spiral import Race
 
@@ -87,17 +85,9 @@ def good(function):
 
 
 def test_every_public_function_and_parameter_has_a_domain():
-    files = [f"secdilemma.models.{found.name}" for found in pkgutil.iter_modules(models.__path__)]
-    public = [
-        value
-        for file in files
-        for name, value in inspect.getmembers(importlib.import_module(file), inspect.isfunction)
-        if value.__module__ == file != "secdilemma.models.domains" and name[0] != "_"
-    ]
-    methods = [
-        getattr(SADDLE, name) for name in vars(Race) if name[0] != "_" and name not in "klabgh"
-    ]
-    assert set(DOMAINS) == {*public, *methods, Race}
+    public = {f for _, f in FUNCTIONS if f.__module__.startswith("secdilemma.models.")}
+    asked = {getattr(function, "__func__", function) for function in DOMAINS}
+    assert asked - {Race} == {f for f in public if f.__module__ != "secdilemma.models.domains"}
     for function, domain in DOMAINS.items():
         assert set(inspect.signature(function).parameters) == set(domain)
 

@@ -34,70 +34,51 @@ def stored(name):
 
 IDLE = Choice("idle", "Idle", ["a", "b"])
 
-DEFINITIONS = {
-    "an unknown value": ({"default": {"side": "up"}}, r"side='up'; expected .*'left', 'right'"),
-    "an unknown control": ({"default": {"shape": 1}}, r"shape=1; expected .*'side', 'size'"),
-    "a meaningless default": (
-        {"unavailable": lambda side, size: "too long" if size == 1 else None},
-        "its default is meaningless: too long",
-    ),
-    "a reason for another": ({"unavailable": lambda shape: None}, r"unavailable.*\['shape'"),
-    "a control twice": ({"controls": [SIDE, SIDE]}, "each once"),
-    "no control": (
-        {"controls": [], "draw": lambda ax: [], "describe": lambda: "A line."},
-        "no controls",
-    ),
-    "a control that nothing takes": ({"controls": [SIDE, SIZE, IDLE]}, r"differ in \['idle'\]"),
-    "a drawing without a control": ({"draw": lambda ax, *, side: []}, r"differ in \['size'\]"),
-    "words without a control": ({"describe": lambda *, side: "x"}, r"differ in \['size'\]"),
-    **{
-        f"the name {name!r}": ({"name": name}, "lower-case words joined by hyphens")
-        for name in ("", "my explorer", "Mine", "a--b", 'a"b', "a:b")
-    },
-}
+NAMES = ("", "my explorer", "Mine", "a--b", 'a"b', "a:b")
 
 
-@pytest.mark.parametrize("fault", DEFINITIONS)
-def test_a_definition_that_cannot_work_is_refused(fault):
-    changes, said = DEFINITIONS[fault]
-    with pytest.raises(ValueError, match=said):
-        small(**changes)
+def idle():
+    """Make an explorer with a control that changes nothing."""
+    return small(
+        controls=[SIDE, SIZE, IDLE],
+        draw=lambda ax, side, size, idle: draw(ax, side=side, size=size),
+        describe=lambda side, size, idle: describe(side=side, size=size),
+    )
 
 
-CONTROLS = {
-    "has 1 values": lambda: Choice("side", "Side", ["left"]),
-    "control name 'the side'": lambda: Choice("the side", "Side", ["left", "right"]),
-    "stands twice": lambda: Choice("side", "Side", ["left", "left"]),
-    "look alike": lambda: Choice("side", "Side", ["a b", "a-b"]),
-    "its values leave the range 2 to 3": lambda: Slider("s", "S", [1.0, 2.0], fine=(2, 3, 0.1)),
-}
+REFUSED = [
+    # a definition
+    (r"side='up'; expected .*'left', 'right'", lambda: small(default={"side": "up"})),
+    (r"shape=1; expected .*'side', 'size'", lambda: small(default={"shape": 1})),
+    ("its default is meaningless: no", lambda: small(unavailable=lambda side, size: "no")),
+    (r"unavailable.*\['shape'", lambda: small(unavailable=lambda shape: None)),
+    ("each once", lambda: small(controls=[SIDE, SIDE])),
+    ("no controls", lambda: small(controls=[], draw=lambda ax: [], describe=lambda: "A line.")),
+    (r"differ in \['idle'\]", lambda: small(controls=[SIDE, SIZE, IDLE])),
+    (r"differ in \['size'\]", lambda: small(draw=lambda ax, *, side: [])),
+    (r"differ in \['size'\]", lambda: small(describe=lambda *, side: "x")),
+    *[("lower-case words joined by hyphens", partial(small, name=name)) for name in NAMES],
+    # a control
+    ("has 1 values", lambda: Choice("side", "Side", ["left"])),
+    ("control name 'the side'", lambda: Choice("the side", "Side", ["left", "right"])),
+    ("stands twice", lambda: Choice("side", "Side", ["left", "left"])),
+    ("look alike", lambda: Choice("side", "Side", ["a b", "a-b"])),
+    ("its values leave the range 2 to 3", lambda: Slider("s", "S", [1.0, 2.0], fine=(2, 3, 0.1))),
+    # what keeps something from a reader
+    ("control 'idle' changes neither picture nor sentence", lambda: island(idle())),
+    ("returns nothing", lambda: island(small(describe=lambda *, side, size: ""))),
+    ("look different, and both say", lambda: island(small(describe=lambda *, side, size: "A."))),
+]
 
 
-@pytest.mark.parametrize("fault", CONTROLS)
-def test_a_control_that_cannot_work_is_refused(fault):
-    with pytest.raises(ValueError, match=fault):
-        CONTROLS[fault]()
+@pytest.mark.parametrize(("words", "make"), REFUSED)
+def test_what_cannot_work_or_keeps_something_from_its_reader_is_refused(words, make):
+    with pytest.raises(ValueError, match=words):
+        make()
 
 
 def test_a_parameter_that_has_a_value_needs_no_control():
     assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 8
-
-
-PAGES = {
-    "control 'idle' changes neither picture nor sentence": {
-        "controls": [SIDE, SIZE, IDLE],
-        "draw": lambda ax, side, size, idle: draw(ax, side=side, size=size),
-        "describe": lambda side, size, idle: describe(side=side, size=size),
-    },
-    "returns nothing": {"describe": lambda *, side, size: ""},
-    "look different, and both say": {"describe": lambda *, side, size: "A line."},
-}
-
-
-@pytest.mark.parametrize("fault", PAGES)
-def test_no_page_gets_an_explorer_that_keeps_something_from_its_reader(fault):
-    with pytest.raises(ValueError, match=fault):
-        island(small(**PAGES[fault]))
 
 
 def test_states_are_refused_by_what_they_would_weigh_and_not_by_their_number(monkeypatch):

@@ -177,7 +177,7 @@ def test_a_key_shows_signs_that_are_drawn(name, most):
     assert [words for words, look in keys.items() if look not in drawn_looks] == []
 
 
-EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2), "uncertainty": (0, 2), "ratios": (0, 2)}
+EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2), "uncertainty": (0, 2)}
 """Figures whose key explains every mark, and by what: shape, colour, filling."""
 
 
@@ -186,10 +186,8 @@ def test_a_key_explains_every_mark_that_is_drawn(name, most):
     for one in sheets(name, most):
         looks = {tuple(mark.look[part] for part in EXPLAINED[name]) for mark in one.marks}
         keys = {tuple(m.look[part] for part in EXPLAINED[name]) for m in one.marks if m.key}
-        beyond = {look for look in looks if look[0] == "<"}  # its ratio stands beside it
-        hidden = name == "ratios" and one.state["step"] < 3  # under the mark before it
         assert keys
-        assert hidden or looks - beyond == keys, one.state
+        assert looks == keys, one.state
 
 
 @pytest.mark.parametrize("name", sorted(STILL))
