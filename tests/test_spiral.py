@@ -32,10 +32,6 @@ arms = amount(0, 5)
 def solved(race, x, y, times):
     """Follow a race step by step from its two equations, until a side has no arms left."""
 
-    def change(_, arms):
-        x, y = arms
-        return race.k * y - race.a * x + race.g, race.l * x - race.b * y + race.h
-
     def of(side):
         def left(_, arms):
             return arms[side]
@@ -45,7 +41,7 @@ def solved(race, x, y, times):
 
     ends = (times[0], times[-1])
     exactly = {"rtol": 1e-12, "atol": 1e-12, "events": [of(0), of(1)]}
-    return solve_ivp(change, ends, (x, y), "DOP853", times, **exactly).y
+    return solve_ivp(lambda _, now: flow(race, *now), ends, (x, y), "DOP853", times, **exactly).y
 
 
 @st.composite
