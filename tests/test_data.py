@@ -46,6 +46,19 @@ def load_whole(folder: Path) -> None:
             load(case)
 
 
+def refusal_of_case(
+    folder: Path, old: str, new: str, load: Callable[..., None] = load_whole
+) -> str:
+    """Change something in the description of a case, and return how it is refused."""
+    path = folder / "case.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(DataError) as caught:
+        load(folder)
+    return str(caught.value)
+
+
 TABLES = {file: partial(load, CASE) for file, load in LOADERS.items()}
 READERS = TABLES | {
     "columns.csv": lambda path: data.load_columns(CASE, case_of(path)),

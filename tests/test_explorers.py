@@ -9,7 +9,7 @@ from drawing import EVERY
 from reader import explorers, soup
 from toy import SIDE, SIZE, describe, draw, small
 
-from islands import Choice, Slider
+from islands import Choice, Slider, handle, part
 from islands import page as pages
 from islands.drawing import Drawing, Frame
 from islands.page import FEW, island
@@ -46,6 +46,17 @@ def idle():
     )
 
 
+def held(*handles):
+    """Make an explorer whose picture has these handles, each of a control and its places."""
+
+    def drawing(ax, *, side, size):
+        for control, places in handles:
+            handle(ax, control, places)
+        return ax.plot([0, size], [0, 1 if side == "left" else 2])
+
+    return island(small(draw=drawing))
+
+
 REFUSED = [
     # a definition
     (r"side='up'; expected .*'left', 'right'", lambda: small(default={"side": "up"})),
@@ -64,6 +75,11 @@ REFUSED = [
     ("stands twice", lambda: Choice("side", "Side", ["left", "left"])),
     ("look alike", lambda: Choice("side", "Side", ["a b", "a-b"])),
     ("its values leave the range 2 to 3", lambda: Slider("s", "S", [1.0, 2.0], fine=(2, 3, 0.1))),
+    # a part, a handle
+    ("expected a name", lambda: part(None, "")),
+    (r"'shape': no control; expected one of \['side', 'size'\]", lambda: held(("shape", {}))),
+    ("handle 'size': stands twice", lambda: held(("size", {1: (0, 0)}), ("size", {}))),
+    (r"handle 'size': places for \[9\]", lambda: held(("size", {9: (0, 0)}))),
     # what keeps something from a reader
     ("control 'idle' changes neither picture nor sentence", lambda: island(idle())),
     ("returns nothing", lambda: island(small(describe=lambda *, side, size: ""))),

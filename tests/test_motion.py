@@ -9,7 +9,7 @@ from reader import by_one_worker, explorers, soup
 from toy import small
 
 import islands
-from islands import halo, handle, part
+from islands import halo, part
 from islands.page import island
 
 FOUND = [by_one_worker(page, name) for page, names in explorers().items() for name in names]
@@ -36,29 +36,6 @@ def test_words_with_an_edge_may_be_a_part_whichever_is_said_first():
         )
         svg = explorer.frame({"side": "left", "size": 1}).svg
         assert re.search(r'<g data-part="word"><text [^>]*stroke:var\(--my-ink,#111111\)', svg)
-
-
-def test_a_name_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="expected a name"):
-        part(None, "")
-
-
-@pytest.mark.parametrize(
-    ("handles", "said"),
-    [
-        ([("shape", {})], r"handle 'shape': no control; expected one of \['side', 'size'\]"),
-        ([("size", {1: (0, 0)}), ("size", {})], "handle 'size': stands twice"),
-        ([("size", {9: (0, 0)})], r"handle 'size': places for \[9\]"),
-    ],
-)
-def test_a_handle_that_fits_no_control_is_refused(handles, said):
-    def held(ax, *, side, size):
-        for control, places in handles:
-            handle(ax, control, places)
-        return ax.plot([0, size], [0, 1 if side == "left" else 2])
-
-    with pytest.raises(ValueError, match=said):
-        island(small(draw=held))
 
 
 # ------------------------------------------------------------------ on a page

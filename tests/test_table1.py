@@ -9,6 +9,7 @@ from drawing import drawn, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reader import ROOT
+from test_data import refusal_of_case
 
 from secdilemma import table1
 from secdilemma.case import load_case
@@ -257,12 +258,9 @@ def test_a_table_of_other_years_and_sides_is_drawn_at_its_own_height(another):
     ],
 )  # fmt: skip
 def test_a_description_that_does_not_go_together_is_refused(another, old, new, named, expected):
-    text = (another / "case.toml").read_text()
-    assert old in text
-    (another / "case.toml").write_text(text.replace(old, new, 1))
-    with pytest.raises(DataError, match=re.escape(f"case.toml, entry {named}")) as caught:
-        table1.load_table1(load_case(another))
-    assert expected in str(caught.value)
+    message = refusal_of_case(another, old, new)
+    assert message.startswith(f"case.toml, entry {named}")
+    assert expected in message
 
 
 def test_a_row_of_table_1_needs_its_cells_and_one_line(another):
