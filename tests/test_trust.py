@@ -53,6 +53,18 @@ def test_of_the_four_games_only_a_stag_hunt_has_a_tipping_point(payoffs, expecte
             model.tipping_point(**payoffs)
 
 
+@given(st.integers(-20, 20), st.integers(-20, 20))
+def test_where_one_gains_what_the_other_loses_nothing_is_gained_together(total, T):
+    # a symmetric game is zero-sum where R + R = P + P = T + S: R = P
+    R = P = total / 2
+    assume(T != R)
+    found = equilibria(R, T, total - T, P)
+    assert len(found) == 1  # nothing to agree on: who does not gain by arming alone loses by it
+    assert found == [(1, 1)] if T < R else [(0, 0)]
+    with pytest.raises(ValueError, match="expected"):
+        model.tipping_point(R, T, total - T, P)  # and no trust that would make it a stag hunt
+
+
 @st.composite
 def hunts(draw):
     """Payoffs R > T > P > S of a stag hunt, as keywords."""
@@ -74,6 +86,18 @@ def test_the_tipping_point_is_the_mixed_equilibrium_and_who_trusts_more_cooperat
         assume(abs(belief - q_star) > 1e-9)
         gain = belief * R + (1 - belief) * S - (belief * T + (1 - belief) * P)
         assert (gain > 0) == (belief > q_star), meant
+
+
+@given(hunts(), st.floats(0.1, 0.9))
+def test_what_makes_cooperation_easier(payoffs, part):
+    q_star = model.tipping_point(**payoffs)
+    more = part * min(payoffs["R"] - payoffs["T"], payoffs["T"] - payoffs["P"])
+    up = {name: model.tipping_point(**payoffs | {name: payoffs[name] + more}) for name in "RTP"}
+    assert up["R"] < q_star
+    assert up["T"] > q_star
+    assert up["P"] > q_star
+    more = part * (payoffs["P"] - payoffs["S"])
+    assert model.tipping_point(**payoffs | {"S": payoffs["S"] + more}) < q_star
 
 
 @given(st.floats(-10, 10), costs, costs, st.floats(0, 0.98))
