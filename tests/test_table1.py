@@ -52,28 +52,23 @@ def test_a_year_that_the_article_does_not_print_is_refused():
 
 
 def test_the_page_shows_every_cell_in_one_unit_a_row():
-    page, layout, shown, changed = soup(table1.table(CASE)), table1.described(CASE), 0, set()
+    page, layout, changed = soup(table1.table(CASE)), table1.described(CASE), set()
     assert page.caption.get_text() == page.div["aria-label"] == layout.caption
     assert page.select_one(".table-note").get_text() == layout.note
     assert page.div["tabindex"] == "0"
     assert not page.select("th:not([scope])")
-    years = {year: table1.printed(CASE, year) for year in layout.years}
-    for half, (year, there) in zip(page.select("tbody"), years.items(), strict=True):
-        heads = [th.get_text() for th in half.select("th[scope=col]")]
-        assert heads == [str(year), *there.columns]
-        widths = {len(tr.find_all(["th", "td"])) for tr in half.select("tr")}
-        assert widths == {1 + max(one.shape[1] for one in years.values())}
-        rows = zip(half.select("tr:not(.head)"), there.itertuples(), strict=True)
-        for tr, (name, *cells) in rows:
-            unit = tr.th.get_text().removeprefix(name)
-            assert unit in ("", ", millions")
-            for cell, td in zip(cells, tr.select("td"), strict=False):
-                words = td.get_text()
-                assert amount(words, bool(unit)) == pytest.approx(amount(cell))
-                assert words.endswith("*") == cell.endswith("*")
-                shown += 1
-                changed |= {words} - {cell.removesuffix(" million")}
-    assert shown == len(CELLS)
+    for half, year in zip(page.select("tbody"), layout.years, strict=True):
+        before, after = table1.printed(CASE, year), table1.in_one_unit(CASE, year)
+        head, *rows = ([cell.get_text() for cell in tr("th") + tr("td")] for tr in half("tr"))
+        assert {len(row) for row in rows} == {len(head)}
+        assert list(filter(None, head)) == [str(year), *after.columns]
+        for row, shown in zip(rows, after.itertuples(), strict=True):
+            assert row[: len(shown)] == list(shown)
+        for unit, *cells in zip(after.index, before.values, after.values, strict=True):
+            for cell, shown in zip(*cells, strict=True):
+                assert amount(shown, "millions" in unit) == pytest.approx(amount(cell))
+                assert shown.endswith("*") == cell.endswith("*")
+                changed |= {shown} - {cell.removesuffix(" million")}
     assert changed == {"0.8", "0.84"}  # printed as 800,000 and 840,000
 
 
