@@ -230,24 +230,6 @@ def test_a_head_says_where_in_its_part_a_chapter_stands(pages):
     assert len(pictures - {"None"}) == 9
 
 
-NEEDS_NO_SCROLLING = {
-    "chapters/worlds.html": ".table-scroll:has(.stacks)",
-    "chapters/exercises.html": ".table-scroll:has(.exercise-table)",
-    "chapters/debate.html": ".page-contents > nav",
-}
-
-
-@pytest.mark.parametrize("page", NEEDS_NO_SCROLLING)
-def test_a_table_of_words_and_the_contents_of_a_page_fit_a_phone(read, page):
-    view = read(page, 320)
-    view.locator(".page-contents > summary").evaluate_all("some => some.forEach(e => e.click())")
-    part = view.locator(NEEDS_NO_SCROLLING[page]).first
-    assert part.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
-    box = part.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 320
-
-
 def test_numbers_stand_under_each_other(pages):
     table = pages["chapters/capabilities.html"].select_one("table.sd-table")
     assert len(table.select("td.number")) == len(table.select("td")) > 10
