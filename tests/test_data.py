@@ -364,16 +364,14 @@ def test_a_missing_row_is_asked_for(file, cells, row, expected, tmp_path):
 # ------------------------------------------------------------------ the bibliography
 
 
-ADDRESSES = ("javascript:alert(1)", "data:text/html,x", "ftp://x.org/")
 BAD_BIBLIOGRAPHIES = {
     b"@misc{a2000, title={A}}\n@misc{a2000, title={B}}\n": ": .*a2000",
     b"@misc{a2000, title={A}}\n@misc{A2000, title={B}}\n": ": .*A2000",
     b"@misc{a2000,\n title={A}\n": ": .*line",
     b"@misc{a2000,\n title={\xe9}}\n": ": .*utf-8",
     **{
-        f"@misc{{a2000, url = {{{address}}}}}\n".encode(): f", entry 'a2000', field 'url': '{start}"
-        for address in ADDRESSES
-        for start in [address.partition(":")[0]]
+        b"@misc{a2000, url = {%b}}\n" % address: ", entry 'a2000', field 'url': '(java|data|ftp)"
+        for address in (b"javascript:alert(1)", b"data:text/html,x", b"ftp://x.org/")
     },
 }
 

@@ -160,10 +160,8 @@ def test_each_measure_is_the_one_worked_out_by_hand(
 
 @pytest.mark.parametrize(("value", "words"), [(99.4, "99"), (12.3, "12"), (100, "100")])
 def test_a_number_below_a_hundred_has_two_digits(value, words):
-    assert table1.Measured("pieces", ("NATO", "East"), (value, value), ("", "")).words == (
-        words,
-        words,
-    )
+    pieces = table1.Measured("pieces", ("NATO", "East"), (value, value), ("", ""))
+    assert pieces.words == (words, words)
 
 
 def test_every_number_has_the_caveat_of_its_row_or_its_own():
@@ -201,9 +199,8 @@ def test_a_table_of_other_years_and_sides_is_checked_measured_and_shown(another)
     held = table1.checks(case, 1914, "Entente")
     assert held["explained"].to_dict() == {"battalions": True, "soldiers": True}
     assert held.at["soldiers", "difference"] == -0.5e6
-    assert table1.checks_table(case, 1914, "Entente").caption.startswith(
-        "Totals for the Entente in 1914"
-    )
+    caption = table1.checks_table(case, 1914, "Entente").caption
+    assert caption.startswith("Totals for the Entente in 1914")
 
 
 def test_a_table_of_other_years_and_sides_is_drawn_at_its_own_height(another):
