@@ -10,7 +10,8 @@ import pytest
 from laws import near
 from test_docs import FUNCTIONS
 
-from secdilemma.models import choosing, reading_signals, spiral, trust
+from secdilemma.models import choosing, spiral, trust
+from secdilemma.models import reading_signals as reading
 from secdilemma.models.spiral import Race
 
 
@@ -42,15 +43,14 @@ SWITCH = takes(PROBABILITY, lam=0.1, mu=0.2)
 GESTURE = takes(POSITIVE, B_T=2, B_U=3, kappa_T=1, kappa_U=3)
 
 DOMAINS = {
-    reading_signals.rates: takes(CLEARNESS, d=0.5),
-    reading_signals.posterior: takes(PROBABILITY, p=0.5, alpha=0.5, beta=0.4),
-    reading_signals.imitated: takes(PROBABILITY, alpha=0.5, beta=0.4)
-    | takes(NOT_NEGATIVE, B=2, kappa=2),
-    reading_signals.read_signals: takes(PROBABILITY, p=0.5)
+    reading.rates: takes(CLEARNESS, d=0.5),
+    reading.posterior: takes(PROBABILITY, p=0.5, alpha=0.5, beta=0.4),
+    reading.imitated: takes(PROBABILITY, alpha=0.5, beta=0.4) | takes(NOT_NEGATIVE, B=2, kappa=2),
+    reading.read_signals: takes(PROBABILITY, p=0.5)
     | takes(CLEARNESS, d=0.5)
     | takes(ANYTHING, alarms=[True, False, False], lens=False),
-    reading_signals.resting_belief: SWITCH,
-    reading_signals.drift: takes(PROBABILITY, p=0.5) | SWITCH | takes(NOT_NEGATIVE, t=3),
+    reading.resting_belief: SWITCH,
+    reading.drift: takes(PROBABILITY, p=0.5) | SWITCH | takes(NOT_NEGATIVE, t=3),
     choosing.expected_costs: takes(PROBABILITY, p=0.5) | STAKES,
     choosing.threshold: STAKES,
     choosing.fallible: takes(POSITIVE, a=4) | takes(NOT_NEGATIVE, c=1) | takes(PROBABILITY, f=0.25),
@@ -112,14 +112,14 @@ NO_SADDLE = "more than 0: only a saddle divides the starts"
 LIST = "[1. 2.]"
 
 TOGETHER = [
-    (lambda: reading_signals.posterior(1, 0, 0.5), *IMPOSSIBLE),
-    (lambda: reading_signals.posterior(0, 0.5, 0), *IMPOSSIBLE),
-    (lambda: reading_signals.posterior(0.5, [0.5, 0], 0), *IMPOSSIBLE),
-    (lambda: reading_signals.resting_belief(0, 0), "lam + mu = 0.0", SUM),
-    (lambda: reading_signals.resting_belief(1, 1), "lam + mu = 2.0", SUM),
-    (lambda: reading_signals.drift(0.5, 1, 1, 1), "lam + mu = 2.0", SUM),
-    (lambda: reading_signals.drift(0, 0.6, 0.5, 1.5), *FRACTION),
-    (lambda: reading_signals.drift(0, [0.1, 0.6], 0.5, 1.5), *FRACTION),
+    (lambda: reading.posterior(1, 0, 0.5), *IMPOSSIBLE),
+    (lambda: reading.posterior(0, 0.5, 0), *IMPOSSIBLE),
+    (lambda: reading.posterior(0.5, [0.5, 0], 0), *IMPOSSIBLE),
+    (lambda: reading.resting_belief(0, 0), "lam + mu = 0.0", SUM),
+    (lambda: reading.resting_belief(1, 1), "lam + mu = 2.0", SUM),
+    (lambda: reading.drift(0.5, 1, 1, 1), "lam + mu = 2.0", SUM),
+    (lambda: reading.drift(0, 0.6, 0.5, 1.5), *FRACTION),
+    (lambda: reading.drift(0, [0.1, 0.6], 0.5, 1.5), *FRACTION),
     (lambda: choosing.threshold(1, [3, 2], 2), *COERCED),
     (lambda: choosing.scenario(0.5, 1, 2, 2), *COERCED),
     (lambda: choosing.expected_costs(0.5, 1, 2, 2), *COERCED),
@@ -158,23 +158,18 @@ def test_a_hunt_where_a_lone_defector_gains_nothing_is_allowed():
 
 RACE = good(Race)
 WILD = RACE | {"k": 100}
+BELIEF = {"p": 0.5, "d": 0.5}
 ARRAYS = {
     **{f: (f, good(f)) for f in DOMAINS if inspect.isfunction(f) and f not in SINGLE},
-    "signals": (
-        lambda p, d: (*reading_signals.read_signals(p, [True, False, False], d),),
-        {"p": 0.5, "d": 0.5},
-    ),
-    "lens": (
-        lambda p, d: (*reading_signals.read_signals(p, [False, True], d, lens=True),),
-        {"p": 0.5, "d": 0.5},
-    ),
+    "signals": (lambda p, d: (*reading.read_signals(p, [True, False, False], d),), BELIEF),
+    "lens": (lambda p, d: (*reading.read_signals(p, [False, True], d, lens=True),), BELIEF),
     "stability": (lambda **race: Race(**race).stability(), WILD | {"k": 1.8}),
     "equilibrium": (lambda **race: Race(**race).equilibrium(), RACE),
     "equilibrium of a saddle": (lambda **race: Race(**race).equilibrium(), WILD),
     "eigenvalues": (lambda **race: Race(**race).eigenvalues(), RACE),
     "side": (lambda x, y, **race: Race(**race).side(x, y), WILD | {"x": 0.5, "y": 1}),
 }  # what is called, and values around which it is called
-del ARRAYS[reading_signals.read_signals]  # whose result has a row for every signal
+del ARRAYS[reading.read_signals]  # whose result has a row for every signal
 SHAPES = [(2, 1, 1), (3, 1), (4,), ()]
 
 
@@ -212,4 +207,4 @@ def test_arrays_broadcast_and_each_cell_is_the_number(name):
 @pytest.mark.parametrize("alarms", [[], [True], [False, True, True, False, False]])
 def test_a_belief_path_has_a_row_for_every_signal_and_the_broadcast_shape(alarms):
     p, d = np.array([[0.2], [0.7]]), np.array([0, 0.3, 0.9])
-    assert reading_signals.read_signals(p, alarms, d).shape == (len(alarms) + 1, 2, 3)
+    assert reading.read_signals(p, alarms, d).shape == (len(alarms) + 1, 2, 3)

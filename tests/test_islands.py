@@ -231,10 +231,8 @@ SIZE = "e => parseFloat(getComputedStyle(e).fontSize)"
 def test_an_explorer_fills_the_screen_alone_and_escape_leaves_it(seen, page, name):
     view = seen(page)
     figure = view.locator(f'figure.explorer[data-explorer="{name}"]')
-    button, sentence = (
-        figure.get_by_role("button", name="Fill the screen"),
-        figure.locator("output"),
-    )
+    button = figure.get_by_role("button", name="Fill the screen")
+    sentence = figure.locator("output")
     before, small = shown(view, name), sentence.evaluate(SIZE)
     button.press("Enter")
     view.wait_for_function("document.fullscreenElement !== null")

@@ -24,14 +24,12 @@ def test_every_event_has_a_mark_to_scale_in_the_lane_that_is_its_own(marks):
     assert len(marks) == len(load_since(CASE))
     days = [date.fromisoformat(event.date).toordinal() for event in EVENTS]
     assert days == sorted(days)
-    first, last = marks[0].at[0], marks[-1].at[0]
+    first, last, lanes = marks[0].at[0], marks[-1].at[0], list(pictures.LANES)
     for mark, day, event in zip(marks, days, EVENTS, strict=True):
         scale = (day - days[0]) / (days[-1] - days[0])
         assert mark.at[0] == pytest.approx(first + scale * (last - first), abs=0.01)
-        foot = (
-            pictures.FLOOR
-            + (len(pictures.LANES) - 1 - list(pictures.LANES).index(event.lane)) * pictures.LANE
-        )
+        below = len(lanes) - 1 - lanes.index(event.lane)
+        foot = pictures.FLOOR + below * pictures.LANE
         assert 0.1 <= mark.at[1] - foot + 1e-9 <= pictures.LANE - 0.05
         assert mark.shape == pictures.LANES[event.lane]["mark"]
 

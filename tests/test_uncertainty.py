@@ -8,10 +8,9 @@ from secdilemma.theory import UNCERTAINTIES
 
 
 def test_each_row_says_of_each_uncertainty_how_much_is_left_and_no_two_columns_are_alike():
-    assert {degree for row in uncertainty.KNOWLEDGE.values() for degree in row} == set(
-        uncertainty.DEGREES
-    )
-    columns = list(zip(*uncertainty.KNOWLEDGE.values(), strict=True))
+    rows = uncertainty.KNOWLEDGE.values()
+    assert {degree for row in rows for degree in row} == set(uncertainty.DEGREES)
+    columns = list(zip(*rows, strict=True))
     assert len(set(columns)) == len(columns) == len(UNCERTAINTIES)
 
 
