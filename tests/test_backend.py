@@ -125,6 +125,16 @@ def test_words_over_a_line_have_an_edge_in_the_colour_of_their_ground(ground, te
     assert style["paint-order"] == "stroke"
 
 
+@pytest.mark.parametrize(
+    "dress",
+    [lambda text: part(halo(text, "ink"), "word"), lambda text: halo(part(text, "word"), "ink")],
+)
+def test_words_with_an_edge_may_be_a_part_whichever_is_said_first(dress):
+    (word,) = elements(lambda ax: [dress(ax.text(1, 1, "Riga"))])
+    assert word.get("data-part") == "word"
+    assert "stroke:var(--my-ink" in word[0].get("style")
+
+
 def test_letters_are_text_where_the_page_has_the_face_and_a_formula_never_is():
     for words, text, tag in (("x", True, "text"), ("x", False, "path"), ("$x$", True, "path")):
         (element,) = elements(lambda ax, words=words: [ax.text(1, 1, words)], text=text)

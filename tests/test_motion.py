@@ -1,7 +1,6 @@
 """What moves in explorers and can be taken hold of: found on the built pages by markup alone."""
 
 import math
-import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from reader import by_one_worker, explorers, soup
 from toy import small
 
 import islands
-from islands import halo, part
 from islands.page import island
 
 FOUND = [by_one_worker(page, name) for page, names in explorers().items() for name in names]
@@ -24,18 +22,6 @@ def test_a_part_has_its_words_and_a_handle_its_places_in_points_of_the_picture()
     # 5 by 3.5 inches, from the upper left corner: one inch is 72 points
     places = "1:72.0,180.0 2:144.0,180.0 3:216.0,180.0"
     assert f'<g data-handle="size" data-places="{places}"/>' in svg
-
-
-def test_words_with_an_edge_may_be_a_part_whichever_is_said_first():
-    for dress in (
-        lambda text: part(halo(text, "ink"), "word"),
-        lambda text: halo(part(text, "word"), "ink"),
-    ):
-        explorer = small(
-            draw=lambda ax, side, size, dress=dress: [dress(ax.text(0.1 * size, 0.5, side))]
-        )
-        svg = explorer.frame({"side": "left", "size": 1}).svg
-        assert re.search(r'<g data-part="word"><text [^>]*stroke:var\(--my-ink,#111111\)', svg)
 
 
 # ------------------------------------------------------------------ on a page
