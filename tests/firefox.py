@@ -39,11 +39,11 @@ WAIT = """async (...all) => {
 class Page:
     """One tab: it goes places, runs scripts, presses keys, and remembers what went wrong."""
 
-    def __init__(self, line: websocket.WebSocket) -> None:
-        self.line = line
-        self.faults: list[str] = []  # errors and warnings of the console, and what did not come
+    def __init__(self, line: websocket.WebSocket, context: str = "") -> None:
+        self.line, self.context = line, context
+        self.faults: list[str] = []  # errors and warnings of the console
+        self.failed: list[str] = []  # addresses that could not be had
         self.asked: list[str] = []  # addresses that were asked for
-        self.context = ""
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Give a command and return its result; note the events that come meanwhile."""
@@ -63,9 +63,9 @@ class Page:
             case "network.beforeRequestSent", {"request": {"url": url}}:
                 self.asked.append(url)
             case "network.fetchError", {"request": {"url": url}, "errorText": why}:
-                self.faults += [f"{url}: {why}"] if why != LEFT_BEHIND else []
+                self.failed += [f"{url}: {why}"] if why != LEFT_BEHIND else []
             case "network.responseCompleted", {"response": {"url": url, "status": status}}:
-                self.faults += [f"{url}: {status}"] if status >= 400 else []
+                self.failed += [f"{url}: {status}"] if status >= 400 else []
 
     def goto(self, address: str) -> None:
         """Open an address and wait until it has loaded."""
@@ -95,9 +95,28 @@ class Page:
         self.send("input.performActions", context=self.context, actions=[keyboard])
 
 
+class Firefox:
+    """A running Firefox that opens pages."""
+
+    def __init__(self, line: websocket.WebSocket) -> None:
+        self.line = line
+        self.control = Page(line)
+        self.control.send("session.new", capabilities={})
+        self.control.send("session.subscribe", events=EVENTS)
+
+    @contextmanager
+    def page(self) -> Iterator[Page]:
+        """Open a tab of its own, with nothing remembered."""
+        user = self.control.send("browser.createUserContext")["userContext"]
+        tab = self.control.send("browsingContext.create", type="tab", userContext=user)
+        page = Page(self.line, tab["context"])
+        yield page
+        self.control.send("browser.removeUserContext", userContext=user)
+
+
 @contextmanager
-def launched() -> Iterator[websocket.WebSocket]:
-    """Start a headless Firefox with a fresh profile, talk to it, and end it."""
+def launched() -> Iterator[Firefox]:
+    """Start a headless Firefox with a fresh profile, and end it."""
     path, port = find("firefox"), free_port()
     if path is None:
         raise RuntimeError("there is no Firefox: run `make test`, or tools/browser.py")
@@ -107,18 +126,5 @@ def launched() -> Iterator[websocket.WebSocket]:
         with at_work(port, *command, "--remote-debugging-port", str(port), "about:blank"):
             address = f"ws://127.0.0.1:{port}/session"
             line = websocket.create_connection(address, timeout=PATIENCE, suppress_origin=True)
-            Page(line).send("session.new", capabilities={})
-            Page(line).send("session.subscribe", events=EVENTS)
-            yield line
+            yield Firefox(line)
             line.close()
-
-
-@contextmanager
-def opened(line: websocket.WebSocket) -> Iterator[Page]:
-    """Open a tab of its own, with nothing remembered."""
-    control, page = Page(line), Page(line)
-    user = control.send("browser.createUserContext")["userContext"]
-    tab = control.send("browsingContext.create", type="tab", userContext=user)
-    page.context = tab["context"]
-    yield page
-    control.send("browser.removeUserContext", userContext=user)
