@@ -104,6 +104,20 @@ def dump(folder, raw, name="trial.yml"):
     return path
 
 
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|<<[\w-]+>>|\$[^$]*\$|[*`<>\[\]\n|]|\(.*?\)")
+
+
+def bare(text: str) -> str:
+    """Leave only what a line break cannot change."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def sentences(text: str, least: int) -> set[str]:
+    """Cut a text of the bank into stretches without markup of so many characters or more."""
+    parts = (one for part in MARKUP.split(text) for one in re.split(r"(?<=[.?!:;])\s", part))
+    return {part for part in parts if len(part.strip()) >= least}
+
+
 def entry(question_id):
     """Write an entry of a key."""
     levels = [{"points": 2, "text": "All."}, {"points": 0, "text": "None."}]
