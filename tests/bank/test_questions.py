@@ -41,33 +41,35 @@ def test_a_chapter_assesses_its_objectives_by_three_self_checks_and_an_assignmen
 
 
 def test_every_item_stands_once_in_its_chapter_before_the_sources(pages):
-    places: dict[str, list[tuple[str, object]]] = {}
-    for name, page in pages.items():
-        for tag in page.find_all(id=True):
-            places.setdefault(tag["id"], []).append((name, tag))
+    times = Counter(one["id"] for page in pages.values() for one in page.find_all(id=True))
+    numbers = []
     for question in BANK:
-        ((name, item),) = places[question.id]
-        assert name == f"chapters/{question.chapter}.html"
+        item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
+        assert item, question.id
+        assert times[question.id] == 1
         assert any(p.get_text().startswith("Sources.") for p in item.find_all_next("p"))
-
-
-def test_assignments_are_numbered_through_the_book(pages):
-    numbers = {}
-    for question in BANK:
+        together = question.mode in ("pair", "group")
+        assert bool(getattr(question, "individual", "")) == together, question.id
         if question.role == "assignment":
-            item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
             words = item.select_one(".assignment-title .caption-number").get_text().split()
             assert words[0] == "Assignment"
-            numbers[int(words[1])] = question.id
+            numbers.append(int(words[1]))
+            text = item.get_text().replace("’", "'")
             for fact in (f"{question.minutes} minutes", question.bloom, question.objective):
-                assert fact in item.get_text().replace("’", "'"), question.id
+                assert fact in text, question.id
+            assert ("Each alone, to hand in." in text) == together, question.id
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
-    assert numbers
 
 
-def test_the_shipped_key_is_whole():
+def test_the_shipped_key_answers_all_marks_half_of_the_essays_and_leaves_no_gap():
     key = load_answers(ROOT / "instructor")
     assert {a.id for a in key} == {q.id for q in BANK if q.role == "assignment"}
+    essays = {question.id for question in BANK if question.type == "essay"}
+    assert len(essays & {a.id for a in key if a.samples}) >= len(essays) / 2
+    for criterion in (criterion for answer in key for criterion in answer.rubric):
+        ends = [list(map(int, band.split("–"))) for band in criterion.bands()]
+        points = [n for band in ends for n in range(band[0], band[-1] - 1, -1)]
+        assert points == list(range(criterion.levels[0].points, -1, -1))
 
 
 def test_the_files_can_be_checked_from_a_shell(capsys):
@@ -356,29 +358,6 @@ SAMPLES = whole_entry("trial-0")["samples"]
 def test_a_sample_gets_points_by_every_criterion_and_says_why(check, tmp_path, path, wrong, told):
     key = {**entry("trial-0"), "samples": spoiled(SAMPLES, path, *wrong)}
     refused(partial(load_answers, dump(tmp_path, [key]), check(PLAIN)), "trial-0", told)
-
-
-def test_half_of_the_essays_have_marked_samples():
-    essays = {question.id for question in BANK if question.type == "essay"}
-    shown = {answer.id for answer in load_answers(ROOT / "instructor") if answer.samples}
-    assert len(essays & shown) >= len(essays) / 2
-
-
-def test_the_points_of_a_rubric_leave_no_gap():
-    for answer in load_answers(ROOT / "instructor"):
-        for criterion in answer.rubric:
-            ends = [list(map(int, band.split("–"))) for band in criterion.bands()]
-            points = [n for band in ends for n in range(band[0], band[-1] - 1, -1)]
-            assert points == list(range(criterion.levels[0].points, -1, -1)), answer.id
-
-
-def test_an_assignment_of_several_says_what_each_hands_in(pages):
-    for question in BANK:
-        together = question.mode in ("pair", "group")
-        assert bool(getattr(question, "individual", "")) == together, question.id
-        if together:
-            item = pages[f"chapters/{question.chapter}.html"].find(id=question.id)
-            assert "Each alone, to hand in." in item.get_text(), question.id
 
 
 def test_who_is_to_choose_one_of_the_criteria_is_told_them_all():
