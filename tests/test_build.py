@@ -252,6 +252,7 @@ BODIES = {
         "print(getattr(theory, 'NOTE', ''), *load_claims(load_case('baltic'))['claim'][:2])"
     ),
     "two": "See [the first](one.md).\n\n```{self-check} two-4\n```\n\n```{assignment} two-6\n```",
+    "more": "```{assignment} more-6\n```",
     "works": "```{bibliography}\n```",
     "lists": "".join(f"```{{{name}}}\n```\n\n" for name in LISTS),
 }
@@ -262,8 +263,11 @@ def the_book(folder):
     small_book(folder, "", whole=True)
     for name, body in BODIES.items():
         (folder / f"{name}.md").write_text(page(body).replace("# A book", f"# The page {name}"))
-    items = [{**item, "id": item["id"].replace("index", "two")} for item in every_type()]
-    dump(folder / "bank/questions", [items[4], {**items[6], "signature": True}], "two.yml")
+    _, _, _, _, number, _, task, *_ = every_type()
+    bank = {"two": [number, {**task, "signature": True}], "more": [task]}
+    for name, items in bank.items():
+        raw = [{**item, "id": item["id"].replace("index", name)} for item in items]
+        dump(folder / "bank/questions", raw, f"{name}.yml")
     write_toc(folder, list(BODIES)[1:])
     return folder
 
@@ -273,16 +277,20 @@ def write_toc(folder, names):
     dump(folder, toc, "_toc.yml")
 
 
+def shuffle_toc(folder, chance):
+    names = [name for name in (*BODIES, "new") if (folder / f"{name}.md").exists()][1:]
+    write_toc(folder, chance.sample(names, len(names)))
+
+
 def add_page(folder, chance):
-    (folder / "more.md").write_text("(there)=\n# A page more\n\nSee [](two.md).\n")
-    names = [*BODIES][1:]
-    names.insert(chance.randrange(4), "more")
-    write_toc(folder, names)
+    (folder / "new.md").write_text("(there)=\n# A new page\n\nSee [](two.md).\n")
+    shuffle_toc(folder, chance)
 
 
 def remove_page(folder, chance):
-    (folder / "more.md").unlink(missing_ok=True)
-    write_toc(folder, chance.sample([*BODIES][1:], len(BODIES) - 1))
+    for name in ("more.md", "bank/questions/more.yml"):
+        (folder / name).unlink()
+    shuffle_toc(folder, chance)
 
 
 def change_ages(folder, chance):
@@ -352,10 +360,12 @@ def test_a_build_says_what_is_at_work_which_is_only_what_a_change_concerns(tmp_p
         sorted(BODIES)
     )
     assert "\nThe book is in _build/html/index.html" in result.stdout
+    items = (book / "_build/items.json").read_bytes()
     change(book, *EDITS["a word"])
     at_work = [("reading", "1", "1", "one"), ("writing", "1", "2", "index")]
     at_work.append(("writing", "2", "2", "one"))
     assert re.findall(said, build(book).stdout) == at_work
+    assert (book / "_build/items.json").read_bytes() == items
     assert build(book).stdout == "Nothing has changed: the book is in _build/html/index.html\n"
 
 

@@ -146,19 +146,12 @@ def test_in_a_live_notebook_the_cards_are_plain_text():
     assert "{" not in plain(cards(CASE).markdown)
 
 
-@pytest.fixture
-def paper(browser, pages):
-    name = name_of(pages, ".move-card")
-    printer = browser.browser_type.launch(  # the one that prints the book
-        executable_path=find("chromium"), args=["--no-sandbox", "--disable-gpu"]
-    )
-    yield opened(printer, name, width=794)
-    printer.close()
-
-
-def test_on_paper_a_set_has_a_sheet_of_its_own(paper, tmp_path):
+def test_on_paper_a_set_has_a_sheet_of_its_own(browser, pages, tmp_path):
     file = tmp_path / "cards.pdf"
-    paper.pdf(path=file, prefer_css_page_size=True)
+    path = find("chromium")  # the one that prints the book
+    printer = browser.browser_type.launch(executable_path=path, args=["--no-sandbox"])
+    opened(printer, name_of(pages, ".move-card"), 794).pdf(path=file, prefer_css_page_size=True)
+    printer.close()
     sheets = pdf_texts(file)
     for seat in ("NATO", "Moscow"):
         counts = [sheet.count(f"{seat} reads") for sheet in sheets]
