@@ -136,7 +136,8 @@ def tables(*more: str) -> dict[str, Any]:
     texts["events"] = [events_of(sight) for sight in Sight]
     names = [[scenario_of(one, two) for two in POLICIES] for one in INTENTS]
     texts["belief"] = texts["belief"] | {"names": names}
-    return rules_table() | {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
+    own = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
+    return rules_table() | own
 
 
 def scenario_of(reading: Intent, policy: Policy) -> str:
@@ -178,6 +179,7 @@ def tables_of_minds() -> dict[str, Any]:
 
 def fares() -> dict[str, list[float]]:
     """Return how the minds of the book fare in the first world, from the first opening, in 100."""
+
     def fare(name: str) -> list[float]:
         own, pressed = (cell(name, other, WORLDS[0], OPENINGS[0]) for other in (name, ANY))
         shares = (own.race, own.war, own.restraint, pressed.coerced)
