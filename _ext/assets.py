@@ -54,6 +54,7 @@ ONLY_WITH = {
     r"(rules|river|play)\.": 'class="play-data"',
     r"seats\.": 'class="play-seats"',
     r"projector\.": 'class="play-screen"',
+    r"copy\.": '-taken"',
     r"debrief\.": 'class="play play-class"',
     r"workshop\.": 'class="play play-mind"',
     r"self-check\.": f'class="{bank.SELF_CHECK}',
@@ -63,7 +64,7 @@ ONLY_WITH = {
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
-PLAYED = ("rules", "river", "play", "seats", "projector", "workshop", "debrief")
+PLAYED = ("rules", "river", "play", "seats", "projector", "copy", "workshop", "debrief")
 """The scripts of the played dilemma, one for each idea, the first three for every game."""
 
 DRESSED = ("play", "seats", "projector", "workshop", "debrief")

@@ -47,7 +47,7 @@ def suspicion(history: History, seat: int) -> list[float]:
         place = SIGHTS.index(year.sights[seat])
         seen = {o: w * sight_of(o, place, world, rules) for o, w in others.items()}
         offensive = sum(w for other, w in seen.items() if other.intent is Intent.OFFENSIVE)
-        suspicions.append(offensive / sum(seen.values()))
+        suspicions.append(float(offensive / sum(seen.values())))
         others = defaultdict(float)
         for other, weight in seen.items():
             ahead = other.forces - force >= lead and other.intent is Intent.OFFENSIVE
@@ -86,6 +86,6 @@ def known(mind: Mind, seeds: Sequence[int], world: World) -> list[float]:
         minds, aims = (mind, dealt.minds[1]), (Intent.DEFENSIVE, intent)
         history = play(minds, aims, seed, world, dealt.opening)
         for year, doubt in enumerate(suspicion(history, 0)):
-            right[year] += (doubt > 0.5) is (intent is Intent.OFFENSIVE)
+            right[year] += (doubt > 0.5) == (intent is Intent.OFFENSIVE)
             played[year] += 1
     return [count / total for count, total in zip(right, played, strict=True)]

@@ -346,10 +346,8 @@ class Years:
         return ending
 
     def armed_last(self, rules: Rules = RULES) -> Ints:
-        """Return how often both together armed in the last years played, shape (histories,)."""
-        year = np.arange(self.moves.shape[1])
-        last = year >= (self.played - rules.last)[:, None]
-        return np.asarray((self.moves.sum(axis=2) * last).sum(axis=1))
+        """Return how often both together armed in the last years, shape (histories,)."""
+        return np.asarray(self.moves[:, -rules.last :].sum(axis=(1, 2)))
 
     def bent(self, world: World) -> Bools:
         """Return which sights were not what was sent."""

@@ -27,7 +27,7 @@ JUDGE = """async ([parts, options]) => {
   return violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]);
 }"""
 
-KINDS = """(part, again) => {
+KINDS = """(again) => {
   const asked = again ? window.kindsAsked ?? new Set() : new Set();
   const plain = { backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1",
     filter: "none", mixBlendMode: "normal", position: "static" };
@@ -42,7 +42,7 @@ KINDS = """(part, again) => {
   };
   const kinds = {};
   const note = (e) => {
-    if (!e.closest(part) || !e.checkVisibility()) return;
+    if (!e.checkVisibility()) return;
     const own = getComputedStyle(e);
     const [size, weight] = [parseFloat(own.fontSize), Number(own.fontWeight)];
     const large = size >= 24 || (size >= 18.5 && weight >= 700);  // which may be fainter
@@ -83,28 +83,23 @@ def sizes(view: Page) -> list[list[Any]]:
     return _asked(view, "['html']", runOnly={"type": "rule", "values": OF_SIZE})
 
 
-def beside_colours(view: Page, part: str = "html") -> list[list[Any]]:
-    """Ask everything but colours; of a whole page also what makes it one."""
-    rules = {name: {"enabled": False} for name in COLOURS}
-    if part == "html":
-        rules |= {name: {"enabled": True} for name in OF_A_PAGE}
-    return _asked(view, f"[{part!r}]", runOnly=RULES, rules=rules)
+def beside_colours(view: Page) -> list[list[Any]]:
+    """Ask everything but colours of a page, and what makes it one."""
+    rules = {name: {"enabled": name in OF_A_PAGE} for name in (*COLOURS, *OF_A_PAGE)}
+    return _asked(view, "['html']", runOnly=RULES, rules=rules)
 
 
-def colours(view: Page, part: str = "html", again: bool = False) -> list[list[Any]]:
+def colours(view: Page, again: bool = False) -> list[list[Any]]:
     """Ask for the colours of each kind of words; again, of each that is new."""
     rules = {"type": "rule", "values": COLOURS}
-    return _asked(view, f"({KINDS})({part!r}, {str(again).lower()})", runOnly=rules)
+    return _asked(view, f"({KINDS})({str(again).lower()})", runOnly=rules)
 
 
-def in_both_themes(view: Page, part: str = "html", *widths: int) -> list[list[Any]]:
-    """Ask everything in each width, or in the one that is shown, and the colours in both themes."""
-    faults, again = [], False
+def in_both_themes(view: Page, part: str, *widths: int) -> list[list[Any]]:
+    """Ask everything of some parts in both themes, in each width or in the one that is shown."""
+    faults = []
     for width in widths or (view.viewport_size["width"],):
-        show(view, width)
-        faults += beside_colours(view, part)
         for theme in ("light", "dark"):
             show(view, width, theme)
-            faults += colours(view, part, again)
-            again = True
+            faults += violations(view, part)
     return faults

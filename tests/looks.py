@@ -58,11 +58,16 @@ LAYOUT = """() => {
   return faults;
 }"""
 
-SCROLLS = """() => Array.from(document.querySelectorAll("main *")).filter((e) =>
-  e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()
-  && /auto|scroll/.test(getComputedStyle(e).overflowX)
-  && e.tabIndex < 0 && !e.querySelector("a, button, input, select"))
-  .map((e) => "scrolls, and not by keyboard: " + e.outerHTML.slice(0, 120))"""
+SCROLLS = """() => {
+  const scrolls = (e) => e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()
+    && /auto|scroll/.test(getComputedStyle(e).overflowX);
+  const words = (e) => innerWidth < 400
+    && (e.matches(".page-contents > nav") || e.querySelector(".stacks, .exercise-table"));
+  const away = (e) => e.tabIndex < 0 && !e.querySelector("a, button, input, select");
+  return Array.from(document.querySelectorAll("main *"))
+    .filter((e) => scrolls(e) && (words(e) || away(e)))
+    .map((e) => "scrolls, and is out of reach or of words: " + e.outerHTML.slice(0, 120));
+}"""
 
 
 def layout(view: Page) -> Iterable[str]:
@@ -71,7 +76,7 @@ def layout(view: Page) -> Iterable[str]:
 
 
 def scrolling(view: Page) -> Iterable[str]:
-    """Return what scrolls sideways and cannot be reached by keyboard: axe needs scripts for it."""
+    """Return what scrolls sideways out of reach of the keyboard, or holds words, on a phone."""
     return view.evaluate(SCROLLS)
 
 
@@ -110,4 +115,5 @@ def find_layout_faults(view: Page, some: Iterable[tuple[int, str]]) -> Iterator[
     for width, text in some:
         view.set_viewport_size({"width": width, "height": 900})
         view.evaluate("text => { document.documentElement.style.fontSize = text; }", text)
-        yield from (f"{width} px, text of {text}: {fault}" for fault in layout(view))
+        faults = [*layout(view), *scrolling(view)]
+        yield from (f"{width} px, text of {text}: {fault}" for fault in faults)

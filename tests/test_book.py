@@ -98,21 +98,15 @@ def test_additions_and_reconstructions_are_labelled(pages):
         assert "Reconstruction" in caption
 
 
-@pytest.mark.parametrize(
-    ("chapter", "correction"),
-    [
-        ("puzzle", "60 hours"),
-        ("response", "1930s"),
-        ("answer", "rotational"),
-        ("answer", "3,500"),
-        ("puzzle", "The two levels are Booth and Wheeler’s"),
-        ("answer", "current and foreseeable security environment"),
-        ("capabilities", "depends on the launch point"),
-        ("capabilities", "One row fails"),
-    ],
-)
-def test_each_correction_stands_in_its_chapter(articles, chapter, correction):
-    assert correction in articles[f"chapters/{chapter}.html"].get_text()
+def test_each_correction_stands_in_its_chapter(articles):
+    claims = data.load_claims(CASE).query("editor_note != ''")
+    assert len(claims) > 30
+    for claim in claims.itertuples():
+        words = re.split(r"[{*`\[$]", claim.editor_note)[0].split()
+        assert " ".join(words) in " ".join(
+            articles[f"chapters/{claim.chapter}.html"].get_text().split()
+        )
+    assert "One row fails" in articles["chapters/capabilities.html"].get_text()
 
 
 # ------------------------------------------------------------------ its prose

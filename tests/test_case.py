@@ -1,6 +1,5 @@
 """A case is a folder: it loads and draws without a line of code, and says what it lacks."""
 
-import ast
 import re
 import shutil
 import subprocess
@@ -9,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from reader import ROOT
 from small import build, dump, every_type, page, small_book
+from test_data import load_whole, refusal_of_case
 
 import secdilemma
 from secdilemma import data, pages
@@ -19,79 +20,17 @@ from secdilemma.explorers import explorers
 from secdilemma.kit.figure import picture
 from secdilemma.pictures import answer, criteria
 from secdilemma.tables import criteria_table, effects_table, reading_table
+from tools.lines import code_lines
 
 PACKAGE = Path(secdilemma.__file__).parent
 
-DESCRIPTION = """
-name = "Two desks in July 1914"
-sides = ["Germany", "Russia"]
-period = [1912, 1914]
-turn = 1913
-
-[actors]
-Germany = "Germany"
-"Austria-Hungary" = "Germany"
-Russia = "Russia"
-both = "both"
-
-[judges]
-Germany = "Berlin"
-us = "this book"
-
-[seats.Germany]
-card = "Berlin"
-moves = ["great-programme", "mobilisation"]
-
-[seats.Russia]
-card = "St Petersburg"
-moves = ["war-council", "war-council"]
-
-[readings]
-defensive = { for = [], against = ["A1"] }
-cautious = { for = ["A1"], against = [] }
-bold = { for = ["A2"], against = [] }
-offensive = { for = ["A2"], against = ["A1"] }
-
-[mixes]
-"a trace of reassurance" = { for = [], against = [] }
-"mostly deterrence" = { for = ["A2"], against = [] }
-"both" = { for = ["A1"], against = [] }
-"mostly reassurance" = { for = [], against = ["A2"] }
-"a trace of deterrence" = { for = [], against = [] }
-
-[verdict]
-between = ["fatalist", "liberal"]
-readings = ["bold"]
-mixes = ["mostly deterrence"]
-"""
-
-TABLES = {
-    "claims.csv": """
-key,section,claim,hedge,basis,footnotes,sources,editor_note,chapter,label
-A1,A,"Something is claimed, A1.",,article,,jervis1978,Not so.,july,a label
-A2,A,"Something is claimed, A2.",,article,,jervis1978,,july,a label
-""",
-    "signals.csv": """
-event_id,date,event,short,actor,judged_by,dilemma,effect,\
-precision,date_printed,date_supplied,kind,addressee,basis,footnotes,sources,claims,editor_note
-great-programme,1913-10-30,An army is to grow,Programme,Russia,Germany,interpretation,provokes,MORE
-mobilisation,1914-07-30,A mobilisation is ordered,Mobilisation,Russia,Germany,response,provokes,MORE
-war-council,1912-12-08,A council meets,War council,Germany,us,interpretation,deters,MORE
-""".replace("MORE", "day,that day,,signal,adversary,Chapter 2,,jervis1978,A1,"),
-    "criteria.csv": """
-criterion,strand,short,question,answered,answer,fatalist,liberal
-1,interpretation,threat picture,What of the threat?,explicitly,It is answered.,A1,A2
-2,interpretation,means,What of the means?,not at all,It is answered.,,
-""",
-}
+JULY_1914 = ROOT / "tests" / "cases" / "july-1914"
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A second case: no table, no map, no footnotes."""
-    (tmp_path / "case.toml").write_text(DESCRIPTION, "utf-8")
-    for name, text in TABLES.items():
-        (tmp_path / name).write_text(text.lstrip(), "utf-8")
+    shutil.copytree(JULY_1914, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -161,9 +100,9 @@ def test_an_act_of_both_sides_counts_for_neither():
 
 
 def test_a_student_may_hand_in_one_file_of_their_own(folder, tmp_path):
-    text = TABLES["signals.csv"].strip()
+    text = (folder / "signals.csv").read_text("utf-8")
     more = text.splitlines()[-1].replace("war-council", "another")
-    (tmp_path / "mine.csv").write_text(f"{text}\n{more}\n", "utf-8")
+    (tmp_path / "mine.csv").write_text(f"{text}{more}\n", "utf-8")
     assert len(data.load_signals(load_case(folder), tmp_path / "mine.csv")) == 4
 
 
@@ -171,8 +110,8 @@ def test_a_case_has_its_own_tables_and_reads_what_changed_when_it_is_loaded_anew
     case = load_case(folder)
     assert len(data.load_claims(load_case("baltic"))) > 100
     assert set(data.load_claims(case)["key"]) == {"A1", "A2"}
-    more = TABLES["claims.csv"].strip().splitlines()
-    (folder / "claims.csv").write_text("\n".join([*more, f"A3{more[-1][2:]}"]), "utf-8")
+    text = (folder / "claims.csv").read_text("utf-8")
+    (folder / "claims.csv").write_text(f"{text}A3{text.splitlines()[-1][2:]}\n", "utf-8")
     assert len(data.load_claims(case)) == 2
     assert len(data.load_claims(load_case(folder))) == 3
 
@@ -200,15 +139,13 @@ timeline(case)
 BALTIC = "A claim of the book's own. {claim}`A1`\n\n(ledger-a1)=\n## Its place in the ledger"
 
 
-def two_cases(folder, tmp_path, **chapters):
+def two_cases(tmp_path, **chapters):
     """Build a book whose first page is about the Baltic case, and others are about other cases."""
     book = small_book(tmp_path / "book", BALTIC)
     case = book / "data" / "cases" / "july"
-    case.mkdir()
-    shutil.copy(folder / "case.toml", case)
-    for name in ("claims.csv", "signals.csv"):  # without works, which need a page
-        text = TABLES[name].lstrip().replace("jervis1978", "")
-        (case / name).write_text(text, "utf-8")
+    shutil.copytree(JULY_1914, case)
+    for file in case.glob("*.csv"):  # without works, which need a page
+        file.write_text(file.read_text("utf-8").replace("jervis1978", ""), "utf-8")
     (book / "chapters").mkdir()
     toc = "format: jb-book\nroot: index\nchapters:\n"
     for name, body in chapters.items():
@@ -221,8 +158,8 @@ def two_cases(folder, tmp_path, **chapters):
 
 
 @pytest.mark.slow
-def test_a_page_about_another_case_has_its_claims_and_no_others(folder, tmp_path):
-    book = two_cases(folder, tmp_path, july=JULY)
+def test_a_page_about_another_case_has_its_claims_and_no_others(tmp_path):
+    book = two_cases(tmp_path, july=JULY)
     result = build(book)
     assert result.returncode == 0, result.stderr
     ours, july = (
@@ -264,13 +201,11 @@ FOREIGN = {
 
 
 @pytest.mark.slow
-def test_a_key_that_the_case_of_a_page_lacks_and_a_case_that_is_none_fail_the_build(
-    folder, tmp_path
-):
+def test_a_key_that_the_case_of_a_page_lacks_and_a_case_that_is_none_fail_the_build(tmp_path):
     baltic = data.load_claims(load_case("baltic")).set_index("key")
     assert "A3" in baltic.index  # of another case, which does not help
     bodies = {name: body for name, (body, _) in FOREIGN.items()}
-    book = two_cases(folder, tmp_path, **bodies)
+    book = two_cases(tmp_path, **bodies)
     (counting,) = (item for item in every_type() if item["type"] == "numeric")
     dump(book / "bank" / "questions", [{**counting, "id": "july_item-one"}], "july_item.yml")
     result = build(book)
@@ -281,6 +216,8 @@ def test_a_key_that_the_case_of_a_page_lacks_and_a_case_that_is_none_fail_the_bu
 
 # ------------------------------------------------------------------ a broken case file
 
+*_, VERDICT = (JULY_1914 / "case.toml").read_text("utf-8").partition("[verdict]")
+BOLD = 'bold = { for = ["A2"], against = [] }\n'
 BROKEN = {
     "no sides": ('sides = ["Germany", "Russia"]', "", "'sides': None", "two sides"),
     "one side twice": ('"Russia"]', '"Germany"]', "'sides'", "two sides"),
@@ -295,67 +232,30 @@ BROKEN = {
     "a scenario that is none": ('"fatalist", "l', '"marxist", "l', "'verdict'", "one of fatalist"),
     "two scenarios of two readings": ('"liberal"]', '"realist"]', "'verdict'", "of one reading"),
     "seats of different length": (', "war-council"]', "]", "'seats': [2, 1]", "as many moves"),
-    "an entry that is none": (
-        "turn = 1913",
-        "trun = 1913",
-        "'trun': 1913",
-        "or one of name, sides",
-    ),
-    "three readings": (
-        'bold = { for = ["A2"], against = [] }\n',
-        "",
-        "'verdict': 'bold'",
-        "one of defensive",
-    ),
+    "an entry that is none": ("turn =", "trun =", "'trun': 1913", "or one of name, sides"),
+    "three readings": (BOLD, "", "'verdict': 'bold'", "one of defensive"),
     "claims that are no list": ('for = ["A2"]', 'for = "A2"', "'readings'", "claims for"),
     "no name": ("Two desks in July 1914", " ", "'name': ' '", "what the case is about"),
-    "no TOML": ("[actors]", "[actors", "case.toml", "expected TOML"),
+    "no TOML": ("[actors]", "[actors", "", "expected TOML"),
+    # what an entry and a table disagree on
+    "no such event": ('on"]', 'on-2"]', "'seats.Germany.moves': 'mobilisation-2'", "an event"),
+    "no such claim": ('= ["A1"]', '= ["Z9"]', "'readings.defensive': 'Z9'", "a key of claims"),
+    "no verdict": (f"[verdict]{VERDICT}", "", "'verdict': nothing", "two scenarios"),
+    "no event in time": ("[1912, 1914]", "[1950, 1960]", "'period': (1950, 1960)", "no labelled"),
 }
+
+
+def load_and_show(folder):
+    load_whole(folder)
+    answer.timeline_events(load_case(folder))
 
 
 @pytest.mark.parametrize(("old", "new", "named", "expected"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_case_file_is_refused_with_its_entry(folder, old, new, named, expected):
-    text = (folder / "case.toml").read_text("utf-8")
-    assert old in text
-    (folder / "case.toml").write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(DataError) as caught:
-        load_case(folder)
-    assert str(caught.value).startswith("case.toml")
-    assert named in str(caught.value)
-    assert expected in str(caught.value)
-
-
-MENTIONED = {
-    "a move that is no event": (
-        ('"mobilisation"]', '"telegram"]'),
-        data.load_signals,
-        "'seats.Germany.moves': 'telegram'; expected an event",
-    ),
-    "a claim that the ledger lacks": (
-        ('against = ["A1"]', 'against = ["Z9"]'),
-        data.load_claims,
-        "'readings.defensive': 'Z9'; expected a key of claims",
-    ),
-    "a verdict that is missing": (
-        (DESCRIPTION[DESCRIPTION.index("[verdict]") :], ""),
-        data.load_criteria,
-        "'verdict': nothing; expected two scenarios",
-    ),
-    "a period without events": (
-        ("[1912, 1914]", "[1950, 1960]"),
-        answer.timeline_events,
-        "'period': (1950, 1960); no labelled event",
-    ),
-}
-
-
-@pytest.mark.parametrize(("change", "load", "expected"), MENTIONED.values(), ids=MENTIONED)
-def test_what_an_entry_and_a_table_disagree_on_is_refused(folder, change, load, expected):
-    text = (folder / "case.toml").read_text("utf-8")
-    assert change[0] in text
-    (folder / "case.toml").write_text(text.replace(*change, 1), "utf-8")
-    with pytest.raises(DataError, match=re.escape(expected)):
-        load(load_case(folder))
+    message = refusal_of_case(folder, old, new, load_and_show)
+    assert message.startswith("case.toml")
+    assert named in message
+    assert expected in message
 
 
 def test_a_folder_without_a_case_is_refused_with_those_that_exist(tmp_path):
@@ -367,16 +267,9 @@ def test_a_folder_without_a_case_is_refused_with_those_that_exist(tmp_path):
 
 
 def code_of(path):
-    """The code of a module: no docstrings, no comments."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(getattr(node, "body", None), list):
-            node.body = [
-                one
-                for one in node.body
-                if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
-            ] or [ast.Pass()]
-    return ast.unparse(tree)
+    """Return the lines of a module that hold code."""
+    lines = (source := path.read_text("utf-8")).splitlines()
+    return "\n".join(lines[number - 1] for number in sorted(code_lines(source)))
 
 
 def test_only_its_own_room_names_the_case():
@@ -388,19 +281,17 @@ def test_only_its_own_room_names_the_case():
     assert name.search(code_of(PACKAGE / "baltic" / "land.py"))
 
 
+WATCH = """
+import importlib, pkgutil, secdilemma, sys
+opened = []
+sys.addaudithook(lambda name, args: name == "open" and opened.append(str(args[0])))
+for module in pkgutil.walk_packages(secdilemma.__path__, "secdilemma."):
+    importlib.import_module(module.name)
+print([file for file in opened if file.startswith(sys.argv[1])])
+"""
+
+
 def test_nothing_is_read_when_a_module_is_imported():
-    modules = [
-        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
-        for path in PACKAGE.rglob("*.py")
-        if path.name != "__init__.py"
-    ]
-    watch = (
-        "import sys, importlib\n"
-        "opened = []\n"
-        "sys.addaudithook(lambda name, args: name == 'open' and opened.append(str(args[0])))\n"
-        f"[importlib.import_module(name) for name in {modules!r}]\n"
-        f"found = [one for one in opened if one.startswith({str(data_folder())!r})]\n"
-        "sys.exit(str(found) if found else 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    watch = [sys.executable, "-c", WATCH, data_folder()]
+    done = subprocess.run(watch, capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr

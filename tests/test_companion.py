@@ -37,6 +37,9 @@ def prose(text):
     return re.sub(r"\]\([^)]*\)|^:minutes:.*$", "", text, flags=re.MULTILINE)
 
 
+TITLED = {re.search(r"^# (.+)$", text, re.MULTILINE)[1]: text for text in TEXTS.values()}
+
+
 def symbols():
     """The rows of the table of symbols: chapter, symbols, names in code."""
     table = re.search(r"\(symbols\)=\n(.*?)\n\n", TEXTS["limits"], re.DOTALL)[1]
@@ -76,10 +79,9 @@ def test_every_parameter_of_a_model_stands_in_the_table_of_symbols():
 def test_the_table_of_symbols_names_what_its_chapter_writes():
     rows = list(symbols())
     assert len(rows) > 15
-    titles = {re.search(r"^# (.+)$", text, re.MULTILINE)[1]: text for text in TEXTS.values()}
     for chapter, signs, names in rows:
         assert not names or len(signs) == len(names) or signs[1:] == [f"{signs[0]}^*"], signs
-        mathematics = " ".join(re.findall(r"\$+([^$]+)\$+", titles[chapter]))
+        mathematics = " ".join(re.findall(r"\$+([^$]+)\$+", TITLED[chapter]))
         for sign in signs:
             assert re.search(rf"(?<![a-zA-Z\\]){re.escape(sign)}(?![a-zA-Z])", mathematics), sign
 
@@ -91,9 +93,8 @@ def test_every_letter_of_a_displayed_formula_stands_in_the_table_of_symbols():
     known, shown = {}, 0
     for chapter, signs, _ in symbols():
         known.setdefault(chapter, set()).update(sign.removesuffix("^*") for sign in signs)
-    titles = {re.search(r"^# (.+)$", text, re.MULTILINE)[1]: text for text in TEXTS.values()}
     for chapter, signs in known.items():
-        for formula in re.findall(r"\$\$\n(.*?)\$\$", titles[chapter], re.DOTALL):
+        for formula in re.findall(r"\$\$\n(.*?)\$\$", TITLED[chapter], re.DOTALL):
             found = set(re.findall(letter, re.sub(signs_between, " ", formula)))
             assert found <= signs, (chapter, found - signs)
             shown += len(found)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -12,37 +13,70 @@ import pytest
 
 from secdilemma import data
 from secdilemma.baltic.land import load_map
-from secdilemma.case import Case, data_folder, load_case
+from secdilemma.case import data_folder, load_case
 from secdilemma.checks import DataError
 from secdilemma.table1 import load_table1
 
 CASE = load_case("baltic")
 LOADERS = {
-    "table1.csv": partial(load_table1, CASE),
-    "signals.csv": partial(data.load_signals, CASE),
-    "claims.csv": partial(data.load_claims, CASE),
-    "footnotes.csv": partial(data.load_footnotes, CASE),
-    "criteria.csv": partial(data.load_criteria, CASE),
-    "places.csv": partial(data.load_places, CASE),
-    "since.csv": partial(data.load_since, CASE),
-    "glossary.csv": partial(data.load_glossary, CASE),
+    "table1.csv": load_table1,
+    "signals.csv": data.load_signals,
+    "claims.csv": data.load_claims,
+    "footnotes.csv": data.load_footnotes,
+    "criteria.csv": data.load_criteria,
+    "places.csv": data.load_places,
+    "since.csv": data.load_since,
+    "glossary.csv": data.load_glossary,
 }
-EVERY_FILE = pytest.mark.parametrize("file", LOADERS)
+
+
+def case_of(path: Path) -> Path:
+    """Bring the other files of the case to where one of them is; return their folder."""
+    for file in CASE.folder.iterdir():
+        if file.name != path.name:
+            shutil.copy(file, path.parent)
+    return path.parent
+
+
+def load_whole(folder: Path) -> None:
+    """Load a case and each of its tables, all of which look into its description."""
+    case = load_case(folder)
+    for file, load in LOADERS.items():
+        if case.has(file):
+            load(case)
+
+
+def refusal_of_case(
+    folder: Path, old: str, new: str, load: Callable[..., None] = load_whole
+) -> str:
+    """Change something in the description of a case, and return how it is refused."""
+    path = folder / "case.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(DataError) as caught:
+        load(folder)
+    return str(caught.value)
+
+
+TABLES = {file: partial(load, CASE) for file, load in LOADERS.items()}
+READERS = TABLES | {
+    "columns.csv": lambda path: data.load_columns(CASE, case_of(path)),
+    "case.toml": lambda path: load_whole(case_of(path)),
+    "references.bib": lambda path: data.references(load_case(case_of(path))),
+    "map.geojson": partial(load_map, CASE),
+}
+"""Who reads which file, wherever it stands."""
+
+EVERY_FILE = pytest.mark.parametrize("file", TABLES)
 
 Rows = list[list[str]]
 
 
-def columns_of(path: Path) -> pd.DataFrame:
-    """Load a description of the case's files that stands elsewhere."""
-    for file in CASE.folder.iterdir():
-        if file.suffix in (".csv", ".geojson") and not (path.parent / file.name).exists():
-            shutil.copy(file, path.parent)
-    return data.load_columns(CASE, path.parent)
-
-
 def place_of(file: str) -> Path:
     """Return where the book has a file."""
-    return (data_folder() if file == "glossary.csv" else CASE.folder) / file
+    shared = file in ("glossary.csv", "references.bib")
+    return (data_folder() if shared else CASE.folder) / file
 
 
 def rows_of(file: str) -> Rows:
@@ -59,7 +93,7 @@ def write(folder: Path, file: str, rows: Rows, **form: str) -> Path:
 
 def refusal(file: str, path: Path) -> str:
     with pytest.raises(DataError) as caught:
-        (columns_of if file == "columns.csv" else LOADERS[file])(path)
+        READERS[file](path)
     return str(caught.value)
 
 
@@ -67,58 +101,37 @@ def refusal(file: str, path: Path) -> str:
 
 
 @EVERY_FILE
-def test_a_file_is_loaded_whole_with_a_value_in_every_cell(file):
-    table, (header, *rows) = LOADERS[file](), rows_of(file)
+def test_a_file_is_loaded_whole_however_it_is_written_and_is_the_callers_own(file, tmp_path):
+    table, changed, (header, *rows) = TABLES[file](), TABLES[file](), rows_of(file)
     assert len(table) == len(rows)
     assert set(header) <= set(table.columns)
     assert not table.isna().any(axis=None)
-
-
-@EVERY_FILE
-def test_the_same_rows_written_otherwise_load_to_the_same_table(file, tmp_path):
+    changed.iloc[0] = changed.iloc[-1]
+    del changed[changed.columns[0]]
+    pd.testing.assert_frame_equal(TABLES[file](), table)
     content, copy = place_of(file).read_bytes(), tmp_path / file
     for written in (content, b"\xef\xbb\xbf" + content, content.replace(b"\n", b"\r\n")):
         copy.write_bytes(written)
-        pd.testing.assert_frame_equal(LOADERS[file](str(copy)), LOADERS[file]())
+        pd.testing.assert_frame_equal(TABLES[file](str(copy)), table)
     backwards = write(tmp_path, file, [cells[::-1] for cells in rows_of(file)])
     if file != "criteria.csv":  # whose last two columns are those of the case
-        pd.testing.assert_frame_equal(LOADERS[file](backwards), LOADERS[file]())
+        pd.testing.assert_frame_equal(TABLES[file](backwards), table)
 
 
-@EVERY_FILE
-def test_what_a_loader_returns_is_the_callers_own(file):
-    first, second = LOADERS[file](), LOADERS[file]()
-    first.iloc[0] = first.iloc[-1]
-    del first[first.columns[0]]
-    pd.testing.assert_frame_equal(LOADERS[file](), second)
-
-
-@EVERY_FILE
+@pytest.mark.parametrize("file", READERS)
 def test_a_link_out_of_the_folder_is_refused_unread(file, tmp_path):
     (tmp_path / "elsewhere").write_text("a secret\n")
     (tmp_path / "case").mkdir()
     link = tmp_path / "case" / file
-    link.symlink_to(tmp_path / "elsewhere")
-    message = refusal(file, link)
-    assert message == f"{file}: a link that leads out of its folder; expected a file"
-    link.unlink()
-    link.symlink_to(link)
-    assert refusal(file, link) == message
-    link.unlink()
-    shutil.copy(place_of(file), link.with_name("copy.csv"))
-    link.symlink_to("copy.csv")
-    pd.testing.assert_frame_equal(LOADERS[file](link), LOADERS[file]())
-
-
-@pytest.mark.parametrize("file", ["case.toml", "references.bib", "map.geojson"])
-def test_no_other_data_file_may_be_such_a_link(file, tmp_path):
-    shutil.copytree(CASE.folder, tmp_path / "case")
-    path = tmp_path / "case" / file
-    path.unlink(missing_ok=True)
-    (tmp_path / "elsewhere").write_text("a secret\n")
-    path.symlink_to("../elsewhere")
-    with pytest.raises(DataError, match=f"^{file}: a link that leads out of its folder"):
-        [read(load_case(tmp_path / "case")) for read in (data.references, load_map)]
+    for target in ("../elsewhere", *([file] if file in TABLES else [])):
+        link.symlink_to(target)
+        assert refusal(file, link) == (
+            f"{file}: a link that leads out of its folder; expected a file"
+        )
+        link.unlink()
+    shutil.copy(place_of(file), link.with_name("a copy"))
+    link.symlink_to("a copy")
+    READERS[file](link)
 
 
 # ------------------------------------------------------------------ one bad cell
@@ -139,26 +152,20 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
         ("year", "1986.0", WHOLE),
         ("bloc", "East", "West"),
         ("actor", "Russia", "one of United States, NATO, East"),
-        ("actor", "united states", "one of United States, NATO, East"),
         ("indicator", "submarines", "a row of [table1.rows] in case.toml"),
         ("indicator", "population", UNUSED, "", "1986 / United States / population"),
-        *[("value", cell, NUMBER) for cell in ("", "14300", "1,4300", "014,300", "14.300")],
-        *[("value", cell, NUMBER) for cell in ("14,300*", "-14,300", "about 14,300", "١٤,٣٠٠")],
+        *[("value", cell, NUMBER) for cell in ("", "14300", "014,300", "14,300*", "-14,300", "١٤")],
         ("value", "2.5", "a whole number, because the unit is one"),
         ("unit", "million", "'one', because tanks are pieces"),
         ("unit", "thousand", "'million' or 'one'"),
         ("note", " estimate", NO_SPACES),
-        ("note", " ", "some text"),
     ],
     ("table1.csv", "2014,West,NATO,tanks"): [("value", "0", "more than nothing")],
     ("signals.csv", "founding-act"): [
         ("event_id", "Founding-Act", "lower-case words joined by hyphens"),
-        ("event_id", "founding act", "lower-case words joined by hyphens"),
-        *[("date", day, A_DATE) for day in ("1997-02-29", "1997-13-01", "27-05-1997", "May 1997")],
-        *[("date", day, A_DATE) for day in ("1997-05-27T12:00", "1997-5-27")],
+        *[("date", day, A_DATE) for day in ("1997-02-29", "1997-13-01", "27-05-1997", "1997-5-27")],
         *[("date", span, SPAN) for span in ("1997/1996", "1997/1997")],
         ("date", "1899-01-01", "a year from 1900 to 2100"),
-        ("date", "1997-05", "a date as precise as 'day'"),
         ("date", "", "a date as precise as 'day'"),
         ("precision", "year", "a date as precise as 'year'", "date", "1997-05-27"),
         ("precision", "week", "one of 'day', 'month'"),
@@ -201,7 +208,6 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
         ("claim", "A claim.\n", NO_SPACES),
         ("claim", "See ![it](x.png)", "text whose only markup is"),
         ("basis", "guessed", "'article' or 'inferred'"),
-        ("sources", "Booth2008", A_KEY),
         ("sources", "shlapak2016,booth2008", A_KEY),
         ("chapter", "puzzle.md", "lower-case words joined by hyphens"),
         ("label", "w" * 31, "at most 30 characters"),
@@ -225,18 +231,14 @@ FAULTS: dict[tuple[str, str], list[tuple[str, ...]]] = {
         *[("lon", cell, "decimal degrees") for cell in ("", "24°45′", "24,75", "inf", "1e1")],
     ],
     ("since.csv", "finland"): [
-        ("date", "2016-12-31", "a day from 2017-05 on"),
-        ("date", "2018-09", "a day from 2017-05 on"),
+        *[("date", day, "a day from 2017-05 on") for day in ("2016-12-31", "2018-09")],
         ("sources", "", "at least one key of references.bib"),
     ],
     ("glossary.csv", "security paradox"): [
         ("english", "security dilemma", UNUSED),
         ("english", "Security Dilemma", "a term that stands in no other case"),
         ("claims", "baltic:D7 baltic:Z99", "a key of claims.csv, which 'Z99' is not"),
-        *[
-            ("claims", cell, "each with its case and a colon")
-            for cell in ("D7", "baltic:D7 ", "x: A1")
-        ],
+        *[("claims", cell, "each with its case and a colon") for cell in ("D7", "x: A1")],
     ],
     ("columns.csv", "table1.csv,bloc"): [
         ("file", "table1.xlsx", "the name of a data file"),
@@ -279,77 +281,66 @@ def test_no_column_takes_what_a_reader_cannot_see(file, tmp_path):
 
 # ------------------------------------------------------------------ a bad shape
 
-SHAPES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
-    # what is done to the rows; the message, with first and last column, their number, all of them
+SHAPES: dict[str, tuple[Callable[[Rows], Rows], int, int | str, str]] = {
+    # what is done to the rows; row and column of the fault; value there, and what is expected
     "a missing column": (
         lambda rows: [cells[:-1] for cells in rows],
-        "row 1, column {last!r}: {but_last!r}; expected a header that has this column",
+        *(1, -1, ".+; expected a header that has this column"),
     ),
     "an extra column": (
         lambda rows: [[*cells, "remark"] for cells in rows],
-        "row 1, column 'remark': 'remark'; expected only, and once, ",
+        *(1, "remark", "'remark'; expected only, and once, .+"),
     ),
     "a column that stands twice": (
         lambda rows: [[*cells, cells[0]] for cells in rows],
-        "row 1, column {first!r}: {first!r}; expected only, and once, ",
+        *(1, 0, ".+; expected only, and once, .+"),
     ),
     "a row with too few cells": (
         lambda rows: [*rows[:4], rows[4][:-1], *rows[5:]],
-        "row 5, column {last!r}: '{fewer} cells'; expected {wide} cells",
+        *(5, -1, r"'\d+ cells'; expected \d+ cells"),
     ),
     "a row with too many cells": (
         lambda rows: [*rows[:4], [*rows[4], ""], *rows[5:]],
-        "row 5, column {last!r}: '{more} cells'; expected {wide} cells",
+        *(5, -1, r"'\d+ cells'; expected \d+ cells"),
     ),
     "a blank line": (
         lambda rows: [*rows[:3], [], *rows[3:]],
-        "row 4, column {first!r}: '0 cells'; expected {wide} cells",
+        4,
+        0,
+        r"'0 cells'; expected \d+ cells",
     ),
-    "an empty file": (lambda rows: [], "row 1, column {first!r}: ''; expected a header"),
-    "a header only": (
-        lambda rows: rows[:1],
-        "row 2, column {first!r}: ''; expected at least one row",
-    ),
-    "a row that stands twice": (
-        lambda rows: [*rows, rows[1]],
-        "row {after}, column ",
-    ),
+    "an empty file": (lambda rows: [], 1, 0, "''; expected a header that has this column"),
+    "a header only": (lambda rows: rows[:1], 2, 0, "''; expected at least one row"),
 }
 
 
 @EVERY_FILE
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_file_of_another_shape_is_refused_with_row_and_column(file, shape, tmp_path):
-    rows, (change, expected) = rows_of(file), SHAPES[shape]
-    wide = len(rows[0])
+    rows, (change, row, column, words) = rows_of(file), SHAPES[shape]
     message = refusal(file, write(tmp_path, file, change(rows)))
-    first, *_, last = rows[0]
-    facts = {"first": first, "last": last, "but_last": ", ".join(rows[0][:-1]), "wide": wide}
-    counts = {"fewer": wide - 1, "more": wide + 1, "after": len(rows) + 1}
-    assert message.startswith(f"{file}, {expected.format(**facts, **counts)}")
-    if shape == "a row that stands twice":
-        assert message.endswith("expected a value not yet used; row 2 has it")
+    name = column if isinstance(column, str) else rows[0][column]
+    assert re.fullmatch(rf"{file}, row {row}, column {name!r}: {words}", message)
+
+
+@EVERY_FILE
+def test_a_row_that_stands_twice_is_refused_with_the_first(file, tmp_path):
+    rows = rows_of(file)
+    message = refusal(file, write(tmp_path, file, [*rows, rows[1]]))
+    assert message.startswith(f"{file}, row {len(rows) + 1}, column ")
+    assert message.endswith("expected a value not yet used; row 2 has it")
 
 
 @EVERY_FILE
 def test_what_is_no_csv_in_utf_8_is_refused_with_its_row(file, tmp_path):
     path, lines = tmp_path / file, place_of(file).read_bytes().splitlines()
-    path.write_bytes(b"\n".join([*lines, lines[-1] + b"\xe9"]))
-    assert "; expected UTF-8 text" in (message := refusal(file, path))
-    assert message.startswith(f"{file}, row {len(lines) + 1}, ")
+    for last, expected in ((b"\xe9", "UTF-8 text"), (b'"a"b', "valid CSV"), (b'"a', "valid CSV")):
+        path.write_bytes(b"\n".join([*lines, last]))
+        message = refusal(file, path)
+        assert message.startswith(f"{file}, row {len(lines) + 1}, ")
+        assert message.endswith(f"; expected {expected}")
     semicolons = write(tmp_path, file, rows_of(file), delimiter=";")
     assert refusal(file, semicolons).startswith(f"{file}, row 1, column ")
-
-
-@pytest.mark.parametrize("broken", ['"14,300"0', '"14,300'])
-def test_broken_quotes_are_refused_with_their_row(broken, tmp_path):
-    before, good, after = place_of("table1.csv").read_text("utf-8").partition('"14,300"')
-    assert good
-    path = tmp_path / "table1.csv"
-    path.write_text(before + broken + after.replace('"', ""), "utf-8")
-    message = refusal("table1.csv", path)
-    assert message.startswith(f"table1.csv, row {before.count(chr(10)) + 1}, ")
-    assert "expected valid CSV" in message
 
 
 @pytest.mark.parametrize(
@@ -373,103 +364,82 @@ def test_a_missing_row_is_asked_for(file, cells, row, expected, tmp_path):
 # ------------------------------------------------------------------ the bibliography
 
 
-def with_bibliography(folder: Path, content: bytes) -> Case:
-    """Make a case that brings a bibliography of its own."""
-    for name in ("case.toml", "claims.csv", "table1.csv", "map.geojson"):
-        shutil.copy(CASE.folder / name, folder)
-    (folder / "references.bib").write_bytes(content)
-    return load_case(folder)
-
-
 BAD_BIBLIOGRAPHIES = {
-    "key twice": (b"@misc{a2000, title={A}}\n@misc{a2000, title={B}}\n", "a2000"),
-    "key twice but for capitals": (b"@misc{a2000, title={A}}\n@misc{A2000, title={B}}\n", "A2000"),
-    "entry that never closes": (b"@misc{a2000,\n title={A}\n", "line"),
-    "text that is not UTF-8": (b"@misc{a2000,\n title={\xe9}}\n", "utf-8"),
+    b"@misc{a2000, title={A}}\n@misc{a2000, title={B}}\n": ": .*a2000",
+    b"@misc{a2000, title={A}}\n@misc{A2000, title={B}}\n": ": .*A2000",
+    b"@misc{a2000,\n title={A}\n": ": .*line",
+    b"@misc{a2000,\n title={\xe9}}\n": ": .*utf-8",
+    **{
+        b"@misc{a2000, url = {%b}}\n" % address: ", entry 'a2000', field 'url': '(java|data|ftp)"
+        for address in (b"javascript:alert(1)", b"data:text/html,x", b"ftp://x.org/")
+    },
 }
 
 
-@pytest.mark.parametrize(("content", "named"), BAD_BIBLIOGRAPHIES.values(), ids=BAD_BIBLIOGRAPHIES)
-def test_a_broken_bibliography_is_refused(content, named, tmp_path):
-    with pytest.raises(DataError, match=rf"^references\.bib: .*{named}"):
-        data.references(with_bibliography(tmp_path, content))
+@pytest.mark.parametrize(("content", "words"), BAD_BIBLIOGRAPHIES.items())
+def test_a_broken_bibliography_is_refused(content, words, tmp_path):
+    (tmp_path / "references.bib").write_bytes(content)
+    assert re.match(
+        rf"references\.bib{words}", refusal("references.bib", tmp_path / "references.bib")
+    )
 
 
 def test_a_case_adds_its_bibliography_to_the_books(tmp_path):
-    case = with_bibliography(tmp_path, b"@misc{a2000, title={A}}\n")
-    assert data.references(case) == data.references(CASE) | {"a2000"}
+    path = tmp_path / "references.bib"
+    path.write_text("@misc{a2000, title={A}}\n")
+    assert READERS["references.bib"](path) == data.references(CASE) | {"a2000"}
 
 
 # ------------------------------------------------------------------ the map
 
 RING = [[20, 55], [21, 55], [21, 56], [20, 55]]
-POINT = {"type": "Point", "coordinates": [20, 55]}
-LINE = {"type": "LineString", "coordinates": [[20, 55], [21, 56]]}
-
-
-def put(**parts: object) -> Callable[[dict], None]:
-    """Put parts into the first feature of a map."""
-    return lambda content: content["features"][0].update(parts)
-
-
-def without(part: str) -> Callable[[dict], None]:
-    """Leave out Kaliningrad, or all but Kaliningrad."""
-
-    def change(content: dict) -> None:
-        content["features"] = [
-            feature
-            for feature in content["features"]
-            if feature["properties"]["name"].startswith("Kaliningrad") == (part == "land")
-        ]
-
-    return change
-
-
 RINGS = (
     *(None, [], "RING", [[]], [RING[:3]], [[*RING[:3], [20, 54]]], RING),
     *([[["east", 55], *RING[1:]]], [[[200, 55], *RING[1:3], [200, 55]]], [[*RING[:2], None]]),
+    *([[point[::-1] for point in RING]], [[[True, 55], *RING[1:3], [True, 55]]]),
 )
-BAD_MAPS = [
+LAND = {
+    "properties": {"name": "Land"},
+    "geometry": {"type": "Polygon", "coordinates": [RING]},
+}
+BAD_FEATURES: list[tuple[object, str]] = [
     *[
-        (put(geometry=shape), rf", feature 1 .*'{shape['type']}'; expected 'Polygon'")
-        for shape in (POINT, LINE, LINE | {"type": "MultiLineString"})
-    ],
-    (put(geometry=None), ""),
-    (lambda content: content["features"][0].pop("geometry"), ""),
-    (lambda content: content["features"][0].pop("properties"), ""),
-    (lambda content: content.update(features=None), ""),
-    *[
-        (put(geometry={"type": shape, "coordinates": rings if shape == "Polygon" else [rings]}),
-         r", feature 1 .*coordinates.*: .+; expected closed rings")
-        for shape in ("Polygon", "MultiPolygon")
-        for rings in RINGS
+        (LAND | {"geometry": {"type": shape, "coordinates": RING}}, "; expected 'Polygon'")
+        for shape in ("Point", "LineString", "MultiLineString")
     ],
     *[
-        (lambda content, odd=odd: content["features"].insert(1, odd), ", feature 2 ")
-        for odd in ("a feature", ["a", "feature"], {"properties": "none"})
+        (LAND | {"geometry": {"type": shape, "coordinates": rings}}, "; expected closed rings")
+        for some in RINGS
+        for shape, rings in (("Polygon", some), ("MultiPolygon", [some]))
     ],
-    *[(without(part), f", features: none for {part}") for part in ("land", "kaliningrad")],
-]  # fmt: skip
-"""What is done to the map, and what is said of it."""
+    *[(odd, "") for odd in ("a feature", ["a", "feature"], {}, {**LAND, "geometry": None})],
+    *[({part: LAND[part]}, "") for part in LAND],
+    (LAND, "a name that no other feature has"),
+]
 
 
-@pytest.mark.parametrize(("change", "said"), BAD_MAPS)
-def test_a_map_of_another_form_is_refused_with_its_place(change, said, tmp_path):
-    path, content = tmp_path / "map.geojson", json.loads(place_of("map.geojson").read_text("utf-8"))
-    path.write_text(json.dumps(content), "utf-8")
-    assert load_map(CASE, str(path)) == load_map(CASE)
-    change(content)
-    path.write_text(json.dumps(content), "utf-8")
-    with pytest.raises(DataError, match=rf"^map\.geojson{said}"):
-        load_map(CASE, path)
+def refused_map(folder: Path, content: object) -> str:
+    path = folder / "map.geojson"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    return refusal("map.geojson", path)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '"features"', json.dumps(POINT), "\x00"])
+@pytest.mark.parametrize(("feature", "expected"), BAD_FEATURES)
+def test_a_feature_of_another_form_is_refused_with_its_number(feature, expected, tmp_path):
+    message = refused_map(tmp_path, {"features": [LAND, feature]})
+    assert message.startswith("map.geojson, feature 2 (")
+    assert expected in message
+
+
+@pytest.mark.parametrize("content", ["", "{", [], {}, '"features"', {"features": None}, "\x00"])
 def test_a_file_that_is_no_feature_collection_is_refused(content, tmp_path):
-    path = tmp_path / "map.geojson"
-    path.write_text(content, "utf-8")
-    with pytest.raises(DataError, match=r"^map\.geojson: .*expected a GeoJSON"):
-        load_map(CASE, path)
+    assert re.match(r"map\.geojson: .*expected a GeoJSON", refused_map(tmp_path, content))
+
+
+@pytest.mark.parametrize(("name", "missing"), [("Land", "kaliningrad"), ("Kaliningrad", "land")])
+def test_a_map_needs_kaliningrad_and_other_land(name, missing, tmp_path):
+    message = refused_map(tmp_path, {"features": [LAND | {"properties": {"name": name}}]})
+    assert message == f"map.geojson, features: none for {missing}; expected at least one"
 
 
 def test_kaliningrad_stands_apart_from_the_rest_of_the_land():

@@ -3,24 +3,18 @@
 import json
 import re
 from functools import cache, partial
-from pathlib import Path
 
 import pytest
 from drawing import EVERY
 from reader import explorers, soup
+from toy import SIDE, SIZE, describe, draw, small
 
-import islands
-from islands import Choice, Slider, markup
+from islands import Choice, Slider, handle, part
 from islands import page as pages
-from islands.controls import slug
 from islands.drawing import Drawing, Frame
 from islands.page import FEW, island
-from islands.store import Shelf, clauses, runs
 
 ALL = pytest.mark.parametrize("explorer", EVERY.values(), ids=lambda explorer: explorer.name)
-
-LOOK = islands.Look(palette={"ink": islands.Shade("#111111", "#eeeeee")}, width=5, prefix="my")
-Explorer = partial(islands.Explorer, look=LOOK)
 
 PAGE_OF = {name: page for page, names in explorers().items() for name in names}
 
@@ -36,102 +30,71 @@ def stored(name):
     return json.loads(in_the_book(name).select_one(".explorer-data").string)
 
 
-def draw(ax, *, side, size):
-    ax.plot([0, size], [0, 1 if side == "left" else 2])
-    return ax.lines
-
-
-def describe(*, side, size):
-    return f"A line on the {side}, {size} long."
-
-
-SIDE = Choice("side", "Side", ["left", "right"])
-SIZE = Slider("size", "Size", [1, 2, 3])
-
-
-def small(**changes):
-    given = {
-        "name": "small",
-        "title": "A small one",
-        "controls": [SIDE, SIZE],
-        "draw": draw,
-        "describe": describe,
-    }
-    return Explorer(**{**given, **changes})
-
-
 # ------------------------------------------------------------------ definitions
 
 IDLE = Choice("idle", "Idle", ["a", "b"])
 
-DEFINITIONS = {
-    "an unknown value": ({"default": {"side": "up"}}, r"side='up'; expected .*'left', 'right'"),
-    "an unknown control": ({"default": {"shape": 1}}, r"shape=1; expected .*'side', 'size'"),
-    "a meaningless default": (
-        {"unavailable": lambda side, size: "too long" if size == 1 else None},
-        "its default is meaningless: too long",
-    ),
-    "a reason for another": ({"unavailable": lambda shape: None}, r"unavailable.*\['shape'"),
-    "a control twice": ({"controls": [SIDE, SIDE]}, "each once"),
-    "no control": (
-        {"controls": [], "draw": lambda ax: [], "describe": lambda: "A line."},
-        "no controls",
-    ),
-    "a control that nothing takes": ({"controls": [SIDE, SIZE, IDLE]}, r"differ in \['idle'\]"),
-    "a drawing without a control": ({"draw": lambda ax, *, side: []}, r"differ in \['size'\]"),
-    "words without a control": ({"describe": lambda *, side: "x"}, r"differ in \['size'\]"),
-    **{
-        f"the name {name!r}": ({"name": name}, "lower-case words joined by hyphens")
-        for name in ("", "my explorer", "Mine", "a--b", 'a"b', "a:b")
-    },
-}
+NAMES = ("", "my explorer", "Mine", "a--b", 'a"b', "a:b")
 
 
-@pytest.mark.parametrize("fault", DEFINITIONS)
-def test_a_definition_that_cannot_work_is_refused(fault):
-    changes, said = DEFINITIONS[fault]
-    with pytest.raises(ValueError, match=said):
-        small(**changes)
+def idle():
+    """Make an explorer with a control that changes nothing."""
+    return small(
+        controls=[SIDE, SIZE, IDLE],
+        draw=lambda ax, side, size, idle: draw(ax, side=side, size=size),
+        describe=lambda side, size, idle: describe(side=side, size=size),
+    )
 
 
-CONTROLS = {
-    "has 1 values": lambda: Choice("side", "Side", ["left"]),
-    "control name 'the side'": lambda: Choice("the side", "Side", ["left", "right"]),
-    "stands twice": lambda: Choice("side", "Side", ["left", "left"]),
-    "look alike": lambda: Choice("side", "Side", ["a b", "a-b"]),
-    "its values leave the range 2 to 3": lambda: Slider("s", "S", [1.0, 2.0], fine=(2, 3, 0.1)),
-}
+def held(*handles):
+    """Make an explorer whose picture has these handles, each of a control and its places."""
+
+    def drawing(ax, *, side, size):
+        for control, places in handles:
+            handle(ax, control, places)
+        return ax.plot([0, size], [0, 1 if side == "left" else 2])
+
+    return island(small(draw=drawing))
 
 
-@pytest.mark.parametrize("fault", CONTROLS)
-def test_a_control_that_cannot_work_is_refused(fault):
-    with pytest.raises(ValueError, match=fault):
-        CONTROLS[fault]()
+REFUSED = [
+    # a definition
+    (r"side='up'; expected .*'left', 'right'", lambda: small(default={"side": "up"})),
+    (r"shape=1; expected .*'side', 'size'", lambda: small(default={"shape": 1})),
+    ("its default is meaningless: no", lambda: small(unavailable=lambda side, size: "no")),
+    (r"unavailable.*\['shape'", lambda: small(unavailable=lambda shape: None)),
+    ("each once", lambda: small(controls=[SIDE, SIDE])),
+    ("no controls", lambda: small(controls=[], draw=lambda ax: [], describe=lambda: "A line.")),
+    (r"differ in \['idle'\]", lambda: small(controls=[SIDE, SIZE, IDLE])),
+    (r"differ in \['size'\]", lambda: small(draw=lambda ax, *, side: [])),
+    (r"differ in \['size'\]", lambda: small(describe=lambda *, side: "x")),
+    *[("lower-case words joined by hyphens", partial(small, name=name)) for name in NAMES],
+    # a control
+    ("has 1 values", lambda: Choice("side", "Side", ["left"])),
+    ("control name 'the side'", lambda: Choice("the side", "Side", ["left", "right"])),
+    ("stands twice", lambda: Choice("side", "Side", ["left", "left"])),
+    ("look alike", lambda: Choice("side", "Side", ["a b", "a-b"])),
+    ("its values leave the range 2 to 3", lambda: Slider("s", "S", [1.0, 2.0], fine=(2, 3, 0.1))),
+    # a part, a handle
+    ("expected a name", lambda: part(None, "")),
+    (r"'shape': no control; expected one of \['side', 'size'\]", lambda: held(("shape", {}))),
+    ("handle 'size': stands twice", lambda: held(("size", {1: (0, 0)}), ("size", {}))),
+    (r"handle 'size': places for \[9\]", lambda: held(("size", {9: (0, 0)}))),
+    # what keeps something from a reader
+    ("control 'idle' changes neither picture nor sentence", lambda: island(idle())),
+    ("returns nothing", lambda: island(small(describe=lambda *, side, size: ""))),
+    ("look different, and both say", lambda: island(small(describe=lambda *, side, size: "A."))),
+]
 
 
-def test_a_number_and_its_opposite_are_told_apart_in_a_link():
-    assert Choice("step", "Step", [-1, 1]).values == [-1, 1]
+@pytest.mark.parametrize(("words", "make"), REFUSED)
+def test_what_cannot_work_or_keeps_something_from_its_reader_is_refused(words, make):
+    with pytest.raises(ValueError, match=words):
+        make()
 
 
 def test_a_parameter_that_has_a_value_needs_no_control():
-    assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 6
-
-
-PAGES = {
-    "control 'idle' changes neither picture nor sentence": {
-        "controls": [SIDE, SIZE, IDLE],
-        "draw": lambda ax, side, size, idle: draw(ax, side=side, size=size),
-        "describe": lambda side, size, idle: describe(side=side, size=size),
-    },
-    "returns nothing": {"describe": lambda *, side, size: ""},
-    "look different, and both say": {"describe": lambda *, side, size: "A line."},
-}
-
-
-@pytest.mark.parametrize("fault", PAGES)
-def test_no_page_gets_an_explorer_that_keeps_something_from_its_reader(fault):
-    with pytest.raises(ValueError, match=fault):
-        island(small(**PAGES[fault]))
+    assert small(draw=partial(lambda ax, *, side, size, extra: [], extra=1)).size == 8
 
 
 def test_states_are_refused_by_what_they_would_weigh_and_not_by_their_number(monkeypatch):
@@ -162,73 +125,39 @@ def taken(shelf, runs):
     return [shelf[start + n] for start, length in pairs for n in range(length)]
 
 
-@pytest.mark.sweep
-@pytest.mark.slow
-@ALL
-def test_every_stored_state_is_the_sentence_of_python_and_each_seventh_its_picture(explorer):
-    data = stored(explorer.name)
+def assert_stored(data, explorer, some=1):
+    """Hold what a page stores against Python: every sentence, and the picture of some states."""
     for number, state in enumerate(explorer.states()):
         reason = explorer.unavailable(**state)
         if reason:
             assert data["frames"][number] == reason
             continue
-        said = "".join(taken(data["clauses"], data["words"][number]))
-        assert said == explorer.describe(**state)
-        if number % 7 == 0:
+        sentence = "".join(taken(data["clauses"], data["words"][number]))
+        assert sentence == explorer.describe(**state)
+        if number % some == 0:
             picture = "\n".join(taken(data["lines"], elements(data, number)))
             assert picture == explorer.frame(state).svg
 
 
-@pytest.mark.parametrize("numbers", [[], [5], [0, 1, 2], [2, 1, 0], [0, 1, 5, 6, 1]])
-def test_runs_lose_no_line(numbers):
-    assert taken(range(10), runs(numbers)) == numbers
+@pytest.mark.sweep
+@pytest.mark.slow
+@ALL
+def test_every_stored_state_of_the_book_is_the_one_of_python(explorer):
+    assert_stored(stored(explorer.name), explorer, some=7)
 
 
-@pytest.mark.parametrize("text", ["", "a", "a, b. c: d; e.", "1.5 of 2,000 - “so.” No", ". , "])
-def test_clauses_lose_no_letter(text):
-    shelf = Shelf()
-    places = [shelf.put(clauses(one)) for one in ("other, words. ", text, text)]
-    assert "".join(taken(shelf.things(), places[1])) == text
-    assert places[1] == places[2]
+def test_every_stored_state_is_the_one_of_python():
+    explorer = small(unavailable=lambda side, size: "no room" * ((side, size) == ("right", 2)))
+    (data,) = re.findall(r'class="explorer-data">(.*?)</script>', island(explorer), re.DOTALL)
+    assert_stored(json.loads(data), explorer)
 
 
 @ALL
-def test_every_control_changes_picture_and_sentence_whatever_the_others_say(explorer):
+def test_no_two_states_look_or_read_alike(explorer):
     data = stored(explorer.name)
-    states = explorer.states()
-    place = {tuple(state.values()): number for number, state in enumerate(states)}
-    for control in explorer.controls:
-        changed = set()
-        for one, state in enumerate(states):
-            for value in control.values:
-                two = place[tuple({**state, control.name: value}.values())]
-                if one != two and data["words"][one] and data["words"][two]:
-                    changed.add(
-                        (
-                            elements(data, one) != elements(data, two),
-                            data["words"][one] != data["words"][two],
-                        )
-                    )
-        assert changed == {(True, True)}, control.name
-
-
-def test_the_names_in_style_and_script_are_those_of_the_markup():
-    folder = Path(islands.__file__).parent
-    files = ("page.html", "explorer.css", "explorer.js")
-    form, style_, script = ((folder / name).read_text("utf-8") for name in files)
-    made_by_script = {"explorer-fill", "explorer-motion", "explorer-moving", "explorer-words"}
-    made_by_script |= {
-        f"explorer-{name}" for name in ("cut", "grip", "held", "lit", "spots", "whole")
-    }
-    known = set(re.findall(r'class="([\w-]+)', form)) | made_by_script
-    used = set(re.findall(r"\.(explorer[\w-]*)", style_)) | {
-        name
-        for text in re.findall(r'"([^"\n]*)"', script)
-        for name in re.findall(r"explorer-[\w]+", text)
-    }
-    assert used - {"explorer-css"} <= known
-    assert used > {markup.READING, *markup.MOVING, *made_by_script}
-    assert known > {markup.EXPLORER, markup.READING, markup.TABLE, *markup.MOVING}
+    meant = [n for n, state in enumerate(explorer.states()) if not explorer.unavailable(**state)]
+    assert len({tuple(data["words"][n]) for n in meant}) == len(meant)
+    assert len({tuple(elements(data, n)) for n in meant}) == len(meant)
 
 
 # ------------------------------------------------------------------ the island
@@ -263,8 +192,3 @@ def test_in_a_book_an_explorer_is_an_island_and_elsewhere_a_widget(monkeypatch):
     assert explorer._repr_mimebundle_()["text/plain"] == describe(side="left", size=1)
     monkeypatch.delenv("ISLANDS")
     assert "application/vnd.jupyter.widget-view+json" in explorer._repr_mimebundle_()
-
-
-def test_a_slug_survives_a_link():
-    assert slug("risk of appeasement & coercion") == "risk-of-appeasement-coercion"
-    assert slug(500.0) == "500.0"

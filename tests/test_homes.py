@@ -1,13 +1,14 @@
 """Explorers on pages of others: the lines of *Make an explorer*, in homes of three kinds."""
 
-import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from reader import ROOT
 
 CHAPTER = (ROOT / "chapters" / "make-an-explorer.md").read_text("utf-8")
@@ -15,23 +16,12 @@ CHAPTER = (ROOT / "chapters" / "make-an-explorer.md").read_text("utf-8")
 TWENTY = re.findall(r"^```\{code-cell\} python\n(.*?)^```", CHAPTER, re.DOTALL | re.MULTILINE)[-1]
 CELLS = [HOME, TWENTY.replace("from secdilemma.style import LOOK, colour\n", "")]
 
-NOTEBOOK = {
-    "cells": [
-        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A page of others"},
-        *(
-            {
-                **{"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": code},
-                **{"execution_count": None, "outputs": []},
-            }
-            for number, code in enumerate(CELLS)
-        ),
-    ],
-    "metadata": {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
-    },
-    "nbformat": 4,
-    "nbformat_minor": 5,
-}
+NOTEBOOK = nbformat.writes(
+    new_notebook(
+        cells=[new_markdown_cell("# A page of others"), *map(new_code_cell, CELLS)],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+)
 
 HOMES = {
     "a stock Jupyter Book": (
@@ -65,7 +55,7 @@ STEP = """slider => {
 
 def built(folder, files, command, page):
     """Build a home of one page that knows the engine and nothing else of this book."""
-    for name, text in {**files, "index.ipynb": json.dumps(NOTEBOOK)}.items():
+    for name, text in {**files, "index.ipynb": NOTEBOOK}.items():
         (folder / name).write_text(text, "utf-8")
     (folder / "engine").mkdir()
     (folder / "engine" / "islands").symlink_to(ROOT / "islands")
@@ -100,11 +90,8 @@ def test_it_is_alive_without_a_network_in_a_home_of_others(browser, tmp_path, ho
     assert slider.evaluate(STEP)
     assert said.inner_text() == "Of ten signals 2 deter and 8 reassure."
     view.wait_for_function("() => !document.querySelector('.explorer-motion')")
-    figure.evaluate("e => e.scrollIntoView()")
-    view.wait_for_timeout(300)  # the grip glides to its place
-    grip, box = figure.locator(".explorer-grip"), figure.locator("svg.picture").bounding_box()
-    place = grip.bounding_box()
-    view.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    figure.locator(".explorer-grip").hover()  # when it has glided to its place
+    box = figure.locator("svg.picture").bounding_box()
     view.mouse.down()
     view.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2, steps=4)
     view.mouse.up()

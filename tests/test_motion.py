@@ -1,46 +1,19 @@
 """What moves in explorers and can be taken hold of: found on the built pages by markup alone."""
 
-import re
-from functools import partial
+import math
 from pathlib import Path
 
 import pytest
 from reader import by_one_worker, explorers, soup
+from toy import small
 
 import islands
-from islands import Choice, Slider, halo, handle, part
 from islands.page import island
 
-LOOK = islands.Look(
-    palette={"ink": islands.Shade("#111111", "#eeeeee")}, width=5, prefix="my", family="DejaVu Sans"
-)
-Explorer = partial(islands.Explorer, look=LOOK)
 FOUND = [by_one_worker(page, name) for page, names in explorers().items() for name in names]
 EACH = pytest.mark.parametrize(("page", "name"), FOUND)
 
 # ------------------------------------------------------------------ what Python says
-
-
-def draw(ax, *, side, size):
-    ax.set(xlim=(0, 5), ylim=(0, 3.5))
-    ax.set_axis_off()
-    part(ax.plot([0, size], [0, 1])[0], "line", f"{size} long")
-    part(ax.text(size, 2, f"{size} of 1,500"), "count")
-    ax.text(1, 3, side)
-    handle(ax, "size", {value: (value, 1) for value in (1, 2, 3)})
-    return ax.lines
-
-
-def describe(*, side, size):
-    return f"A line on the {side}, {size} long."
-
-
-SIDE, SIZE = Choice("side", "Side", ["left", "right"]), Slider("size", "Size", [1, 2, 3, 4])
-
-
-def small(**changes):
-    given = {"name": "small", "title": "A small one", "controls": [SIDE, SIZE]}
-    return Explorer(**{**given, "draw": draw, "describe": describe, **changes})
 
 
 def test_a_part_has_its_words_and_a_handle_its_places_in_points_of_the_picture():
@@ -49,44 +22,6 @@ def test_a_part_has_its_words_and_a_handle_its_places_in_points_of_the_picture()
     # 5 by 3.5 inches, from the upper left corner: one inch is 72 points
     places = "1:72.0,180.0 2:144.0,180.0 3:216.0,180.0"
     assert f'<g data-handle="size" data-places="{places}"/>' in svg
-
-
-def test_words_with_an_edge_may_be_a_part_whichever_is_said_first():
-    for dress in (
-        lambda text: part(halo(text, "ink"), "word"),
-        lambda text: halo(part(text, "word"), "ink"),
-    ):
-        explorer = small(
-            draw=lambda ax, side, size, dress=dress: [dress(ax.text(0.1 * size, 0.5, side))]
-        )
-        svg = explorer.frame({"side": "left", "size": 1}).svg
-        assert re.search(r'<g data-part="word"><text [^>]*stroke:var\(--my-ink,#111111\)', svg)
-
-
-def test_a_name_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="expected a name"):
-        part(None, "")
-
-
-@pytest.mark.parametrize(
-    ("handles", "said"),
-    [
-        ([("shape", {})], r"handle 'shape': no control; expected one of \['side', 'size'\]"),
-        ([("size", {1: (0, 0)}), ("size", {})], "handle 'size': stands twice"),
-        ([("size", {9: (0, 0)})], r"handle 'size': places for \[9\]"),
-    ],
-)
-def test_a_handle_that_fits_no_control_is_refused(handles, said):
-    def held(ax, *, side, size):
-        for control, places in handles:
-            handle(ax, control, places)
-        return draw_plain(ax, side, size)
-
-    def draw_plain(ax, side, size):
-        return ax.plot([0, size], [0, 1 if side == "left" else 2])
-
-    with pytest.raises(ValueError, match=said):
-        island(small(draw=held))
 
 
 # ------------------------------------------------------------------ on a page
@@ -174,30 +109,20 @@ def test_a_part_tells_its_words_to_a_pointer_and_by_a_button(read, tmp_path):
 
 STATES = """async ([name, still]) => {
   const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
-  const seen = [], told = [];
-  const rest = () => new Promise((done) => setTimeout(done, 100));
-  async function settled() {
-    while (figure.querySelector(".explorer-motion")) await new Promise(requestAnimationFrame);
-  }
+  const moving = [], states = [];
   for (const control of figure.querySelectorAll(".explorer-control")) {
-    if (!still) await rest();          // steps that come sooner are a drag
-    const radio = control.querySelector("input[type=radio]:not(:checked):enabled");
-    const range = control.querySelector("input[type=range]");
-    const list = control.querySelector("select");
-    if (radio) radio.click();
-    else if (range) {
-      range.value = range.value === range.max ? 0 : Number(range.value) + 1;
-      range.dispatchEvent(new Event("input"));
-    }
-    else if (list) {
-      list.selectedIndex = 1;
-      list.dispatchEvent(new Event("change"));
-    } else control.querySelector("button").click();
-    seen.push(!!figure.querySelector(".explorer-motion"));
-    await settled();
-    told.push(figure.outerHTML);
+    if (!still) await new Promise((done) => setTimeout(done, 100));  // sooner, it is a drag
+    const radio = control.querySelector("input:not(:checked):enabled");
+    const field = control.querySelector("select, input[type=range]");
+    if (field?.type === "range") field.value = field.value === field.max ? 0 : +field.value + 1;
+    else if (field) field.selectedIndex = 1;
+    else radio.click();
+    for (const kind of ["input", "change"]) field?.dispatchEvent(new Event(kind));
+    moving.push(!!figure.querySelector(".explorer-motion"));
+    while (figure.querySelector(".explorer-motion")) await new Promise(requestAnimationFrame);
+    states.push(figure.outerHTML);
   }
-  return [seen, told];
+  return [moving, states];
 }"""
 
 
@@ -229,111 +154,56 @@ def test_a_dragged_slider_shows_each_step_at_once(seen, page, name):
     assert left == [0] * len(left)
 
 
-PLACES = """name => {
-  const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
-  figure.scrollIntoView();
-  return Array.from(figure.querySelectorAll("[data-handle]"), (e) => [
-    e.dataset.handle, e.dataset.places.split(" ").map((place) => place.split(":")[0])]);
-}"""
-
-SET = """([name, control, value]) => {
-  const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
-  const field = figure.querySelector(`[data-control="${control}"]`);
-  const data = JSON.parse(figure.querySelector(".explorer-data").textContent);
-  const at = data.controls.find((c) => c.name === control).values.indexOf(value);
-  if (field.type === "range") {
-    field.value = at;
-    field.dispatchEvent(new Event("input"));
-  } else if (field.tagName === "SELECT") {
-    field.selectedIndex = at;
-    field.dispatchEvent(new Event("change"));
-  } else figure.querySelector(`[data-control="${control}"][value="${value}"]`).click();
-  const said = figure.querySelector("output").innerText;
-  return [figure.querySelector(".explorer-picture").innerHTML, said];
-}"""
-
-WHERE = """([name, control, value]) => {
-  const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
-  const grip = figure.querySelector(`[data-grip="${control}"]`).getBoundingClientRect();
-  const svg = figure.querySelector(".explorer-picture svg"), box = svg.getBoundingClientRect();
-  const places = svg.querySelector(`[data-handle="${control}"]`).dataset.places.split(" ");
-  const [x, y] = places.find((p) => p.split(":")[0] === value).split(":")[1].split(",");
-  const scale = box.width / svg.viewBox.baseVal.width;
-  return [[grip.x + grip.width / 2, grip.y + grip.height / 2, grip.width],
-    [box.x + x * scale, box.y + y * scale]];
-}"""
-
-NOW = """name => {
-  const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
-  const focus = document.activeElement.dataset.control;
-  const said = figure.querySelector("output").innerText;
-  return [[figure.querySelector(".explorer-picture").innerHTML, said], focus];
-}"""
-
-
-FROM = f"""([name, control, value]) => {{
-  window.wanted = JSON.stringify(({SET})([name, control, value]));
-  document.querySelector(`[data-explorer="${{name}}"] .explorer-reset`).click();
-  return ({WHERE})([name, control, value]);
-}}"""
-"""Keep what a value shows; tell where from and where to one has to go for it."""
-
-THERE = f"""name => {{
-  const [shown, focus] = ({NOW})(name);
-  document.querySelector(`[data-explorer="${{name}}"] .explorer-reset`).click();
-  return [JSON.stringify(shown) === window.wanted, focus];
-}}"""
-"""Tell whether what was kept is shown, and what has the focus."""
-
-
-@EACH
-def test_every_handle_reaches_by_pointer_and_by_keys_what_its_control_reaches(seen, page, name):
-    view = seen(page)
-    for control, values in view.evaluate(PLACES, name):
-        for value in values:
-            (x, y, width), there = view.evaluate(FROM, [name, control, value])
-            assert width >= 24
-            view.mouse.move(x, y)
-            view.mouse.down()
-            view.mouse.move(*there, steps=3)
-            view.mouse.up()
-            reached, focus = view.evaluate(THERE, name)
-            assert reached, (control, value)
-            assert focus == control  # keys go on from where the pointer stopped
-        (x, y, _), _ = view.evaluate(WHERE, [name, control, values[0]])
-        view.mouse.click(x, y)
-        view.evaluate(f"name => {{ window.wanted = JSON.stringify(({NOW})(name)[0]); }}", name)
-        key = view.evaluate(
-            "() => { const e = document.activeElement;"
-            " return e.type === 'range' && e.value === e.max ? 'ArrowLeft' : 'ArrowRight'; }"
-        )
-        view.keyboard.press(key)
-        assert not view.evaluate(THERE, name)[0], control
-    assert view.faults == []
-
-
-ON_ITS_MARK = """name => {
+GRIPS = """name => {
   const figure = document.querySelector(`figure.explorer[data-explorer="${name}"]`);
   const svg = figure.querySelector(".explorer-picture svg"), drawn = svg.getBoundingClientRect();
   const stage = figure.querySelector(".explorer-stage").getBoundingClientRect();
   const scale = drawn.width / svg.viewBox.baseVal.width;
-  const field = (control) => figure.querySelector(`[data-control="${control}"]`);
   const { controls } = JSON.parse(figure.querySelector(".explorer-data").textContent);
-  const off = Array.from(svg.querySelectorAll("[data-handle]"), function ({ dataset }) {
-    const { values } = controls.find((control) => control.name === dataset.handle);
-    const one = field(dataset.handle), on = `[data-control="${dataset.handle}"]:checked`;
-    const value = one.type === "range" ? values[one.value]
-      : one.tagName === "SELECT" ? one.value : figure.querySelector(on).value;
-    const place = dataset.places.split(" ").find((text) => text.split(":")[0] === value);
-    if (!place) return 0;
-    const [x, y] = place.split(":")[1].split(",");
-    const grip = figure.querySelector(`[data-grip="${dataset.handle}"]`).getBoundingClientRect();
-    return Math.hypot(grip.x + grip.width / 2 - drawn.x - x * scale,
-      grip.y + grip.height / 2 - drawn.y - y * scale);
+  const grips = Array.from(svg.querySelectorAll("[data-handle]"), function ({ dataset }) {
+    const control = dataset.handle;
+    const { values } = controls.find(({ name }) => name === control);
+    const fields = Array.from(figure.querySelectorAll(`[data-control="${control}"]`));
+    const field = fields.find(({ checked }) => checked) ?? fields[0];
+    const box = figure.querySelector(`[data-grip="${control}"]`).getBoundingClientRect();
+    const places = dataset.places.split(" ").map((text) => text.split(/[:,]/))
+      .map(([value, x, y]) => [value, [drawn.x + x * scale, drawn.y + y * scale]]);
+    return { control, places: Object.fromEntries(places), width: box.width,
+      value: field.type === "range" ? values[field.value] : field.value,
+      at: [box.x + box.width / 2, box.y + box.height / 2] };
   });
   const sides = ["left", "top", "width", "height"];
-  return [off, sides.map((side) => Math.abs(drawn[side] - stage[side]))];
+  const gaps = sides.map((side) => Math.abs(drawn[side] - stage[side]));
+  return [grips, Math.max(...gaps), document.activeElement.dataset.control, location.hash];
 }"""
+"""Return grips with the places of their values, what the stage has beside its picture, and more."""
+
+
+def off(grip):
+    """Return how many pixels a grip lies from the mark of its value, if that has one."""
+    return math.dist(grip["at"], grip["places"].get(grip["value"], grip["at"]))
+
+
+@EACH
+def test_every_handle_takes_its_control_to_each_value_that_has_a_place(seen, page, name):
+    view = seen(page)
+    figure = view.locator(f'[data-explorer="{name}"]')
+    for number in range(len(view.evaluate(GRIPS, name)[0])):
+        for value in view.evaluate(GRIPS, name)[0][number]["places"]:
+            figure.locator(".explorer-reset").click()
+            figure.evaluate("e => e.scrollIntoView()")
+            grip = view.evaluate(GRIPS, name)[0][number]
+            assert grip["width"] >= 24
+            view.mouse.move(*grip["at"])
+            view.mouse.down()
+            view.mouse.move(*grip["places"][value], steps=3)
+            view.mouse.up()
+            grips, _, focus, link = view.evaluate(GRIPS, name)
+            assert (grips[number]["value"], focus) == (value, grip["control"])  # keys go on there
+            assert off(grips[number]) <= 2, value
+            assert f"{focus}={value}" in link  # what is seen
+    assert view.faults == []
+
 
 SIZES = ((1280, 720), (1440, 900), (390, 844), (320, 640))
 
@@ -344,9 +214,9 @@ def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(seen, page, na
     figure = view.locator(f'[data-explorer="{name}"]')
 
     def check(where):
-        off, gaps = view.evaluate(ON_ITS_MARK, name)
-        assert max(off, default=0) <= 2, (where, off)
-        assert max(gaps) <= 2, (where, gaps)
+        grips, gap, *_ = view.evaluate(GRIPS, name)
+        assert max(map(off, grips), default=0) <= 2, where
+        assert gap <= 2, where
 
     for width, height in SIZES:
         view.set_viewport_size({"width": width, "height": height})
@@ -356,20 +226,16 @@ def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(seen, page, na
     check("filled screen")
     view.evaluate("document.exitFullscreen()")
     view.emulate_media(media="print")
-    assert max(view.evaluate(ON_ITS_MARK, name)[1]) <= 2
+    assert view.evaluate(GRIPS, name)[1] <= 2
     on_it = figure.locator(".explorer-grip, .explorer-spots, .explorer-words")
     assert not any(on_it.evaluate_all("all => all.map((e) => e.checkVisibility())"))
     view.emulate_media(media="screen")
 
 
 def test_the_figures_that_ought_to_be_taken_hold_of_can_be():
-    held = {
-        name
-        for page, names in explorers().items()
-        for name in names
-        if soup(page).select(f'[data-explorer="{name}"] [data-handle]')
-    }
-    assert held >= {"spiral", "choosing", "trust", "timeline", "reach", "paradox-chain"}
+    for name in ("spiral", "choosing", "trust", "timeline", "reach", "paradox-chain"):
+        (page,) = (page for page, names in explorers().items() if name in names)
+        assert soup(page).select(f'[data-explorer="{name}"] [data-handle]'), name
 
 
 SEEN = """([name, top]) => {

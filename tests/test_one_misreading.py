@@ -5,9 +5,10 @@ import pytest
 from chapter import hidden_cell
 from drawing import drawn, said, values
 
-from game import MINDS, Ending, outcomes
-from game.figures import BARS, LUCK, beliefs, fare, worlds
+from game import MINDS, Ending
+from game.figures import BARS, beliefs, overview, worlds
 from game.printed import parted
+from game.study import MANY, OPENED
 from game.words import names
 from secdilemma.pictures.one_misreading import (
     BELIEFS,
@@ -25,21 +26,21 @@ from secdilemma.words import number
 NAME, NUMBERS = "one-misreading", Beliefs(**beliefs())
 
 
-def test_one_sight_as_it_was_meant_ends_the_printed_race_otherwise_and_the_picture_parts_there():
-    was, meant, turn, seat = parted()
-    assert (was.ending, meant.ending) == (Ending.RACE, Ending.RESTRAINT)
-    assert was.turns[:turn] == meant.turns[:turn]
+def test_one_sight_put_straight_ends_the_printed_race_otherwise_and_the_picture_parts_there():
+    was, straight, year, seat = parted()
+    assert (was.ending, straight.ending) == (Ending.RACE, Ending.RESTRAINT)
+    assert was.years[:year] == straight.years[:year]
     ax, lines = drawn(draw_beliefs, beliefs=NUMBERS)
     assert BELIEFS[0].bottom > BELIEFS[1].bottom  # above as it was, as the caption says
     for which, plot in enumerate(BELIEFS):
         for chair in (0, 1):
             steps = values(plot, lines[2 * which + chair])[1]
             assert steps.tolist() == pytest.approx(NUMBERS.beliefs[which][chair])
-        before, after = NUMBERS.beliefs[which][seat][turn - 1 : turn + 1]
+        before, after = NUMBERS.beliefs[which][seat][year - 1 : year + 1]
         assert (after > before) == (which == 0)
         assert (
             f"suspicion of {names(0)[seat]} goes from {number(before)} to {number(after)} steps in "
-            f"year {turn + 1}, and the history ends in {(was, meant)[which].ending}."
+            f"year {year + 1}, and the history ends in {(was, straight)[which].ending}."
         ) in describe_beliefs(NUMBERS)
     assert said(ax).count("even odds") == 2
 
@@ -53,27 +54,37 @@ def test_a_filled_mark_is_a_year_of_arming():
     assert [f for f, ring in zip(filled, ringed, strict=True) if not ring][: len(armed)] == armed
 
 
-def test_a_sensible_mind_takes_a_spear_after_its_own_arming_for_half_as_bad():
+def test_the_sentences_of_the_chapter_are_true_of_the_numbers_that_they_print():
+    """What they say of the study, `test_play_facts.py` asks of other tables as well."""
     _, printed = hidden_cell(NAME)
-    assert int(printed["game_wise_spear"]) * 2 <= int(printed["game_blind_spear"])
-    assert printed["game_wise_shield"].startswith("−")
+    share = {name: int(text.removesuffix("%")) for name, text in printed.items() if "%" in text}
+    assert share["race_safest"] < 10 < share["race_quiet"] < 50  # the prediction
+    assert int(printed["game_wise_arms"]) == 0 < int(printed["game_blind_arms"])
+    assert printed["game_wise_rest"].startswith("−")
+    assert share["race_both"] > 90
+    assert share["game_hang"] > 75
+    assert share["game_hang_both"] == 0
+    assert abs(share["race_sensible"] - share["race_quiet"]) < 10
+    assert share["race_began_sensible"] < share["race_began"] - 20
+    assert share["race_tester"] < share["race_both"] / 2
+    assert share["game_first"] < share["game_last"] < 100
 
 
-def test_races_grow_rare_with_sensible_minds_and_rarer_with_a_test():
-    races = [fare(name).races for name in ("fearful", "sensible", "tester")]
-    assert races[0] > 2 / 3  # the prediction is answered rightly
-    assert races[0] > 2 * races[1] > 10 * races[2]
-    assert fare("calm").restraint > 2 * fare("tester").restraint
-    assert fare("tester").restraint + fare("tester").races < 0.5
+def test_the_table_has_a_row_for_each_world_and_opening_as_the_study_has_it():
+    frame = overview()
+    assert len(frame) == len(OPENED) * 4
+    text = frame.loc["attack ahead, arms not told apart; armed last year: both"]
+    assert text["race, fearful"] == hidden_cell(NAME)[1]["race_both"].removesuffix("%")
+    assert text["security"].startswith("−")
 
 
 def test_along_each_line_both_rise_together_and_none_reaches_the_corner_good_in_both_worlds():
-    numbers, error = worlds(), 2 * 0.5 / LUCK**0.5
+    numbers, error = worlds(), 2 * 0.5 / MANY**0.5
     rest, coerced = GOOD
     assert set(numbers["lines"]) == set(KINDS)
     for fares in numbers["lines"].values():
         assert len(fares) == len(BARS)
-        shares = np.array([[one.restraint, one.coerced] for one in fares]).T
+        shares = np.array(fares).T
         assert np.diff(shares).min() > -error
         assert np.diff(shares).sum(axis=1).min() > 0.3
         assert np.interp(np.linspace(rest, 1), *shares).min() > coerced
@@ -81,22 +92,10 @@ def test_along_each_line_both_rise_together_and_none_reaches_the_corner_good_in_
     assert len(artists) == len(KINDS) + len(MINDS)
     for mark, one in zip(artists[len(KINDS) :], numbers["minds"].values(), strict=True):
         place = values(WORLDS, mark)[:, 0]
-        assert place.tolist() == pytest.approx([one.restraint, one.coerced])
+        assert place.tolist() == pytest.approx(one)
     (corner,) = ax.patches
     assert corner.get_x() == pytest.approx(WORLDS.x(rest))
     assert corner.get_height() == pytest.approx(WORLDS.y(coerced) - WORLDS.bottom)
     told = describe_both_worlds(**numbers)
     for name, one in numbers["minds"].items():
-        assert f"{name}, {one.restraint:.0%} and {one.coerced:.0%}" in told
-
-
-def test_most_races_are_with_a_neighbour_that_is_offensive():
-    for name, mind in MINDS.items():
-        pressed = outcomes((mind, mind), ("defensive", "offensive"), range(LUCK))
-        assert pressed[Ending.RACE] / LUCK > fare(name).races
-
-
-def test_more_than_a_quarter_of_races_hang_on_one_misreading_and_the_observer_learns():
-    cell, printed = hidden_cell(NAME)
-    assert int(printed["game_hang"].removesuffix("%")) > 25
-    assert 0.5 < cell.right[0] < 0.75 < cell.right[-1] < 0.98
+        assert f"{name}, {one[0]:.0%} and {one[1]:.0%}" in told

@@ -16,14 +16,7 @@ from secdilemma.models.reading_signals import (
     read_signals,
     resting_belief,
 )
-from secdilemma.pictures.reading_signals import (
-    PERIODS,
-    SEQUENCES,
-    STARTS,
-    describe_drift,
-    draw_drift,
-    reading_signals,
-)
+from secdilemma.pictures import reading_signals as pictures
 from secdilemma.words import percent
 
 signals = st.lists(st.booleans(), max_size=8)
@@ -31,24 +24,9 @@ signals = st.lists(st.booleans(), max_size=8)
 # ------------------------------------------------------------------ the model
 
 
-def test_one_alarm_by_hand():
-    # 1/5 · 3/5 = 3/25 and 4/5 · 1/5 = 4/25, so 3/(3 + 4)
-    assert posterior(0.2, 0.6, 0.2) == near(3 / 7)
-
-
-def test_two_alarms_and_a_reassurance_by_hand():
-    # odds 1/4; an alarm multiplies them by (8/5)/(2/5) = 4: 1, then 4, then 1 again
-    assert read_signals(0.2, [True, True, False], 0.6) == near(
-        np.array([1 / 5, 1 / 2, 4 / 5, 1 / 2])
-    )
-
-
 @given(doubts, doubts, doubts)
 def test_a_signal_multiplies_the_odds_by_its_likelihood_ratio(p, alpha, beta):
-    after = posterior(p, alpha, beta)
-    assert odds(after) == near(odds(p) * alpha / beta)
-    if abs(alpha - beta) > 1e-9:
-        assert (after > p) == (alpha > beta)
+    assert odds(posterior(p, alpha, beta)) == near(odds(p) * alpha / beta)
 
 
 @given(doubts, signals, st.floats(0, 0.9))
@@ -89,13 +67,6 @@ def test_an_offensive_other_imitates_where_it_gains_by_it_and_then_the_alarm_is_
         assert posterior(0.3, imitated(alpha, beta, worth, cost), beta) == 0.3
 
 
-@given(beliefs, doubts, doubts)
-def test_nobody_expects_to_change_their_mind(p, alpha, beta):
-    alarm = p * alpha + (1 - p) * beta
-    expected = alarm * posterior(p, alpha, beta) + (1 - alarm) * posterior(p, 1 - alpha, 1 - beta)
-    assert expected == near(p)
-
-
 @given(st.data(), doubts, signals, st.floats(0, 0.99), st.booleans())
 def test_the_order_of_signals_is_irrelevant(data, p, alarms, d, lens):
     other = data.draw(st.permutations(alarms))
@@ -106,7 +77,6 @@ def test_the_order_of_signals_is_irrelevant(data, p, alarms, d, lens):
 @given(doubts, st.integers(0, 400), st.floats(0, 0.999))
 def test_as_many_reassurances_undo_any_number_of_alarms(p, n, d):
     assert read_signals(p, [True] * n + [False] * n, d)[-1] == p
-    assert read_signals(p, [False] * n + [True] * n, d)[-1] == p
 
 
 @pytest.mark.parametrize("certain", [0.0, 1.0])
@@ -129,12 +99,6 @@ def switches(draw, most=1.999):
     mu = draw(beliefs)
     assume(0.001 <= lam + mu <= most)
     return lam, mu
-
-
-def test_two_periods_of_drift_by_hand():
-    # p* = 0.1/0.4; 0.5·0.7 + 0.5·0.1 = 0.4; 0.4·0.7 + 0.6·0.1 = 0.34
-    assert resting_belief(0.1, 0.3) == near(1 / 4)
-    assert drift(0.5, 0.1, 0.3, [0, 1, 2]) == near(np.array([0.5, 0.4, 0.34]))
 
 
 @given(beliefs, switches(), st.integers(0, 40))
@@ -161,20 +125,15 @@ def test_even_certainty_drifts_to_the_resting_belief(p, switch):
     assert drift(rest, *switch, 7) == near(rest)
 
 
-def test_halves_of_a_period_are_allowed_up_to_the_sum_of_1():
-    # with λ + μ = 1 every trace of today's belief is gone at once
-    assert drift(0.3, 0.9, 0.1, 0.5) == near(0.9)
-
-
 # ------------------------------------------------------------------ the explorer
 
-READING = reading_signals()
+READING = pictures.reading_signals()
 
 
 @pytest.mark.parametrize("state", READING.states()[::9])
 def test_the_drawing_shows_each_signal_and_the_belief_that_it_leaves_as_its_sentence_has_it(state):
     ax, (path, *rest) = drawn(READING.draw, **state)
-    alarms, sentence = SEQUENCES[state["signals"]], READING.sentence(state)
+    alarms, sentence = pictures.SEQUENCES[state["signals"]], READING.sentence(state)
     marks, without = rest[: len(alarms)], rest[len(alarms) :]
     low, half, high = (line.get_ydata()[0] for line in ax.lines[:3])  # belief 0, one half and 1
     assert half == pytest.approx((low + high) / 2)
@@ -202,7 +161,7 @@ def test_the_drawing_shows_each_signal_and_the_belief_that_it_leaves_as_its_sent
 
 def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teaches():
     for state in READING.states():
-        sentence, alarms = READING.sentence(state), SEQUENCES[state["signals"]]
+        sentence, alarms = READING.sentence(state), pictures.SEQUENCES[state["signals"]]
         end, bare = (
             read_signals(state["p"], alarms, state["d"], lens=lens)[-1]
             for lens in (state["lens"], False)
@@ -225,58 +184,43 @@ def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teac
 
 @pytest.mark.parametrize(("lam", "mu"), [(0.05, 0.15), (0.3, 0.1)])
 def test_every_start_drifts_as_the_model_says_to_the_line_of_rest(lam, mu):
-    _, artists = drawn(draw_drift, lam=lam, mu=mu)
-    assert len(artists) == len(STARTS) + 1
+    _, artists = drawn(pictures.draw_drift, lam=lam, mu=mu)
+    assert len(artists) == len(pictures.STARTS) + 1
     low, high = artists[0].get_ydata()[0], artists[2].get_ydata()[0]
-    for start, path in zip(STARTS, artists, strict=False):
-        expected = drift(start, lam, mu, np.arange(PERIODS + 1))
+    for start, path in zip(pictures.STARTS, artists, strict=False):
+        expected = drift(start, lam, mu, np.arange(pictures.PERIODS + 1))
         assert shares(path.get_ydata(), low, high) == pytest.approx(expected)
     rest = shares(artists[-1].get_ydata(), low, high)
     assert rest == pytest.approx([float(resting_belief(lam, mu))] * 2)
-    words = describe_drift(lam=lam, mu=mu)
+    words = pictures.describe_drift(lam=lam, mu=mu)
     assert f"{float(resting_belief(lam, mu)):.0%}" in words
 
 
 # ------------------------------------------------------------------ what the chapter says
 
 
-@pytest.fixture(scope="module")
-def here():
-    return hidden_cell("reading-signals")[0]
-
-
-def test_before_looking_nobody_expects_to_be_persuaded(here):
+def test_the_numbers_of_the_text_do_what_it_says():
+    here = hidden_cell("reading-signals")[0]
     alarm = here.p * here.alpha + (1 - here.p) * here.beta
     assert alarm * here.after + (1 - alarm) * here.harmless == near(here.p)
-
-
-def test_three_of_each_in_turn_leave_who_began_at_one_half_there(here):
+    # three of each in turn leave who began at one half there, but through the lens
     assert len(here.turn) == len(here.worn) == 7
     assert here.turn[0] == here.worn[0] == 0.5
-    assert here.turn[-1] == near(here.turn[0])
-
-
-def test_the_lens_moves_only_upwards_and_no_pair_of_rates_could_do_that(here):
+    assert here.turn[-1] == near(0.5)
     assert (np.diff(here.worn) >= 0).all()
-    alpha, beta = rates(here.d)
-    assert alpha != beta  # an alarm counts, so a reassurance would have to as well
+    # from either certainty belief drifts towards rest, and evidence of long ago counts little
+    one, ten, long_ago = (drift(0, here.lam, here.mu, t) for t in (1, 10, 20))
+    assert here.ten == ten
+    assert 0 < one < ten < here.rest < drift(1, here.lam, here.mu, 10)
+    assert abs(long_ago - here.rest) < 0.1 * here.rest
 
 
-def test_where_the_type_may_change_the_order_of_signals_matters(here):
+def test_where_the_type_may_change_the_order_of_signals_matters():
+    here = hidden_cell("reading-signals")[0]
+
     def in_time(alarms, belief=0.5):
         for alarm in alarms:
             belief = drift(read_signals(belief, [alarm], here.d)[-1], here.lam, here.mu, 1)
         return belief
 
     assert in_time([False] * 3 + [True] * 3) > in_time([True] * 3 + [False] * 3)
-
-
-def test_evidence_of_long_ago_leaves_most_of_the_way_to_rest_behind(here):
-    assert 0 < here.lam + here.mu < 2
-    assert abs(drift(0, here.lam, here.mu, 20) - here.rest) < 0.1 * here.rest
-
-
-def test_from_either_certainty_belief_drifts_towards_rest(here):
-    one, ten = (drift(0, here.lam, here.mu, t) for t in (1, 10))
-    assert here.ten == ten
-    assert 0 < one < ten < here.rest < drift(1, here.lam, here.mu, 10)

@@ -5,40 +5,33 @@ from datetime import date
 import pytest
 from drawing import CASE, drawn, read, said
 
-from secdilemma.baltic.since_2017 import (
-    FLOOR,
-    LANE,
-    LANES,
-    describe_since,
-    draw_since,
-    in_order,
-    since_2017,
-)
+from secdilemma.baltic import since_2017 as pictures
 from secdilemma.data import load_since
 from secdilemma.kit.figure import headed
 from secdilemma.words import count
 
-EVENTS = list(in_order(CASE).values())
+EVENTS = list(pictures.in_order(CASE).values())
 NAMES = [event.name for event in EVENTS]
 
 
 @pytest.fixture(scope="module")
 def marks():
     """The marks of the whole figure, in order of date."""
-    return [read(mark) for mark in drawn(draw_since, case=CASE)[1]]
+    return [read(mark) for mark in drawn(pictures.draw_since, case=CASE)[1]]
 
 
 def test_every_event_has_a_mark_to_scale_in_the_lane_that_is_its_own(marks):
     assert len(marks) == len(load_since(CASE))
     days = [date.fromisoformat(event.date).toordinal() for event in EVENTS]
     assert days == sorted(days)
-    first, last = marks[0].at[0], marks[-1].at[0]
+    first, last, lanes = marks[0].at[0], marks[-1].at[0], list(pictures.LANES)
     for mark, day, event in zip(marks, days, EVENTS, strict=True):
         scale = (day - days[0]) / (days[-1] - days[0])
         assert mark.at[0] == pytest.approx(first + scale * (last - first), abs=0.01)
-        foot = FLOOR + (len(LANES) - 1 - list(LANES).index(event.lane)) * LANE
-        assert 0.1 <= mark.at[1] - foot + 1e-9 <= LANE - 0.05
-        assert mark.shape == LANES[event.lane]["mark"]
+        below = len(lanes) - 1 - lanes.index(event.lane)
+        foot = pictures.FLOOR + below * pictures.LANE
+        assert 0.1 <= mark.at[1] - foot + 1e-9 <= pictures.LANE - 0.05
+        assert mark.shape == pictures.LANES[event.lane]["mark"]
 
 
 def test_no_two_marks_lie_on_each_other(marks):
@@ -50,25 +43,25 @@ def test_no_two_marks_lie_on_each_other(marks):
 
 def test_marks_are_filled_up_to_the_event_that_the_sentence_tells():
     for number, event in list(enumerate(EVENTS))[::7]:
-        ax, artists = drawn(draw_since, case=CASE, event=event.name)
+        ax, artists = drawn(pictures.draw_since, case=CASE, event=event.name)
         filled = [read(mark).filled == "full" for mark in artists]
         assert filled == [place <= number for place in range(len(EVENTS))]
         assert f"filled: {count(number + 1)} of {len(EVENTS)} events" in said(ax)
-        sentence = describe_since(case=CASE, event=event.name)
+        sentence = pictures.describe_since(case=CASE, event=event.name)
         assert event.event in sentence
-        for lane in LANES:
+        for lane in pictures.LANES:
             here = sum(one.lane == lane for one in EVENTS[: number + 1])
             assert f"{here} of {lane}" in sentence
 
 
 def test_the_headline_counts_the_allies_of_the_day():
-    words = {event: headed(draw_since, {"case": CASE, "event": event}) for event in NAMES}
+    words = {event: headed(pictures.draw_since, {"case": CASE, "event": event}) for event in NAMES}
     assert words["invasion"] == "February 2022: seven states of this map are allies, as in 2017"
     assert words["finland"].startswith("April 2023: eight states of this map are allies; in 2017")
     assert "nine states" in words["sweden"]
 
 
 def test_the_figure_opens_with_the_last_event_and_dates_both_maps():
-    assert since_2017(CASE).default == {"event": NAMES[-1]}
-    words = said(drawn(draw_since, case=CASE)[0])
+    assert pictures.since_2017(CASE).default == {"event": NAMES[-1]}
+    words = said(drawn(pictures.draw_since, case=CASE)[0])
     assert {"May 2017", "6 June 2026"} <= set(words)

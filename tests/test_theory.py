@@ -8,19 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import secdilemma
-from secdilemma import judge
-from secdilemma.theory import (
-    FAILING,
-    PARADOX_CHAIN,
-    UNCERTAINTIES,
-    Basis,
-    Dilemma,
-    Intent,
-    Outcome,
-    Policy,
-    Scenario,
-    worlds,
-)
+from secdilemma import theory
+from secdilemma.theory import Basis, Dilemma, Intent, Outcome, Policy, Scenario, judge, worlds
 
 PARADOX = "risk of security paradox"
 APPEASEMENT = "risk of appeasement and coercion"
@@ -42,36 +31,20 @@ EIGHT_WORLDS = [
 LISTS = [Intent, Policy, Scenario, Dilemma, Outcome, Basis]
 
 
-@pytest.mark.parametrize("row", EIGHT_WORLDS, ids=lambda row: "-".join(row[:3]))
-def test_each_world_is_judged_as_the_article_has_it(row):
-    assert astuple(judge(*row[:3])) == row
-    actual, reading, policy = row[:3]
-    assert judge(Intent(actual), Intent(reading), Policy(policy)) == judge(*row[:3])
-
-
-def test_there_are_eight_worlds_in_the_articles_order():
-    assert list(map(astuple, worlds())) == EIGHT_WORLDS
-
-
-@pytest.mark.parametrize("scenario", Scenario)
-def test_each_scenario_fails_in_exactly_one_world(scenario):
-    failing = [world for world in worlds() if world.scenario is scenario and world.outcome.fails]
-    assert failing == [FAILING[scenario]]
-
-
-def test_a_policy_fails_exactly_where_it_misses_the_actual_intent():
-    fitting = {(Intent.OFFENSIVE, Policy.DETERRENCE), (Intent.DEFENSIVE, Policy.REASSURANCE)}
-    for world in worlds():
-        assert world.outcome.fails is ((world.actual, world.policy) not in fitting)
-
-
-def test_the_failing_worlds_stand_in_the_articles_order():
-    assert list(FAILING) == ["fatalist", "realist", "liberal", "constructivist"]
-
-
-def test_judge_is_offered_at_the_top_of_the_package():
+def test_the_eight_worlds_are_judged_as_the_article_has_them_and_in_its_order():
     assert secdilemma.judge is judge
-    assert "judge" in secdilemma.__all__
+    assert list(map(astuple, worlds())) == EIGHT_WORLDS
+    for row in EIGHT_WORLDS:
+        actual, reading, policy = row[:3]
+        assert astuple(judge(actual, reading, policy)) == row
+        assert judge(Intent(actual), Intent(reading), Policy(policy)) == judge(*row[:3])
+
+
+def test_each_scenario_fails_in_one_world_where_its_policy_misses_the_actual_intent():
+    failing = [world for world in worlds() if world.outcome.fails]
+    assert list(theory.FAILING.items()) == [(world.scenario, world) for world in failing]
+    assert list(theory.FAILING) == list(Scenario)
+    assert {world for world in worlds() if world.outcome.startswith("risk")} == set(failing)
 
 
 @pytest.mark.parametrize("words", LISTS)
@@ -103,7 +76,7 @@ def test_any_other_word_is_refused_with_every_allowed_word(words, call, word):
 
 
 def test_three_uncertainties_of_which_the_third_reinforces_the_others():
-    assert [(u.name, u.reinforces) for u in UNCERTAINTIES] == [
+    assert [(u.name, u.reinforces) for u in theory.UNCERTAINTIES] == [
         ("other minds problem", False),
         ("ambiguity of weapons", False),
         ("future uncertainty", True),
@@ -112,13 +85,12 @@ def test_three_uncertainties_of_which_the_third_reinforces_the_others():
 
 def test_sensibility_breaks_the_chain_wherever_somebody_reads_somebody_else():
     reads = ("suspects", "reads", "picture of")
-    assert [link.breaks for link in PARADOX_CHAIN] == [
-        any(words in link.text for words in reads) for link in PARADOX_CHAIN
-    ]
+    for link in theory.PARADOX_CHAIN:
+        assert link.breaks == any(words in link.text for words in reads)
 
 
 def test_in_the_chain_each_side_reads_and_then_arms_and_in_the_end_both_are_less_secure():
     steps = ["A suspects", "A arms", "B reads", "B arms", "A’s picture of B seems confirmed"]
-    *links, last = (link.text for link in PARADOX_CHAIN)
+    *links, last = (link.text for link in theory.PARADOX_CHAIN)
     assert [link[: len(step)] for link, step in zip(links, steps, strict=True)] == steps
     assert last == "Both are less secure than before"

@@ -12,31 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from laws import beliefs, costs, doubts, near
 
+from secdilemma.models import trust as model
 from secdilemma.models.reading_signals import posterior, rates
-from secdilemma.models.trust import (
-    CLARITY,
-    STAKES,
-    WORLDS,
-    P,
-    bind,
-    choosing,
-    noise_limit,
-    patience,
-    separating_costs,
-    tipping_point,
-)
-from secdilemma.pictures.trust import (
-    GAINS,
-    GESTURES,
-    LEVELS,
-    PAYOFF,
-    SIGMA,
-    describe_reassurance,
-    describe_trust,
-    draw_reassurance,
-    draw_trust,
-    trust,
-)
+from secdilemma.pictures import trust as pictures
 from secdilemma.tables import jervis_table
 from secdilemma.words import number
 
@@ -69,10 +47,10 @@ def test_of_the_four_games_only_a_stag_hunt_has_a_tipping_point(payoffs, expecte
     for pair, wanted in zip(equilibria(**payoffs), expected, strict=True):
         assert pair == near(wanted)
     if payoffs is HUNT:
-        assert tipping_point(**payoffs) == near(2 / 3)
+        assert model.tipping_point(**payoffs) == near(2 / 3)
     else:
         with pytest.raises(ValueError, match="expected"):
-            tipping_point(**payoffs)
+            model.tipping_point(**payoffs)
 
 
 @given(st.integers(-20, 20), st.integers(-20, 20))
@@ -84,7 +62,7 @@ def test_where_one_gains_what_the_other_loses_nothing_is_gained_together(total, 
     assert len(found) == 1  # nothing to agree on: who does not gain by arming alone loses by it
     assert found == [(1, 1)] if T < R else [(0, 0)]
     with pytest.raises(ValueError, match="expected"):
-        tipping_point(R, T, total - T, P)  # and no trust that would make it a stag hunt
+        model.tipping_point(R, T, total - T, P)  # and no trust that would make it a stag hunt
 
 
 @st.composite
@@ -99,7 +77,7 @@ def hunts(draw):
 @given(hunts(), beliefs)
 def test_the_tipping_point_is_the_mixed_equilibrium_and_who_trusts_more_cooperates(payoffs, t):
     R, T, S, P = (payoffs[name] for name in "RTSP")
-    q_star = tipping_point(**payoffs)
+    q_star = model.tipping_point(**payoffs)
     assert 0 < q_star < 1
     best, mixed, worst = equilibria(**payoffs)
     assert (best, worst) == ((1, 1), (0, 0))  # mistrust confirms itself, however good the hunt
@@ -112,25 +90,20 @@ def test_the_tipping_point_is_the_mixed_equilibrium_and_who_trusts_more_cooperat
 
 @given(hunts(), st.floats(0.1, 0.9))
 def test_what_makes_cooperation_easier(payoffs, part):
-    q_star = tipping_point(**payoffs)
+    q_star = model.tipping_point(**payoffs)
     more = part * min(payoffs["R"] - payoffs["T"], payoffs["T"] - payoffs["P"])
-    up = {name: tipping_point(**payoffs | {name: payoffs[name] + more}) for name in "RTP"}
+    up = {name: model.tipping_point(**payoffs | {name: payoffs[name] + more}) for name in "RTP"}
     assert up["R"] < q_star
     assert up["T"] > q_star
     assert up["P"] > q_star
     more = part * (payoffs["P"] - payoffs["S"])
-    assert tipping_point(**payoffs | {"S": payoffs["S"] + more}) < q_star
-
-
-def test_patience_by_hand():
-    # 6/(1 − δ) = 8 + 2δ/(1 − δ) where 6 = 8 − 6δ
-    assert patience(R=6, T=8, P=2) == near(1 / 3)
+    assert model.tipping_point(**payoffs | {"S": payoffs["S"] + more}) < q_star
 
 
 @given(st.floats(-10, 10), costs, costs, st.floats(0, 0.98))
 def test_patience_sustains_cooperation_among_prisoners(P, one, two, delta):
     R, T = P + one, P + one + two
-    enough = patience(R, T, P)
+    enough = model.patience(R, T, P)
     assert 0 < enough < 1
     assume(abs(delta - enough) > 1e-6)
     weights = delta ** np.arange(3000)
@@ -139,29 +112,24 @@ def test_patience_sustains_cooperation_among_prisoners(P, one, two, delta):
     assert equilibria(R, T, P - one, P) == [(0, 0)]  # once, defection dominates
 
 
-def test_a_noise_limit_by_hand():
-    # (3/5 : 2/5)·(1/4 : 3/4) = 3/2 · 1/3
-    assert noise_limit(0.6, 0.75) == near(1 / 2)
-
-
 @given(doubts, doubts, doubts, doubts)
 def test_a_signal_restores_trust_exactly_within_its_noise_limit(t, m, pi_t, pi_u):
-    limit = noise_limit(t, m)
+    limit = model.noise_limit(t, m)
     assume(abs(pi_u / pi_t / limit - 1) > 1e-9)
     assert (posterior(t, pi_t, pi_u) >= m) == (pi_u / pi_t <= limit)
 
 
 def test_costly_gestures_by_hand():
-    assert separating_costs(B_T=6, B_U=4, kappa_T=2, kappa_U=4) == (1, 3)  # 4/4 and 6/2
-    assert separating_costs(B_T=2, B_U=4, kappa_T=1, kappa_U=2) == (2, 2)  # a single size
-    assert separating_costs(B_T=2, B_U=4, kappa_T=1, kappa_U=1.5) is None  # 8/3 > 2
+    assert model.separating_costs(B_T=6, B_U=4, kappa_T=2, kappa_U=4) == (1, 3)  # 4/4 and 6/2
+    assert model.separating_costs(B_T=2, B_U=4, kappa_T=1, kappa_U=2) == (2, 2)  # a single size
+    assert model.separating_costs(B_T=2, B_U=4, kappa_T=1, kappa_U=1.5) is None  # 8/3 > 2
 
 
 @given(costs, costs, costs, costs, st.floats(0.001, 1000))
 def test_a_gesture_separates_where_it_costs_the_untrustworthy_relatively_more(
     B_T, B_U, k_T, k_U, o
 ):
-    found = separating_costs(B_T, B_U, k_T, k_U)
+    found = model.separating_costs(B_T, B_U, k_T, k_U)
     assume(abs(k_U / k_T / (B_U / B_T) - 1) > 1e-9)
     assert (found is not None) == (k_U / k_T >= B_U / B_T)
     separates = k_T * o <= B_T and k_U * o >= B_U
@@ -170,60 +138,56 @@ def test_a_gesture_separates_where_it_costs_the_untrustworthy_relatively_more(
         assert (low <= o <= high) == separates
 
 
-def test_the_bind_by_hand():
-    # the least convincing size is 3/3; at trust t a unit costs the honest 1 + 4(1 − t): 2 at 3/4
-    assert bind(B_T=2, B_U=3, kappa_T=1, kappa_U=3, v=4) == near(3 / 4)
-
-
 @given(costs, costs, costs, costs, costs, beliefs)
 def test_the_bind_is_the_trust_from_which_the_honest_can_afford_to_convince(
     B_T, B_U, k_T, k_U, v, t
 ):
-    least = bind(B_T, B_U, k_T, k_U, v)
+    least = model.bind(B_T, B_U, k_T, k_U, v)
     assert least >= 0
     assume(abs(t - least) > 1e-9)
-    afford = separating_costs(B_T, B_U, k_T + (1 - t) * v, k_U)  # with what vulnerability costs
+    cost = k_T + (1 - t) * v  # with what vulnerability costs
+    afford = model.separating_costs(B_T, B_U, cost, k_U)
     assert (afford is not None) == (t > least)
 
 
 def test_jervis_has_four_worlds():
-    worlds = [(w.number, w.offence_advantage, w.distinguishable) for w in WORLDS]
-    assert worlds == [(1, True, False), (2, False, False), (3, True, True), (4, False, True)]
-    for world in WORLDS:
-        assert bool(re.search("no dilemma|neither dilemma", world.words)) == world.distinguishable
-        safe = not (world.offence_advantage or world.distinguishable)
-        assert ("both can be safe at once" in world.words) == safe
     frame = jervis_table().frame
+    worlds = [(w.number, w.offence_advantage, w.distinguishable) for w in model.WORLDS]
+    assert worlds == [(1, True, False), (2, False, False), (3, True, True), (4, False, True)]
     assert frame.columns.tolist() == ["arms cannot be told apart", "arms can be told apart"]
-    for world in WORLDS:
-        row = f"{'offence' if world.offence_advantage else 'defence'} has the advantage"
-        cell = frame.loc[row].iloc[int(world.distinguishable)]
+    for world in model.WORLDS:
+        offence, apart = world.offence_advantage, world.distinguishable
+        assert bool(re.search("no dilemma|neither dilemma", world.words)) == apart
+        assert ("both can be safe at once" in world.words) == (not offence and not apart)
+        cell = frame.loc[f"{'offence' if offence else 'defence'} has the advantage"].iloc[
+            int(apart)
+        ]
         assert cell == f"{world.number}: {world.words}"
 
 
 # ------------------------------------------------------------------ the explorer
 
-TRUST = trust()
+TRUST = pictures.trust()
 STATES = TRUST.states()
 
 
 @pytest.mark.parametrize("state", STATES[::7], ids=lambda s: "-".join(map(str, s.values())))
 def test_the_lines_are_the_payoffs_that_cross_at_the_tipping_point_as_the_sentence_says(state):
-    ax, artists = drawn(draw_trust, **state)
+    ax, artists = drawn(pictures.draw_trust, **state)
     assert len(artists) == 4
-    cooperate, defect, crossing, mark = (values(PAYOFF, line) for line in artists)
-    stakes = STAKES[state["advantage"]]
+    cooperate, defect, crossing, mark = (values(pictures.PAYOFF, line) for line in artists)
+    stakes = model.STAKES[state["advantage"]]
     assert cooperate.tolist() == pytest.approx(np.array([[0, 1], [stakes["S"], state["gain"]]]))
-    assert defect.tolist() == pytest.approx(np.array([[0, 1], [P, stakes["T"]]]))
-    q = tipping_point(state["gain"], stakes["T"], stakes["S"], P)
+    assert defect.tolist() == pytest.approx(np.array([[0, 1], [model.P, stakes["T"]]]))
+    q = model.tipping_point(state["gain"], stakes["T"], stakes["S"], model.P)
     assert crossing[0, 0] == pytest.approx(q)
     for line in (cooperate, defect):
         assert np.interp(q, *line) == pytest.approx(crossing[1, 0])
-    trust = choosing(*state.values()).trust
+    trust = model.choosing(*state.values()).trust
     assert mark[0] == pytest.approx([trust, trust])
     at_trust = [np.interp(trust, *line) for line in (cooperate, defect)]
-    assert choosing(*state.values()).cooperates == (at_trust[0] >= at_trust[1] - 1e-9)
-    written, sentence = said(ax), describe_trust(**state)
+    assert model.choosing(*state.values()).cooperates == (at_trust[0] >= at_trust[1] - 1e-9)
+    written, sentence = said(ax), pictures.describe_trust(**state)
     verdict = sentence[: sentence.index(" trust") + len(" trust")]  # enough trust, too little trust
     assert f"{verdict} to hold back" in written
     tells = "say nothing" if state["arms"] == "alike" else "move trust"
@@ -235,8 +199,8 @@ def test_the_lines_are_the_payoffs_that_cross_at_the_tipping_point_as_the_senten
 
 def test_every_state_is_a_stag_hunt_clear_of_the_tipping_point_or_exactly_on_it():
     for state in STATES:
-        choice = choosing(*state.values())
-        assert state["gain"] > choice.T >= P > choice.S
+        choice = model.choosing(*state.values())
+        assert state["gain"] > choice.T >= model.P > choice.S
         assert abs(choice.trust - choice.q) > 1e-3 or choice.trust == choice.q == 0.5
         assert abs(choice.q - 0.5) > 1e-3 or choice.q == 0.5
         if choice.trust == choice.q:
@@ -245,8 +209,8 @@ def test_every_state_is_a_stag_hunt_clear_of_the_tipping_point_or_exactly_on_it(
 
 def test_the_offence_raises_the_tipping_point_and_cooperation_lowers_it():
     points = {
-        side: [choosing(0.5, gain, side, "alike", "defensive").q for gain in GAINS]
-        for side in STAKES
+        side: [model.choosing(0.5, gain, side, "alike", "defensive").q for gain in pictures.GAINS]
+        for side in model.STAKES
     }
     assert (np.diff(list(points.values())) < 0).all()
     assert np.greater(points["offence"], points["defence"]).all()
@@ -254,14 +218,14 @@ def test_the_offence_raises_the_tipping_point_and_cooperation_lowers_it():
 
 def test_only_arms_that_can_be_told_apart_move_trust():
     for state in STATES:
-        moved = choosing(*state.values()).trust - state["t"]
+        moved = model.choosing(*state.values()).trust - state["t"]
         if state["arms"] == "alike":
             assert moved == pytest.approx(0)
         else:
             assert (moved > 0) == (state["seen"] == "defensive")
             assert abs(moved) > 0.01
     told = dict(TRUST.controls[3].words)["apart"]
-    right, wrong = rates(CLARITY["apart"])
+    right, wrong = rates(model.CLARITY["apart"])
     assert f"{10 * float(right):.0f} times in 10" in told
     assert float(right + wrong) == pytest.approx(1)
 
@@ -269,7 +233,7 @@ def test_only_arms_that_can_be_told_apart_move_trust():
 def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present_world():
     ends = set()
     for state in STATES:
-        choice, sentence = choosing(*state.values()), describe_trust(**state)
+        choice, sentence = model.choosing(*state.values()), pictures.describe_trust(**state)
         ends.add((choice.cooperates, choice.risk_dominant))
         can, cannot = ("can both hold back" in sentence, "both arm" in sentence)
         assert can == choice.cooperates != cannot
@@ -278,7 +242,7 @@ def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present
         assert f"the tipping point is {number(choice.q)}" in sentence
         moved = f"from {number(state['t'])} to {number(choice.trust)}"
         assert (moved in sentence) == (state["arms"] == "apart")
-        (world,) = [w for w in WORLDS if f"world {w.number}: {w.words}." in sentence]
+        (world,) = [w for w in model.WORLDS if f"world {w.number}: {w.words}." in sentence]
         assert world.offence_advantage == (state["advantage"] == "offence")
         assert world.distinguishable == (state["arms"] == "apart")
     assert len(ends) == 4
@@ -288,15 +252,15 @@ def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present
 
 
 def test_bars_band_and_sentence_say_which_sizes_only_the_trustworthy_make():
-    _, artists = drawn(draw_reassurance)
-    sentence = describe_reassurance()
-    found = [separating_costs(*case) for case in GESTURES.values()]
+    _, artists = drawn(pictures.draw_reassurance)
+    sentence = pictures.describe_reassurance()
+    found = [model.separating_costs(*case) for case in pictures.GESTURES.values()]
     assert [one is None for one in found] == [False, True]
     assert len(artists) == 5
-    scale = SIGMA.width / SIGMA.right_value
+    scale = pictures.SIGMA.width / pictures.SIGMA.right_value
     trusty, other, band, *same = artists
     low, high = found[0]
-    assert band.get_x() == pytest.approx(SIGMA.left + low * scale)
+    assert band.get_x() == pytest.approx(pictures.SIGMA.left + low * scale)
     assert band.get_width() == pytest.approx((high - low) * scale)
     assert band.get_x() == pytest.approx(other.get_x() + other.get_width())
     assert band.get_x() + band.get_width() == pytest.approx(trusty.get_x() + trusty.get_width())
@@ -317,50 +281,29 @@ def here():
     return hidden_cell("trust")[0]
 
 
-def test_the_hunt_has_two_sure_ends_and_a_tipping_point_between_them(here):
+def test_the_hunt_of_the_text_has_a_tipping_point_that_it_tells_and_that_can_be_dialled(here):
     hunt = {"R": here.R, "T": here.T, "S": here.S, "P": here.P}
     assert hunt == HUNT
-    assert equilibria(**hunt) == [(1, 1), near((here.m, here.m)), (0, 0)]
-    assert here.m > 0.5  # arming is risk-dominant
-
-
-def test_one_must_hold_the_other_twice_as_likely_as_not_to_cooperate(here):
-    assert here.m / (1 - here.m) == near(2)
-    assert float(here.star) == near(here.m)
-    assert float(here.kinder) == 0.5 < here.m  # with a milder loss
-
-
-def test_two_trustworthy_states_may_trust_each_other_too_little_to_hunt(here):
-    assert here.shy < here.m
-
-
-def test_the_worked_numbers_can_be_dialled(here):
-    assert {here.t, here.shy} <= set(LEVELS)
-    assert here.R in GAINS
-    assert here.P == P
+    assert here.m == near(2 / 3)  # twice as likely as not; arming is risk-dominant
+    assert here.shy < here.m  # two trustworthy states may trust each other too little
+    assert {here.t, here.shy} <= set(pictures.LEVELS)
+    assert here.R in pictures.GAINS
+    assert here.P == model.P
     assert {
         "offence": {"T": here.T, "S": here.S},
         "defence": {"T": here.T, "S": here.S_mild},
-    } == STAKES
-    for side, wanted in (("offence", here.star), ("defence", here.kinder)):
-        assert choosing(here.t, here.R, side, "alike", "defensive").q == near(float(wanted))
+    } == model.STAKES
+    for side, wanted in (("offence", here.m), ("defence", 0.5)):
+        assert model.choosing(here.t, here.R, side, "alike", "defensive").q == near(wanted)
+    assert (float(here.star), float(here.kinder)) == near((here.m, 0.5))
 
 
-def test_a_future_worth_half_of_today_keeps_the_prisoners_of_the_chapter_cooperating(here):
-    prison = {"R": here.R_pd, "T": here.T_pd, "S": 0, "P": here.P_pd}
-    assert equilibria(**prison) == [(0, 0)]
+def test_patience_signals_and_gestures_of_the_text_do_what_it_says(here):
+    assert equilibria(here.R_pd, here.T_pd, 0, here.P_pd) == [(0, 0)]
     assert here.delta == 0.5
-
-
-def test_a_signal_of_trust_may_come_from_the_untrustworthy_half_as_often(here):
     assert here.limit == near(0.5)
     assert posterior(here.t, 0.8, 0.8) == here.t  # cheap talk
-
-
-def test_who_can_afford_to_convince_would_have_held_back_without_it(here):
-    assert bind(here.B_T, here.B_U, here.kappa_T, here.kappa_U, here.v) > here.m
-
-
-def test_a_gesture_that_costs_both_the_same_proves_nothing_unless_deceit_gains_less(here):
-    assert separating_costs(here.B_T, here.B_U, here.kappa_T, here.kappa_T) is None
-    assert separating_costs(3, 2, 1, 1)
+    assert model.bind(here.B_T, here.B_U, here.kappa_T, here.kappa_U, here.v) > here.m
+    # a gesture that costs both the same proves nothing unless deceit gains less
+    assert model.separating_costs(here.B_T, here.B_U, here.kappa_T, here.kappa_T) is None
+    assert model.separating_costs(3, 2, 1, 1)

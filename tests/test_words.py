@@ -73,13 +73,9 @@ def test_only_what_the_theory_knows_is_called_a_scenario():
     assert set(Scenario) <= called
 
 
-@pytest.mark.parametrize("scenario", Scenario)
-def test_every_scenario_has_its_section_and_a_glossary_entry(scenario):
-    chapter = texts()["chapters/scenarios.md"]
-    assert f"(scenario-{scenario})=\n## The {scenario} scenario\n" in chapter
-    assert f"{scenario} scenario" in set(load_glossary(CASE)["english"])
-
-
-@pytest.mark.parametrize("policy", Policy)
-def test_every_policy_has_a_glossary_entry(policy):
-    assert policy in set(load_glossary(CASE)["english"])
+def test_every_scenario_has_its_section_and_with_every_policy_a_glossary_entry():
+    sections = texts()["chapters/scenarios.md"]
+    for scenario in Scenario:
+        assert f"(scenario-{scenario})=\n## The {scenario} scenario\n" in sections
+    terms = {*Policy, *(f"{scenario} scenario" for scenario in Scenario)}
+    assert terms <= set(load_glossary(CASE)["english"])

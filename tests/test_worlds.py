@@ -5,7 +5,7 @@ from drawing import CASE, EVERY, drawn
 from secdilemma.kit.figure import headed
 from secdilemma.pictures.worlds import describe_worlds, draw_worlds
 from secdilemma.tables import outcomes_table
-from secdilemma.theory import Scenario, judge, worlds
+from secdilemma.theory import Intent, Policy, Scenario, judge, worlds
 
 STATES = EVERY["scenario-map"].states()
 
@@ -48,9 +48,7 @@ def test_the_headline_counts_the_failures_that_are_drawn():
 
 def test_the_table_of_outcomes_says_where_each_policy_fits_and_where_it_fails():
     frame = outcomes_table().frame
-    assert frame.loc["Deterrence"].tolist() == ["risk of security paradox", "deterrence fits"]
-    assert frame.loc["Reassurance"].tolist() == [
-        "reassurance fits",
-        "risk of appeasement and coercion",
-    ]
-    assert frame.columns.tolist() == ["if in fact defensive", "if in fact offensive"]
+    assert frame.columns.tolist() == [f"if in fact {intent}" for intent in Intent]
+    for policy in Policy:
+        outcomes = [judge(intent, intent, policy).outcome for intent in Intent]
+        assert frame.loc[policy.capitalize()].tolist() == outcomes

@@ -187,7 +187,7 @@ def classroom(front: str = "../index.html") -> Shown:
         openings=[OPENINGS.index(opening) for opening in OPENED.values()],
         data=compact(tables_of_class()),
     )
-    return Shown(html, words()["class"]["title"], "projector", "debrief")
+    return Shown(html, words()["class"]["title"], "projector", "copy", "debrief")
 
 
 def workshop() -> Shown:
@@ -211,4 +211,4 @@ def workshop() -> Shown:
     html = fill_in(
         "workshop.html", minds=minds, presets=list(MINDS), ranges=data["dials"], data=compact(data)
     )
-    return Shown(html, words()["mind"]["title"], "workshop")
+    return Shown(html, words()["mind"]["title"], "copy", "workshop")

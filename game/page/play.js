@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { CHAIRS, bentText, count, cross, draw, entry, fillIn, gameOf, legend, make, named, river, rowsOf } = window.playedDilemma;
+  const { CHAIRS, bentText, count, cross, draw, entry, fillIn, gameOf, legend, make, named, river, rowsOf, write } = window.playedDilemma;
   const ANSWERS = ["readings", "policies"];
   const WIDE = matchMedia("(min-width: 46rem)");
   const BESIDE = matchMedia("(min-width: 1100px)");  // as play.css has it
@@ -24,30 +24,6 @@
       begin(root, root.game, element);
     }
   }
-
-  async function copyText(text, place) {         // whether it is on the clipboard
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {                                    // an old browser, or a host without TLS
-      const area = make("textarea.play-quiet", { readonly: "", "aria-hidden": "true" });
-      area.value = text;
-      place.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      return done;
-    }
-  }
-
-  function copies(button, output, texts, text) {
-    button.addEventListener("click", async function () {
-      const done = await copyText(text(), button.parentElement);
-      button.focus();
-      output.textContent = done ? texts.copied : texts.failed;
-    });
-  }
-  window.playedDilemma.copies = copies;
 
   const luck = (sides) => crypto.getRandomValues(new Uint32Array(1))[0] % sides;
   const noAnswers = () => ({ readings: [], policies: [] });
@@ -292,20 +268,19 @@
       const texts = words.belief;
       const observer = game.suspicion(history, us);
       const own = history.years.map((one) => texts.levels[one.readings[us]]);
-      const [width, height, left, top] = [340, 160, 8, 16];
+      const [width, height, left, top] = [480, 190, 8, 18];
       const x = (year) => left + (width - 2 * left) * year / own.length;
       const y = (level) => top + (height - 2 * top) * (1 - level);
       const steps = own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + x(0) + " " + y(level) + "H") + x(year + 1));
-      const line = observer.map((level, year) => (year ? "L" : "M") + (x(year) + x(year + 1)) / 2 + " " + y(level));
+      const line = observer.map((level, year) => (year ? "L" : "M") + x(year + 0.5) + " " + y(level));
       const truth = y(history.intents[them]);
-      const text = (kind, dx, dy, inside, anchor = "start") => draw("text." + kind, { x: dx, y: dy, "text-anchor": anchor }, inside);
       const right = width - left;
       at(".play-belief").prepend(draw("svg.play-beliefs", { viewBox: [0, 0, width, height + 16].join(" "), "aria-hidden": "true" },
         draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + right).join("") }),
         draw("path.play-truth", { d: "M" + left + " " + truth + "H" + right }),
         draw("path.play-could", { d: line.join("") }), draw("path.play-own", { d: steps.join("") }),
-        text("play-ends", left, y(1) - 4, texts.ends[1]), text("play-ends", left, y(0) + 12, texts.ends[0]),
-        ...own.map((_, year) => text("play-year", (x(year) + x(year + 1)) / 2, height + 14, String(year + 1), "middle"))));
+        write("play-ends", left, y(1) - 4, 1, texts.ends[1]), write("play-ends", left, y(0) + 12, 1, texts.ends[0]),
+        ...own.map((_, year) => write("play-year", x(year + 0.5), height + 14, 0, String(year + 1)))));
       at(".play-belief figcaption").before(make("p.play-legend", {}, ...["own", "could", "truth"].map((kind) =>
         entry(draw("path.play-" + kind, { d: "M-10 0H10" }), texts[kind]))));
       const mean = own.reduce((sum, level, year) => sum + level - observer[year], 0) / own.length;

@@ -91,13 +91,15 @@
     return label + ": " + parts.join(". ") + ".";
   }
 
-  function bentText(game, history, year, chair) {
-    const { words } = game.tables;
+  function bentText(game, history, year, chair, text = game.tables.words.river.bent) {
+    const { sent: names, defend, sights: signs } = game.tables.words.river;
     const { sent, sights } = history.years[year];
-    const told = game.tables.worlds[history.world].told;
-    const left = sent[1 - chair] === 1 && told ? words.river.defend : words.river.sent[sent[1 - chair]];
-    return named(game, words.river.bent, 1 - chair, { sent: left, sight: words.river.sights[sights[chair]] });
+    const left = sent[1 - chair] === 1 && game.tables.worlds[history.world].told ? defend : names[sent[1 - chair]];
+    return named(game, text, 1 - chair, { sent: left, sight: signs[sights[chair]] });
   }
+
+  const write = (kind, x, y, way, text) =>         // to the left of a place, around it, to the right
+    draw("text." + kind, { x, y, "text-anchor": ["end", "middle", "start"][way + 1] }, text);
 
   function tower(x, y, forces, side) {
     const storeys = Array.from({ length: forces }, (_, at) =>
@@ -130,17 +132,13 @@
     const strip = { x: places.left + 14, y: 0, width: places.right - places.left - 28, height, fill: "url(#" + id + ")" };
     const still = draw("g", { "aria-hidden": "true" }, draw("defs", {}, water), draw("rect", strip));
     for (const chair of CHAIRS) {
-      const anchor = side(chair) ? "start" : "end";
-      const nudge = side(chair) ? -7 : 7;
-      still.append(draw("text.play-name.play-side-" + side(chair), { x: bank(chair) + nudge, y: 12, "text-anchor": anchor },
-        named(game, "{us}", chair)));
-      if (over || chair === us) {
-        still.append(tower(places.tower[side(chair)], height - 4, history.forces[chair], side(chair)));
-        if (over) {
-          const paid = fillIn(words.river.paid, { paid: history.paid[chair], years: history.played });
-          const [x, y] = [places.tower[side(chair)] + (side(chair) ? 20 : -20), height - 12 - 14 * Math.max(history.forces[chair], 1)];
-          if (wide) still.append(draw("text.play-note", { x, y, "text-anchor": anchor === "end" ? "start" : "end" }, paid));
-        }
+      const outward = side(chair) ? 1 : -1;
+      const [at, forces] = [places.tower[side(chair)], history.forces[chair]];
+      still.append(write("play-name.play-side-" + side(chair), bank(chair) - 7 * outward, 12, outward, named(game, "{us}", chair)));
+      if (over || chair === us) still.append(tower(at, height - 4, forces, side(chair)));
+      if (over && wide) {
+        const paid = fillIn(words.river.paid, { paid: history.paid[chair], years: history.played });
+        still.append(write("play-note", at + 20 * outward, height - 12 - 14 * Math.max(forces, 1), -outward, paid));
       }
     }
     picture.append(still);
@@ -155,10 +153,9 @@
         const bent = over && row.bent.includes(other);
         const inward = side(chair) ? -1 : 1;
         if (row.sights) {
+          const way = over ? "" : mine ? ".play-out" : ".play-in";
           const parts = curve(x + 9 * inward, start, to - 9 * inward, end, bent).map((d, part) =>
-            draw("path." + ["play-line.play-side-" + side(chair), "play-line.play-bend"][part], { d }));
-          if (!over) parts[0].setAttribute("class", "play-line play-side-" + side(chair) + (mine ? " play-out" : " play-in"));
-          if (!over) parts[0].setAttribute("pathLength", 100);
+            draw("path.play-line" + (part ? ".play-bend" : ".play-side-" + side(chair) + way), { d, pathLength: 100 }));
           const group = bent && straighten ? handle(number, other, parts) : draw("g", {}, ...parts);
           (bent && straighten ? picture : still).append(group);
           if (over || !mine) {
@@ -168,9 +165,7 @@
             still.append(arrived);
           }
           if (wide && bent) {
-            const left = words.river.sent[row.sent[chair]];
-            still.append(draw("text.play-note", { x: to + 16 * inward, y: end + 4, "text-anchor": side(other) ? "start" : "end" },
-              fillIn(words.river.note, { sent: left, sight: words.river.sights[row.sights[other]] })));
+            still.append(write("play-note", to + 16 * inward, end + 4, inward, bentText(game, history, number, other, words.river.note)));
           }
         }
         if (over || mine) {
@@ -179,15 +174,13 @@
             (changed ? ".play-changed" : ""), { cx: x, cy: start, r: 8 });
           still.append(disc);
           if (over && row.demands[chair]) {
-            still.append(draw("text.play-note", { x: x - 16 * inward, y: start + 4, "text-anchor": side(chair) ? "start" : "end" },
-              words.river.demand));
+            still.append(write("play-note", x - 16 * inward, start + 4, -inward, words.river.demand));
           }
         }
       }
     });
     if (over && history.war) {
-      still.append(draw("text.play-warred", { x: (places.left + places.right) / 2, y: height - 12, "text-anchor": "middle" },
-        words.river.war));
+      still.append(write("play-warred", (places.left + places.right) / 2, height - 12, 0, words.river.war));
     }
     for (let row = rows.length; !over && row <= last + first; row++) {  // where the next acts will leave
       const next = row === rows.length ? ".play-next-act" : ".play-later-act";
@@ -195,8 +188,7 @@
     }
 
     function year(row) {
-      const attributes = { x: places.left - 25, y: y(row) + 4, "text-anchor": "end" };
-      return draw("text.play-year", wide ? { ...attributes, x: 100 } : attributes, row ? String(row) : words.river.last);
+      return write("play-year", wide ? 100 : places.left - 25, y(row) + 4, -1, row ? String(row) : words.river.last);
     }
 
     function handle(year, chair, parts) {
@@ -246,5 +238,5 @@
       entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked));
   }
 
-  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign });
+  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign, write });
 }());
