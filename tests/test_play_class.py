@@ -789,6 +789,6 @@ def test_a_class_and_its_minds_in_firefox_from_a_folder():
         meet = "(text) => { const field = document.querySelector('#class-minds');" \
                " field.value = text; field.form.requestSubmit(); }"  # fmt: skip
         view.evaluate(meet, ONE)
-        view.wait("() => document.querySelector('.play-met')")
+        view.wait("() => Boolean(document.querySelector('.play-met'))")
         assert view.faults == []
         assert view.failed == []
