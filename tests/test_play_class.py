@@ -1,4 +1,4 @@
-"""What the played dilemma promises a class: one deal, codes, minds, two at one screen."""
+"""What the played dilemma promises a class: one deal, codes side by side, a tournament."""
 
 import random
 import re
@@ -6,25 +6,22 @@ from itertools import pairwise
 
 import firefox
 import pytest
-from axe import in_both_themes, violations
-from histories import answers
+from axe import in_both_themes
+from histories import pair_code, pair_of
 from playing import (
     CLASS,
     FRONT,
     GAME,
     WHOLE,
     YEARS,
-    assert_told,
     assert_whole,
-    begun,
     decide,
-    heard,
     history_from,
     some_state,
 )
-from reader import BUILT, by_one_worker, opened, show, until
+from reader import BUILT, by_one_worker, opened, show
 
-from game import MINDS, OPENINGS, WORLDS, Ending, code, debrief, mind_code, play, restore
+from game import MINDS, OPENINGS, WORLDS, Ending, code, debrief, mind_code, restore
 from game.classroom import (
     CHARACTERS,
     LINES,
@@ -36,20 +33,18 @@ from game.classroom import (
     example,
     example_minds,
 )
-from game.codes import ALPHABET, DIALS, SEEDS, deal, mind_of, pack, unpack
+from game.codes import ALPHABET, SEEDS, deal, pack, unpack
 from game.observer import suspicion
-from game.page.tables import MANY, fares, odds
 from game.rules import INTENTS, MOVES, POLICIES, READINGS, Move, play_many
-from game.study import ANY, OPENED, PRESSED, SAFE, cell, fate
+from game.study import PRESSED, SAFE, fate
 from game.words import words
 from secdilemma.theory import Intent
 
-SAID, MEET, MIND = (words()[name] for name in ("class", "tournament", "mind"))
+SAID, MEET = words()["class"], words()["tournament"]
 FIRST, SECOND, THIRD = example()[:3]
-DEAL, NOBODY = pack("deal", [7]), {"readings": [], "policies": []}
+DEAL = pack("deal", [7])
 ONE = mind_code(MINDS["calm"])
 SOME = 7
-MINDS_PAGE = "chapters/one-misreading.html"
 
 FIGURES = f"""(classes) => {{
   {GAME}
@@ -68,21 +63,6 @@ def some_pair(luck):
         for _ in range(2)
     ]
     return pair_code(seed, given), pair_of(seed, given)
-
-
-def pair_code(seed, given):
-    numbers = [
-        sum(one * base**at for at, one in enumerate(places))
-        for chair in given
-        for places, base in zip(chair, (len(READINGS), len(POLICIES)), strict=True)
-    ]
-    return pack("pair", [seed, *numbers])
-
-
-def pair_of(seed, given):
-    """Two readers do what they decide, whatever they are out for."""
-    dealt, minds = deal(seed), [answers(*chair) for chair in given]
-    return play(minds, dealt.intents, seed, dealt.world, dealt.opening, free=True)
 
 
 def some_code(luck):
@@ -515,264 +495,6 @@ def test_what_is_no_mind_is_named(room):
     room.fill("#class-minds", f"Ann {ONE}\n" * (MOST_MINDS + 1))
     room.click(".class-meet .class-main")
     assert room.inner_text(".class-meet .class-said") == SAID["many"].format(most=MOST_MINDS)
-
-
-# ------------------------------------------------------------------ a mind of one's own
-
-
-@pytest.fixture(scope="module")
-def bench(browser, host):
-    view = opened(browser, host + MINDS_PAGE, reduced_motion="reduce")
-    view.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield view
-    assert view.faults == []
-    view.context.close()
-
-
-def test_dials_answer_by_keyboard_in_words_and_with_the_numbers_that_python_has(bench):
-    bench.click(".mind-presets button >> nth=1")
-    for dial, presses in (("prior", 3), ("bar", 2), ("reckons", 1)):
-        bench.focus(f"#mind-{dial}")
-        for _ in range(presses):
-            bench.keyboard.press("ArrowRight")
-    bench.check("[name=tests]")
-    bench.select_option(".mind-where [name=world]", "1")
-    bench.select_option(".mind-where [name=opening]", "1")
-    calm = MINDS["calm"]
-    mind = type(calm)("mine", calm.prior + 3, calm.bar + 2, 1, True)
-    until(bench, "(code) => document.querySelector('.play-mind .play-code').textContent === code",
-          mind_code(mind))  # fmt: skip
-    for name in ("prior", "bar"):
-        told = odds(getattr(mind, name))
-        assert bench.get_attribute(f"#mind-{name}", "aria-valuetext") == told
-        assert told in bench.inner_text(f"label[for=mind-{name}]")
-    pairs = [((mind, other), SAFE) for other in MINDS.values()] + [((mind, calm), PRESSED)]
-    fates = [fate(pair, aims, WORLDS[1], OPENINGS[1], range(MANY)) for pair, aims in pairs]
-    told = re.sub(r"\\{\w+\\}", r"(\\d+)", re.escape(MIND["told"]))
-    numbers = re.fullmatch(told, bench.inner_text(".mind-answer output")).groups()
-    four = [[getattr(one, name) for one in fates[:-1]] for name in ("race", "war")]
-    shares = [100 * sum(each) / len(MINDS) for each in four]
-    shares += [100 * fates[-1].coerced, *(None, fates[-1].price)]
-    for number, share in zip(numbers, shares, strict=True):
-        assert share is None or int(number) == pytest.approx(share, abs=0.501)
-    rows = bench.locator(".mind-bars tbody .play-quiet").all_text_contents()
-    for text, (pair, aims) in zip(rows, pairs, strict=True):
-        endings = play_many(pair, aims, range(MANY), WORLDS[1], OPENINGS[1]).endings()
-        shares = [100 * (endings == place).mean() for place in range(len(Ending))]
-        assert [int(one) for one in re.findall(r"\d+", text)] == pytest.approx(shares, abs=0.501)
-    bench.click(".mind-take")
-    bench.locator(".mind-taken:not(:empty)").wait_for(state="attached")
-    assert mind_of(bench.evaluate("navigator.clipboard.readText()"), "mine") == mind
-
-
-def test_each_mind_of_the_book_can_be_taken_and_each_value_is_said(bench):
-    for place, mind in enumerate(MINDS.values()):
-        bench.click(f".mind-presets button >> nth={place}")
-        assert bench.text_content(".play-mind .play-code") == mind_code(mind)
-    said = {odds(belief) for dial in ("prior", "bar") for belief in DIALS[dial]}
-    assert len(said) == len({*DIALS["prior"], *DIALS["bar"]})
-    assert (odds(0), odds(8)) == (MIND["even"], MIND["attacks"].format(odds="4 to 1"))
-
-
-def test_without_a_script_the_minds_of_the_book_stand_in_a_table(read):
-    view = read(MINDS_PAGE, java_script_enabled=False)
-    assert view.locator(".mind-bench").is_hidden()
-    rows = view.locator(".play-minds tbody tr").all_inner_texts()
-    for text, (name, shares) in zip(rows, fares().items(), strict=True):
-        assert text.split("\t") == [name, *(str(round(one)) for one in shares)]
-        assert shares[0] == 100 * cell(name, name, WORLDS[0], OPENED["nobody"]).race
-        assert shares[3] == 100 * cell(name, ANY, WORLDS[0], OPENED["nobody"]).coerced
-
-
-def test_a_workshop_shuts_nobody_out_and_fits_a_phone(bench):
-    assert in_both_themes(bench, ".play-mind") == []
-    for text in ("100%", "200%"):
-        show(bench, 320, text=text)
-        assert_whole(bench)
-    show(bench)
-
-
-# ------------------------------------------------------------------ two at one screen
-
-KEPT = "play-dilemma-seats"
-OFFENSIVE = next(seed for seed in range(99) if set(deal(seed).intents) == {Intent.OFFENSIVE})
-
-
-@pytest.fixture
-def page(game_page):
-    return game_page
-
-
-@pytest.fixture
-def pair(page, host):
-    """Two readers who are about to begin, with luck that is known: both are out to attack."""
-    begun(page, host + WHOLE, KEPT, {"seed": OFFENSIVE, "chairs": [NOBODY, NOBODY]})
-    return page
-
-
-SECRETS = [
-    *(text for texts in words()["events"].values() for text in texts),
-    *(text for name in ("aims", "reminders") for text in words()["seats"][name]),
-    *(words()["turn"]["demands"]),
-    words()["seats"]["got"],
-]
-FIRST_WORDS = {
-    re.sub(r"\{years\}", str(YEARS), re.sub(r"\{(them|us)\}", state, text))[:40]
-    for text in SECRETS
-    for state in words()["names"].values()
-}
-
-
-def spoken(page):
-    """Return all names and values of the tree that a screen reader walks."""
-    kinds = ("name", "value", "description")
-    nodes = [node for node in heard(page) if not node.get("ignored")]
-    return "\n".join(str(node[k].get("value", "")) for node in nodes for k in kinds if k in node)
-
-
-def test_a_cover_hides_all_of_the_other_chair(pair):
-    for turn in range(YEARS):
-        for chair in (0, 1):
-            text = pair.evaluate("document.querySelector('.play-seats').textContent")
-            text += spoken(pair) if turn in (0, 1, YEARS - 1) else ""
-            assert [one for one in FIRST_WORDS if one in text] == []
-            assert words()["worlds"]["told"][WORLDS.index(deal(OFFENSIVE).world)] in text
-            assert pair.locator(".play-private").is_hidden()
-            assert pair.locator(".play-seats input:checked").count() == 0
-            alone = pair.locator(".play-board, .play-debrief, .play-more")
-            assert alone.evaluate_all("(all) => all.every((e) => !e.checkVisibility())")
-            assert pair.evaluate("document.activeElement.tagName") == "H2" or not (turn or chair)
-            pair.click(".play-open")
-            if turn == 1:
-                assert any(one in spoken(pair) for one in FIRST_WORDS)  # it would be found
-            decide(pair, turn % len(READINGS), int(turn > 0 and chair == 0), "seat-")
-    assert pair.locator(".play-both h2").first.is_visible()
-
-
-def test_two_play_by_keyboard_to_the_end_and_see_what_python_has(pair):
-    pair.focus(".play-open")
-    luck, given = random.Random(1), [[[], []], [[], []]]
-    for turn in range(YEARS):
-        for chair in (0, 1):
-            if turn or chair:
-                pair.keyboard.press("Tab")
-            pair.keyboard.press("Enter")
-            assert pair.evaluate("document.activeElement.className") == "play-seat-turn"
-            name = list(words()["names"].values())[chair]
-            assert pair.inner_text(".play-seat-turn") == f"Year {turn + 1} of {YEARS}, as {name}"
-            for part, most in enumerate((len(READINGS), len(POLICIES))):
-                down = luck.randrange(most)
-                pair.keyboard.press("Tab")
-                pair.keyboard.press("Space")
-                for _ in range(down):
-                    pair.keyboard.press("ArrowDown")
-                given[chair][part].append(down)
-            pair.keyboard.press("Tab")
-            pair.keyboard.press("Enter")
-        if pair.locator(".play-both h2").count():
-            break
-    padded = [[[*one, *[0] * (YEARS - len(one))] for one in chair] for chair in given]
-    history = pair_of(OFFENSIVE, padded)
-    assert pair.evaluate("document.activeElement.tagName") == "H2"
-    assert_told(pair, history, ".play-both")
-    ended = pair.inner_text(".play-each")
-    place = list(Ending).index(history.ending)
-    assert words()["endings"]["told"][place].split(":")[0].split(",")[0].split(".")[0] in ended
-    for chair, count in enumerate(re.findall(r"rightly in (\d)", ended)):
-        aim = history.intents[1 - chair]
-        assert int(count) == sum(year.readings[chair].intent is aim for year in history.years)
-    assert pair.locator(".play-both .play-crossings .play-sign").count() == 2 * len(history.years)
-    written = pair.inner_text(".play-both .play-code")
-    assert written == pair_code(OFFENSIVE, padded)
-    assert {row["ending"] for row in debrief(written)} == {history.ending}
-
-
-def test_two_are_brought_back_to_the_cover_and_can_stop(pair):
-    pair.click(".play-open")
-    decide(pair, 1, 1, "seat-")
-    pair.reload()
-    assert pair.locator(".play-cover").is_visible()
-    assert "Marn" in pair.inner_text(".play-cover h2")
-    pair.click(".play-stop")
-    assert pair.inner_text(".play-turn") == f"Year 1 of {YEARS}"
-    assert pair.evaluate(f"sessionStorage.getItem('{KEPT}')") is None
-    pair.click("[data-who=two]")
-    assert "Calder" in pair.inner_text(".play-cover h2")
-    pair.click("[data-who=alone]")
-    decide(pair, 1, 1)
-    assert pair.locator(".play-who").is_hidden()  # who plays is chosen before the first year
-
-
-def test_two_can_play_the_game_that_is_dealt_to_a_class(page, host):
-    begun(page, host + WHOLE, KEPT, None)
-    page.click(".play-keep summary")
-    page.fill(".play-keep input", DEAL)
-    page.click(".play-keep button")
-    page.click("[data-who=two]")
-    assert page.evaluate(f"JSON.parse(sessionStorage.getItem('{KEPT}')).seed") == 7
-
-
-def test_two_at_one_screen_shut_nobody_out(pair):
-    def look():
-        assert in_both_themes(pair, "section.play") == []
-        show(pair, 320)
-        assert_whole(pair)
-        show(pair)
-
-    look()
-    for turn in range(2 * YEARS):
-        if pair.locator(".play-both h2").count():
-            break
-        pair.click(".play-open")
-        if turn == 0:
-            look()
-        decide(pair, 1, turn % 2, "seat-")
-    look()
-
-
-# ------------------------------------------------------------------ a projector
-
-VIEW = """([demand, sight]) => {
-  document.querySelector(".play-demand").textContent = demand;
-  document.querySelector(".play-sight").textContent = sight;
-  const boxes = [".play-turn", ".play-sight", ".play-next", "[name=reading]", "[name=policy]"]
-    .flatMap((one) => [...document.querySelectorAll(".play-stage " + one)])
-    .map((e) => e.getBoundingClientRect());
-  return [Math.min(...boxes.map((one) => one.top)), Math.max(...boxes.map((one) => one.bottom)),
-    parseFloat(getComputedStyle(document.querySelector(".play-sight")).fontSize),
-    parseFloat(getComputedStyle(document.querySelector("fieldset label")).fontSize)];
-}"""
-
-
-def test_a_projector_shows_each_year_in_one_view_in_large_type(page, host):
-    begun(page, host + WHOLE, KEPT, None)
-    page.set_viewport_size({"width": 1280, "height": 720})
-    assert page.inner_text(".play-screen") == words()["screen"]["enter"]
-    page.click(".play-screen")
-    until(page, "document.fullscreenElement?.matches('section.play')")
-    page.get_by_role("button", name=words()["screen"]["leave"], exact=True).wait_for()
-    until(page, "innerWidth === 1280")
-    longest = max(words()["turn"]["demands"], key=len).replace("{them}", "Calder")
-    events = [text for texts in words()["events"].values() for text in texts]
-    for sight in (re.sub(r"\{\w+\}", "Calder", text) for text in events):
-        for demand in ("", longest):
-            top, bottom, large, label = page.evaluate(VIEW, [demand, sight])
-            assert (top >= 0, bottom <= 720, large >= 28, label >= 22) == (True,) * 4
-    assert violations(page, "section.play") == []
-    page.click(".play-screen")
-    until(page, "!document.fullscreenElement")
-    show(page)
-
-
-@pytest.mark.parametrize("name", [WHOLE, CLASS])
-def test_where_a_browser_cannot_fill_the_screen_there_is_no_button(browser, name):
-    view = browser.new_context().new_page()
-    view.add_init_script(
-        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false })"
-    )
-    view.goto(f"{BUILT.as_uri()}/{name}")
-    assert view.locator(".play-screen").is_hidden()
-    view.context.close()
 
 
 # ------------------------------------------------------------------ in Firefox

@@ -136,7 +136,8 @@ def tables(*more: str) -> dict[str, Any]:
     texts["events"] = [events_of(sight) for sight in Sight]
     names = [[scenario_of(one, two) for two in POLICIES] for one in INTENTS]
     texts["belief"] = texts["belief"] | {"names": names}
-    return rules_table() | {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
+    beside = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
+    return rules_table() | beside
 
 
 def scenario_of(reading: Intent, policy: Policy) -> str:
