@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from game.codes import SEEDS, history_of
+from game.codes import SEEDS, deal, history_of, pack
 from game.minds import Recorded, recorded
-from game.rules import POLICIES, READINGS, RULES, History
+from game.rules import POLICIES, READINGS, RULES, History, play
 
 YEARS = RULES.years
 
@@ -38,3 +38,19 @@ def history_from(state: dict) -> History:
     """Play what a reader has played."""
     reader = answers(state["readings"], state["policies"]).answers
     return history_of(state["seed"], state["seat"], *zip(*reader, strict=True))
+
+
+def pair_code(seed, given):
+    """Write the code of two readers: readings and policies of each chair, by places."""
+    numbers = [
+        sum(one * base**at for at, one in enumerate(places))
+        for chair in given
+        for places, base in zip(chair, (len(READINGS), len(POLICIES)), strict=True)
+    ]
+    return pack("pair", [seed, *numbers])
+
+
+def pair_of(seed, given):
+    """Two readers do what they decide, whatever they are out for."""
+    dealt, minds = deal(seed), [answers(*chair) for chair in given]
+    return play(minds, dealt.intents, seed, dealt.world, dealt.opening, free=True)

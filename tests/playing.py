@@ -73,9 +73,9 @@ def heard(page: Page) -> list[dict]:
     return nodes
 
 
-def assert_told(view: Page, history: History) -> None:
+def assert_told(view: Page, history: History, within: str = ".play-debrief") -> None:
     """A table has each year of both chairs, the reader's first, as Python tells it."""
-    rows, texts = view.locator(".play-debrief .play-lanes tbody tr"), words()["table"]
+    rows, texts = view.locator(f"{within} .play-lanes tbody tr"), words()["table"]
     assert rows.count() == len(history.years)
     for number, year in enumerate(history.years):
         for place, chair in enumerate((history.seat, 1 - history.seat)):

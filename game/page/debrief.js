@@ -60,7 +60,7 @@
       if (codes.length > 1 || (codes.length && strange(label, new RegExp(patterns.shaped)))) return fault(texts.two, {});
       if (codes.length) {
         const [{ kind, values }] = codes;
-        const one = { kind, values, code: game.pack(kind, values), label, line };
+        const one = { kind, values, code: game.pack(kind, values), label, written: label, line };
         const called = label.toLowerCase();
         const had = known.get(one.code) || new Map();  // by who had it: their lines
         const first = had.get(called) || (called ? had.get("") : Array.from(had.values())[0]);
@@ -69,7 +69,7 @@
         const other = label && names.get(called);
         if (other) {
           fault(texts.named, { first: other.line, label });
-          for (const each of [other, one]) each.label = fillIn(texts.numbered, { label, line: each.line });
+          for (const each of [other, one]) each.label = fillIn(texts.numbered, { label: each.written, line: each.line });
         } else names.set(called, one);
         return list.push(one);
       }
@@ -183,7 +183,11 @@
   // ------------------------------------------------------------------ the minds of a class
 
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+  const { port1, port2 } = new MessageChannel();  // a tab in the background slows timers down
+  const pause = () => new Promise(function (resolve) {
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
 
   // Shares in a hundred, by mind: of peace with the class in each world, then of harm. It plays in
   // slices; when it is told to stop, it returns nothing.
@@ -284,7 +288,7 @@
       return make("tbody", {}, ...head, ...rows.map(function (one, at) {
         const before = title || !at ? null : rows[at - 1];
         const parted = before ? one.armed.findIndex((move, year) => move !== before.armed[year]) : -1;
-        const name = title ? [one.name] : [one.name, make("small", {}, labels[one.facts.ending])];
+        const name = title ? [one.name] : [one.name, " ", make("small", {}, labels[one.facts.ending])];
         return make("tr", {}, header(...name), ...Array.from({ length: game.years }, (_, year) =>
           make(parted >= 0 && year >= parted ? "td.class-parted" : "td", {}, ...(year < one.armed.length ? mark(one, year) : []))));
       }));

@@ -27,7 +27,7 @@ from game.study import ANY, LIKE_ENOUGH, cell
 from game.words import APART, events_of, words
 from secdilemma.theory import Intent, Policy, judge
 
-SCALES = ("years", "sides", "shows", "presses", "most", "last", "race")
+SCALES = ("years", "sides", "shows", "presses", "asks", "most", "last", "race")
 """Of the rules, what a page takes as it is."""
 
 ELSEWHERE = ("record", "drawn", "screen", "seats", "class", "tournament", "mind")

@@ -1,0 +1,94 @@
+"""What a mind of one's own promises: dials that answer in words, with the numbers of Python."""
+
+import re
+
+import pytest
+from axe import in_both_themes
+from playing import (
+    assert_whole,
+)
+from reader import opened, show, until
+
+from game import MINDS, OPENINGS, WORLDS, Ending, mind_code
+from game.codes import DIALS, mind_of
+from game.page.tables import MANY, fares, odds
+from game.rules import play_many
+from game.study import ANY, OPENED, PRESSED, SAFE, cell, fate
+from game.words import words
+
+MIND = words()["mind"]
+MINDS_PAGE = "chapters/one-misreading.html"
+
+
+@pytest.fixture(scope="module")
+def bench(browser, host):
+    view = opened(browser, host + MINDS_PAGE, reduced_motion="reduce")
+    view.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield view
+    assert view.faults == []
+    view.context.close()
+
+
+def test_dials_answer_by_keyboard_in_words_and_with_the_numbers_that_python_has(bench):
+    bench.click(".mind-presets button >> nth=1")
+    for dial, presses in (("prior", 3), ("bar", 2), ("reckons", 1)):
+        bench.focus(f"#mind-{dial}")
+        for _ in range(presses):
+            bench.keyboard.press("ArrowRight")
+    bench.check("[name=tests]")
+    bench.select_option(".mind-where [name=world]", "1")
+    bench.select_option(".mind-where [name=opening]", "1")
+    calm = MINDS["calm"]
+    mind = type(calm)("mine", calm.prior + 3, calm.bar + 2, 1, True)
+    until(bench, "(code) => document.querySelector('.play-mind .play-code').textContent === code",
+          mind_code(mind))  # fmt: skip
+    for name in ("prior", "bar"):
+        told = odds(getattr(mind, name))
+        assert bench.get_attribute(f"#mind-{name}", "aria-valuetext") == told
+        assert told in bench.inner_text(f"label[for=mind-{name}]")
+    pairs = [((mind, other), SAFE) for other in MINDS.values()] + [((mind, calm), PRESSED)]
+    fates = [fate(pair, aims, WORLDS[1], OPENINGS[1], range(MANY)) for pair, aims in pairs]
+    told = re.sub(r"\\{\w+\\}", r"(\\d+)", re.escape(MIND["told"]))
+    numbers = re.fullmatch(told, bench.inner_text(".mind-answer output")).groups()
+    four = [[getattr(one, name) for one in fates[:-1]] for name in ("race", "war")]
+    shares = [100 * sum(each) / len(MINDS) for each in four]
+    shares += [100 * fates[-1].coerced, *(None, fates[-1].price)]
+    for number, share in zip(numbers, shares, strict=True):
+        assert share is None or int(number) == pytest.approx(share, abs=0.501)
+    rows = bench.locator(".mind-bars tbody .play-quiet").all_text_contents()
+    for text, (pair, aims) in zip(rows, pairs, strict=True):
+        endings = play_many(pair, aims, range(MANY), WORLDS[1], OPENINGS[1]).endings()
+        shares = [100 * (endings == place).mean() for place in range(len(Ending))]
+        assert [int(one) for one in re.findall(r"\d+", text)] == pytest.approx(shares, abs=0.501)
+    bench.click(".mind-take")
+    bench.locator(".mind-taken:not(:empty)").wait_for(state="attached")
+    assert mind_of(bench.evaluate("navigator.clipboard.readText()"), "mine") == mind
+
+
+def test_each_mind_of_the_book_can_be_taken_and_each_value_is_said(bench):
+    for place, mind in enumerate(MINDS.values()):
+        bench.click(f".mind-presets button >> nth={place}")
+        assert bench.text_content(".play-mind .play-code") == mind_code(mind)
+    said = {odds(belief) for dial in ("prior", "bar") for belief in DIALS[dial]}
+    assert len(said) == len({*DIALS["prior"], *DIALS["bar"]})
+    assert (odds(0), odds(8)) == (MIND["even"], MIND["attacks"].format(odds="4 to 1"))
+
+
+def test_without_a_script_the_minds_of_the_book_stand_in_a_table(read):
+    view = read(MINDS_PAGE, java_script_enabled=False)
+    assert view.locator(".mind-bench").is_hidden()
+    rows = view.locator(".play-minds tbody tr").all_inner_texts()
+    for text, (name, shares) in zip(rows, fares().items(), strict=True):
+        assert text.split("\t") == [name, *(str(round(one)) for one in shares)]
+        assert shares[0] == 100 * cell(name, name, WORLDS[0], OPENED["nobody"]).race
+        assert shares[3] == 100 * cell(name, ANY, WORLDS[0], OPENED["nobody"]).coerced
+
+
+def test_a_workshop_shuts_nobody_out_and_fits_a_phone(bench):
+    assert in_both_themes(bench, ".play-mind") == []
+    for text in ("100%", "200%"):
+        show(bench, 320, text=text)
+        assert_whole(bench)
+    show(bench)
+
+
