@@ -38,7 +38,7 @@ CERTAIN = 8
 LOCKED, SURE = 2, 12
 """A mind that tests holds back once after so many years of arming, unless its belief is so high."""
 
-LATER = 4
+LATER = 2
 """Where defence is ahead, a mind waits for so many steps more: waiting costs less there."""
 
 EXPECTED = (0.30, 0.75)

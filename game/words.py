@@ -10,6 +10,7 @@ from typing import Any
 
 from game.minds import Tabled
 from game.rules import INTENTS, SIGHTS, Channel, History, Move, Sight, throw
+from secdilemma.theory import Intent
 
 APART = 64
 """So far apart lie the throws that mix the events of two sights; there are fewer events of one."""
@@ -187,5 +188,5 @@ def diary(history: History, year: int, seat: int) -> str:
     else:
         answer = answers["tests" if belief >= mind.bar_in(history.world) else "held_back"]
     seen = texts["seen"][SIGHTS.index(happened.sights[seat])][happened.readings[seat].intent.value]
-    thoughts = (seen[(year + seat) % len(seen)], mood[(year + seat) % len(mood)])
-    return " ".join((*thoughts, answer[shift % len(answer)]))
+    felt = [] if history.intents[seat] is Intent.OFFENSIVE else [mood[(year + seat) % len(mood)]]
+    return " ".join((seen[(year + seat) % len(seen)], *felt, answer[shift % len(answer)]))

@@ -251,8 +251,15 @@ def test_a_doubled_name_is_told_apart_and_who_played_alike_counts(room):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "\n \n\t\n", " " * 1_000_000, "\n" * 1_000_000, "a" * 1_000_000, "1-" * 500_000,
-        f"{FIRST} " * 100_000, "x\n" * 500_000, " x" * 500_000,
+        "",
+        "\n \n\t\n",
+        " " * 1_000_000,
+        "\n" * 1_000_000,
+        "a" * 1_000_000,
+        "1-" * 500_000,
+        f"{FIRST} " * 100_000,
+        "x\n" * 500_000,
+        " x" * 500_000,
     ],
     ids=lambda text: repr(text[:2]),
 )

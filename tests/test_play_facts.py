@@ -151,13 +151,14 @@ def sensible_rests_less_than_tester(tables: Tables):
 
 
 def sensible_without_a_test(tables: Tables):
-    """It races less than a fearful mind only where arms can be told apart; the rest varies."""
+    """Where arms can be told apart it races less than a fearful mind, and rests less as well."""
     for world, opened in CELLS:
+        cell = (world, opened)
         if world.told_apart:
-            cell = (world, opened)
-            yield tables.less("race", ("sensible", *cell), ("fearful", *cell))
-    for cell in (DEFENCE, "nobody"), (DEFENCE, "the other"):
-        yield tables.less("race", ("fearful", *cell), ("sensible", *cell))
+            if cell != (BOTH_GOOD, "nobody"):  # both so rare that chance decides
+                yield tables.less("race", ("sensible", *cell), ("fearful", *cell))
+            if cell != (ATTACK, "both"):
+                yield tables.less("restraint", ("sensible", *cell), ("fearful", *cell))
 
 
 def from_quiet_most_rest(tables: Tables):

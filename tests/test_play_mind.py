@@ -90,5 +90,3 @@ def test_a_workshop_shuts_nobody_out_and_fits_a_phone(bench):
         show(bench, 320, text=text)
         assert_whole(bench)
     show(bench)
-
-

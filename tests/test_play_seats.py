@@ -205,5 +205,3 @@ def test_where_a_browser_cannot_fill_the_screen_there_is_no_button(browser, name
     view.goto(f"{BUILT.as_uri()}/{name}")
     assert view.locator(".play-screen").is_hidden()
     view.context.close()
-
-

@@ -85,7 +85,7 @@ def _record() -> dict[str, object]:
     history = printed()
     texts, opening = words(), OPENINGS.index(history.opening)
     world = WORLDS.index(history.world)
-    setting = f"{texts['seats']['opened'][opening]} {texts['worlds']['told'][world]}"
+    setting = f"{texts['worlds']['told'][world]} {texts['record']['opened'][opening]}"
     years = range(len(history.years))
     return {
         "setting": setting,

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { CHAIRS, bentText, count, cross, draw, entry, fillIn, gameOf, legend, make, named, river, rowsOf, write } = window.playedDilemma;
+  const { CHAIRS, bentText, count, cross, draw, entry, fillIn, gameOf, legend, make, named, river, rowsOf, whenOf, write } = window.playedDilemma;
   const ANSWERS = ["readings", "policies"];
   const WIDE = matchMedia("(min-width: 46rem)");
   const BESIDE = matchMedia("(min-width: 1100px)");  // as play.css has it
@@ -83,8 +83,8 @@
     const intent = game.tables.values.intents[Number(grid.read[belief + grid.limit] > 1)];
     const seen = texts.seen[happened.sights[seat]][intent];
     const mood = texts.moods.find((one) => belief <= one.to).words;
-    return [seen[(year + seat) % seen.length], mood[(year + seat) % mood.length],
-      answer[shift % answer.length]].join(" ");
+    const felt = history.intents[seat] ? [] : [mood[(year + seat) % mood.length]];
+    return [seen[(year + seat) % seen.length], ...felt, answer[shift % answer.length]].join(" ");
   }
 
   function demand(game, history, year, seat) {   // that a reader had to give in to, in their words
@@ -94,9 +94,10 @@
     return named(game, texts[earlier % texts.length], seat);
   }
 
-  function setting(game, history, texts = game.tables.words.openings.told) {
-    const { words } = game.tables;
-    return named(game, texts[history.opening] + " " + words.worlds.told[history.world], history.seat);
+  function setting(game, history, opened) {      // the world, and what is known of the year before
+    const { openings, words } = game.tables;
+    const own = openings[history.opening][history.seat];
+    return named(game, words.worlds.told[history.world] + " " + (opened ?? words.openings.told[own]), history.seat);
   }
 
   function lanes(game, history) {                // each year in both chairs, the reader's first
@@ -127,17 +128,18 @@
 
   // ------------------------------------------------------------------ a year
 
-  function stage(game, box, prefix, act) {       // see, read, answer
+  function stage(game, box, prefix, act) {       // see, read if that is asked, and answer
     const form = box.querySelector("form");
     const button = box.querySelector("button");
-    const chosen = (name) => form.querySelector('[name="' + prefix + name + '"]:checked');
-    const ready = () => chosen("reading") && chosen("policy");
     const { readings, policies } = game.tables.values;
+    const asked = [["reading", readings], ["policy", policies]].filter(([name]) => form.elements[prefix + name]);
+    const chosen = ([name, values]) => values.indexOf(form.elements[prefix + name].value);
+    const ready = () => asked.map(chosen).every((value) => value >= 0);
     const able = () => { button.disabled = !ready(); };
     form.addEventListener("change", able);
     form.addEventListener("submit", function (submitted) {
       submitted.preventDefault();
-      if (ready()) act(readings.indexOf(chosen("reading").value), policies.indexOf(chosen("policy").value));
+      if (ready()) act(...asked.map(chosen));
     });
     return function (texts) {                    // of the year, of a demand, of what is seen
       form.reset();
@@ -161,11 +163,16 @@
     const next = years.slice(0, -1).filter((one) => one.moves[us]).length;
     const echo = count(years.slice(1).map((one, at) => years[at].moves[us] && one.moves[them]));
     const demands = count(years.map((one) => one.demands[us]));
+    const recent = (chair) => count(years.slice(-game.tables.rules.last).map((one) => one.moves[chair]));
     return {
+      mine_last: recent(us), theirs_last: recent(them),
       war: Number(history.war), intent: history.intents[them], demands, mine: history.paid[us], theirs: history.paid[them],
       next, echo, all: Number(next === echo),
     };
   }
+
+  const timesOf = ({ tables }, known) => Object.fromEntries(Object.entries(known).map(([name, of]) =>
+    [name + "_times", tables.words.times.words[of]]));
 
   const fits = (conditions, known) => Object.entries(conditions).every(
     ([name, [low, high]]) => known[name] >= low && known[name] <= high);
@@ -185,8 +192,7 @@
       worst: (one) => one.beliefs[them] === Math.max(...history.years.map((other) => other.beliefs[them])),
     }[which];
     const at = which === "last" ? year() : history.years.findIndex(year);
-    const times = Object.fromEntries(["mine", "theirs", "echo", "demands"].map((name) =>
-      [name + "_times", words.times.words[known[name]]]));
+    const times = timesOf(game, known);
     const capital = (sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
     const filled = named(game, text, us, { ...known, ...times, years: history.played });
     return { text: filled.split(". ").map(capital).join(". "), year: Math.max(at, 0) };
@@ -194,7 +200,7 @@
 
   const signed = (value) => (value < 0 ? "−" : value > 0 ? "+" : "") + Math.abs(value);
 
-  function debrief(root, game, state, history, again) {
+  function debrief(root, game, state, history, { again, playOn }) {
     const { words, many } = game.tables;
     const us = history.seat;
     const them = 1 - us;
@@ -207,55 +213,62 @@
 
     function ended() {
       const { text, year } = landing(game, history);
+      const { wars } = words.end;
+      const last = demand(game, history, history.played - 1, us);
       say(".play-ended", words.endings.brief[history.ending]);
+      say(".play-lastly", history.war ? wars[history.seed % wars.length] : last);
       say(".play-landing", text);
       say(".play-diary", diary(game, history, year, them));
       say(".play-wrote cite", words.end.wrote, { year: year + 1 });
       const mind = words.minds[game.tables.minds[history.minds[them]].name];
       say(".play-intent", words.end.intents[history.intents[them]] + (history.intents[them] ? "" : " " + words.end.mind), { mind });
       say(".play-price", words.end.price, {
-        mine: known.mine, theirs: known.theirs,
+        mine: known.mine, theirs: known.theirs, rho: game.tables.worlds[history.world].rho,
         ...Object.fromEntries([["mine", us], ["theirs", them]].flatMap(([name, chair]) =>
           [["start", true], ["end", false]].map(([when, start]) =>
             [name + "_" + when, signed(game.security(history, chair, start))]))),
       });
-      say(".play-told", words.endings.told[history.ending], known);
+      const times = timesOf(game, { mine_last: known.mine_last, theirs_last: known.theirs_last });
+      say(".play-told", words.endings.told[history.ending], { ...known, mine_last: times.mine_last_times, theirs_last: times.theirs_last_times });
       at(".play-lanes tbody").append(...lanes(game, history));
-      if (at(".play-code")) at(".play-code").textContent = game.code(state);
+      if (history.straight.length) at(".play-kept").remove();   // no code can tell it
+      else at(".play-code").textContent = game.code(state);
     }
 
     function straightened() {                    // the picture of the years, and of them put straight
-      const figure = at(".play-whole");
-      const output = at(".play-straight");
-      const back = at(".play-back");
+      const [figure, output, back, on] = [".play-whole", ".play-straight", ".play-back", ".play-on"].map(at);
       const texts = words.straight;
+      const able = game.lines(history);
+      const when = (line) => ({ when: whenOf(game, line.year) });
 
-      function put(year, chair) {
-        const replay = game.replayed(history, year, chair);
-        const other = game.differing(history, replay);
-        const [likest, same] = game.likeness(history, us);
-        let text = texts.nothing;
-        if (other.length) text = replay.ending === history.ending ? texts.same : texts.changed;
-        if (!replay.known) text = texts.open;
-        else if (replay.from >= 0) text += texts.likely;
-        output.textContent = named(game, text, us, {
-          year: year + 1, ending: words.endings.names[history.ending], other: words.endings.names[replay.ending],
-          moves: other.length, from: replay.from + 1, same, years: history.played, label: words.labels[game.tables.minds[likest].name],
+      function put(line) {
+        const { again, year, chair, moves } = line;
+        const [likest] = game.likeness(history, us);
+        const kind = again.from >= 0 ? texts.open : again.ending === history.ending ? texts.same : texts.changed;
+        output.textContent = named(game, kind, us, {
+          ...when(line), moves, all: 2 * history.played, from: again.from + 1, label: words.labels[game.tables.minds[likest].name],
+          ending: words.endings.names[history.ending], other: words.endings.names[again.ending],
         });
         back.hidden = false;
-        place(figure, river(game, replay, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
-        back.focus({ preventScroll: true });
+        on.hidden = again.from < 0;
+        on.textContent = fillIn(texts.on, { year: again.from + 1 });
+        on.onclick = () => playOn([...history.straight, [year, chair]], again.from);
+        place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
+        (on.hidden ? back : on).focus({ preventScroll: true });
       }
 
       function show() {
-        place(figure, river(game, history, { wide: WIDE.matches, over: true, straighten: put }), legend(game));
-        const best = game.decisive(history);
-        const decides = best && best.again.known && best.again.ending !== history.ending;
-        output.textContent = history.bent.length ? (decides ? fillIn(texts.decided, { year: best.year + 1 }) : "") : texts.none;
+        place(figure, river(game, history, { wide: WIDE.matches, over: true, lines: able, straighten: put }), legend(game));
+        const deciding = able.filter((line) => line.decides);
+        const text = deciding.length > 1 ? texts.several : deciding.length ? texts.one : "";
+        const idle = history.bent.length ? texts.idle : texts.none;
+        const straight = history.straight.map(([year]) => fillIn(texts.put, { when: whenOf(game, year) })).join(" ");
+        output.textContent = [straight, able.length ? fillIn(text, { count: deciding.length, ...when(able[0]) }) : idle].filter(Boolean).join(" ");
         back.hidden = true;
+        on.hidden = true;
       }
 
-      at(".play-pull").hidden = !history.bent.length;
+      at(".play-pull").hidden = !able.length;
       back.addEventListener("click", function () {
         show();
         (figure.querySelector(".play-handle") || output).focus({ preventScroll: true });
@@ -285,13 +298,13 @@
         entry(draw("path.play-" + kind, { d: "M-10 0H10" }), texts[kind]))));
       const mean = own.reduce((sum, level, year) => sum + level - observer[year], 0) / own.length;
       const word = Math.abs(mean) <= texts.near ? 1 : mean < 0 ? 0 : 2;
-      const wrong = count(history.years.map((one) => Number(one.readings[us] > 1) !== history.intents[them]));
+      const right = count(history.years.map((one) => Number(one.readings[us] > 1) === history.intents[them]));
       const bent = count(history.bent.map(([, chair]) => chair === us));
       const names = history.years.map((one) => words.belief.names[Number(one.readings[us] > 1)][one.moves[us]]);
       const list = Array.from(new Set(names), (name) => fillIn(texts.scenario, {
-        name, count: count(names.map((one) => one === name)) }));
-      say(".play-calibrated", [texts.words[word], texts.wrong, texts.known, texts.scenarios].join(" "), {
-        wrong, bent, percent: Math.round(100 * observer.at(-1)), list: list.join(", ") });
+        name, count: count(names.map((one) => one === name)), years: history.played }));
+      say(".play-calibrated", [texts.right, texts.words[word], texts.known, texts.scenarios].join(" "), {
+        right, bent, percent: Math.round(100 * observer.at(-1)), list: list.join(", ") });
     }
 
     function thousand() {
@@ -327,38 +340,35 @@
 
   function chair(page, game, state, history, keep) {
     const { words } = game.tables;
-    const { other } = state;
     const us = history.seat;
     const them = 1 - us;
     const at = (selector) => page.querySelector(selector);
-    const [box, part, done] = [".play-chair-stage", ".play-chair", ".play-chair-done"].map(at);
+    const [box, part, done, was] = [".play-chair-stage", ".play-chair", ".play-chair-done", ".play-chair-was"].map(at);
     const sit = at(".play-sit");
-    const show = stage(game, box, "chair-", function (reading, policy) {
-      other.readings.push(reading);
-      other.policies.push(policy);
+    const show = stage(game, box, "chair-", function (policy) {
+      state.other.push(policy);
       keep();
       next();
       toward(box.hidden ? done : box.querySelector("h3"));
     });
 
     function next() {
-      const year = other.policies.length;
+      const year = state.other.length;
       part.hidden = false;
       sit.hidden = true;
       box.hidden = year >= history.played;
+      const before = history.years[year - 1];
+      was.textContent = before ? named(game, words.chair.was, them, {
+        them: words.names.neighbour, did: words.moves.did[before.moves[them]], diary: diary(game, history, year - 1, them) }) : "";
       if (!box.hidden) {
         const title = named(game, words.chair.year, us, { year: year + 1, years: history.played });
-        show({ turn: title, sight: event(game, history, year, them) });
+        show({ turn: title, demand: demand(game, history, year - 1, them), sight: event(game, history, year, them) });
         return;
       }
-      const suspects = (readings) => count(readings.slice(0, history.played).map((one) => one > 1));
-      const [feared, self, armed] = [suspects(state.readings), suspects(other.readings), count(other.policies)];
-      const apart = history.years.flatMap((one, at) => (one.moves[them] === other.policies[at] ? [] : [at + 1]));
-      const sentences = [
-        words.chair.done, 2 * feared >= history.played && armed ? words.chair.same : "",
-        apart.length ? words.chair.otherwise : words.chair.never, words.chair.fixed,
-      ].join("");
-      done.textContent = named(game, sentences, us, { feared, armed, self, list: apart.join(", "), years: history.played });
+      const feared = count(state.readings.slice(0, history.played).map((one) => one > 1));
+      const armed = count(state.other);
+      const sentences = [armed ? words.chair.done : words.chair.calm, 2 * feared >= history.played && armed > 1 ? words.chair.same : ""];
+      done.textContent = named(game, sentences.join(" "), us, timesOf(game, { armed, theirs: history.paid[them] }));
     }
 
     sit.addEventListener("click", function () {
@@ -366,7 +376,7 @@
       toward(box.hidden ? done : box.querySelector("h3"));
     });
     part.hidden = true;
-    if (other.policies.length) next();
+    if (state.other.length) next();
   }
 
   Object.assign(window.playedDilemma, {
@@ -376,8 +386,10 @@
   // ------------------------------------------------------------------ a game of one reader
 
   function kept(root, game) {
+    const places = (one, limit) => Array.isArray(one) && one.every((value) => Number.isInteger(value) && value >= 0 && value < limit);
     return store(game, "play-" + root.dataset.play, (state, answers) =>
-      answers(state) && answers(state.other) && CHAIRS.includes(state.seat));
+      answers(state) && CHAIRS.includes(state.seat) && places(state.other, game.tables.values.policies.length) &&
+      Array.isArray(state.straight) && state.straight.every((one) => places(one, game.years) && one.length === CHAIRS.length));
   }
 
   function begin(root, game) {
@@ -385,7 +397,7 @@
     const { words } = tables;
     const find = (selector) => root.querySelector(selector);
     const { read, write } = kept(root, game);
-    const fresh = (seed = luck(tables.seeds)) => ({ seed: Number(seed), seat: 0, ...noAnswers(), other: noAnswers() });
+    const fresh = (seed = luck(tables.seeds)) => ({ seed: Number(seed), seat: 0, ...noAnswers(), straight: [], other: [] });
     root.keep = () => write(state);
 
     function dealt() {                           // a game that an address deals to a class
@@ -419,7 +431,13 @@
       if (!playing) {
         find(".play-over summary").textContent = fillIn(words.over.found,
           { ending: named(game, words.endings.brief[history.ending], 0, { years: history.played }) });
-        debrief(root, game, state, history, () => start(fresh(), ".play-turn"));
+        debrief(root, game, state, history, {
+          again: () => start(fresh(), ".play-turn"),
+          playOn(straight, from) {               // the same years up to there, and on with the reader
+            const [readings, policies] = ANSWERS.map((kind) => state[kind].slice(0, from));
+            start({ ...state, readings, policies, straight, other: [] }, ".play-turn");
+          },
+        });
         return;
       }
       find(".play-setting").textContent = setting(game, history);
@@ -453,12 +471,14 @@
 
     find(".play-keep form").addEventListener("submit", function (submitted) {
       submitted.preventDefault();
-      const { error, kind, values, ...more } = game.unpack(find(".play-keep input").value, ["history", "deal", "mind"]);
-      const wrong = kind === "mind" ? words.code.errors.kind : error ? fillIn(words.code.errors[error], more) : "";
+      const typed = find(".play-keep input").value;
+      const { error, kind, values, ...more } = game.unpack(typed, ["history", "deal"]);
+      const other = error && game.unpack(typed).kind ? "kind" : error;
+      const wrong = other ? fillIn(words.code.errors[other], more) : "";
       find(".play-wrong").textContent = wrong;
       if (wrong) return;
       if (kind === "deal") start(fresh(values[0]), ".play-turn");
-      else start({ ...game.restored(values), other: noAnswers() }, ".play-debrief h2");
+      else start({ ...fresh(), ...game.restored(values) }, ".play-debrief h2");
     });
 
     render(false);

@@ -197,8 +197,10 @@
           return one.policy === moves[year + 1];
         }));
       });
+      const slow = 2 * history.paid[chair] < history.played ? 1 : -1;
       const most = Math.max(...same);
-      return [same.indexOf(most), most];
+      const bars = minds.map(({ bar }, mind) => (same[mind] === most ? slow * bar : -Infinity));
+      return [bars.indexOf(Math.max(...bars)), most];
     }
 
     function differing(history, again) {           // a year that only one of them has differs too
@@ -225,17 +227,21 @@
       return { ...play(setup), from, known: same >= tables.least.like };
     }
 
-    function decisive(history) {                   // the bent sight that decided most, or null
-      let best = null;
-      for (const [year, chair] of history.bent) {
+    // The bent sights that did something: what the years would have been without each, the one that
+    // did most first. A bent sight after which nobody can say anything is put last.
+    function lines(history) {
+      const all = history.bent.flatMap(function ([year, chair]) {
         const again = replayed(history, year, chair);
         const moves = differing(history, again).length;
-        if (!moves && again.known) continue;
-        const rank = [again.known, again.ending !== history.ending, moves].map(Number);
-        const apart = best ? rank.findIndex((value, at) => value !== best.rank[at]) : 0;
-        if (!best || rank[apart] > best.rank[apart]) best = { rank, moves, year, chair, again };
-      }
-      return best;                                 // of equals the first
+        if (!moves && again.known) return [];
+        return [{ year, chair, again, moves, decides: again.known && again.ending !== history.ending }];
+      });
+      const rank = (one) => [one.again.known, one.again.ending !== history.ending, one.moves].map(Number);
+      return all.sort(function (one, two) {
+        const [first, second] = [rank(one), rank(two)];
+        const apart = first.findIndex((value, at) => value !== second[at]);
+        return apart < 0 ? 0 : second[apart] - first[apart];
+      });
     }
 
     // ---------------------------------------------------------------- codes
@@ -313,11 +319,11 @@
       };
     }
 
-    function historyOf({ seed, seat, readings, policies }) {  // of a reader who has answered so far
+    function historyOf({ seed, seat, readings, policies, straight = [] }) {  // of a reader, so far
       const dealt = deal(seed);
       dealt.minds[seat] = { readings, policies };
       dealt.intents[seat] = 0;
-      return play({ ...dealt, seed, seat });
+      return play({ ...dealt, seed, seat, straight });
     }
 
     const historyOfPair = ({ seed, chairs }) => play({ ...deal(seed), seed, minds: chairs, free: true });
@@ -341,7 +347,7 @@
     }
 
     return {
-      tables, years: rules.years, toss, play, movesOf, security, suspicion, likeness, differing, replayed, decisive,
+      tables, years: rules.years, toss, play, movesOf, security, suspicion, likeness, differing, replayed, lines,
       code, pairCode, mindCode, restored, restoredPair, mindFrom, unpack, plainOf, pack, deal, historyOf, historyOfPair, fates,
     };
   }

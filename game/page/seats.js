@@ -55,7 +55,7 @@
         debrief(history);
         return;
       }
-      at(".play-open-to-both").textContent = setting(game, history, texts.opened);
+      at(".play-open-to-both").textContent = setting(game, history, "");
       at(".play-cover h2").textContent = say(texts.hand, chair, history);
       at(".play-hand").textContent = say(year || chair ? texts.other : texts.first, chair, history);
       at(".play-open").textContent = say(texts.open, chair, history);
