@@ -71,7 +71,7 @@ DRESSED = ("play", "seats", "projector", "workshop", "debrief")
 """Those of them that have a style sheet."""
 
 ONLY_TO_SEARCH = r"documentation_options|doctools|/search\.js"
-OURS = r"site|pygments|sphinx-design|mathematics|italic|explorer|play|seats|projector|workshop|debrief"
+OURS = "|".join(("site|pygments|sphinx-design|mathematics|italic|explorer", *DRESSED))
 """The style sheets that stay; all others are in `site.css`."""
 
 UNUSED = (

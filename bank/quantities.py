@@ -340,7 +340,6 @@ def played(name: str) -> float:
     return float(round(100 * figures[name]))
 
 
-
 @cache
 def known_keys(role: str) -> tuple[frozenset[str], str]:
     """Return the keys that a text may mark or cite.

@@ -125,9 +125,10 @@ def best(
     >>> best([Wish(0, 1)], WORLDS[2], rules=replace(RULES, years=2))
     [1.0]
     """
-    first = at_first(minds, opening[1])
+    first = at_first(minds, [opening[1]])
     years = _years(list(first), world, minds, rules)
     lead, final = rules.of(rules.ahead, world), rules.years - 1
+    asks = rules.asks / rules.sides
 
     @cache
     def quiet(number: int, move: Move, forces: int) -> Array:
@@ -152,7 +153,7 @@ def best(
         year, values = years[number], []
         for move in Move:
             arms = move is Move.ARMED
-            seen = year.seen if arms else year.seen * (year.forces - forces < lead)
+            seen = year.seen if arms else year.seen * (1 - asks * (year.forces - forces >= lead))
             left = (known[:, None, :] * seen).reshape(-1, known.shape[1])
             after = max(0, min(rules.most, forces + (1 if arms else -1)))
             counted = armed + (arms and number >= rules.years - rules.last)

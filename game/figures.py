@@ -1,4 +1,4 @@
-"""The numbers that a chapter shows: two beliefs over the years, minds in two worlds, and all worlds."""
+"""The numbers that a chapter shows: two beliefs over the years, two neighbours, all worlds."""
 
 from dataclasses import replace
 from functools import cache

@@ -176,7 +176,7 @@ class Tabled:
             In steps: the first belief, and that after each sight.
         """
         beliefs = [self.prior]
-        own = (Move.HELD_BACK, view.opening[0], *(MOVES[POLICIES.index(p)] for p in view.policies))
+        own = (Move.HELD_BACK, view.opening, *(MOVES[POLICIES.index(p)] for p in view.policies))
         for year, sight in enumerate(view.sights):
             gave_in = year > 0 and view.demands[year - 1]
             moved = self.moved(beliefs[-1], own[year], SIGHTS.index(sight), view.world)

@@ -31,7 +31,8 @@ def suspicion(history: History, seat: int) -> list[float]:
     -------
     list of float
         In each year when it has to be answered, in [0, 1]. The observer knows the rules, the world
-        and whatever its chair has seen and done; that the other's intent is at even odds, and each
+        and whatever its chair has seen and done; that the other's intent and its move in the year
+        before the first are at even odds, and each
         of `MINDS` as likely; and not what the other saw.
 
     Notes
@@ -41,7 +42,7 @@ def suspicion(history: History, seat: int) -> list[float]:
     rules, world, own = history.rules, history.world, history.moves(seat)
     lead = rules.of(rules.ahead, world)
     force = 1 + (own[0] is Move.ARMED)
-    others = at_first(MINDS, history.opening[1 - seat])
+    others = at_first(MINDS)
     suspicions: list[float] = []
     for number, year in enumerate(history.years):
         place = SIGHTS.index(year.sights[seat])
@@ -51,12 +52,12 @@ def suspicion(history: History, seat: int) -> list[float]:
         others = defaultdict(float)
         for other, weight in seen.items():
             ahead = other.forces - force >= lead and other.intent is Intent.OFFENSIVE
-            if year.demands[seat] != (ahead and year.moves[seat] is Move.HELD_BACK):
-                continue
+            asks = ahead * (year.moves[seat] is Move.HELD_BACK) * rules.asks / rules.sides
+            met = asks if year.demands[seat] else 1 - asks
             after = following(other, own[number], number, world, MINDS, rules)
             for one, chance in after.items():
                 calm = peace(world, year.moves[seat], year.forces[seat], one, rules)
-                others[one] += weight * chance * calm
+                others[one] += weight * met * chance * calm
         force = year.forces[seat]
     return suspicions
 

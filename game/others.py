@@ -1,7 +1,7 @@
 """What the other may be, as far as one chair can know, and what becomes of it in a year."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,27 +44,31 @@ class Other:
         return INTENTS[not self.mind]
 
 
-def at_first(minds: Mapping[str, Tabled], opened: Move) -> dict[Other, float]:
+def at_first(
+    minds: Mapping[str, Tabled], opened: Sequence[Move] = tuple(Move)
+) -> dict[Other, float]:
     """Return what the other may be as the first year begins.
 
     Parameters
     ----------
     minds : mapping of str to Tabled
         Of defensive neighbours, each as likely.
-    opened : Move
-        What the other did the year before.
+    opened : sequence of Move
+        What the other may have done the year before, each as likely.
 
     Returns
     -------
     dict of Other to float
         Chances: both intents are at even odds.
     """
-    forces = 1 + MOVES.index(opened)
-    others = {
-        Other(name, mind.prior, Move.HELD_BACK, opened, 0, forces): 0.5 / len(minds)
-        for name, mind in minds.items()
-    }
-    return others | {Other("", 0, Move.HELD_BACK, opened, 0, forces): 0.5}
+    others = {}
+    for last in opened:
+        forces, share = 1 + MOVES.index(last), 0.5 / len(opened)
+        others[Other("", 0, Move.HELD_BACK, last, 0, forces)] = share
+        for name, mind in minds.items():
+            one = Other(name, mind.prior, Move.HELD_BACK, last, 0, forces)
+            others[one] = share / len(minds)
+    return others
 
 
 def sight_of(other: Other, place: int, world: World, rules: Rules) -> float:

@@ -125,6 +125,8 @@ class Rules:
     ahead : pair of int
         How many storeys more, as a year begins, a state out for more needs to press one that holds
         back in it: where attack is ahead, and where defence is.
+    asks : int
+        The chance that it does.
     war : pair of int
         The chance in a hundred, for each storey of the lower tower, that war breaks out in a year
         in which both arm: where attack is ahead, and where defence is.
@@ -146,6 +148,7 @@ class Rules:
     presses: Shares = (12, 17, 17)
     most: int = 6
     ahead: tuple[int, int] = (1, 3)
+    asks: int = 12
     war: tuple[int, int] = (2, 1)
     weight: tuple[float, float] = (1.5, 0.5)
     last: int = 3
@@ -189,6 +192,7 @@ class Channel(IntEnum):
     OPENING = 7
     POSTURE = 8
     WAR = 9
+    DEMAND = 10
 
 
 def _scramble(x: Any) -> Any:
@@ -276,8 +280,8 @@ class View:
     ----------
     world : World
         In which both live.
-    opening : tuple of Move
-        What oneself and the other did in the year before the first.
+    opening : Move
+        What oneself did in the year before the first.
     sights : tuple of Sight
         What the other's moves looked like, up to this year's.
     readings : tuple of Reading
@@ -289,7 +293,7 @@ class View:
     """
 
     world: World
-    opening: Opening
+    opening: Move
     sights: tuple[Sight, ...] = ()
     readings: tuple[Reading, ...] = ()
     policies: tuple[Policy, ...] = ()
@@ -394,7 +398,7 @@ def play_many(
     war, played = np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int64)
     last = np.tile([MOVES.index(move) for move in opening], (count, 1))
     storeys, gave_in = 1 + last, np.zeros((count, 2), dtype=bool)
-    chairs = [seat(minds[c], View(world, (opening[c], opening[1 - c])), c, count) for c in CHAIRS]
+    chairs = [seat(minds[c], View(world, opening[c]), c, count) for c in CHAIRS]
     edges, chances = np.cumsum(rules.looks(world), axis=1), np.array(rules.presses)
     lead, risk = rules.of(rules.ahead, world), rules.of(rules.war, world)
     wants = np.array([aim is Intent.OFFENSIVE for aim in aims])
@@ -406,6 +410,7 @@ def play_many(
     spears = (thrown(Channel.POSTURE, rules.sides) < rules.shows) & wants & world.told_apart
     falls, pushes = thrown(Channel.SIGHT, rules.sides), thrown(Channel.PRESS, rules.sides)
     breaks = thrown(Channel.WAR, 100)[:, :, 0]
+    asks = thrown(Channel.DEMAND, rules.sides) < rules.asks
 
     for year in range(rules.years):
         sent[:, year] = last * (1 + spears[:, year])
@@ -420,7 +425,8 @@ def play_many(
             )
         if not free:
             now = np.where(wants, pushes[:, year] < chances[seen], now)
-        gave_in = wants[::-1] & (now == 0) & (storeys[:, ::-1] - storeys >= lead)
+        ahead = storeys[:, ::-1] - storeys >= lead
+        gave_in = wants[::-1] & (now == 0) & ahead & asks[:, year]
         storeys = np.clip(storeys + 2 * now - 1, 0, rules.most)
         sights[:, year], moves[:, year], forces[:, year] = seen, now, storeys
         demands[:, year] = gave_in
@@ -602,7 +608,7 @@ class History:
         before = self.years[:year]
         return View(
             self.world,
-            (self.opening[seat], self.opening[1 - seat]),
+            self.opening[seat],
             tuple(one.sights[seat] for one in self.years[: year + 1]),
             tuple(one.readings[seat] for one in before),
             tuple(one.policies[seat] for one in before),

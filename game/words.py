@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.minds import Tabled
-from game.rules import INTENTS, MOVES, SIGHTS, Channel, History, Move, Sight, throw
+from game.rules import INTENTS, SIGHTS, Channel, History, Move, Sight, throw
 
 APART = 64
 """So far apart lie the throws that mix the events of two sights; there are fewer events of one."""

@@ -3,14 +3,17 @@
 import http.server
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import cache
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from reader import BUILT
 
 PREFIX = "/books/dilemma/"
@@ -69,11 +72,24 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def wait_for(process: subprocess.Popen[str], port: int) -> None:
-    """Wait until a process answers at a port, or fail with what it printed before it ended."""
-    while True:
-        assert process.poll() is None, process.stdout and process.stdout.read()
-        with socket.socket() as line:
-            if line.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
+@contextmanager
+def at_work(port: int, *command: object, **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """Run a server until the tests are through with it; fail with what it printed if it ends."""
+    with tempfile.TemporaryFile("w+") as log:
+        running = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, **options)
+        try:
+            while not answers(port):
+                if running.poll() is not None:
+                    log.seek(0)
+                    pytest.fail(log.read())
+                time.sleep(0.05)
+            yield running
+        finally:
+            running.terminate()
+            running.wait()
+
+
+def answers(port: int) -> bool:
+    """Tell whether anybody answers at a port of this machine."""
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0

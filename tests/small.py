@@ -54,12 +54,13 @@ BASE = "https://www.example.org/book/"
 def every_type() -> list[dict[str, Any]]:
     """Give an item of every type, with what they have in common."""
     facts = {
-        **{"title": "Trial", "role": "self-check", "objective": "know", "bloom": "apply"},
+        **{"role": "self-check", "objective": "know", "bloom": "apply"},
         **{"minutes": 1, "mode": "alone", "python": False, "status": "draft"},
     }
     checks = {**facts, "explanation": "Why."}
     raw = yaml.safe_load(ALL_TYPES)
-    return [{**(facts if "role" in item else checks), **item} for item in raw]
+    own = [{"title": f"Trial {number}"} for number, _ in enumerate(raw)]
+    return [o | (facts if "role" in i else checks) | i for o, i in zip(own, raw, strict=True)]
 
 
 FOR_READERS = re.compile(r"^ +(- )?(downloads|hosting)(: _ext)?\n", re.MULTILINE)
@@ -101,6 +102,20 @@ def dump(folder, raw, name="trial.yml"):
     text = yaml.dump(raw, Dumper=DUMPER, allow_unicode=True, sort_keys=False)
     path.write_text(text, "utf-8")
     return path
+
+
+MARKUP = re.compile(r"\{[\w:]+\}`[^`]*`|<<[\w-]+>>|\$[^$]*\$|[*`<>\[\]\n|]|\(.*?\)")
+
+
+def bare(text: str) -> str:
+    """Leave only what a line break cannot change."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def sentences(text: str, least: int) -> set[str]:
+    """Cut a text of the bank into stretches without markup of so many characters or more."""
+    parts = (one for part in MARKUP.split(text) for one in re.split(r"(?<=[.?!:;])\s", part))
+    return {part for part in parts if len(part.strip()) >= least}
 
 
 def entry(question_id):

@@ -35,48 +35,51 @@ FAULTS = {
     "a formula that numbers itself": "$$\n\\begin{align}x&=1\\end{align}\n$$",
     "a note that the ledger lacks": "```{editors-note} A1\n```",
 }
-SAID = ["label 'there' stands on ", "label 'yonder' stands on ", "stderr was found in the cell"]
-"""What is said of some of them."""
-
 RAISING = 'raise RuntimeError("broken")'
 FAILING = {
     "ends": ("import os; os._exit(3)", "ended with the status 3"),
     "hangs": ("while True: pass", "A cell took longer than 1 s"),
 }
-"""Second cells that fail, and what is said of them."""
+"""Second cells that fail, and what is told of them."""
+
+TEXTS = {fault.replace(" ", "-"): body for fault, body in FAULTS.items()}
+CELLS = {
+    name: CELL.format(code="1") + CELL.format(code=code) for name, (code, _) in FAILING.items()
+}
+BOOKS = {
+    "text": (
+        TEXTS,
+        *(f"{name}.md" for name in TEXTS),
+        *("label 'there' stands on ", "label 'yonder' stands on "),
+        "stderr was found in the cell",
+    ),
+    "cells": (CELLS, *(f"{told}\n    in {n}.md, cell 2" for n, (_, told) in FAILING.items())),
+}
+"""Pages with a fault each, and what is told of them."""
 
 
-def book_of_pages(folder, bodies):
-    """Make a small book with pages beside the first."""
-    small_book(folder, "Words.")
-    for name, body in bodies.items():
+@pytest.mark.parametrize("kind", BOOKS)
+def test_every_fault_is_told_with_its_page_and_told_again(kind, tmp_path):
+    pages, *words = BOOKS[kind]
+    folder = small_book(tmp_path, "Words.")
+    for name, body in pages.items():
         (folder / f"{name}.md").write_text(page(body))
-    write_toc(folder, bodies)
-    return folder
-
-
-def test_every_fault_of_the_text_is_told_with_its_page_and_told_again(tmp_path):
-    pages = {fault.replace(" ", "-"): body for fault, body in FAULTS.items()}
-    folder = book_of_pages(tmp_path, pages)
+    write_toc(folder, pages)
+    change(folder, "_config.yml", "timeout: 300", "timeout: 1")
     for _ in range(2):
         result = build(folder)
         assert result.returncode == 1
         told = result.stderr + result.stdout
-        assert [name for name in pages if f"{name}.md" not in told] == []
-        assert [words for words in SAID if words not in told] == []
+        assert [some for some in words if some not in told] == []
         assert "index.md" not in told
 
 
-def test_every_cell_that_ends_its_process_or_hangs_is_told_with_its_page_and_told_again(tmp_path):
-    first = CELL.format(code="1 + 1")
-    cells = {name: first + CELL.format(code=code) for name, (code, _) in FAILING.items()}
-    folder = book_of_pages(tmp_path, cells)
-    replace(folder, "_config.yml", "timeout: 300", "timeout: 1")
-    for _ in range(2):
-        result = build(folder)
-        assert result.returncode == 1
-        for name, (_, words) in FAILING.items():
-            assert f"{words}\n    in {name}.md, cell 2" in result.stderr
+def change(folder, name, before, after):
+    """Change a file once; where nothing is to be replaced, at its end."""
+    text = (folder / name).read_text("utf-8")
+    assert before in text, name
+    new = text.replace(before, after, 1) if before else text + after
+    (folder / name).write_text(new, "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -199,43 +202,20 @@ def test_a_page_runs_again_when_what_it_imports_or_reads_has_changed_and_only_th
     code += "len(load_signals(load_case('baltic')))" + TOKEN
     folder = small_book(tmp_path, "Words.\n\n" + CELL.format(code=code))
 
-    def output() -> str:
+    def output(*changed: str) -> str:
+        for name in changed:
+            with (folder / name).open("a", encoding="utf-8") as file:
+                file.write("# more\n")
         result = build(folder)
         assert result.returncode == 0, result.stderr
         return re.search(r"[0-9a-f]{16}", (folder / "_build/html/index.html").read_text("utf-8"))[0]
 
-    def change(name: str, more: str) -> None:
-        with (folder / name).open("a", encoding="utf-8") as file:
-            file.write(more)
-
-    first = output()
-    change("index.md", "\nMore words.\n")
-    change("secdilemma/pictures/verdict.py", "# more\n")
-    change("game/words.toml", "# more\n")
-    assert output() == first
-    for changed in (
-        "secdilemma/theory.py",
-        "data/cases/baltic/case.toml",
-        "data/cases/baltic/z.csv",
-    ):
-        change(changed, "# more\n")
-        second = output()
-        assert second != first, changed
-        first = second
-
-
-def test_a_page_that_left_the_book_leaves_the_site(mended):
-    site, toc = mended / "_build/html", (mended / "_toc.yml").read_text("utf-8")
-    (mended / "other.md").write_text("# Another\n\nWords.\n")
-    write_toc(mended, ["other"])
-    assert build(mended).returncode == 0
-    assert (site / "other.html").is_file()
-    (mended / "other.md").unlink()
-    (mended / "_toc.yml").write_text(toc, "utf-8")
-    assert build(mended).returncode == 0
-    assert {path.name for path in site.glob("*.html")} == {"index.html", "search.html", "404.html"}
-    assert sums_hold(site)
-    assert "Another" not in (site / "searchindex.js").read_text("utf-8")
+    outputs = [output()]
+    assert outputs[0] == output("index.md", "secdilemma/pictures/verdict.py", "game/words.toml")
+    baltic = "data/cases/baltic"
+    for changed in ("secdilemma/theory.py", f"{baltic}/case.toml", f"{baltic}/z.csv"):
+        outputs.append(output(changed))
+        assert outputs[-1] not in outputs[:-1], changed
 
 
 def test_outputs_are_those_of_a_kernel(tmp_path):
@@ -272,6 +252,7 @@ BODIES = {
         "print(getattr(theory, 'NOTE', ''), *load_claims(load_case('baltic'))['claim'][:2])"
     ),
     "two": "See [the first](one.md).\n\n```{self-check} two-4\n```\n\n```{assignment} two-6\n```",
+    "more": "```{assignment} more-6\n```",
     "works": "```{bibliography}\n```",
     "lists": "".join(f"```{{{name}}}\n```\n\n" for name in LISTS),
 }
@@ -282,8 +263,11 @@ def the_book(folder):
     small_book(folder, "", whole=True)
     for name, body in BODIES.items():
         (folder / f"{name}.md").write_text(page(body).replace("# A book", f"# The page {name}"))
-    items = [{**item, "id": item["id"].replace("index", "two")} for item in every_type()]
-    dump(folder / "bank/questions", [items[4], {**items[6], "signature": True}], "two.yml")
+    _, _, _, _, number, _, task, *_ = every_type()
+    bank = {"two": [number, {**task, "signature": True}], "more": [task]}
+    for name, items in bank.items():
+        raw = [{**item, "id": item["id"].replace("index", name)} for item in items]
+        dump(folder / "bank/questions", raw, f"{name}.yml")
     write_toc(folder, list(BODIES)[1:])
     return folder
 
@@ -293,27 +277,20 @@ def write_toc(folder, names):
     dump(folder, toc, "_toc.yml")
 
 
-def replace(folder, name, before, after):
-    text = (folder / name).read_text("utf-8")
-    assert before in text, name
-    (folder / name).write_text(text.replace(before, after, 1), "utf-8")
-
-
-def append(folder, name, more):
-    with (folder / name).open("a", encoding="utf-8") as file:
-        file.write(more)
+def shuffle_toc(folder, chance):
+    names = [name for name in (*BODIES, "new") if (folder / f"{name}.md").exists()][1:]
+    write_toc(folder, chance.sample(names, len(names)))
 
 
 def add_page(folder, chance):
-    (folder / "more.md").write_text("(there)=\n# A page more\n\nSee [](two.md).\n")
-    names = [*BODIES][1:]
-    names.insert(chance.randrange(4), "more")
-    write_toc(folder, names)
+    (folder / "new.md").write_text("(there)=\n# A new page\n\nSee [](two.md).\n")
+    shuffle_toc(folder, chance)
 
 
 def remove_page(folder, chance):
-    (folder / "more.md").unlink(missing_ok=True)
-    write_toc(folder, chance.sample([*BODIES][1:], len(BODIES) - 1))
+    for name in ("more.md", "bank/questions/more.yml"):
+        (folder / name).unlink()
+    shuffle_toc(folder, chance)
 
 
 def change_ages(folder, chance):
@@ -323,31 +300,29 @@ def change_ages(folder, chance):
             os.utime(path, (chance.randrange(2**31),) * 2)
 
 
+CLAIMS, TABLE = "data/cases/baltic/claims.csv", "data/cases/baltic/table1.csv"
 EDITS = {
-    "a word": lambda book, _: append(book, "one.md", "\nAnother word.\n"),
-    "a title": lambda book, _: replace(book, "two.md", "# The page two", "# A page, two"),
-    "a label": lambda book, _: replace(book, "one.md", "(place)=\n## A", "(place)=\n## The"),
+    "a word": ("one.md", "", "\nAnother word.\n"),
+    "a title": ("two.md", "# The page two", "# A page, two"),
+    "a label": ("one.md", "(place)=\n## A", "(place)=\n## The"),
     "a page more": add_page,
     "a page less": remove_page,
-    "a claim": lambda book, _: replace(
-        book, "data/cases/baltic/claims.csv", "Since the Ukraine", "After the Ukraine"
-    ),
-    "a remark": lambda book, _: append(book, "data/cases/baltic/case.toml", "# a remark\n"),
-    "a number": lambda book, _: replace(book, "data/cases/baltic/table1.csv", "32,700", "32,699"),
-    "a work": lambda book, _: replace(book, "data/references.bib", "Idealist", "Idealistic"),
-    "the code of a page": lambda book, _: append(book, "secdilemma/theory.py", "\nNOTE = 'So.'\n"),
-    "the code of the build": lambda book, _: replace(book, "_ext/lesson.py", "minutes.", "min."),
-    "a form": lambda book, _: append(book, "_ext/templates/colophon.html", "<p>More.</p>\n"),
-    "a style": lambda book, _: append(book, "_ext/static/book.css", "\n.more { color: red; }\n"),
-    "a setting": lambda book, _: replace(book, "_config.yml", "html_title: The", "html_title: A"),
-    "a question": lambda book, _: replace(book, "bank/questions/two.yml", "How many?", "How?"),
-    "a task": lambda book, _: replace(book, "bank/questions/two.yml", "A task", "The task"),
-    "the code of the game": lambda book, _: append(book, "game/rules.py", "\n# more\n"),
-    "the code of a number": lambda book, _: append(
-        book, "bank/quantities.py", "\n\ndef table1(*_):\n    return 4711.0\n"
-    ),
+    "a claim": (CLAIMS, "Since the Ukraine", "After the Ukraine"),
+    "a remark": ("data/cases/baltic/case.toml", "", "# a remark\n"),
+    "a number": (TABLE, "32,700", "32,699"),
+    "a work": ("data/references.bib", "Idealist", "Idealistic"),
+    "the code of a page": ("secdilemma/theory.py", "", "\nNOTE = 'So.'\n"),
+    "the code of the build": ("_ext/lesson.py", "minutes.", "min."),
+    "a form": ("_ext/templates/colophon.html", "", "<p>More.</p>\n"),
+    "a style": ("_ext/static/book.css", "", "\n.more { color: red; }\n"),
+    "a setting": ("_config.yml", "html_title: The", "html_title: A"),
+    "a question": ("bank/questions/two.yml", "How many?", "How?"),
+    "a task": ("bank/questions/two.yml", "A task", "The task"),
+    "the code of the game": ("game/rules.py", "", "\n# more\n"),
+    "the code of a number": ("bank/quantities.py", "", "\n\ndef table1(*_):\n    return 4711.0\n"),
     "the ages of files": change_ages,
 }
+"""What somebody may do to a book: put something in the place of something, or a function."""
 
 
 SEEDS = settings().max_examples // 100
@@ -362,8 +337,8 @@ def test_a_book_that_is_built_again_has_the_bytes_of_a_new_one(seed, tmp_path):
     while edits:
         most = chance.randint(1, 3) if SEEDS > 1 else len(EDITS) // 2
         some = [edits.pop() for _ in range(min(len(edits), most))]
-        for edit in some:
-            EDITS[edit](book, chance)
+        for edit in map(EDITS.get, some):
+            edit(book, chance) if callable(edit) else change(book, *edit)
         new = tmp_path / "new"
         shutil.copytree(book, new, ignore=shutil.ignore_patterns("_build"))
         for folder in (book, new):
@@ -385,10 +360,12 @@ def test_a_build_says_what_is_at_work_which_is_only_what_a_change_concerns(tmp_p
         sorted(BODIES)
     )
     assert "\nThe book is in _build/html/index.html" in result.stdout
-    append(book, "one.md", "\nAnother word.\n")
+    items = (book / "_build/items.json").read_bytes()
+    change(book, *EDITS["a word"])
     at_work = [("reading", "1", "1", "one"), ("writing", "1", "2", "index")]
     at_work.append(("writing", "2", "2", "one"))
     assert re.findall(said, build(book).stdout) == at_work
+    assert (book / "_build/items.json").read_bytes() == items
     assert build(book).stdout == "Nothing has changed: the book is in _build/html/index.html\n"
 
 

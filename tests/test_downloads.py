@@ -5,24 +5,19 @@ import re
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import nbformat
 import pytest
 from myst_nb.core.read import is_myst_markdown_notebook, myst_nb_reader_plugin
 from reader import BUILT, ROOT
 
-
-def pages_with_code() -> list[str]:
-    found = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md"))]
-    return [
-        str(path.relative_to(ROOT).with_suffix(""))
-        for path in found
-        if is_myst_markdown_notebook(path.read_text("utf-8"))
-    ]
-
-
-WITH_CODE = pages_with_code()
+SOURCES = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md"))]
+WITH_CODE = [
+    path.relative_to(ROOT).with_suffix("").as_posix()
+    for path in SOURCES
+    if is_myst_markdown_notebook(path.read_text("utf-8"))
+]
+(WHEEL,) = (BUILT / "files").glob("*.whl")
 
 
 def notebook(name: str) -> nbformat.NotebookNode:
@@ -31,12 +26,8 @@ def notebook(name: str) -> nbformat.NotebookNode:
 
 @pytest.mark.parametrize("name", WITH_CODE)
 def test_a_chapter_offers_its_notebook_and_its_source(pages, name):
-    page = pages[f"{name}.html"]
-    offered = {
-        (BUILT / f"{name}.html").parent.joinpath(link["href"]).resolve()
-        for link in page.select("a[href]")
-        if "_sources/" in link["href"]
-    }
+    links = {link["href"] for link in pages[f"{name}.html"].select("a[href*='_sources/']")}
+    offered = {(BUILT / name).parent.joinpath(link).resolve() for link in links}
     assert offered == {BUILT / "_sources" / f"{name}{end}" for end in (".ipynb", ".md")}
     source = (BUILT / "_sources" / f"{name}.md").read_bytes()
     assert source == (ROOT / f"{name}.md").read_bytes()
@@ -54,7 +45,7 @@ def test_a_notebook_holds_the_cells_of_its_chapter_and_text_that_jupyter_underst
     text = "\n".join(cell.source for cell in made.cells if cell.cell_type == "markdown")
     for markup in (r"\{[\w:-]+\}`", r"^:::", r"^```\{", r"@@", r"\]\((?!https?:|#)"):
         assert not re.search(markup, text, re.MULTILINE), markup
-    assert f"pip install {wheel().name}" in made.cells[0].source
+    assert f"pip install {WHEEL.name}" in made.cells[0].source
     assert made.cells[1].source.startswith("# ")
     assert text.count("<details>") == text.count("</details>")
 
@@ -71,13 +62,8 @@ def test_a_notebook_says_the_numbers_that_the_page_says(pages):
             assert all(re.sub(r"\W", "", word) in plain for word in words), (name, words)
 
 
-def wheel() -> Path:
-    (found,) = (BUILT / "files").glob("*.whl")
-    return found
-
-
 def test_the_wheel_brings_data_forms_scripts_and_styles_and_is_linked(pages):
-    with zipfile.ZipFile(wheel()) as archive:
+    with zipfile.ZipFile(WHEEL) as archive:
         inside = set(archive.namelist())
     kinds = {".csv", ".bib", ".toml", ".geojson", ".md"}  # no program that draws a map
     wanted = {
@@ -95,7 +81,7 @@ def test_the_wheel_brings_data_forms_scripts_and_styles_and_is_linked(pages):
     assert wanted <= inside
     for name in ("chapters/package.html", "chapters/host.html"):
         links = {link["href"] for link in pages[name].select("a[href]")}
-        assert f"../files/{wheel().name}" in links
+        assert f"../files/{WHEEL.name}" in links
 
 
 RUN = """
@@ -148,7 +134,7 @@ def test_a_notebook_runs_in_a_fresh_environment_with_the_wheel(names, tmp_path):
     uv = [sys.executable, "-m", "uv"]
     fresh = tmp_path / "fresh"
     python = fresh / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    installed = [wheel(), "nbclient", "ipykernel"]
+    installed = [WHEEL, "nbclient", "ipykernel"]
     pinned = ["--constraint", ROOT / "requirements/build.txt"]
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, fresh], check=True)
     command = [*uv, "pip", "install", "--quiet", "--python", python, *pinned, *installed]
@@ -156,12 +142,6 @@ def test_a_notebook_runs_in_a_fresh_environment_with_the_wheel(names, tmp_path):
     (tmp_path / "empty").mkdir()
     own = {"PATH": str(python.parent), "HOME": str(tmp_path)}
     files = [BUILT / "_sources" / f"{name}.ipynb" for name in names()]
-    result = subprocess.run(
-        [python, "-c", RUN, *files],
-        cwd=tmp_path / "empty",
-        env=own,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    place = {"cwd": tmp_path / "empty", "env": own}
+    result = subprocess.run([python, "-c", RUN, *files], **place, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr

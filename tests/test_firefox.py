@@ -30,8 +30,7 @@ def assert_clean(view, root):
     asked = view.asked + view.evaluate(LOADED)
     assert [url for url in asked if not url.startswith((root, "data:", "about:"))] == []
     assert view.evaluate(LOST) == []
-    assert view.faults == []
-    assert view.failed == []
+    assert view.faults == view.failed == []
 
 
 CONTROLS = "[data-explorer='%s'] .explorer-control"

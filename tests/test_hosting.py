@@ -1,8 +1,8 @@
 """What the book promises to a host, and to readers of a hosted book. Serves `_build/html`."""
 
 import re
+import shutil
 import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,19 +10,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
-from host import PREFIX, free_port, headers_file, wait_for
+from host import PREFIX, at_work, free_port, headers_file
+from hosting import refuse_dead_links, refuse_scripts, set_address
 from PIL import Image
 from reader import BUILT, ROOT, until
+from reproduce import differences
 from small import CELL, small_book, sums_hold
 from small import run as run_script
 from sphinx.errors import ConfigError, ExtensionError
 
-sys.path.insert(0, str(ROOT / "tools"))
-sys.path.insert(0, str(ROOT / "_ext"))
-from hosting import refuse_dead_links, refuse_scripts, set_address
-from reproduce import differences
+from bank.exports.__main__ import main as export
+from tools.pages import contents
 
 POLICY = "Content Security Policy"
 """What the console says of whatever the policy stops."""
@@ -49,32 +48,31 @@ FINE = (
     '<meta content="https://example.org/card.png" property="og:image"/><img src="a/b.png"/>'
     '<img src="data:image/png;base64,AAAA"/><p>A line such as on a = 1, src = //x.</p>'
     '<p data-words="&lt;b onclick=go()> <b onclick=go()>">Words</p>'
+    '<a class="reference internal" href="../SHA256SUMS">a</a>'
 )
 
 
-@pytest.mark.parametrize(("tag", "word"), TAGS.items())
-def test_a_page_that_runs_leads_away_or_asks_another_site_is_refused(tag, word, tmp_path):
-    (tmp_path / "chapters").mkdir()
-    page = tmp_path / "chapters" / "a.html"
-    page.write_text(f"<p>{FINE}</p>")
-    refuse_scripts(tmp_path)
-    page.write_text(f"<p>{FINE}</p>{tag}")
-    with pytest.raises(ExtensionError, match=rf"^chapters/a\.html: {word!r} in the tag"):
-        refuse_scripts(tmp_path)
+DEAD = ("https://x.org", "../files/none.conf", "../chapters")
+REFUSED = [(refuse_scripts, tag, f"{word!r} in the tag") for tag, word in TAGS.items()]
+REFUSED += [
+    (refuse_dead_links, f'<a class="reference internal" href="{link}">c</a>', f"a link to {link!r}")
+    for link in DEAD
+]
 
 
-@pytest.mark.parametrize("link", ["https://x.org", "../files/none.conf", "../chapters"])
-def test_a_link_to_a_file_that_the_build_does_not_write_is_refused(link, tmp_path):
-    (tmp_path / "chapters").mkdir()
+@pytest.mark.parametrize(("refuse", "tag", "told"), REFUSED)
+def test_a_page_that_runs_asks_another_site_or_leads_nowhere_is_refused(
+    refuse, tag, told, tmp_path
+):
     page = tmp_path / "chapters" / "a.html"
+    page.parent.mkdir()
     (tmp_path / "SHA256SUMS").touch()
-    fine = '<a class="reference internal" href="../SHA256SUMS">a</a><a href="https://x.org">b</a>'
-    page.write_text(fine)
-    refuse_dead_links(tmp_path)
-    page.write_text(f'{fine}<a class="reference internal" href="{link}">c</a>')
+    page.write_text(f"<p>{FINE}</p>")
+    refuse(tmp_path)
+    page.write_text(f"<p>{FINE}</p>{tag}")
     with pytest.raises(ExtensionError) as refused:
-        refuse_dead_links(tmp_path)
-    assert str(refused.value) == f"chapters/a.html: a link to {link!r}; expected a file of the book"
+        refuse(tmp_path)
+    assert str(refused.value).startswith(f"chapters/a.html: {told}")
 
 
 def test_the_policy_stops_a_script_that_is_not_the_books(host, read):
@@ -87,24 +85,12 @@ def test_the_policy_stops_a_script_that_is_not_the_books(host, read):
     assert POLICY in page.faults.pop()
 
 
-def test_the_servers_and_the_headers_file_send_the_same():
-    listed = {name.lower(): value for name, value in headers_file()["/*"].items()}
-    written = {
-        ".htaccess": r'^\s*Header always set (\S+) "([^"]*)"$',
-        "files/nginx.conf": r'^\s*add_header (\S+) "([^"]*)" always;$',
-        "files/Caddyfile": r'^\t\t([A-Z]\S+) "([^"]*)"$',
-    }
-    for file, line in written.items():
-        found = re.findall(line, (BUILT / file).read_text("utf-8"), re.MULTILINE)
-        sent = {name.lower(): value for name, value in found}
-        sent.pop("cache-control", None)
-        assert sent == listed, file
-    assert listed["x-content-type-options"] == "nosniff"
-    assert "referrer-policy" in listed
-
-
 def test_the_policy_trusts_the_book_alone():
-    policy = headers_file()["/*"]["Content-Security-Policy"]
+    """That servers send what is listed here, test_servers.py asks them."""
+    listed = headers_file()["/*"]
+    assert listed["X-Content-Type-Options"] == "nosniff"
+    assert "Referrer-Policy" in listed
+    policy = listed["Content-Security-Policy"]
     rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split("; ")}
     for name, allowed in rules.items():
         assert all(re.match(r"'(self|none|unsafe-inline|sha256-.+)'$|data:$", a) for a in allowed)
@@ -116,13 +102,10 @@ def test_the_policy_trusts_the_book_alone():
     assert rules["base-uri"] == rules["object-src"] == ["'none'"]
 
 
-def test_pages_are_asked_for_anew_and_what_they_load_is_kept_for_a_day():
+def test_hosts_are_told_what_to_keep_what_to_send_and_what_to_list():
     rules = headers_file()
     assert rules["/"]["Cache-Control"] == rules["/*.html"]["Cache-Control"] == "no-cache"
     assert rules["/_static/*"]["Cache-Control"] == "public, max-age=86400"
-
-
-def test_hosts_leave_out_no_folder_and_search_engines_no_page():
     assert (BUILT / ".nojekyll").is_file()  # else GitHub Pages would not send _static
     assert (BUILT / "robots.txt").read_text("utf-8").startswith("User-agent: *\nAllow: /\n")
 
@@ -134,36 +117,24 @@ def test_the_sums_cover_every_file_and_hold():
 # ------------------------------------------------------------------ whole
 
 
-def targets(page: BeautifulSoup):
-    """List everything that a page points to, links and what it loads."""
-    for tag in page.select("[href], [src], [action], meta[property='og:image']"):
-        yield str(tag.get("href") or tag.get("src") or tag.get("action") or tag["content"])
-
-
 def test_everything_that_a_page_points_to_is_there(pages):
-    ids = {
-        name: {t["id"] for t in page.find_all(id=True)}
-        | {t["name"] for t in page.select("a[name]")}
-        for name, page in pages.items()
-    }
-    explorers = {
-        name: {figure["data-explorer"] for figure in page.select("figure[data-explorer]")}
+    places = {
+        name: {one.get("id") or one.get("name") for one in page.select("[id], a[name]")}
+        | {figure["data-explorer"] for figure in page.select("[data-explorer]")}
         for name, page in pages.items()
     }
     seen = 0
     for name, page in pages.items():
-        for target in targets(page):
+        for tag in page.select("[href], [src], [action], meta[property='og:image']"):
+            target = tag.get("href") or tag.get("src") or tag.get("action") or tag["content"]
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
             path = unquote(urlsplit(urljoin(f"http://book/{name}", target)).path).lstrip("/")
-            if not parts.path:
-                path = name
             assert (BUILT / path).is_file(), (name, target)
             if parts.fragment and path.endswith(".html"):
-                explorer = parts.fragment.partition(":")[0]
-                known = ids[path] | explorers[path]
-                assert {unquote(parts.fragment), explorer} & known, (name, target)
+                place, state = unquote(parts.fragment), parts.fragment.partition(":")[0]
+                assert {place, state} & places[path], (name, target)
             seen += 1
     assert seen > 1000
 
@@ -193,9 +164,7 @@ def test_whoever_is_lost_is_led_back_from_any_depth(host, read):
 
 
 def chapters() -> set[str]:
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    files = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    return {f"{name}.html" for name in (toc["root"], *files)}
+    return {f"{name}.html" for _, names in contents() for name in names}
 
 
 def test_the_site_map_lists_every_chapter_once():
@@ -263,17 +232,25 @@ def test_an_address_is_taken_as_it_is_told(told, kept, monkeypatch):
 @pytest.mark.parametrize(
     "told",
     [
-        *("example.org", "ftp://example.org/", "https://", "https:///book/", "//example.org/"),
+        *("", "example.org", "ftp://example.org/", "https://", "https:///book/", "//example.org/"),
         *("https://example.org/a b;c/", "https://example.org/?a=b", "https://example.org/#a"),
         *("https://me@example.org/", "https://example.org/{$1}/", "https://example.org/a\n"),
         *('https://example.org/"/', "https://example.org:port/", "https://example.org/b%20c/"),
+        *("http://exa mple.org", "https://x\nhttps://y", 'https://x/"><script>', "https://x/.."),
+        "https://x/../../",
     ],
 )
-def test_an_address_that_servers_would_read_otherwise_is_refused(told, monkeypatch):
-    monkeypatch.setenv("BOOK_URL", told)
-    with pytest.raises(ConfigError) as refused:
-        set_address(None, SimpleNamespace())
-    assert str(refused.value).startswith(f"BOOK_URL is {told!r}; expected an address such as ")
+def test_an_address_that_servers_would_read_otherwise_is_refused(told, monkeypatch, capsys):
+    """It is that of the book, or the one to which exports for learning systems lead."""
+    with pytest.raises(SystemExit) as left:
+        export([told])
+    assert left.value.code == 2
+    assert "BASE" in capsys.readouterr().err
+    if told:  # without one the book does not know its address
+        monkeypatch.setenv("BOOK_URL", told)
+        with pytest.raises(ConfigError) as refused:
+            set_address(None, SimpleNamespace())
+        assert str(refused.value).startswith(f"BOOK_URL is {told!r}; expected an address such as ")
 
 
 # ------------------------------------------------------------------ the page for hosts
@@ -286,34 +263,27 @@ def commands() -> list[str]:
 
 @pytest.fixture
 def copied(tmp_path) -> Path:
-    subprocess.run(["cp", "-r", f"{BUILT}/.", tmp_path / "copy"], check=True)
-    return tmp_path / "copy"
+    return shutil.copytree(BUILT, tmp_path / "copy", symlinks=True)
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["sh", "-ec", command], cwd=folder, capture_output=True, text=True, check=False
-    )
+def run(command: str, folder: Path) -> tuple[int, str, str]:
+    done = subprocess.run(["sh", "-ec", command], cwd=folder, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_the_commands_of_the_page_for_hosts_do_what_it_says(copied):
     check, added, pack, serve = commands()
-    good = run(check, copied)
-    assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
-    good = run(added, copied)
-    assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
-    assert run(pack, copied).returncode == 0
+    assert run(check, copied) == run(added, copied) == (0, "", "")
+    assert run(pack, copied)[0] == 0
     assert (copied.parent / "security-dilemma.zip").stat().st_size > 100_000
     port = free_port()
     assert "8000" in serve
-    process = subprocess.Popen(["sh", "-c", "exec " + serve.replace("8000", str(port))], cwd=copied)
-    try:
-        wait_for(process, port)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html") as page:
-            assert page.read() == (BUILT / "index.html").read_bytes()
-    finally:
-        process.terminate()
-        process.wait()
+    command = f"exec {serve.replace('8000', str(port))}"
+    with (
+        at_work(port, "sh", "-c", command, cwd=copied),
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html") as page,
+    ):
+        assert page.read() == (BUILT / "index.html").read_bytes()
 
 
 def test_these_commands_notice_a_changed_an_added_and_a_missing_file(copied):
@@ -322,19 +292,16 @@ def test_these_commands_notice_a_changed_an_added_and_a_missing_file(copied):
     (copied / "chapters" / "a page.html").touch()
     (copied / ".hidden").symlink_to("index.html")
     (copied / "searchindex.js").unlink()
-    sums = run(check, copied).stdout
+    _, sums, _ = run(check, copied)
     assert "index.html: FAILED" in sums
     assert "searchindex.js" in sums
     assert "page.html" not in sums
-    listed = run(added, copied).stdout.splitlines()
-    assert sorted(listed) == [".hidden", "chapters/a page.html", "searchindex.js"]
+    _, listed, _ = run(added, copied)
+    assert sorted(listed.splitlines()) == [".hidden", "chapters/a page.html", "searchindex.js"]
 
 
 def test_make_reproduce_names_every_file_that_differs():
     one = {"a.html": "1", "b/c.html": "1", "d.html": "1"}
     assert differences(one, dict(one)) == []
-    assert differences(one, {"a.html": "1", "b/c.html": "2", "e.html": "1"}) == [
-        "b/c.html",
-        "d.html",
-        "e.html",
-    ]
+    other = {"a.html": "1", "b/c.html": "2", "e.html": "1"}
+    assert differences(one, other) == ["b/c.html", "d.html", "e.html"]

@@ -4,18 +4,15 @@ import json
 import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
-import threading
-from contextlib import suppress
 from functools import partial
 from html import escape
+from urllib.parse import urlsplit
 
 import ipywidgets
 import pytest
 from drawing import EVERY
-from host import wait_for
+from host import at_work, free_port
 from playwright.sync_api import expect
 from reader import ROOT
 
@@ -45,6 +42,11 @@ SIZE = Slider("size", "Size", [1, 2, 3])
 
 def shown(box):
     return box.picture.value, box.reading.value
+
+
+def widget(draw=draw, controls=(SIDE,), default=None, **options):
+    """Make a widget of an explorer of this file."""
+    return Explorer("mine", "Mine", controls, draw, describe, default, **options).widget()
 
 
 def picture(explorer, state):
@@ -107,61 +109,42 @@ def test_an_error_while_drawing_stands_where_the_sentence_would_be():
             raise LookupError("no <such> side")
         return ()
 
-    box = Explorer("failing", "Failing", [SIDE], fails_on_the_right, describe).widget()
-    drawn, reading = shown(box)
-    assert "<svg" in drawn
-    assert reading == escape(describe(side="left"))
-
+    box = widget(fails_on_the_right)
+    before = shown(box)
+    assert "<svg" in before[0]
+    assert before[1] == escape(describe(side="left"))
     box.inputs["side"].value = "right"
-    assert box.picture.value == ""
-    assert "Traceback (most recent call last)" in box.reading.value
-    assert "fails_on_the_right" in box.reading.value
-    assert "LookupError: no &lt;such&gt; side" in box.reading.value
-
-    box.inputs["side"].value = "left"
-    assert shown(box) == (drawn, reading)
-
-
-def test_an_explorer_whose_default_cannot_be_drawn_still_gives_a_widget():
-    def never(ax, *, side):
-        raise LookupError("never")
-
-    box = Explorer("failing", "Failing", [SIDE], never, describe).widget()
-    assert box.picture.value == ""
-    assert "LookupError: never" in box.reading.value
+    failing = widget(fails_on_the_right, default={"side": "right"})  # which cannot be drawn
+    for one in (box, failing):
+        assert one.picture.value == ""
+        for words in ("Traceback (most recent call last)", "fails_on_the_right"):
+            assert words in one.reading.value
+        assert "LookupError: no &lt;such&gt; side" in one.reading.value
+        one.inputs["side"].value = "left"
+        assert shown(one) == before
 
 
 def test_a_fine_slider_takes_any_number_of_its_range():
     size = Slider("size", "Size", [1.0, 2.0, 3.0], fine=(0.5, 4.5, 0.25))
-    box = Explorer("fine", "Fine", [size], draw, describe, {"size": 2.0}).widget()
+    box = widget(controls=[size], default={"size": 2.0})
     field = box.inputs["size"]
     assert isinstance(field, ipywidgets.FloatSlider)
     assert (field.min, field.max, field.step, field.value) == (0.5, 4.5, 0.25, 2.0)
-    before = shown(box)
+    before = box.picture.value
     field.value = 2.25  # a number that the book does not have
     assert box.reading.value == escape(describe(size=2.25))
-    assert box.picture.value != before[0]
+    assert box.picture.value != before
 
 
 def test_the_kind_of_a_control_decides_its_widget():
     several = Choice("several", "Several", ["a", "b"], many=True)
-    box = Explorer("kinds", "Kinds", [SIDE, several, SIZE], draw, describe).widget()
-    assert [type(field) for field in box.inputs.values()] == [
-        ipywidgets.RadioButtons,
-        ipywidgets.Dropdown,
-        ipywidgets.SelectionSlider,
-    ]
+    kinds = [type(field) for field in widget(controls=[SIDE, several, SIZE]).inputs.values()]
+    assert kinds == [ipywidgets.RadioButtons, ipywidgets.Dropdown, ipywidgets.SelectionSlider]
 
 
 def test_a_meaningless_state_shows_its_reason_and_no_picture():
-    box = Explorer(
-        "reasons",
-        "Reasons",
-        [SIDE, SIZE],
-        draw,
-        describe,
-        unavailable=lambda side, size: "3 > 2 on the right" if side == "right" < size * "z" else "",
-    ).widget()
+    reasons = {"left": "", "right": "3 > 2 on the right"}
+    box = widget(unavailable=lambda side: reasons[side])
     first = shown(box)
     box.inputs["side"].value = "right"
     assert shown(box) == ("", "3 &gt; 2 on the right")
@@ -171,101 +154,56 @@ def test_a_meaningless_state_shows_its_reason_and_no_picture():
 
 # ------------------------------------------------------------------ in JupyterLab
 
-QUIET = {
-    "ServerApp": {"open_browser": False, "port": 0, "log_level": "INFO"},
-    "IdentityProvider": {"token": ""},
-    "LabApp": {
-        "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "extension_manager": "readonly",
-    },
-}
-"""A server for a test: any free port, no token, nothing fetched from elsewhere."""
+
+def quiet(port):
+    """Set up a server for a test: no token, nothing fetched from elsewhere."""
+    return {
+        "ServerApp": {"open_browser": False, "port": port},
+        "IdentityProvider": {"token": ""},
+        "LabApp": {
+            "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+            "extension_manager": "readonly",
+        },
+    }
+
 
 SILENT = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
+PLACES = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+PLACES += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """The address of `make lab`, run on a copy of the chapters with settings of its own."""
-    place = tmp_path_factory.mktemp("lab")
-    hidden = shutil.ignore_patterns(".*")
-    shutil.copytree(ROOT / "chapters", place / "chapters", ignore=hidden)
-    (place / "config" / "labconfig").mkdir(parents=True)
-    (place / "config" / "jupyter_server_config.json").write_text(json.dumps(QUIET), "utf-8")
-    overrides = place / "config" / "labconfig" / "default_setting_overrides.json"
-    overrides.write_text(json.dumps(SILENT), "utf-8")
+    place, port = tmp_path_factory.mktemp("lab"), free_port()
+    shutil.copytree(ROOT / "chapters", place / "chapters", ignore=shutil.ignore_patterns(".*"))
+    own = {name: str(place / name) for name in PLACES}
+    settings = {
+        "jupyter_server_config.json": quiet(port),
+        "labconfig/default_setting_overrides.json": SILENT,
+    }
+    for name, content in settings.items():
+        file = place / PLACES[0] / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(content), "utf-8")
     other = ("JUPYTER", "MAKE", "MFLAGS", "ISLANDS")  # of the shell, and of `make test`
     inherited = {name: v for name, v in os.environ.items() if not name.startswith(other)}
-    own = {
-        "JUPYTER_CONFIG_DIR": "config",
-        "JUPYTER_DATA_DIR": "data",
-        "JUPYTER_RUNTIME_DIR": "runtime",
-        "JUPYTERLAB_SETTINGS_DIR": "settings",
-        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-        "IPYTHONDIR": "ipython",
-    }
     old = [f"--old-file={sys.prefix}/{name}" for name in ("ready", "complete")]
-    make = ["make", "--file", str(ROOT / "Makefile"), f"VENV={sys.prefix}", *old]
-    server = subprocess.Popen(
-        [*make, "lab"],
-        cwd=place,
-        env=inherited | {name: str(place / folder) for name, folder in own.items()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-    def end(how: signal.Signals) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(server.pid, how)
-
-    said, address = [], None
-    for line in server.stdout:
-        said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
-            address, port = found[0], int(found[1])
-            break
-    rest = threading.Thread(target=server.stdout.read)  # a full pipe would stop the server
-    rest.start()
-    try:
-        assert address, "".join(said)
-        wait_for(server, port)  # it names its address before it listens
-        yield address
-    finally:
-        end(signal.SIGTERM)
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            end(signal.SIGKILL)
-            server.wait()
-        rest.join(20)
-
-
-PATIENCE = 180_000
-"""Milliseconds: a shared machine may take minutes to start a kernel; nothing here is a race."""
+    make = ["make", "--file", str(ROOT / "Makefile"), f"VENV={sys.prefix}", *old, "lab"]
+    with at_work(port, *make, cwd=place, env=inherited | own):
+        yield f"http://127.0.0.1:{port}/"
 
 
 @pytest.fixture
-def chapter(lab, browser):
-    """Open a chapter with a double click and run it; the box of its explorer."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    elsewhere = []
-
-    def refuse(route):
-        elsewhere.append(route.request.url)
-        route.abort()
-
-    context.route(re.compile(r"^https?://(?!127\.0\.0\.1:)"), refuse)
+def chapter(lab, read):
+    """Open a chapter with a double click and run it; return the box of its explorer."""
 
     def run(name, explorer):
-        page = context.new_page()
-        page.goto(f"{lab}lab?reset")
+        page = read(f"{lab}lab?reset", 1400)
         page.locator(f'.jp-DirListing-item[title^="Name: {name}"]').dblclick()
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
         kernel = page.locator("jp-button.jp-Toolbar-kernelName")
-        expect(kernel).to_contain_text("Python 3", timeout=PATIENCE)  # it starts without a question
+        expect(kernel).to_contain_text("Python 3")  # it starts without a question
         expect(page.locator(".jp-Dialog")).to_have_count(0)
         idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
         idle.wait_for(state="attached")  # a kernel that is still starting would lose the cells
@@ -273,11 +211,13 @@ def chapter(lab, browser):
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         box = page.locator(".widget-vbox", has_text=explorer.title)
         box.wait_for()
+        assert {urlsplit(url).netloc for url in page.asked if url.startswith("http")} == {
+            urlsplit(lab).netloc
+        }
+        page.faults.clear()  # JupyterLab's own
         return box
 
-    yield run
-    context.close()
-    assert elsewhere == []
+    return run
 
 
 SAME_DRAWING = """(shown, svg) => {
@@ -291,7 +231,7 @@ def expect_state(box, explorer, **changes):
     """Expect exactly the picture and the sentence of a state; return the picture."""
     state = {**explorer.default, **changes}
     sentence = explorer.sentence(state)
-    expect(box.locator(".widget-html").last).to_have_text(sentence, timeout=PATIENCE)
+    expect(box.locator(".widget-html").last).to_have_text(sentence)
     svg = box.get_by_role("img", name=sentence, exact=True)
     assert svg.evaluate(SAME_DRAWING, picture(explorer, state)), state
     return svg.evaluate("svg => svg.innerHTML")

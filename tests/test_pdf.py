@@ -17,12 +17,12 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from reader import BUILT, ROOT, by_one_worker, pdf_texts, show, written
+from reader import ROOT, by_one_worker, explorers, pdf_texts, show, written
 
 from secdilemma import data
 from secdilemma.case import load_case
 from tools import paper, pdf
-from tools.pages import in_text
+from tools.pages import in_text, title
 
 PRINTED = pytest.mark.xdist_group("pdf")  # printed once, by one worker
 SOME = ["chapters/documents", "chapters/response"]  # links out; an explorer, self-checks, a table
@@ -79,6 +79,7 @@ def book(printed):
 
 @pytest.fixture(scope="module")
 def texts(printed):
+    """What each sheet says."""
     return pdf_texts(printed)
 
 
@@ -100,12 +101,6 @@ def squeeze(text):
     return re.sub(r"[\s\[\]]", "", text)
 
 
-def title(pages, name):
-    """Return the first heading of a page."""
-    heading = pages[f"{name}.html"].select_one("article h1")
-    return heading.get_text().removesuffix("#").strip()
-
-
 def entries(outline, depth=0):
     """Every entry of the outline, in order, with its depth."""
     for entry in outline:
@@ -119,9 +114,9 @@ def entries(outline, depth=0):
 def parts(pages, only):
     """Depth and title of all that stands in the table of contents, in its order."""
     (_, (root,)), *others = pdf.contents(only)
-    entries = [(0, title(pages, root))]
+    entries = [(0, title(pages[f"{root}.html"]))]
     for caption, names in others:
-        entries += [(0, caption), *((1, title(pages, name)) for name in names)]
+        entries += [(0, caption), *((1, title(pages[f"{name}.html"])) for name in names)]
     return entries
 
 
@@ -152,22 +147,14 @@ def test_every_sheet_carries_its_number(texts, placed, only):
         assert bool(re.search(rf"^{number}$", text, re.MULTILINE)) == (number not in bare), number
 
 
-def links(book):
-    for sheet in book.pages:
-        for note in sheet.get("/Annots", []):
-            if note.get_object()["/Subtype"] == "/Link":
-                yield note.get_object()
-
-
-def test_every_link_inside_the_book_leads_to_a_place_that_exists(book, source):
+def test_every_link_leads_to_a_place_that_exists_or_to_a_public_address(book, source):
+    notes = [note.get_object() for sheet in book.pages for note in sheet.get("/Annots", [])]
+    links = [note for note in notes if note["/Subtype"] == "/Link"]
     places = {name.removeprefix("/") for name in book.named_destinations}
-    inside = [str(link["/Dest"]).removeprefix("/") for link in links(book) if "/Dest" in link]
-    assert set(inside) <= places
-    assert {a["href"][1:] for a in source.select('a[href^="#"]')} == set(inside)
-
-
-def test_every_link_out_of_the_book_names_a_public_address(book):
-    out = [link["/A"]["/URI"] for link in links(book) if "/A" in link]
+    inside = {str(link["/Dest"]).removeprefix("/") for link in links if "/Dest" in link}
+    assert inside <= places
+    assert {a["href"][1:] for a in source.select('a[href^="#"]')} == inside
+    out = [link["/A"]["/URI"] for link in links if "/A" in link]
     assert len(out) > 5
     assert all(re.match(r"https?://|mailto:", address) for address in out)
 
@@ -191,30 +178,26 @@ def test_nothing_is_a_picture_of_dots(everything):
     assert [(image["/Width"], image["/Height"]) for image in found] == []
 
 
-def test_every_font_is_embedded(everything):
+def test_every_font_is_ours_and_embedded(everything):
     """As a file; or, of letters with an edge, as Chromium draws a figure's, as procedures."""
     fonts = [thing for thing in everything if thing.get("/Type") == "/Font"]
-    assert {font["/Subtype"] for font in fonts} <= {"/Type0", "/CIDFontType2", "/Type3"}
-    filed = {}
+    filed, drawn = set(), set()
     for font in fonts:
-        if font["/Subtype"] == "/CIDFontType2":
-            described = font["/FontDescriptor"]
-            filed[described["/FontName"]] = "/FontFile2" in described
+        match font["/Subtype"]:
+            case "/CIDFontType2":
+                assert "/FontFile2" in font["/FontDescriptor"]
+                filed.add(font["/FontDescriptor"]["/FontName"])
+            case "/Type3":  # PDF 32000-1, 9.6.5: its glyphs are streams of the file
+                names = {n for n in font["/Encoding"]["/Differences"] if isinstance(n, str)}
+                assert names
+                assert names <= set(font["/CharProcs"])
+                drawn.add(font["/FontDescriptor"]["/FontName"])
+            case kind:
+                assert kind == "/Type0"
     assert filed
-    assert all(filed.values()), filed
-    for font in fonts:
-        if font["/Subtype"] == "/Type3":  # PDF 32000-1, 9.6.5: its glyphs are streams of the file
-            drawn = {name for name in font["/Encoding"]["/Differences"] if isinstance(name, str)}
-            assert drawn
-            assert drawn <= set(font["/CharProcs"]), font["/FontDescriptor"]["/FontName"]
-            assert font["/FontDescriptor"]["/FontName"] in filed
-
-
-def test_no_font_is_taken_from_the_machine(everything):
-    described = [thing for thing in everything if thing.get("/Type") == "/FontDescriptor"]
+    assert drawn <= filed
     ours = {TTFont(file)["name"].getDebugName(6) for file in paper.FACES.values()}
-    used = {font["/FontName"].partition("+")[2] for font in described}
-    assert used <= {*ours, OF_THE_SITE}
+    assert {name.partition("+")[2] for name in filed} <= {*ours, OF_THE_SITE}
 
 
 def sheets_of(part):
@@ -264,25 +247,19 @@ def test_nothing_is_wider_than_the_text(read, page, tmp_path):
     assert wide == []
 
 
-def explorers(printed_pages):
-    for name, source in printed_pages.items():
-        for figure in source.select("article figure.explorer"):
-            yield name, figure
-
-
-def test_each_explorer_prints_its_sentence_and_where_it_moves(printed_pages, text):
-    for name, figure in explorers(printed_pages):
-        assert squeeze(figure.select_one(".explorer-reading").get_text()) in text
-        assert squeeze(f"{name}#{figure['data-explorer']}") in text
-
-
-def test_no_control_is_printed(printed_pages, source):
+def test_an_explorer_prints_its_sentence_and_where_it_moves_and_no_control(
+    printed_pages, text, source
+):
     assert not source.select("input, select, button, fieldset, script, details, summary")
     printed = {figure["data-explorer"]: figure for figure in source.select("figure.explorer")}
-    for _, figure in explorers(printed_pages):
-        left = squeeze(printed[figure["data-explorer"]].get_text())
-        for control in figure.select("button, .explorer-note"):
-            assert squeeze(control.get_text()) not in left, figure["data-explorer"]
+    for page, built in printed_pages.items():
+        for figure in built.select("article figure.explorer"):
+            name = figure["data-explorer"]
+            assert squeeze(figure.select_one(".explorer-reading").get_text()) in text
+            assert squeeze(f"{page}#{name}") in text
+            left = squeeze(printed[name].get_text())
+            for control in figure.select("button, .explorer-note"):
+                assert squeeze(control.get_text()) not in left, name
 
 
 def test_guesses_and_what_to_compare_them_with_are_printed(printed_pages, text):
@@ -295,17 +272,14 @@ def test_guesses_and_what_to_compare_them_with_are_printed(printed_pages, text):
 
 
 def test_self_checks_print_what_they_ask_and_not_what_they_answer(printed_pages, text, source):
-    checks = [
-        check for source in printed_pages.values() for check in source.select("article .self-check")
-    ]
+    checks = [c for page in printed_pages.values() for c in page.select("article .self-check")]
     assert checks
     for check in checks:
         for words in check.select("legend, label span, option[value='']:first-child ~ option"):
-            if not words.find("math"):
-                assert squeeze(words.get_text()) in text, check["id"]
+            assert words.find("math") or squeeze(words.get_text()) in text, check["id"]
         for words in check.select(":scope > details p:not(.check-name)"):
-            if len(words.get_text()) > 60:
-                assert squeeze(words.get_text()) not in text, check["id"]
+            short = len(words.get_text()) <= 60
+            assert short or squeeze(words.get_text()) not in text, check["id"]
     printed = source.select(".self-check [class^=blank-]")
     assert len(printed) == sum(len(check.select("input, select")) for check in checks)
 
@@ -319,16 +293,12 @@ def test_folded_code_is_left_out_and_code_of_the_text_is_not(printed_pages, text
 
 def test_addresses_are_whole_where_the_book_says_where_it_is(monkeypatch):
     monkeypatch.setenv("BOOK_URL", "https://example.org/book/")
-    name = next(n for _, some in pdf.contents() for n in some if "data-explorer" in built(n))
+    name = next(name.removesuffix(".html") for name in explorers())
     article = pdf.read(name, {name}, deeper=True).article
     moves = article.select_one(".moves a")["href"]
     assert moves.startswith(f"https://example.org/book/{name}.html#")
     others = [a["href"] for a in article.select("a[href]") if "chapters/" in a["href"]]
     assert all(a.startswith("https://example.org/book/chapters/") for a in others)
-
-
-def built(name):
-    return (BUILT / f"{name}.html").read_text("utf-8")
 
 
 def test_the_title_page_says_what_the_citation_file_says(texts):
@@ -346,13 +316,6 @@ def test_a_print_elsewhere_is_the_same_bytes(only, printed, tmp_path):
     command = [sys.executable, "-m", "tools.pdf", str(again), *only]
     subprocess.run(command, check=True, env=elsewhere, cwd=ROOT)
     assert again.read_bytes() == printed.read_bytes()
-
-
-def test_cells_of_tables_are_named_by_their_order_alone(printed):
-    """Chromium counts all that its process has made, which differs from print to print."""
-    numbers = {int(number) for number in re.findall(rb"node(\d{8})", printed.read_bytes())}
-    assert numbers
-    assert numbers == set(range(1, len(numbers) + 1))
 
 
 MOVING = [by_one_worker(name) for name in written(r'class="(?:predict|explorer)\b')]

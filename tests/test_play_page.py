@@ -396,7 +396,8 @@ def test_the_sentence_that_lands_is_true_of_the_history(page, host):
                 if before.moves[0] is Move.ARMED
             ]
             if "Each time Marn armed" in text:
-                assert echoes and all(echoes)
+                assert echoes
+                assert all(echoes)
             if "did not arm in return" in text:
                 assert not any(echoes)
             assert offensive or "out for what was yours" not in text

@@ -67,38 +67,30 @@ def test_a_page_of_a_folder_asks_nobody_else_and_makes_no_fault(read, name):
     assert name in loaded(page, BUILT.as_uri())
 
 
-def test_no_page_names_another_host_as_something_to_load(pages):
-    for name, page in pages.items():
-        loads = [tag.get("src") or tag.get("data") for tag in page.select("[src], object[data]")]
-        loads += [tag["href"] for tag in page.select("link[href]")]
-        loads += [tag["srcset"] for tag in page.select("[srcset]")]
-        loads += re.findall(r"url\(\s*[\"']?([^\"')]+)", "".join(map(str, page.select("style"))))
-        assert loads
-        assert [load for load in loads if re.match(r"(https?:)?//", load)] == [], name
+ADDRESS = r"url\(\s*[\"']?([^\"')]+)"
 
 
-def test_no_style_sheet_or_script_names_another_host_or_a_file_that_is_not_there():
-    for path in BUILT.rglob("*.css"):
-        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
-        assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", text), path
-        for target in re.findall(r"url\(\s*[\"']?([^\"')]+)", text):
+def test_no_style_or_script_names_another_host_or_a_file_that_is_not_there(pages):
+    """That no tag of a page does, the build sees to: see test_hosting.py."""
+    styles = {BUILT / name: page.select("style") for name, page in pages.items()}
+    texts = {path: "".join(map(str, some)) for path, some in styles.items()}
+    texts |= {path: path.read_text("utf-8") for path in BUILT.rglob("*.css")}
+    for path, text in texts.items():
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        assert not re.search(r"@import\s*[\"']?(https?:)?//", text), path
+        for target in re.findall(ADDRESS, text):
             if not target.startswith(("data:", "#")):
                 assert (path.parent / target.split("?")[0]).is_file(), (path, target)
     for path in BUILT.rglob("*.js"):
-        found = re.search(
-            r"(import|importScripts|src\s*=)\W{0,3}https?://", path.read_text("utf-8")
-        )
-        assert not found, path
+        named = r"(import|importScripts|src\s*=)\W{0,3}https?://"
+        assert not re.search(named, path.read_text("utf-8")), path
 
 
-def test_no_page_has_an_inline_script_or_handler(pages):
+def test_no_page_has_an_inline_script_or_a_widget(pages):
     inline = "script:not([src]):not([type='application/json'])"
     scripts = [name for name, page in pages.items() for _ in page.select(inline)]
     assert scripts in ([], ["404.html"])  # which stands at any depth; its hash is in the headers
     for name, page in pages.items():
-        for tag in page.find_all(True):
-            assert not [key for key in tag.attrs if key.startswith("on")], (name, str(tag)[:200])
-            assert not str(tag.get("href", "")).startswith("javascript:"), (name, str(tag)[:200])
         assert not page.select("script[type*=widget], [data-jupyter-widget], [class*=thebe]"), name
 
 
@@ -118,22 +110,17 @@ def test_a_reader_searches_by_keyboard_and_arrives(read, root):
     page.keyboard.type("appeasement")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html#q=appeasement")
-    found = page.locator("#search-results li a")
-    found.nth(2).wait_for()
+    page.get_by_text("Search finished").wait_for()
+    results = page.locator("#search-results li a")
+    chapters = page.locator("#search-results li:has(a[href^='chapters/']):not(:has(a[href*='#']))")
+    summaries = chapters.locator(".search-summary").all_inner_texts()
+    assert len(summaries) >= 3
+    assert all(len(words) > 20 for words in summaries)  # it says what the page is about
     with page.expect_navigation():
-        found.first.focus()
+        results.first.focus()
         page.keyboard.press("Enter")
     assert "appeasement" in page.locator("main").inner_text().lower()
     assert len(loaded(page, root)) > 0
-
-
-def test_every_result_of_a_search_that_is_a_page_says_what_it_is_about(read, root):
-    page = read(f"{root}/search.html?q=dilemma")
-    page.get_by_text("Search finished").wait_for()
-    chapters = page.locator("#search-results li:has(a[href^='chapters/']):not(:has(a[href*='#']))")
-    summaries = chapters.locator(".search-summary").all_inner_texts()
-    assert len(summaries) >= 5
-    assert all(len(words) > 20 for words in summaries)
 
 
 def test_the_sidebar_closes_and_opens(read):
@@ -282,8 +269,8 @@ def test_a_change_of_style_reaches_every_page_though_nothing_else_changed(trial,
     folder = shutil.copytree(trial, tmp_path / "book")
 
     def links():
-        page = BeautifulSoup((folder / "_build/html/index.html").read_text("utf-8"), "html.parser")
-        return {link["href"] for link in page.select("link[rel=stylesheet]")}
+        page = (folder / "_build/html/index.html").read_text("utf-8")
+        return set(re.findall(r'<link rel="stylesheet"[^>]*href="([^"]*)"', page))
 
     before = links()
     with (folder / "_ext/static/book.css").open("a", encoding="utf-8") as file:

@@ -17,6 +17,15 @@ PASSING = {"sidebar-scroll-top"}
 """What stays until the tab is closed, besides games."""
 
 
+MODE = "document.documentElement.dataset.mode"
+
+
+def play_a_year(view):
+    for group in view.locator("section.play form fieldset:visible").all():
+        group.locator("input").first.check()
+    view.locator("section.play .play-next:visible").click()
+
+
 def search(view, words):
     field = view.locator("article input[name=q]")
     field.fill(words)
@@ -47,9 +56,7 @@ def test_a_browser_keeps_what_readers_are_told(read, server):
     view.locator(".theme-switch-button:visible").first.click()
     view.locator(".python-switch:visible").first.click()
     view.goto(f"{server}/chapters/played.html")
-    for group in view.locator("section.play form fieldset:visible").all():
-        group.locator("input").first.check()
-    view.locator("section.play .play-next:visible").click()
+    play_a_year(view)
     view.reload()
     lasting, passing = map(set, view.evaluate(STORED))
     assert lasting == LASTING
@@ -81,28 +88,18 @@ def view(forgetful):
     page.close()
 
 
-def test_storage_is_really_refused(view, root):
+def test_search_light_and_python_work_where_storage_is_refused(view, root):
     view.goto(f"{root}/_static/favicon.svg")
     with pytest.raises(Exception, match="Access is denied"):
         view.evaluate("localStorage.length")
-
-
-def test_the_search_works_where_storage_is_refused(view, root):
     view.goto(f"{root}/search.html")
     search(view, "butterfield")
-
-
-def test_light_and_dark_work_where_storage_is_refused(view, root):
-    view.goto(f"{root}/chapters/puzzle.html")
-    themes = {view.evaluate("document.documentElement.dataset.mode")}
+    view.goto(f"{root}/chapters/spiral.html")
+    themes = {view.evaluate(MODE)}
     for _ in range(2):
         view.locator(".theme-switch-button:visible").first.click()
-        themes.add(view.evaluate("document.documentElement.dataset.mode"))
+        themes.add(view.evaluate(MODE))
     assert themes == {"auto", "light", "dark"}
-
-
-def test_the_python_is_shown_where_storage_is_refused(view, root):
-    view.goto(f"{root}/chapters/spiral.html")
     view.locator(".python-switch:visible").first.click()
     expect(view.locator("article details.hide").first).to_have_attribute("open", "")
 
@@ -111,7 +108,5 @@ def test_the_python_is_shown_where_storage_is_refused(view, root):
 def test_the_game_goes_on_where_storage_is_refused(view, root, page):
     view.goto(f"{root}/{page}.html")
     before = view.locator("section.play").first.inner_text()
-    for group in view.locator("section.play form fieldset:visible").all():
-        group.locator("input").first.check()
-    view.locator("section.play .play-next:visible").click()
+    play_a_year(view)
     expect(view.locator("section.play").first).not_to_have_text(before, use_inner_text=True)

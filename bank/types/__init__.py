@@ -8,6 +8,7 @@ built holds. There is no list of types: whoever adds a file here has added one.
 """
 
 import inspect
+import reprlib
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -40,8 +41,10 @@ def question_class(raw: dict[str, Any]) -> type[Question]:
     for field in ("role", "type"):
         value = raw.get(field)
         if not isinstance(value, str) or value not in known:
-            wrong = fault(field, value, "one of " + ", ".join(map(repr, known)))
-            details = InitErrorDetails(type=wrong, input=raw)
+            # in short: pydantic writes a value of a context out, which may be without end
+            shown = value if value is None or isinstance(value, str) else reprlib.repr(value)
+            wrong = fault(field, shown, "one of " + ", ".join(map(repr, known)))
+            details = InitErrorDetails(type=wrong, input=shown)
             raise ValidationError.from_exception_data("Question", [details])
         known = known[value]
     return known  # type: ignore[return-value]

@@ -84,8 +84,8 @@ def _record() -> dict[str, object]:
     """Return the recorded history, for the form of that name."""
     history = printed()
     texts, opening = words(), OPENINGS.index(history.opening)
-    world = texts["worlds"]["told"][WORLDS.index(history.world)]
-    setting = f"{texts['seats']['opened'][opening]} {world}"
+    world = WORLDS.index(history.world)
+    setting = f"{texts['seats']['opened'][opening]} {texts['worlds']['told'][world]}"
     years = range(len(history.years))
     return {
         "setting": setting,

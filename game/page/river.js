@@ -48,15 +48,14 @@
   }
 
   function curve(x, y, to, end, broken) {          // from bank to bank; broken in the middle
-    const middle = (x + to) / 2;
-    const [half, turn] = [(y + end) / 2, Math.sign(to - x)];
-    const bow = (to - x) * 0.24;
-    if (!broken) return ["M" + [x, y, "C" + (x + bow * 1.6), y, to - bow * 1.6, end, to, end].join(" ")];
-    const zigzag = [[-13, -2], [-5, -9], [4, 9], [13, 2]].map(([dx, dy]) => [middle + turn * dx, half + dy].join(" "));
+    const [middle, turn] = [x + (to - x) * 0.64, Math.sign(to - x)];   // nearer to who sees it
+    const half = y + (end - y) * 0.7;
+    const bow = (to - x) * 0.38;
+    if (!broken) return ["M" + [x, y, "C" + (x + bow), y, to - bow, end, to, end].join(" ")];
+    const zigzag = [[-12, -2], [-5, -8], [4, 8], [11, 1]].map(([dx, dy]) => [middle + turn * dx, half + dy].join(" "));
     return [
-      "M" + [x, y, "C" + (x + bow), y, middle - turn * 20, half - 2, zigzag[0]].join(" "),
-      "M" + zigzag[0] + "L" + zigzag.slice(1).join("L") +
-        "C" + [middle + turn * 20, half + 2, to - bow, end, to, end].join(" "),
+      "M" + [x, y, "C" + (x + bow * 0.8), y, middle - turn * 22, half - 4, zigzag[0]].join(" "),
+      "M" + zigzag[0] + "L" + zigzag.slice(1).join("L") + "L" + [to, end].join(" "),
     ];
   }
 
@@ -98,6 +97,11 @@
     return named(game, text, 1 - chair, { sent: left, sight: signs[sights[chair]] });
   }
 
+  const whenOf = (game, year) => {                 // the year of an act, by the year in which it is seen
+    const { river: texts } = game.tables.words;
+    return year ? fillIn(texts.of, { year }) : texts.before;
+  };
+
   const write = (kind, x, y, way, text) =>         // to the left of a place, around it, to the right
     draw("text." + kind, { x, y, "text-anchor": ["end", "middle", "start"][way + 1] }, text);
 
@@ -109,12 +113,12 @@
   }
 
   // The picture of a history so far, or of a whole one; `compare` is another to be told apart from it.
-  function river(game, history, { wide, over, first = 0, whole = false, compare = null, straighten = null }) {
+  function river(game, history, { wide, over, first = 0, whole = false, compare = null, straighten = null, lines = [] }) {
     const { words } = game.tables;
     const us = history.seat;
     const rows = rowsOf(game, history);
-    const places = wide ? { width: 700, left: 235, right: 465, tower: [30, 670] }
-      : { width: 340, left: 86, right: 254, tower: [20, 320] };
+    const places = wide ? { width: 700, left: 235, right: 465, tower: [60, 640] }
+      : { width: 340, left: 110, right: 262, tower: [20, 320] };
     const { width } = places;
     const side = (chair) => (chair === us ? 0 : 1);
     const bank = (chair) => [places.left, places.right][side(chair)];
@@ -156,8 +160,8 @@
           const way = over ? "" : mine ? ".play-out" : ".play-in";
           const parts = curve(x + 9 * inward, start, to - 9 * inward, end, bent).map((d, part) =>
             draw("path.play-line" + (part ? ".play-bend" : ".play-side-" + side(chair) + way), { d, pathLength: 100 }));
-          const group = bent && straighten ? handle(number, other, parts) : draw("g", {}, ...parts);
-          (bent && straighten ? picture : still).append(group);
+          const line = bent && lines.find((one) => one.year === number && one.chair === other);
+          (line ? picture : still).append(line ? handle(line, parts) : draw("g", {}, ...parts));
           if (over || !mine) {
             const arrived = sign(row.sights[other], side(other), row.readings[other]);
             arrived.setAttribute("transform", "translate(" + (to - 5 * inward) + " " + end + ")");
@@ -174,7 +178,7 @@
             (changed ? ".play-changed" : ""), { cx: x, cy: start, r: 8 });
           still.append(disc);
           if (over && row.demands[chair]) {
-            still.append(write("play-note", x - 16 * inward, start + 4, -inward, words.river.demand));
+            still.append(write("play-note", x - (side(chair) ? 16 : 36) * inward, start + 4, -inward, words.river.demand));
           }
         }
       }
@@ -188,15 +192,16 @@
     }
 
     function year(row) {
-      return write("play-year", wide ? 100 : places.left - 25, y(row) + 4, -1, row ? String(row) : words.river.last);
+      return write("play-year", places.left - 20, y(row) + 4, -1, row ? String(row) : words.river.last);
     }
 
-    function handle(year, chair, parts) {
-      const text = fillIn(words.river.straighten, { year: year + 1, bent: bentText(game, history, year, chair) });
+    function handle(line, parts) {
+      const { year, chair } = line;
+      const text = fillIn(words.river.straighten, { when: whenOf(game, year), bent: bentText(game, history, year, chair) });
       const wider = parts.map((part) => draw("path.play-grip", { d: part.getAttribute("d") }));
-      const group = draw("g.play-handle", { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
+      const group = draw("g.play-handle" + (line.decides ? ".play-decides" : ""), { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
         draw("title", {}, text), ...wider, ...parts);
-      const pull = () => straighten(year, chair);
+      const pull = () => straighten(line);
       group.addEventListener("click", pull);
       group.addEventListener("keydown", function (event) {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -230,13 +235,17 @@
   const entry = (shape, words) => make("span", {},
     draw("svg.play-key", { viewBox: "-11 -11 22 22", "aria-hidden": "true" }, shape), words);
 
-  function legend(game) {
+  function legend(game, over = true) {
     const { river: texts } = game.tables.words;
     const act = (armed) => draw("circle.play-act.play-side-0" + (armed ? ".play-armed" : ""), { r: 7 });
-    return make("p.play-legend", {}, texts.leaves, ...[1, 0].map((armed) => entry(act(armed), texts.signs[armed])),
-      texts.arrives, ...[0, 1, 2].map((sight) => entry(sign(sight, 0), texts.sights[sight])),
-      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked));
+    const signs = [0, 1, 2].map((sight) => entry(sign(sight, 0), texts.sights[sight]));
+    if (!over) return make("p.play-legend", {}, texts.arrives, ...signs);
+    return make("p.play-legend", {},
+      make("span", {}, texts.leaves, ...[1, 0].map((armed) => entry(act(armed), texts.signs[armed]))),
+      make("span", {}, texts.arrives, ...signs),
+      make("span", {}, texts.taken, ...[1, 3].map((reading, at) => entry(sign(1, 0, reading), texts.takes[at]))),
+      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked), make("span", {}, texts.storeys));
   }
 
-  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign, write });
+  Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign, whenOf, write });
 }());

@@ -91,7 +91,8 @@
           : Number(toss(seed, year, chair, channels.press, rules.sides) < rules.presses[seen[chair]])));
         for (const chair of CHAIRS) {
           const ahead = forces[1 - chair] - forces[chair] >= here.lead;
-          demands[chair] = Boolean(intents[1 - chair]) && !now[chair] && ahead;
+          demands[chair] = Boolean(intents[1 - chair]) && !now[chair] && ahead &&
+            toss(seed, year, chair, channels.demand, rules.sides) < rules.asks;
         }
         pressed = pressed.map((before, chair) => before || demands[chair]);
         forces = forces.map((force, chair) => within(0, force + 2 * now[chair] - 1, rules.most));
@@ -136,11 +137,10 @@
     function suspicion(history, chair) {           // the ideal observer, year by year
       const here = worlds[history.world];
       const own = movesOf(history, chair);
-      const openedBy = opened(history)[1 - chair];
-      const table = (mind, weight) => ({
-        mind, weight, belief: mind < 0 ? 0 : minds[mind].prior, before: 0, last: openedBy, streak: 0, forces: 1 + openedBy,
-      });
-      let others = [table(-1, minds.length), ...minds.map((_, mind) => table(mind, 1))];
+      const begin = (mind, weight) => [0, 1].map((last) => ({
+        mind, weight, belief: mind < 0 ? 0 : minds[mind].prior, before: 0, last, streak: 0, forces: 1 + last,
+      }));
+      let others = [...begin(-1, minds.length), ...minds.flatMap((_, mind) => begin(mind, 1))];
       let force = 1 + own[0];
       return history.years.map(function (year, number) {
         const after = new Map();
@@ -149,8 +149,10 @@
           const weight = other.weight * here.looks[Number(other.mind < 0)][other.last][year.sights[chair]];
           all += weight;
           if (other.mind < 0) offensive += weight;
-          const demand = other.mind < 0 && other.forces - force >= here.lead && !year.moves[chair];
-          if (year.demands[chair] === demand) follow(after, other, weight, here, own[number], year, chair);
+          const ahead = other.mind < 0 && other.forces - force >= here.lead && !year.moves[chair];
+          const asks = ahead ? rules.asks / rules.sides : 0;
+          const met = weight * (year.demands[chair] ? asks : 1 - asks);
+          if (met) follow(after, other, met, here, own[number], year, chair);
         }
         others = Array.from(after.values());
         force = year.forces[chair];

@@ -27,7 +27,7 @@ from game.study import ANY, LIKE_ENOUGH, cell
 from game.words import APART, events_of, words
 from secdilemma.theory import Intent, Policy, judge
 
-SCALES = ("years", "sides", "shows", "presses", "most", "last", "race")
+SCALES = ("years", "sides", "shows", "presses", "asks", "most", "last", "race")
 """Of the rules, what a page takes as it is."""
 
 ELSEWHERE = ("record", "drawn", "screen", "seats", "class", "tournament", "mind")
@@ -136,8 +136,8 @@ def tables(*more: str) -> dict[str, Any]:
     texts["events"] = [events_of(sight) for sight in Sight]
     names = [[scenario_of(one, two) for two in POLICIES] for one in INTENTS]
     texts["belief"] = texts["belief"] | {"names": names}
-    beside = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
-    return rules_table() | beside
+    own = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
+    return rules_table() | own
 
 
 def scenario_of(reading: Intent, policy: Policy) -> str:
@@ -179,6 +179,7 @@ def tables_of_minds() -> dict[str, Any]:
 
 def fares() -> dict[str, list[float]]:
     """Return how the minds of the book fare in the first world, from the first opening, in 100."""
+
     def fare(name: str) -> list[float]:
         own, pressed = (cell(name, other, WORLDS[0], OPENINGS[0]) for other in (name, ANY))
         shares = (own.race, own.war, own.restraint, pressed.coerced)

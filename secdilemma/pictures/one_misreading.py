@@ -95,7 +95,7 @@ def _headline(beliefs: Beliefs) -> str:
 
 @figure(6.2, _headline)
 def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
-    """Draw what two frightened states believed of each other, as it was and with one sight put straight.
+    """Draw what two frightened states believed, as it was and with one sight put straight.
 
     The reader should see that the same luck, with one sight put straight, ends otherwise: the
     lines part in the year of that sight, and below the lower ones sink under the bar.

@@ -26,6 +26,7 @@ from editions import whole_entry
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject
 from reader import BUILT, ROOT, pdf_texts
+from small import bare, sentences
 
 from bank.key import Answer
 from tools.reproduce import sources
@@ -34,9 +35,6 @@ pytestmark = pytest.mark.xdist_group("types")  # built and printed once, by one 
 
 MARK = re.compile(rb"zqleak[0-9]+e")
 PUBLIC = ("html", "handouts", "lms", "items.json")
-PLAIN = re.compile(r"\{[\w:]+\}`[^`]*`|<<[\w-]+>>|[*`<>\[\]|\n]")
-NOT_WORDS = re.compile(r"[\W_]+")
-
 
 # Searching
 
@@ -128,19 +126,17 @@ def test_the_marks_are_there_to_be_found(planted):
 
 def test_the_package_of_readers_has_no_question():
     (wheel,) = (BUILT / "files").glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
+    names = zipfile.ZipFile(wheel).namelist()
     assert "secdilemma/theory.py" in names
     assert [name for name in names if "bank" in name or name.endswith(".yml")] == []
 
 
 def pdf_with(data):
-    writer = PdfWriter()
+    writer, file = PdfWriter(), io.BytesIO()
     writer.add_blank_page(100, 100)
     stream = DecodedStreamObject()
     stream.set_data(data)
     writer._add_object(stream.flate_encode())
-    file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
 
@@ -180,10 +176,6 @@ def test_a_planted_mark_is_found_in_whatever_form(form, tmp_path):
 # The sentences of the shipped key
 
 
-def bare(text: str) -> str:
-    return NOT_WORDS.sub("", text).lower()
-
-
 def texts(value: object, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for key, one in value.items():
@@ -195,18 +187,18 @@ def texts(value: object, name: str = "") -> Iterator[str]:
         yield value
 
 
-def sentences(key: Path) -> set[str]:
+def secrets_of(key: Path) -> set[str]:
     """Cut a key into stretches without markup and lines of code, of 40 characters at least."""
-    found = set()
+    stretches = set()
     for path in files(key):
         text = path.read_text("utf-8")
         entries = yaml.safe_load(text) if path.suffix == ".yml" else []
         lines = (line for one in entries for line in one.get("code", "").splitlines())
-        found |= {line for line in lines if len(line.strip()) >= 40}
-        for one in texts(entries) if entries else [text]:
-            for part in PLAIN.split(one):
-                found |= {s for s in re.split(r"(?<=[.?!:;])\s", part) if len(s.strip()) >= 40}
-    return found
+        stretches |= {line for line in lines if len(line.strip()) >= 40}
+        stretches |= {
+            s for one in (texts(entries) if entries else [text]) for s in sentences(one, 40)
+        }
+    return stretches
 
 
 def readable(view: bytes) -> str:
@@ -238,23 +230,18 @@ def told_in(paths: list[Path], wanted: set[str]) -> dict[str, str]:
 def test_no_sentence_of_the_shipped_key_is_public(handouts, written):
     names = [name for name in sources() if not name.startswith(("instructor/", "tests/"))]
     known = " ".join(bare((ROOT / name).read_text("utf-8", "ignore")) for name in names)
-    every = sentences(ROOT / "instructor")
+    every = secrets_of(ROOT / "instructor")
     secret = {s for s in every if bare(s) not in known}
     assert len(secret) > 0.98 * len(every) > 1000  # what the book says too is no secret
-    public = [
-        *files(BUILT),
-        BUILT.with_name("items.json"),
-        *files(handouts),
-        *files(written[0]),
-        *BUILT.parent.glob("*.pdf"),
-    ]
+    public = [BUILT.with_name("items.json"), *BUILT.parent.glob("*.pdf")]
+    public += [path for folder in (BUILT, handouts, written[0]) for path in files(folder)]
     assert ".pdf" in {path.suffix for path in public}
     public = [path for path in public if path.suffix not in (".woff", ".png", ".svg")]
     assert told_in(public, secret) == {}
 
 
 def test_a_sentence_that_gets_out_is_found(tmp_path):
-    sentence = max(sentences(ROOT / "instructor"), key=len)
+    sentence = max(secrets_of(ROOT / "instructor"), key=len)
     page = f"<p>So: {sentence[:30]}<em>{sentence[30:]}</em></p>".replace("'", "’")
     (tmp_path / "page.html").write_text(page)
     (tmp_path / "index.js").write_text(json.dumps(["So", sentence]))

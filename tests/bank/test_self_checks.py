@@ -29,12 +29,6 @@ FOLD = """() => document.querySelectorAll('details').forEach((e) => {
 # The chapters
 
 
-def test_the_book_has_every_self_check_of_the_bank():
-    assert {name for names in CHECKS.values() for name in names} == {
-        name for name, question in BANK.items() if isinstance(question, SelfCheck)
-    }
-
-
 @pytest.mark.parametrize("page", CHECKS)
 def test_a_question_is_a_legend_of_labelled_controls_and_its_answers_are_on_the_page(pages, page):
     for check in pages[page].select(".self-check[id]"):

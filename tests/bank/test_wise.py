@@ -4,17 +4,13 @@ Whoever has sat many tests knows that the longest option is often right, and tha
 *never* are often wrong. The strategies here know such things and nothing else.
 """
 
-import random
 import re
 from collections import Counter
 from itertools import combinations, product
 from statistics import mean
 
-import pytest
-
-from bank.load import QUESTIONS, bank
-from bank.plain_yaml import read_list
-from bank.types.self_check.choice import SEED, Choice
+from bank.load import bank
+from bank.types.self_check.choice import Choice
 
 BANK = [question for question in bank().values() if isinstance(question, Choice)]
 
@@ -109,67 +105,23 @@ def earned(question, tastes, count=None):
     return mean(liked(question, tastes, size) for size in sizes)
 
 
-def scores(questions):
-    """Return the mean mark of blind chance, and of each strategy by name."""
-    by_name = {
-        name: mean(earned(question, *strategy) for question in questions)
+def test_no_strategy_comes_far_above_chance():
+    blind = mean(earned(question, []) for question in BANK)
+    scores = {
+        name: mean(earned(question, *strategy) for question in BANK)
         for name, strategy in strategies().items()
     }
-    return mean(earned(question, []) for question in questions), by_name
-
-
-def test_no_strategy_comes_far_above_chance():
-    blind, scored = scores(BANK)
-    best = sorted(scored.items(), key=lambda pair: -pair[1])[:5]
+    best = sorted(scores.items(), key=lambda pair: -pair[1])[:5]
     assert best[0][1] <= blind + ROOM, (best, blind)
 
 
-@pytest.mark.parametrize("cue", ["the third", "the longest", "without absolutes"])
-def test_a_bank_that_can_be_seen_through_is_found_out(cue):
-    order = {
-        "the third": lambda options: [*options[1:3], options[0], *options[3:]],
-        "the longest": lambda options: [o.model_copy(update={"text": "x"}) for o in options],
-        "without absolutes": lambda options: options,
-    }
-    spoiled = []
-    for question in (question for question in BANK if not question.several):
-        right, *wrong = sorted(question.options, key=lambda option: not option.right)
-        options = order[cue]([right, *wrong])
-        if cue == "the longest":
-            options[0] = right.model_copy(update={"text": "much longer"})
-        if cue == "without absolutes":
-            options = [
-                option.model_copy(update={"text": "so" if option.right else "always"})
-                for option in options
-            ]
-        spoiled.append(question.model_copy(update={"options": tuple(options)}))
-    blind, scored = scores(spoiled)
-    assert scored[cue] == pytest.approx(1)
-    assert scored[cue] > blind + ROOM
-
-
-def test_marks_are_those_of_learning_systems():
-    question = next(question for question in BANK if question.several)
-    right = [n for n, option in enumerate(question.options) if option.right]
-    wrong = [n for n, option in enumerate(question.options) if not option.right]
-    assert marks(question, right) == pytest.approx(1)
-    assert marks(question, right[:1]) == pytest.approx(1 / len(right))
-    assert marks(question, wrong) == 0
-    assert marks(question, [*right, *wrong]) == pytest.approx(0)
-
-
-def test_options_stand_in_an_order_that_the_id_alone_decides():
-    moved = 0
-    shown = {question.id: [option.text for option in question.options] for question in BANK}
-    for path in QUESTIONS.glob("*.yml"):
-        for raw in read_list(path):
-            if "options" in raw:
-                written = [option["text"] for option in raw["options"]]
-                expected = list(written)
-                random.Random(f"{SEED} {raw['id']}").shuffle(expected)
-                assert shown[raw["id"]] == expected
-                moved += expected != written
-    assert moved > len(BANK) / 2
+def test_exports_tell_nothing_by_what_comes_first():
+    mixed = [question for question in BANK if not question.in_order()]
+    orders = [question.export_order() for question in mixed]
+    assert all(sorted(order) == [*range(len(order))] for order in orders)
+    assert sum(order != sorted(order) for order in orders) > len(mixed) / 2
+    first = [q.options[order[0]].right for q, order in zip(mixed, orders, strict=True)]
+    assert sum(first) < len(first) / 2
 
 
 def test_how_many_are_right_does_not_follow_from_how_many_there_are():
