@@ -194,7 +194,7 @@
   async function meetings(game, minds, opening, go) {
     const { worlds, ending, class: { meetings: many, restraint, slice } } = game.tables;
     const table = minds.map(() => Array.from({ length: 2 * worlds.length }, () => 0));
-    let [since, done] = [performance.now(), 0];
+    let [since, done] = [-Infinity, 0];
     for (let world = 0; world < worlds.length; world++) {
       for (let one = 0; one < minds.length; one++) {
         const { endings } = game.fates([minds[one], 0], [0, 1], world, opening, many);
