@@ -52,6 +52,7 @@ ONLY_WITH = {
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
     r"(rules|river|play)\.": 'class="play-data"',
+    r"recall\.": 'data-form="recall"',
     r"seats\.": 'class="play-seats"',
     r"projector\.": 'class="play-screen"',
     r"copy\.": '-taken"',
@@ -64,7 +65,7 @@ ONLY_WITH = {
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
-PLAYED = ("rules", "river", "play", "seats", "projector", "copy", "workshop", "debrief")
+PLAYED = ("rules", "river", "play", "recall", "seats", "projector", "copy", "workshop", "debrief")
 """The scripts of the played dilemma, one for each idea, the first three for every game."""
 
 DRESSED = ("play", "seats", "projector", "workshop", "debrief")

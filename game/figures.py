@@ -80,28 +80,33 @@ def worlds() -> dict[str, Any]:
     }
 
 
-def overview() -> "pd.DataFrame":
-    """Return the study of the book, as its table prints it.
+def overview() -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """Return the study of the book, as its two tables print it.
 
     Returns
     -------
-    DataFrame
-        A row for each world and opening. Columns: for each mind, with its own kind, how many of a
-        hundred histories come to a race or a war; for two fearful ones, wars, years of arming in a
-        hundred, and security at the end in storeys; for each mind, how many of a hundred histories
-        with a neighbour that wants more it gives in. Texts.
+    with_own, with_others : DataFrame
+        A row for each world and opening; texts. The first has for each mind with its own kind how
+        many of a hundred histories come to a race or a war, and how many to restraint. The second
+        has wars, years of arming in a hundred and security at the end in storeys, of two fearful
+        minds, and for each mind how many of a hundred histories with a neighbour that wants more it
+        gives in.
     """
     import pandas as pd
 
-    texts, rows = words(), {}
-    for world, label in zip(WORLDS, texts["worlds"]["labels"], strict=True):
+    own, others = {}, {}
+    for world, label in zip(WORLDS, words()["worlds"]["labels"], strict=True):
         for opened, opening in OPENED.items():
-            own = {name: cell(name, name, world, opening) for name in MINDS}
-            row = {f"race, {name}": f"{100 * one.race:.0f}" for name, one in own.items()}
-            one = own[MIND]
-            row |= {"war": f"{100 * one.war:.0f}", "price": f"{one.price:.0f}"}
-            row["security"] = f"{one.security:+.1f}".replace("-", "−").replace("+", "")
+            fares = {name: cell(name, name, world, opening) for name in MINDS}
+            row = f"{label}; {opened}"
+            own[row] = {f"race, {name}": f"{100 * one.race:.0f}" for name, one in fares.items()}
+            own[row] |= {
+                f"rest, {name}": f"{100 * one.restraint:.0f}" for name, one in fares.items()
+            }
+            wary = fares[MIND]
+            others[row] = {"war": f"{100 * wary.war:.0f}", "price": f"{wary.price:.0f}"}
+            others[row]["security"] = f"{wary.security:.1f}".replace("-", "−")
             for name in MINDS:
-                row[f"gives in, {name}"] = f"{100 * cell(name, ANY, world, opening).coerced:.0f}"
-            rows[f"{label}; armed last year: {opened}"] = row
-    return pd.DataFrame.from_dict(rows, orient="index")
+                gives_in = cell(name, ANY, world, opening).coerced
+                others[row][f"gives in, {name}"] = f"{100 * gives_in:.0f}"
+    return tuple(pd.DataFrame.from_dict(rows, orient="index") for rows in (own, others))

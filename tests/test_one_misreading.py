@@ -66,16 +66,20 @@ def test_the_sentences_of_the_chapter_are_true_of_the_numbers_that_they_print():
     assert share["game_hang_both"] == 0
     assert abs(share["race_sensible"] - share["race_quiet"]) < 10
     assert share["race_began_sensible"] < share["race_began"] - 20
-    assert share["race_tester"] < share["race_both"] / 2
-    assert share["game_first"] < share["game_last"] < 100
+    assert share["war_tester"] < share["war_both"] - 15
+    assert share["rest_tester"] < 10
+    assert share["game_first"] < share["game_last_fearful"] < share["game_last"] < 100
 
 
 def test_the_table_has_a_row_for_each_world_and_opening_as_the_study_has_it():
-    frame = overview()
-    assert len(frame) == len(OPENED) * 4
-    text = frame.loc["attack ahead, arms not told apart; armed last year: both"]
-    assert text["race, fearful"] == hidden_cell(NAME)[1]["race_both"].removesuffix("%")
-    assert text["security"].startswith("−")
+    own, others = overview()
+    assert len(own) == len(others) == len(OPENED) * 4
+    row = "attack ahead, arms alike; both"
+    printed = hidden_cell(NAME)[1]
+    assert own.loc[row, "race, fearful"] == printed["race_both"].removesuffix("%")
+    assert own.loc[row, "rest, tester"] == printed["rest_tester"].removesuffix("%")
+    assert others.loc[row, "war"] == printed["war_both"].removesuffix("%")
+    assert others.loc[row, "security"].startswith("−")
 
 
 def test_along_each_line_both_rise_together_and_none_reaches_the_corner_good_in_both_worlds():

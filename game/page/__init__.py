@@ -159,7 +159,7 @@ def recalled(link: str, name: str = "dilemma") -> Shown:
     html = fill_in(
         "recall.html", game={"name": name, "link": link}, data=compact(tables()), **_record()
     )
-    return Shown(html, words()["record"]["title"])
+    return Shown(html, words()["record"]["title"], "recall")
 
 
 def classroom(front: str = "../index.html") -> Shown:

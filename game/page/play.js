@@ -184,18 +184,15 @@
     const known = facts(game, history);
     const { text, diary: which } = words.landing.find(({ when }) => fits(when, known));
     const year = {
-      last: () => history.played - 1,
+      last: (_, at) => at === history.played - 1,
       demand: (one) => one.demands[us],
       echo: (one, at) => at > 0 && history.years[at - 1].moves[us] && one.moves[them],
       next: (one, at) => at > 0 && history.years[at - 1].moves[us],
       armed: (one) => one.moves[them],
       worst: (one) => one.beliefs[them] === Math.max(...history.years.map((other) => other.beliefs[them])),
     }[which];
-    const at = which === "last" ? year() : history.years.findIndex(year);
-    const times = timesOf(game, known);
-    const capital = (sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
-    const filled = named(game, text, us, { ...known, ...times, years: history.played });
-    return { text: filled.split(". ").map(capital).join(". "), year: Math.max(at, 0) };
+    const filled = named(game, text, us, { ...known, ...timesOf(game, known), years: history.played });
+    return { text: filled[0].toUpperCase() + filled.slice(1), year: history.years.findIndex(year) };
   }
 
   const signed = (value) => (value < 0 ? "−" : value > 0 ? "+" : "") + Math.abs(value);
@@ -221,15 +218,13 @@
       say(".play-diary", diary(game, history, year, them));
       say(".play-wrote cite", words.end.wrote, { year: year + 1 });
       const mind = words.minds[game.tables.minds[history.minds[them]].name];
+      const safe = (chair, start) => signed(game.security(history, chair, start));
       say(".play-intent", words.end.intents[history.intents[them]] + (history.intents[them] ? "" : " " + words.end.mind), { mind });
       say(".play-price", words.end.price, {
-        mine: known.mine, theirs: known.theirs, rho: game.tables.worlds[history.world].rho,
-        ...Object.fromEntries([["mine", us], ["theirs", them]].flatMap(([name, chair]) =>
-          [["start", true], ["end", false]].map(([when, start]) =>
-            [name + "_" + when, signed(game.security(history, chair, start))]))),
+        ...known, rho: game.tables.worlds[history.world].rho, mine_start: safe(us, true), mine_end: safe(us, false),
+        theirs_start: safe(them, true), theirs_end: safe(them, false),
       });
-      const times = timesOf(game, { mine_last: known.mine_last, theirs_last: known.theirs_last });
-      say(".play-told", words.endings.told[history.ending], { ...known, mine_last: times.mine_last_times, theirs_last: times.theirs_last_times });
+      say(".play-told", words.endings.told[history.ending], { ...known, ...timesOf(game, known) });
       at(".play-lanes tbody").append(...lanes(game, history));
       if (history.straight.length) at(".play-kept").remove();   // no code can tell it
       else at(".play-code").textContent = game.code(state);
@@ -287,10 +282,10 @@
       const steps = own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + x(0) + " " + y(level) + "H") + x(year + 1));
       const line = observer.map((level, year) => (year ? "L" : "M") + x(year + 0.5) + " " + y(level));
       const truth = y(history.intents[them]);
-      const right = width - left;
+      const edge = width - left;
       at(".play-belief").prepend(draw("svg.play-beliefs", { viewBox: [0, 0, width, height + 16].join(" "), "aria-hidden": "true" },
-        draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + right).join("") }),
-        draw("path.play-truth", { d: "M" + left + " " + truth + "H" + right }),
+        draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + edge).join("") }),
+        draw("path.play-truth", { d: "M" + left + " " + truth + "H" + edge }),
         draw("path.play-could", { d: line.join("") }), draw("path.play-own", { d: steps.join("") }),
         write("play-ends", left, y(1) - 4, 1, texts.ends[1]), write("play-ends", left, y(0) + 12, 1, texts.ends[0]),
         ...own.map((_, year) => write("play-year", x(year + 0.5), height + 14, 0, String(year + 1)))));
@@ -380,7 +375,7 @@
   }
 
   Object.assign(window.playedDilemma, {
-    bars, debrief, demand, event, fits, lanes, luck, noAnswers, place, revive, setting, stage, store, toward, WIDE,
+    bars, debrief, demand, event, facts, fits, kept, lanes, luck, noAnswers, place, revive, setting, stage, store, toward, WIDE,
   });
 
   // ------------------------------------------------------------------ a game of one reader
@@ -484,31 +479,5 @@
     render(false);
   }
 
-  // What another page says of the reader's own history: its picture, and sentences in their places.
-  function recall(root, game) {
-    const { words, recorded } = game.tables;
-    const state = kept(root, game).read();
-    const own = state && game.historyOf(state);
-    const mine = own && own.pending === null;
-    const history = mine ? own : game.historyOf(recorded);
-    const us = history.seat;
-    const known = facts(game, history);
-    const suspects = count(history.years.map((one) => one.readings[us] > 1));
-    const bent = CHAIRS.map((chair) => count(history.bent.map(([, who]) => who === chair)));
-    const values = {
-      ...known, feared: suspects, years: history.played, bent: bent[us], bent_there: bent[1 - us],
-      aim: words.recall.aims[known.intent],
-    };
-    root.querySelector(".play-none").hidden = mine;
-    root.redraw = () => place(root.querySelector(".play-now"),
-      river(game, history, { wide: WIDE.matches, over: true }), legend(game));
-    root.redraw();
-    WIDE.addEventListener("change", root.redraw);
-    if (!mine) return;
-    root.querySelector(".play-recalled").textContent = ["did", known.next ? "echo" : "", "bent", "truth"].filter(Boolean)
-      .map((name) => named(game, words.recall[name], us, values)).join(" ");
-  }
-
   revive('[data-form="front"], [data-form="whole"]', begin);
-  revive('[data-form="recall"]', recall);
 }());

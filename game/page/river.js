@@ -47,9 +47,11 @@
     return draw("g.play-sign" + read, {}, SIGNS[sight](side));
   }
 
+  const bend = (x, y, to, end) => [x + (to - x) * 0.64, y + (end - y) * 0.7];  // nearer to who sees it
+
   function curve(x, y, to, end, broken) {          // from bank to bank; broken in the middle
-    const [middle, turn] = [x + (to - x) * 0.64, Math.sign(to - x)];   // nearer to who sees it
-    const half = y + (end - y) * 0.7;
+    const [middle, half] = bend(x, y, to, end);
+    const turn = Math.sign(to - x);
     const bow = (to - x) * 0.38;
     if (!broken) return ["M" + [x, y, "C" + (x + bow), y, to - bow, end, to, end].join(" ")];
     const zigzag = [[-12, -2], [-5, -8], [4, 8], [11, 1]].map(([dx, dy]) => [middle + turn * dx, half + dy].join(" "));
@@ -161,7 +163,7 @@
           const parts = curve(x + 9 * inward, start, to - 9 * inward, end, bent).map((d, part) =>
             draw("path.play-line" + (part ? ".play-bend" : ".play-side-" + side(chair) + way), { d, pathLength: 100 }));
           const line = bent && lines.find((one) => one.year === number && one.chair === other);
-          (line ? picture : still).append(line ? handle(line, parts) : draw("g", {}, ...parts));
+          (line ? picture : still).append(line ? handle(line, parts, bend(x, start, to, end)) : draw("g", {}, ...parts));
           if (over || !mine) {
             const arrived = sign(row.sights[other], side(other), row.readings[other]);
             arrived.setAttribute("transform", "translate(" + (to - 5 * inward) + " " + end + ")");
@@ -195,12 +197,12 @@
       return write("play-year", places.left - 20, y(row) + 4, -1, row ? String(row) : words.river.last);
     }
 
-    function handle(line, parts) {
+    function handle(line, parts, [cx, cy]) {
       const { year, chair } = line;
       const text = fillIn(words.river.straighten, { when: whenOf(game, year), bent: bentText(game, history, year, chair) });
       const wider = parts.map((part) => draw("path.play-grip", { d: part.getAttribute("d") }));
       const group = draw("g.play-handle" + (line.decides ? ".play-decides" : ""), { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
-        draw("title", {}, text), ...wider, ...parts);
+        draw("title", {}, text), ...wider, ...parts, draw("circle.play-knob", { cx, cy, r: 5 }));
       const pull = () => straighten(line);
       group.addEventListener("click", pull);
       group.addEventListener("keydown", function (event) {
