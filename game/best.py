@@ -188,7 +188,20 @@ class Bound(NamedTuple):
 
 
 def bound(world: World, opening: Opening) -> Bound:
-    """Return the most that any mind can reach by the rules of the book, to three places."""
+    """Return the most that any mind can reach by the rules of the book, to three places.
+
+    Parameters
+    ----------
+    world : World
+        One of `WORLDS`.
+    opening : pair of Move
+        What both did in the year before the first.
+
+    Returns
+    -------
+    Bound
+        Three places after the point.
+    """
     wishes = [Wish(1, 0), Wish(0, 1), Wish(0.5, 0.5)]
     return Bound(*(round(one, 3) for one in best(wishes, world, opening)))
 

@@ -65,13 +65,37 @@ def steps(probability: float) -> int:
 
 
 def probability(belief: int) -> float:
-    """Return the probability that a belief stands for, in (0, 1): the inverse of `steps`."""
+    """Return the probability that a belief stands for, in (0, 1): the inverse of `steps`.
+
+    Parameters
+    ----------
+    belief : int
+        In steps.
+
+    Returns
+    -------
+    float
+        In (0, 1).
+    """
     odds: float = 2 ** (belief / STEPS)
     return odds / (1 + odds)
 
 
 def shares_of_arms(world: World, rules: Rules = RULES) -> tuple[list[float], list[float]]:
-    """Return the chances of the three sights if a defensive, and if an offensive state armed."""
+    """Return the chances of the three sights if a state armed.
+
+    Parameters
+    ----------
+    world : World
+        One of `WORLDS`.
+    rules : Rules
+        Other tables.
+
+    Returns
+    -------
+    defensive, offensive : list of float
+        In sides of the die, by what the state is out for.
+    """
     _, *arms = np.array(rules.looks(world), dtype=float)
     show = rules.shows / rules.sides
     return list(arms[0]), list(show * arms[1] + (1 - show) * arms[0])
@@ -140,26 +164,94 @@ class Tabled:
     tests: bool = False
 
     def bar_in(self, world: World) -> int:
-        """Return the belief from which it arms in a world."""
+        """Return the belief from which it arms in a world.
+
+        Parameters
+        ----------
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        int
+            In steps.
+        """
         return self.bar + LATER * (world.advantage is Advantage.DEFENCE)
 
     def weights(self, own: Move, world: World) -> tuple[int, ...]:
         """Return how much each sight moves its belief, by what it did before the other moved.
 
         They are those of the book's rules, whichever a history follows: a mind is a table.
+
+        Parameters
+        ----------
+        own : Move
+            What it did itself before the other moved.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        tuple of int
+            One for each sight, in steps.
         """
         return weights(world, RECKONING[self.reckons] if own is Move.ARMED else EXPECTED[0])
 
     def moved(self, belief: int, own: Move, place: int, world: World) -> int:
-        """Return a belief after what was seen, from ``-LIMIT`` to ``LIMIT``."""
+        """Return a belief after what was seen, from ``-LIMIT`` to ``LIMIT``.
+
+        Parameters
+        ----------
+        belief : int
+            In steps.
+        own : Move
+            What it did itself before the other moved.
+        place : int
+            The sight: its place among `SIGHTS`.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        int
+            In steps, from ``-LIMIT`` to ``LIMIT``.
+        """
         return max(-LIMIT, min(LIMIT, belief + self.weights(own, world)[place]))
 
     def arms(self, belief: int, locked: bool, world: World) -> bool:
-        """Return whether it arms, given whether it armed in each of the last `LOCKED` years."""
+        """Return whether it arms, given whether it armed in each of the last `LOCKED` years.
+
+        Parameters
+        ----------
+        belief : int
+            In steps.
+        locked : bool
+            Whether it armed in each of the last `LOCKED` years.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        bool
+            Whether it arms.
+        """
         return belief >= self.bar_in(world) and not (self.tests and locked and belief < SURE)
 
     def sit(self, count: int, world: World) -> Seated:
-        """Sit down in many histories."""
+        """Sit down in many histories.
+
+        Parameters
+        ----------
+        count : int
+            How many.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        Seated
+            At work.
+        """
         return _Weighing(self, count, world)
 
     def beliefs(self, view: View) -> list[int]:
@@ -191,7 +283,18 @@ class Tabled:
 
 
 def read(belief: int | Ints) -> int | Ints:
-    """Return the place of the reading that a belief stands for; even odds are read as defensive."""
+    """Return the place of the reading that a belief stands for; even odds are read as defensive.
+
+    Parameters
+    ----------
+    belief : int
+        In steps.
+
+    Returns
+    -------
+    int or ndarray of int
+        Places among `READINGS`.
+    """
     above = (belief > 0) + 0
     return above + (belief > -CERTAIN) + (belief >= CERTAIN)
 
@@ -244,7 +347,20 @@ class Recorded:
     then: Tabled | None = None
 
     def sit(self, count: int, world: World) -> Seated:
-        """Sit down in many histories."""
+        """Sit down in many histories.
+
+        Parameters
+        ----------
+        count : int
+            How many.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        Seated
+            At work.
+        """
         return _Repeating(self, count, self.then.sit(count, world) if self.then else None)
 
 

@@ -11,7 +11,26 @@ from secdilemma.theory import Intent
 
 
 def peace(world: World, own: Move, forces: int, other: Other, rules: Rules) -> float:
-    """Return the chance that no war breaks out in a year, given what both did and have after it."""
+    """Return the chance that no war breaks out in a year, given what both did and have after it.
+
+    Parameters
+    ----------
+    world : World
+        One of `WORLDS`.
+    own : Move
+        What it did itself before the other moved.
+    forces : int
+        Storeys of our side after the year.
+    other : Other
+        As it is then.
+    rules : Rules
+        Other tables.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+    """
     if own is not Move.ARMED or other.last is not Move.ARMED:
         return 1.0
     return float(1 - rules.of(rules.war, world) * min(forces, other.forces) / 100)

@@ -72,13 +72,43 @@ def at_first(
 
 
 def sight_of(other: Other, place: int, world: World, rules: Rules) -> float:
-    """Return the chance that what the other did last looks like the sight in a place."""
-    return _looks(world, rules)[other.intent, other.last][place]
+    """Return the chance that what the other did last looks like the sight in a place.
+
+    Parameters
+    ----------
+    other : Other
+        As it is then.
+    place : int
+        The sight: its place among `SIGHTS`.
+    world : World
+        One of `WORLDS`.
+    rules : Rules
+        Other tables.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+    """
+    return looks_of(world, rules)[other.intent, other.last][place]
 
 
 @cache
-def _looks(world: World, rules: Rules) -> dict[tuple[Intent, Move], tuple[float, ...]]:
-    """Return the chances of the three sights of a move, by the intent of who makes it."""
+def looks_of(world: World, rules: Rules) -> dict[tuple[Intent, Move], tuple[float, ...]]:
+    """Return the chances of the three sights of a move, by the intent of who makes it.
+
+    Parameters
+    ----------
+    world : World
+        One of `WORLDS`.
+    rules : Rules
+        Other tables.
+
+    Returns
+    -------
+    dict of (Intent, Move) to tuple of float
+        Each adds up to 1.
+    """
     looks = {}
     for intent, arms in zip(INTENTS, shares_of_arms(world, rules), strict=True):
         for move, shares in ((Move.HELD_BACK, rules.held), (Move.ARMED, arms)):
@@ -118,7 +148,7 @@ def following(
     """
     chances: dict[Other, float] = defaultdict(float)
     for place in range(len(SIGHTS)):
-        seen = _looks(world, rules)[Intent.DEFENSIVE, own][place]
+        seen = looks_of(world, rules)[Intent.DEFENSIVE, own][place]
         belief, arms = 0, rules.presses[place] / rules.sides
         if other.mind:
             mind = minds[other.mind]

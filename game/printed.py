@@ -53,7 +53,13 @@ READER = 306
 
 
 def reader() -> dict[str, object]:
-    """Return that history as a page keeps one: its luck, the reader's chair and answers."""
+    """Return that history as a page keeps one: its luck, the reader's chair and answers.
+
+    Returns
+    -------
+    dict
+        ``seed``, ``seat``, ``readings`` and ``policies``.
+    """
     dealt = deal(READER)
     minds, aims = (MINDS[MIND], dealt.minds[1]), (Intent.DEFENSIVE, dealt.intents[1])
     history = play(minds, aims, READER, dealt.world, dealt.opening)

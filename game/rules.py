@@ -173,7 +173,20 @@ class Rules:
         return self.held, self.arms, self.arms
 
     def of(self, values: tuple[Any, Any], world: World) -> Any:
-        """Return which of two values holds in a world: where attack, or where defence is ahead."""
+        """Return which of two values holds in a world: where attack, or where defence is ahead.
+
+        Parameters
+        ----------
+        values : pair
+            Where attack, and where defence is ahead.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        object
+            One of the two.
+        """
         return values[world.advantage is Advantage.DEFENCE]
 
 
@@ -237,6 +250,24 @@ def throws(
 def throw(seed: int, year: int, chair: int, channel: Channel, sides: int) -> int:
     """Return one throw; see `throws`.
 
+    Parameters
+    ----------
+    seed : int
+        Which history; below 2³².
+    year : int
+        From 0.
+    chair : int
+        0 or 1.
+    channel : Channel
+        What is decided.
+    sides : int
+        Of the die.
+
+    Returns
+    -------
+    int
+        From 0 to ``sides`` − 1.
+
     Examples
     --------
     >>> throw(1, 2, 0, Channel.SIGHT, 20) == throw(1, 2, 0, Channel.SIGHT, 20)
@@ -259,6 +290,11 @@ class Seated(Protocol):
             Whether it had to give in last year.
         last : ndarray of int, shape (n,)
             What it did itself last year.
+
+        Returns
+        -------
+        tuple of two ndarray of int, shape (n,)
+            Places among `READINGS` and `POLICIES`.
         """
 
 
@@ -267,7 +303,20 @@ class Sits(Protocol):
     """A mind that can sit down in many histories at once."""
 
     def sit(self, count: int, world: World) -> Seated:
-        """Sit down in so many histories of a world."""
+        """Sit down in so many histories of a world.
+
+        Parameters
+        ----------
+        count : int
+            How many.
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        Seated
+            At work.
+        """
 
 
 @dataclass(frozen=True)
@@ -340,7 +389,18 @@ class Years:
     war: Bools
 
     def endings(self, rules: Rules = RULES) -> Ints:
-        """Return what each history comes to, shape (histories,): a place among `ENDINGS`."""
+        """Return what each history comes to, shape (histories,): a place among `ENDINGS`.
+
+        Parameters
+        ----------
+        rules : Rules
+            Other tables.
+
+        Returns
+        -------
+        ndarray of int, shape (histories,)
+            Places among `ENDINGS`.
+        """
         armed = self.armed_last(rules)
         ending = np.where(armed >= rules.race, ENDINGS.index(Ending.RACE), 0)
         ending[armed <= rules.restraint] = ENDINGS.index(Ending.RESTRAINT)
@@ -350,11 +410,33 @@ class Years:
         return ending
 
     def armed_last(self, rules: Rules = RULES) -> Ints:
-        """Return how often both together armed in the last years, shape (histories,)."""
+        """Return how often both together armed in the last years, shape (histories,).
+
+        Parameters
+        ----------
+        rules : Rules
+            Other tables.
+
+        Returns
+        -------
+        ndarray of int, shape (histories,)
+            At most twice ``rules.last``.
+        """
         return np.asarray(self.moves[:, -rules.last :].sum(axis=(1, 2)))
 
     def bent(self, world: World) -> Bools:
-        """Return which sights were not what was sent."""
+        """Return which sights were not what was sent.
+
+        Parameters
+        ----------
+        world : World
+            One of `WORLDS`.
+
+        Returns
+        -------
+        ndarray of bool, shape (histories, years, chairs)
+            By who saw it.
+        """
         sent = self.sent[:, :, ::-1]
         bent = (sent == 0) != (self.sights == 0)
         if world.told_apart:
@@ -374,19 +456,26 @@ def play_many(
     rules: Rules = RULES,
     free: bool = False,
 ) -> Years:
-    """Play many histories that differ in luck alone; see `play`.
+    """Play many histories that differ in luck alone.
 
     Parameters
     ----------
-    minds, intents, world, opening, straight, rules, free
+    minds, intents : sequence
         As `play` takes them.
     seeds : array_like of int, shape (n,)
         The luck of each.
+    world, opening, straight, rules, free : object
+        As `play` takes them.
 
     Returns
     -------
     Years
         One history a row.
+
+    Raises
+    ------
+    ValueError
+        As `play` does.
     """
     if len(minds) != 2 or len(intents) != 2:
         raise ValueError(f"{len(minds)} minds, {len(intents)} intents; expected two of each")
@@ -398,7 +487,7 @@ def play_many(
     war, played = np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int64)
     last = np.tile([MOVES.index(move) for move in opening], (count, 1))
     storeys, gave_in = 1 + last, np.zeros((count, 2), dtype=bool)
-    chairs = [seat(minds[c], View(world, opening[c]), c, count) for c in CHAIRS]
+    chairs = [_seat(minds[c], View(world, opening[c]), c, count) for c in CHAIRS]
     edges, chances = np.cumsum(rules.looks(world), axis=1), np.array(rules.presses)
     lead, risk = rules.of(rules.ahead, world), rules.of(rules.war, world)
     wants = np.array([aim is Intent.OFFENSIVE for aim in aims])
@@ -439,7 +528,7 @@ def play_many(
     return Years(sent, sights, readings, moves, demands, forces, played, war)
 
 
-def seat(mind: Mind, view: View, chair: int, count: int) -> Seated:
+def _seat(mind: Mind, view: View, chair: int, count: int) -> Seated:
     """Let a mind sit down: a table as it is, a function with one view after the other."""
     if isinstance(mind, Sits):
         return mind.sit(count, view.world)
@@ -469,7 +558,7 @@ class _Thinking:
             replace(view, sights=(*view.sights, SIGHTS[sight]))
             for view, sight in zip(self.views, sights, strict=True)
         ]
-        answers = [checked(self.mind(view), len(view.policies), self.chair) for view in self.views]
+        answers = [_checked(self.mind(view), len(view.policies), self.chair) for view in self.views]
         self.readings = [reading for reading, _ in answers]
         places = [(READINGS.index(reading), POLICIES.index(policy)) for reading, policy in answers]
         both = np.array(places)
@@ -499,7 +588,7 @@ def reading_of(word: Any) -> Reading:
     return Reading(word)
 
 
-def checked(given: Any, year: int, chair: int) -> tuple[Reading, Policy]:
+def _checked(given: Any, year: int, chair: int) -> tuple[Reading, Policy]:
     """Take what a mind answered for a reading and a policy, or say where and what it answered."""
     try:
         reading, policy = given
@@ -587,7 +676,18 @@ class History:
     rules: Rules = RULES
 
     def moves(self, seat: int) -> tuple[Move, ...]:
-        """Return what a state did, the year before the first included: one more than the years."""
+        """Return what a state did, the year before the first included: one more than the years.
+
+        Parameters
+        ----------
+        seat : int
+            The chair, 0 or 1.
+
+        Returns
+        -------
+        tuple of Move
+            The year before the first, and each year.
+        """
         return (self.opening[seat], *(year.moves[seat] for year in self.years))
 
     def view(self, year: int, seat: int) -> View:
@@ -616,13 +716,37 @@ class History:
         )
 
     def judge(self, year: int, seat: int) -> Judgement:
-        """Judge a year as the theory would: scenario, outcome, explaining dilemma."""
+        """Judge a year as the theory would: scenario, outcome, explaining dilemma.
+
+        Parameters
+        ----------
+        year : int
+            From 0.
+        seat : int
+            The chair, 0 or 1.
+
+        Returns
+        -------
+        Judgement
+            Scenario, outcome, explaining dilemma.
+        """
         happened = self.years[year]
         reading, policy = happened.readings[seat], happened.policies[seat]
         return judge(self.intents[1 - seat], reading.intent, policy)
 
     def paid(self, seat: int) -> int:
-        """Return in how many years a state armed."""
+        """Return in how many years a state armed.
+
+        Parameters
+        ----------
+        seat : int
+            The chair, 0 or 1.
+
+        Returns
+        -------
+        int
+            Years.
+        """
         return sum(year.moves[seat] is Move.ARMED for year in self.years)
 
     def security(self, seat: int, year: int | None = None) -> float:

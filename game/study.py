@@ -228,7 +228,20 @@ def decisive(history: History) -> tuple[int, int] | None:
 
 
 def raced(years: Years, rules: Rules = RULES) -> np.ndarray:
-    """Return which histories came to an arms race or a war, shape (histories,), dtype bool."""
+    """Return which histories came to an arms race or a war, shape (histories,), dtype bool.
+
+    Parameters
+    ----------
+    years : Years
+        Many histories.
+    rules : Rules
+        Other tables.
+
+    Returns
+    -------
+    ndarray of bool, shape (histories,)
+        One for each.
+    """
     return (years.armed_last(rules) >= rules.race) | years.war
 
 
@@ -316,10 +329,12 @@ def fate(
 
     Parameters
     ----------
-    minds, intents, world, opening, rules
+    minds, intents, world, opening : object
         As `play` takes them.
     seeds : array_like of int
         The luck of each; at least one.
+    rules : Rules
+        Other tables.
 
     Returns
     -------

@@ -195,7 +195,7 @@
     return { text: filled[0].toUpperCase() + filled.slice(1), year: history.years.findIndex(year) };
   }
 
-  const signed = (value) => (value < 0 ? "−" : value > 0 ? "+" : "") + Math.abs(value);
+  const signed = (value) => (value > 0 ? "+" : "") + String(value).replace("-", "−");
 
   function debrief(root, game, state, history, { again, playOn }) {
     const { words, many } = game.tables;

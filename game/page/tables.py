@@ -6,7 +6,7 @@ from typing import Any
 from game import codes, minds
 from game.classroom import class_tables
 from game.minds import MINDS, RECKONING, read
-from game.others import _looks
+from game.others import looks_of
 from game.printed import reader
 from game.rules import (
     ENDINGS,
@@ -40,7 +40,7 @@ MANY = 1000
 """So many histories are played in the page where it plays many."""
 
 
-def settled(armed: int) -> int:
+def _settled(armed: int) -> int:
     """Return what so many years of arming at the end, of both together, come to."""
     calm = Ending.RESTRAINT if armed <= RULES.restraint else Ending.UNEASE
     return ENDINGS.index(Ending.RACE if armed >= RULES.race else calm)
@@ -67,7 +67,7 @@ def world_table(world: World) -> dict[str, Any]:
         "told": world.told_apart,
         "edges": edges,
         "looks": [
-            [[round(full * share) for share in _looks(world, RULES)[one, move]] for move in MOVES]
+            [[round(full * share) for share in looks_of(world, RULES)[one, move]] for move in MOVES]
             for one in INTENTS
         ],
         "weights": [minds.weights(world, expected) for expected in RECKONING],
@@ -79,11 +79,17 @@ def world_table(world: World) -> dict[str, Any]:
 
 
 def rules_table() -> dict[str, Any]:
-    """Return all but the words: numbers, short names, lists and dicts alone."""
+    """Return all but the words: numbers, short names, lists and dicts alone.
+
+    Returns
+    -------
+    dict
+        Numbers, short names, lists and dicts alone.
+    """
     return {
         "rules": {
             **{name: getattr(RULES, name) for name in SCALES},
-            "settled": [settled(armed) for armed in range(2 * RULES.last + 1)],
+            "settled": [_settled(armed) for armed in range(2 * RULES.last + 1)],
         },
         "channels": {channel.name.lower(): channel.value for channel in Channel},
         "worlds": [world_table(world) for world in WORLDS],
@@ -134,29 +140,35 @@ def tables(*more: str) -> dict[str, Any]:
     """
     texts = {key: text for key, text in words().items() if key not in ELSEWHERE or key in more}
     texts["events"] = [events_of(sight) for sight in Sight]
-    names = [[scenario_of(one, two) for two in POLICIES] for one in INTENTS]
+    names = [[_scenario_of(one, two) for two in POLICIES] for one in INTENTS]
     texts["belief"] = texts["belief"] | {"names": names}
     own = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
     return rules_table() | own
 
 
-def scenario_of(reading: Intent, policy: Policy) -> str:
+def _scenario_of(reading: Intent, policy: Policy) -> str:
     """Return the name of the scenario of a reading and an answer, whatever the other is out for."""
     return judge(reading, reading, policy).scenario.value
 
 
-def part(*names: str) -> dict[str, Any]:
+def _part(*names: str) -> dict[str, Any]:
     """Return what a page needs that plays without stories: rules, and some of the words."""
     return rules_table() | {"address": ADDRESS, "words": {name: words()[name] for name in names}}
 
 
 def tables_of_class() -> dict[str, Any]:
-    """Return what the page of a class needs: the game without its stories, and the class."""
+    """Return what the page of a class needs: the game without its stories, and the class.
+
+    Returns
+    -------
+    dict
+        As `tables`, with ``class`` beside it.
+    """
     told = ("class", "tournament", "code", "endings", "names", "worlds", "river", "screen")
-    return part(*told) | {"class": class_tables()}
+    return _part(*told) | {"class": class_tables()}
 
 
-def odds(belief: int) -> str:
+def _odds(belief: int) -> str:
     """Return a belief in words, such as "4 to 1 that the other is out to attack"."""
     texts = words()["mind"]
     if not belief:
@@ -167,18 +179,31 @@ def odds(belief: int) -> str:
 
 
 def tables_of_minds() -> dict[str, Any]:
-    """Return what the page of a mind of one's own needs; ``said`` has each dial in words."""
+    """Return what the page of a mind of one's own needs; ``said`` has each dial in words.
+
+    Returns
+    -------
+    dict
+        As `tables`, without the stories.
+    """
     texts = words()["mind"]
-    told = {name: [odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
+    told = {name: [_odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
     told["reckons"] = [
         texts["reckoning"].format(how=how, percent=round(100 * expected))
         for how, expected in zip(texts["how"], RECKONING, strict=True)
     ]
-    return part("mind", "labels", "endings", "names") | {"said": told}
+    return _part("mind", "labels", "endings", "names") | {"said": told}
 
 
 def fares() -> dict[str, list[float]]:
-    """Return how the minds of the book fare in the first world, from the first opening, in 100."""
+    """Return how the minds of the book fare in the first world, from the first opening.
+
+    Returns
+    -------
+    dict
+        For each mind races, wars and restraint with its own kind, and how often it gives in to a
+        neighbour that wants more, in a hundred; and its years of arming in a hundred.
+    """
 
     def fare(name: str) -> list[float]:
         own, pressed = (cell(name, other, WORLDS[0], OPENINGS[0]) for other in (name, ANY))
