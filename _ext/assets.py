@@ -29,6 +29,7 @@ from sphinx.application import Sphinx
 import islands
 from bank import markup as bank
 from bank.forms import script
+from game.page import SCRIPTS
 
 FONTS = Path(__file__).parent / "fonts"
 CLASSES = Path(__file__).parent / "theme-classes.txt"
@@ -51,7 +52,7 @@ ONLY_WITH = {
     r"clipboard|copybutton|pygments": 'class="highlight',
     r"sphinx-design|design-tabs": "sd-sphinx-override",
     r"explorer\.": 'data-explorer="',
-    r"(rules|river|play)\.": 'class="play-data"',
+    r"play\.": 'class="play-data"',
     r"recall\.": 'data-form="recall"',
     r"seats\.": 'class="play-seats"',
     r"projector\.": 'class="play-screen"',
@@ -65,8 +66,8 @@ ONLY_WITH = {
 }
 """Styles and scripts that a page loads only if its text has a certain mark."""
 
-PLAYED = ("rules", "river", "play", "recall", "seats", "projector", "copy", "workshop", "debrief")
-"""The scripts of the played dilemma, one for each idea, the first three for every game."""
+PLAYED = ("play", "recall", "seats", "projector", "copy", "workshop", "debrief")
+"""The scripts of the played dilemma; the first, for every game, is made of those of `SCRIPTS`."""
 
 DRESSED = ("play", "seats", "projector", "workshop", "debrief")
 """Those of them that have a style sheet."""
@@ -158,7 +159,7 @@ def compose(source: Path) -> dict[str, str]:
     game = source / "game/page"
     brought = (
         *(package / "explorer.css", package / "explorer.js", source / "bank/exercises.js"),
-        *(game / f"{name}.js" for name in PLAYED),
+        *(game / f"{name}.js" for name in PLAYED[1:]),
         *(game / f"{name}.css" for name in DRESSED),
     )
     return {
@@ -166,6 +167,7 @@ def compose(source: Path) -> dict[str, str]:
         "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         "self-check.js": script(),
+        "play.js": "\n".join((game / f"{name}.js").read_text("utf-8") for name in SCRIPTS),
         **{path.name: path.read_text("utf-8") for path in brought},
     }
 

@@ -30,22 +30,22 @@ STEPS = 4
 """A belief is kept on a grid: so many steps double the odds that the other is offensive."""
 
 LIMIT = 24
-"""No belief goes beyond so many steps from even odds; a demand leads there at once."""
+"""No belief goes further than this from even odds; a demand leads there at once."""
 
 CERTAIN = 8
-"""A belief so many steps from even odds, four to one, is read as surely."""
+"""A belief this far from even odds, four to one, is read as "surely"."""
 
 LOCKED, SURE = 2, 12
-"""A mind that tests holds back once after so many years of arming, unless its belief is so high."""
+"""A testing mind holds back once after `LOCKED` years of arming, if its belief is below `SURE`."""
 
 LATER = 2
-"""Where defence is ahead, a mind waits for so many steps more: waiting costs less there."""
+"""Where defence is ahead, a mind waits this many more steps: waiting costs less there."""
 
 EXPECTED = (0.30, 0.75)
-"""How often a state of either intent is expected to arm, by who does not look at itself."""
+"""How often a mind that ignores its own conduct expects each kind of state to arm."""
 
 RECKONING = (0.30, 0.40, 0.50, 0.60, 0.70)
-"""How often a defensive state is expected to arm after one armed oneself, from blind to fully."""
+"""How often a mind that has armed expects a defensive state to arm, from blind to fully."""
 
 
 def steps(probability: float) -> int:
@@ -394,7 +394,7 @@ def recorded(
     Parameters
     ----------
     readings : sequence of Reading, Intent or str
-        Year by year; an intent is read rather than surely.
+        Year by year; an intent alone counts as "rather".
     policies : sequence of Policy or str
         Year by year, as many.
     then : Tabled, optional

@@ -116,7 +116,7 @@ class Rules:
         apart; and of arms to defend and to attack where they can.
     shows : int
         The chance that a state out for more builds what attacks, where that shows; else it builds
-        what defends, as a state always does that only wants to be safe.
+        what defends, as a state that only wants to be safe always does.
     presses : tuple of int
         The chance that a state out for more arms, after each of the three sights.
     most : int
@@ -218,7 +218,7 @@ def _scramble(x: Any) -> Any:
 def throws(
     seeds: ArrayLike, year: ArrayLike, chair: ArrayLike, channel: Channel, sides: int
 ) -> Ints:
-    """Return throws of a die whose luck depends on where it is thrown alone.
+    """Return throws of a die whose luck depends only on where it is thrown.
 
     Parameters
     ----------
@@ -330,7 +330,7 @@ class View:
     world : World
         In which both live.
     opening : Move
-        What oneself did in the year before the first.
+        What it did itself before the first year.
     sights : tuple of Sight
         What the other's moves looked like, up to this year's.
     readings : tuple of Reading
@@ -566,7 +566,7 @@ class _Thinking:
 
 
 def reading_of(word: Any) -> Reading:
-    """Return a reading by its word; an intent is read rather than surely.
+    """Return a reading by its word; an intent alone counts as "rather".
 
     Parameters
     ----------
@@ -805,8 +805,8 @@ def play(
     rules : Rules
         Other tables, to ask what depends on them.
     free : bool
-        Whether a mind decides also for a state of offensive intent, and no die: so play two
-        readers, one against the other.
+        Whether a mind, not a die, also decides for a state of offensive intent, as when two
+        readers play each other.
 
     Returns
     -------

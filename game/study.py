@@ -1,4 +1,4 @@
-"""What can be learned from histories: what one bent sight did, and how many fare at once."""
+"""What can be learned from histories: what one bent sight did, and how histories fare."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,8 +48,8 @@ def likeness(history: History, seat: int) -> tuple[str, int]:
     Returns
     -------
     name : str
-        A key of `MINDS`; of several the first of those slow to arm for a chair that armed in fewer
-        than half of its years, else of those quick to.
+        A key of `MINDS`; of several, the slowest to arm if the chair armed in fewer
+        than half of its years, else the quickest.
     years : int
         In how many years it would have answered with the same policy.
 
@@ -118,7 +118,7 @@ def replayed(history: History, year: int, seat: int) -> History:
 
 
 LIKE_ENOUGH = 6
-"""In at least so many years a stand-in must have answered as the reader did to speak for them."""
+"""A stand-in speaks for a reader only if it answers alike in at least this many years."""
 
 
 def first_difference(history: History, again: History) -> int | None:
@@ -200,7 +200,7 @@ def differing(history: History, again: History) -> list[tuple[int, int]]:
 def decisive(history: History) -> tuple[int, int] | None:
     """Find the bent sight that decided most: without it, most of what followed would differ.
 
-    What can be told goes before what nobody knows; see `is_certain`.
+    Certain effects go before uncertain ones; see `is_certain`.
 
     Parameters
     ----------
@@ -211,7 +211,7 @@ def decisive(history: History) -> tuple[int, int] | None:
     -------
     tuple of int or None
         Year (from 0) and chair; one that changes the ending goes before one that changes moves
-        only, one of which it cannot be told comes after both, and an early one before a late one.
+        only, an uncertain one comes after both, and an early one comes before a late one.
         None where no single bent sight changed anything.
     """
     ranked = []
@@ -314,7 +314,7 @@ class Fate:
 
 
 MANY = 2000
-"""So many histories are played for each number that the book gives."""
+"""How many histories are played for each number in the book."""
 
 
 def fate(
@@ -374,7 +374,7 @@ ANY = "any"
 """The neighbour of offensive intent: a die decides for it, whatever its mind."""
 
 OPENED: dict[str, Opening] = {"nobody": OPENINGS[0], "the other": OPENINGS[1], "both": OPENINGS[3]}
-"""Who armed last year, as the first state sees it; that it did itself alone mirrors the second."""
+"""Who armed last year, as the first state sees it; "it alone did" would mirror the second."""
 
 
 def study() -> "pd.DataFrame":
@@ -451,9 +451,9 @@ def tournament(
     >>> table = tournament({"calm": MINDS["calm"], "dove": dove}, range(50))
     >>> table.loc[table["mind"] == "dove", ["neighbour", "intent", "coerced", "restraint"]]
       neighbour     intent  coerced  restraint
-    3      calm  defensive      0.0        1.0
-    4      dove  defensive      0.0        1.0
-    5       any  offensive      1.0        0.0
+    3      calm  defensive     0.00        1.0
+    4      dove  defensive     0.00        1.0
+    5       any  offensive     0.98        0.0
     """
     import pandas as pd
 

@@ -24,6 +24,7 @@ SMALL = Rules(
     presses=(1, 1, 2),
     ahead=(1, 1),
     war=(50, 50),
+    asks=1,
 )
 """A die of two sides and two years: so few histories that all can be played."""
 
@@ -56,7 +57,8 @@ def every_luck(monkeypatch, aims, world):
     """Let a seed be all throws there are, each as likely: a bit a throw; return all seeds."""
     decided = [(Channel.SIGHT, 0), (Channel.SIGHT, 1), (Channel.WAR, 0)]
     if aims == PRESSED:
-        decided += [(Channel.PRESS, 1), (Channel.POSTURE, 1)][: 1 + world.told_apart]
+        decided += [(Channel.PRESS, 1), (Channel.DEMAND, 0), (Channel.POSTURE, 1)]
+        decided = decided[: 5 + world.told_apart]
     places = list(product(range(SMALL.years), decided))
 
     def thrown(seeds, year, chair, channel, sides):
@@ -121,11 +123,11 @@ def test_no_mind_of_the_book_is_above_the_bounds(world, opened):
 
 
 def test_no_mind_is_best_with_both_neighbours():
-    """What is lost by not knowing who the other is follows Jervis's order, from every opening."""
+    """Not knowing who the other is costs most in the first world, and least in the last."""
     lost = {cell: (one.restraint + one.safety) / 2 - one.both for cell, one in FOUND.items()}
     for opened in OPENED:
         worst, *middle, best = (lost[world, opened] for world in WORLDS)
-        assert worst > max(middle) + 0.05
+        assert worst > max(middle) + 0.01
         assert min(middle) > best + 0.01 > 0.03
 
 

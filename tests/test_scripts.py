@@ -8,7 +8,7 @@ from reader import BUILT
 
 KB = 1000
 SCRIPTS = {
-    **dict.fromkeys(("rules", "river", "play"), (".play-data", 8 * KB)),
+    "play": (".play-data", 17 * KB),
     "recall": (".play-recall", 2 * KB),
     "workshop": (".play-mind", 5 * KB),
     "seats": (".play-seats", 5 * KB),

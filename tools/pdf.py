@@ -36,6 +36,9 @@ from tools.paper import faces, named, printed, written
 
 TARGET = ROOT / "_build" / "the-security-dilemma.pdf"
 
+TITLE_FIGURE = "fig-two-dilemmas"
+"""What stands on the title page."""
+
 CHROME = (
     "script, template, button, .headerlink, details.hide, .toctree-wrapper, .tag_remove-print, "
     f".self-check details, .check-tools, .check-said, .play-live, .{', .'.join(markup.MOVING)}"
@@ -241,8 +244,9 @@ def citation() -> dict[str, Any]:
 def assemble(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
     """Put title page, contents, parts and chapters one after the other: see `pdf.html`."""
     chapters = [chapter for _, some in parts for chapter in some]
-    first = chapters[0].article.select_one(f"svg.{markup.PICTURE}")
-    assert first is not None, "the first page has no figure for the title page"
+    pictures = (one.article.select_one(f"#{TITLE_FIGURE} svg.{markup.PICTURE}") for one in chapters)
+    first = next(filter(None, pictures), None)
+    assert first is not None, f"no chapter has the figure of the title page, {TITLE_FIGURE}"
     cff, ledger = citation(), "chapters/claims"
     title, _, subtitle = cff["title"].partition(": ")
     forms = Environment(loader=FileSystemLoader(ROOT / "tools"), autoescape=True)

@@ -7,7 +7,7 @@
   const { CHAIRS, copies, count, draw, entry, fillIn, fits, luck, make, named, revive, sign, toward } = window.playedDilemma;
 
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-  const FORMULA = /^[=+\-@＝＋－＠]/;              // a table program would work out what begins so
+  const FORMULA = /^[=+\-@＝＋－＠]/;              // a spreadsheet runs what begins like this
   const HISTORIES = ["pair", "history"];
 
   // ------------------------------------------------------------------ from lines to codes
@@ -248,7 +248,7 @@
 
   // ------------------------------------------------------------------ the page
 
-  function sheet(rows) {                         // what a table program takes from the clipboard
+  function sheet(rows) {                         // what a spreadsheet takes from the clipboard
     const plain = (cell) => (FORMULA.test(cell) ? "'" + cell : cell);
     return rows.map((row) => row.map(plain).join("\t")).join("\n");
   }

@@ -276,7 +276,7 @@
       const texts = words.belief;
       const observer = game.suspicion(history, us);
       const own = history.years.map((one) => texts.levels[one.readings[us]]);
-      const [width, height, left, top] = [480, 190, 8, 18];
+      const [width, height, left, top] = [WIDE.matches ? 480 : 340, 180, 8, 18];
       const x = (year) => left + (width - 2 * left) * year / own.length;
       const y = (level) => top + (height - 2 * top) * (1 - level);
       const steps = own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + x(0) + " " + y(level) + "H") + x(year + 1));

@@ -76,7 +76,7 @@
     });
   }
 
-  function sentence(game, history, row, at, over) {   // a row for who does not see it
+  function sentence(game, history, row, at, over) {   // a row for a screen reader
     const { words } = game.tables;
     const us = history.seat;
     const label = at ? fillIn(words.river.year, { year: at }) : words.river.last;
@@ -221,7 +221,7 @@
   function cross(game, history, drawn) {
     const us = history.seat;
     const newest = drawn.arrivals.at(-1);
-    if (!newest || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const row = drawn.rows.at(-1);
     const moving = draw("circle.play-act.play-side-0" + (row.acts[us] ? ".play-armed" : ""), { r: 8, "aria-hidden": "true" });
     const out = Array.from(drawn.picture.querySelectorAll(".play-out")).at(-1);

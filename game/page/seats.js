@@ -129,7 +129,7 @@
       if (who === "alone") start(null);
       else start(dealt && !dealt.policies.length ? fresh(dealt.seed) : fresh());
     });
-    at("h3").setAttribute("aria-describedby", at(".play-aim").id);  // who comes to the year hears it
+    at("h3").setAttribute("aria-describedby", at(".play-aim").id);  // read aloud with the heading
     at(".play-open").addEventListener("click", open);
     at(".play-stop").addEventListener("click", function () {
       start(null);

@@ -168,8 +168,19 @@ def tables_of_class() -> dict[str, Any]:
     return _part(*told) | {"class": class_tables()}
 
 
-def _odds(belief: int) -> str:
-    """Return a belief in words, such as "4 to 1 that the other is out to attack"."""
+def odds(belief: int) -> str:
+    """Return a belief in words, such as "4 to 1 that the other is out to attack".
+
+    Parameters
+    ----------
+    belief : int
+        In steps.
+
+    Returns
+    -------
+    str
+        Odds as small whole numbers, and what they are on.
+    """
     texts = words()["mind"]
     if not belief:
         return str(texts["even"])
@@ -187,7 +198,7 @@ def tables_of_minds() -> dict[str, Any]:
         As `tables`, without the stories.
     """
     texts = words()["mind"]
-    told = {name: [_odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
+    told = {name: [odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
     told["reckons"] = [
         texts["reckoning"].format(how=how, percent=round(100 * expected))
         for how, expected in zip(texts["how"], RECKONING, strict=True)

@@ -76,7 +76,8 @@ def _draw_history(ax: Axes, plot: Plot, beliefs: Beliefs, which: int) -> Artists
     scale = {2 * beliefs.doubling: "4 : 1", 0: "even odds", -3 * beliefs.doubling: "1 : 8"}
     for step, odds in scale.items():
         say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
-    say(ax, plot.left - 0.08, plot.y(beliefs.bar), "arms from", ha="right", weight=600)
+    right = plot.left + plot.width
+    say(ax, right, plot.y(beliefs.bar) - 0.13, "arms from here up", ha="right", weight=600)
     drawn: Artists = []
     for chair, (meaning, dashes, width, size, mark) in enumerate(CHAIRS):
         steps = beliefs.beliefs[which][chair]
@@ -173,12 +174,8 @@ def _best(minds: Mapping[str, Shares]) -> str:
 GOOD = (0.64, 0.11)
 """Good in both worlds: at least so much restraint, and at most so much coercion."""
 
-LABELS = {
-    "fearful": (0.02, 0.14),
-    "sensible": (-0.42, 0.04),
-    "tester": (-0.06, 0.14),
-}
-"""Where the line of a mind is named: inches to the right of its end, and up."""
+LABELS = {"fearful": (0.12, -0.1), "sensible": (0.02, 0.3), "tester": (-0.12, 0.18)}
+"""Where the line of a mind is named: inches to the right of its second point, and up."""
 
 
 @figure(4.5, _best)
@@ -221,7 +218,7 @@ def draw_both_worlds(
         x, y = zip(*fares, strict=True)
         drawn.append(plot.line(ax, x, y, "muted", linestyle=KINDS[name], width=1.4))
         right, up = LABELS[name]
-        say(ax, plot.x(x[-1]) + right, plot.y(y[-1]) + up, name, "muted", ha="right")
+        say(ax, plot.x(x[1]) + right, plot.y(y[1]) + up, name, "muted", ha="left")
     for name, (rest, pressed) in minds.items():
         right, up, side = BESIDE[name]
         at, high = plot.x(rest), plot.y(pressed)
