@@ -188,5 +188,7 @@ def diary(history: History, year: int, seat: int) -> str:
     else:
         answer = answers["tests" if belief >= mind.bar_in(history.world) else "held_back"]
     seen = texts["seen"][SIGHTS.index(happened.sights[seat])][happened.readings[seat].intent.value]
+    if happened.demands[1 - seat]:
+        return str(answer[shift % len(answer)])
     felt = [] if history.intents[seat] is Intent.OFFENSIVE else [mood[(year + seat) % len(mood)]]
     return " ".join((seen[(year + seat) % len(seen)], *felt, answer[shift % len(answer)]))

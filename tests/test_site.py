@@ -19,7 +19,7 @@ from trial import TRIAL
 from secdilemma.style import PALETTE
 
 KB = 1000
-PLAIN, MATHEMATICS, HEAVIEST, REQUESTS = 130 * KB, 180 * KB, 250 * KB, 16
+PLAIN, GAME, MATHEMATICS, HEAVIEST, REQUESTS = 130 * KB, 140 * KB, 180 * KB, 250 * KB, 16
 
 
 def loaded(page, root):
@@ -41,6 +41,8 @@ def weight(folder, files):
 def budget(page):
     if page.select_one("figure.explorer"):
         return HEAVIEST
+    if page.select_one(".play-data"):
+        return GAME
     return MATHEMATICS if page.select_one("math") else PLAIN
 
 

@@ -83,6 +83,7 @@
     const intent = game.tables.values.intents[Number(grid.read[belief + grid.limit] > 1)];
     const seen = texts.seen[happened.sights[seat]][intent];
     const mood = texts.moods.find((one) => belief <= one.to).words;
+    if (happened.demands[1 - seat]) return answer[shift % answer.length];
     const felt = history.intents[seat] ? [] : [mood[(year + seat) % mood.length]];
     return [seen[(year + seat) % seen.length], ...felt, answer[shift % answer.length]].join(" ");
   }
@@ -160,14 +161,15 @@
     const us = history.seat;
     const them = 1 - us;
     const { years } = history;
-    const next = years.slice(0, -1).filter((one) => one.moves[us]).length;
-    const echo = count(years.slice(1).map((one, at) => years[at].moves[us] && one.moves[them]));
+    const [own, theirs] = [us, them].map((chair) => game.movesOf(history, chair));
+    const next = count(own.slice(0, -1));
+    const echo = count(own.slice(0, -1).map((move, row) => move && theirs[row + 1]));
     const demands = count(years.map((one) => one.demands[us]));
     const recent = (chair) => count(years.slice(-game.tables.rules.last).map((one) => one.moves[chair]));
     return {
       mine_last: recent(us), theirs_last: recent(them),
       war: Number(history.war), intent: history.intents[them], demands, mine: history.paid[us], theirs: history.paid[them],
-      next, echo, all: Number(next === echo),
+      acts: count(own), acts_theirs: count(theirs), next, echo, all: Number(next === echo),
     };
   }
 
@@ -182,14 +184,14 @@
     const us = history.seat;
     const them = 1 - us;
     const known = facts(game, history);
+    const own = game.movesOf(history, us);
     const { text, diary: which } = words.landing.find(({ when }) => fits(when, known));
     const year = {
       last: (_, at) => at === history.played - 1,
       demand: (one) => one.demands[us],
-      echo: (one, at) => at > 0 && history.years[at - 1].moves[us] && one.moves[them],
-      next: (one, at) => at > 0 && history.years[at - 1].moves[us],
+      echo: (one, at) => own[at] && one.moves[them],   // the row before a year has its number
+      next: (_, at) => own[at],
       armed: (one) => one.moves[them],
-      worst: (one) => one.beliefs[them] === Math.max(...history.years.map((other) => other.beliefs[them])),
     }[which];
     const filled = named(game, text, us, { ...known, ...timesOf(game, known), years: history.played });
     return { text: filled[0].toUpperCase() + filled.slice(1), year: history.years.findIndex(year) };
@@ -224,9 +226,9 @@
         ...known, rho: game.tables.worlds[history.world].rho, mine_start: safe(us, true), mine_end: safe(us, false),
         theirs_start: safe(them, true), theirs_end: safe(them, false),
       });
-      say(".play-told", words.endings.told[history.ending], { ...known, ...timesOf(game, known) });
+      say(".play-told", words.endings.told[history.ending], { ...known });
       at(".play-lanes tbody").append(...lanes(game, history));
-      if (history.straight.length) at(".play-kept").remove();   // no code can tell it
+      if (history.straight.length) at(".play-kept").textContent = words.end.uncoded;
       else at(".play-code").textContent = game.code(state);
     }
 
@@ -234,7 +236,7 @@
       const [figure, output, back, on] = [".play-whole", ".play-straight", ".play-back", ".play-on"].map(at);
       const texts = words.straight;
       const able = game.lines(history);
-      const when = (line) => ({ when: whenOf(game, line.year) });
+      const when = (line) => ({ when: whenOf(game, line.year, line.chair) });
 
       function put(line) {
         const { again, year, chair, moves } = line;
@@ -250,6 +252,7 @@
         on.onclick = () => playOn([...history.straight, [year, chair]], again.from);
         place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
         (on.hidden ? back : on).focus({ preventScroll: true });
+        figure.querySelector(".play-changed")?.scrollIntoView({ block: "nearest" });
       }
 
       function show() {
@@ -257,8 +260,8 @@
         const deciding = able.filter((line) => line.decides);
         const text = deciding.length > 1 ? texts.several : deciding.length ? texts.one : "";
         const idle = history.bent.length ? texts.idle : texts.none;
-        const straight = history.straight.map(([year]) => fillIn(texts.put, { when: whenOf(game, year) })).join(" ");
-        output.textContent = [straight, able.length ? fillIn(text, { count: deciding.length, ...when(able[0]) }) : idle].filter(Boolean).join(" ");
+        const straight = history.straight.map((line) => fillIn(texts.put, { when: whenOf(game, ...line) })).join(" ");
+        output.textContent = [straight, able.length || straight ? fillIn(text, { count: deciding.length, ...(able.length ? when(able[0]) : {}) }) : idle].filter(Boolean).join(" ");
         back.hidden = true;
         on.hidden = true;
       }
@@ -303,11 +306,12 @@
     }
 
     function thousand() {
-      const [likest] = game.likeness(history, us);
+      const [likest, same] = game.likeness(history, us);
+      at(".play-many").hidden = same < game.tables.least.like;   // too unlike to stand for a reader
       const pair = us ? [history.minds[them], likest] : [likest, history.minds[them]];
       const { endings } = game.fates(pair, history.intents, history.world, history.opening, many);
       say(".play-thousand", words.straight.thousand, {
-        all: many.toLocaleString("en-GB"), label: words.labels[game.tables.minds[likest].name] });
+        all: many.toLocaleString("en-GB"), label: words.labels[game.tables.minds[likest].name], same });
       at(".play-bars").append(...bars(game, endings, many, history.ending));
     }
 
@@ -363,9 +367,11 @@
       const feared = count(state.readings.slice(0, history.played).map((one) => one > 1));
       const armed = count(state.other);
       const sentences = [armed ? words.chair.done : words.chair.calm, 2 * feared >= history.played && armed > 1 ? words.chair.same : ""];
-      done.textContent = named(game, sentences.join(" "), us, timesOf(game, { armed, theirs: history.paid[them] }));
+      done.textContent = named(game, sentences.join(" "), us, { ...timesOf(game, { armed }), theirs: history.paid[them] });
     }
 
+    at(".play-chair p").textContent = named(game, words.chair.told, us, {
+      aim: named(game, words.chair.aims[history.intents[them]], us) });
     sit.addEventListener("click", function () {
       next();
       toward(box.hidden ? done : box.querySelector("h3"));

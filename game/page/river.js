@@ -99,9 +99,9 @@
     return named(game, text, 1 - chair, { sent: left, sight: signs[sights[chair]] });
   }
 
-  const whenOf = (game, year) => {                 // the year of an act, by the year in which it is seen
+  const whenOf = (game, year, chair) => {          // a line by who sent it, and in which year
     const { river: texts } = game.tables.words;
-    return year ? fillIn(texts.of, { year }) : texts.before;
+    return named(game, year ? texts.of : texts.before, 1 - chair, { year });
   };
 
   const write = (kind, x, y, way, text) =>         // to the left of a place, around it, to the right
@@ -199,10 +199,9 @@
 
     function handle(line, parts, [cx, cy]) {
       const { year, chair } = line;
-      const text = fillIn(words.river.straighten, { when: whenOf(game, year), bent: bentText(game, history, year, chair) });
-      const wider = parts.map((part) => draw("path.play-grip", { d: part.getAttribute("d") }));
+      const text = fillIn(words.river.straighten, { when: whenOf(game, year, chair), bent: bentText(game, history, year, chair) });
       const group = draw("g.play-handle" + (line.decides ? ".play-decides" : ""), { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
-        draw("title", {}, text), ...wider, ...parts, draw("circle.play-knob", { cx, cy, r: 5 }));
+        draw("title", {}, text), ...parts, draw("circle.play-grip", { cx, cy, r: 18 }), draw("circle.play-knob", { cx, cy, r: 6 }));
       const pull = () => straighten(line);
       group.addEventListener("click", pull);
       group.addEventListener("keydown", function (event) {
@@ -246,7 +245,7 @@
       make("span", {}, texts.leaves, ...[1, 0].map((armed) => entry(act(armed), texts.signs[armed]))),
       make("span", {}, texts.arrives, ...signs),
       make("span", {}, texts.taken, ...[1, 3].map((reading, at) => entry(sign(1, 0, reading), texts.takes[at]))),
-      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked), make("span", {}, texts.storeys));
+      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked), make("span", {}, fillIn(texts.storeys, { most: game.tables.rules.most })));
   }
 
   Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign, whenOf, write });

@@ -272,7 +272,7 @@
       const digits = plain.map((one) => alphabet.indexOf(one));
       if (plain.length === first && check(digits.slice(0, -1)) === digits.at(-1)) return { error: "version" };
       if (!kind) {
-        const wanted = among.map((one) => kinds[one].letters + 1).join(", ");
+        const wanted = among.map((one) => kinds[one].letters + 1).join(" / ");
         return { error: "length", found: plain.length, wanted };
       }
       const odd = plain.find((one) => !alphabet.includes(one));
