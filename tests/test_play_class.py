@@ -223,7 +223,7 @@ def test_a_code_is_found_wherever_it_stands_in_a_line(room, form, label):
         ("Ann 1111-1111-111", "1111-1111-111: That code belongs to different rules"),
         ("Ann 1111-1111-1112", "1111-1111-1112: That is no code"),
         ("Ann 1ABC-DEF!-GHJK", "1ABC-DEF!-GHJK: No code has the character !"),
-        ("1ABC-DEFG-H", "1ABC-DEFG-H: That has 9 characters. A code has 16, 12."),
+        ("1ABC-DEFG-H", "1ABC-DEFG-H: That has 9 characters. A code has 16 / 12."),
         (f"Ann {ONE}", f"{ONE}: that is the code of a mind."),
         (DEAL, f"{DEAL}: that is the code of a deal"),
         (f"Jan {FIRST} Piet {SECOND}", "has two codes"),

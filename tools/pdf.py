@@ -36,8 +36,8 @@ from tools.paper import faces, named, printed, written
 
 TARGET = ROOT / "_build" / "the-security-dilemma.pdf"
 
-TITLE_FIGURE = "fig-two-dilemmas"
-"""What stands on the title page, or else the first figure there is."""
+TITLE_PAGE, TITLE_FIGURE = "chapters/interpretation", "fig-two-dilemmas"
+"""Where the figure of the title page stands."""
 
 CHROME = (
     "script, template, button, .headerlink, details.hide, .toctree-wrapper, .tag_remove-print, "
@@ -244,10 +244,8 @@ def citation() -> dict[str, Any]:
 def assemble(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
     """Put title page, contents, parts and chapters one after the other: see `pdf.html`."""
     chapters = [chapter for _, some in parts for chapter in some]
-    wanted = (f"#{TITLE_FIGURE} svg.{markup.PICTURE}", f"svg.{markup.PICTURE}")
-    pictures = (one.article.select_one(selector) for selector in wanted for one in chapters)
-    first = next(filter(None, pictures), None)
-    assert first is not None, "no page has a figure for the title page"
+    cover = pages.page(TITLE_PAGE).select_one(f"#{TITLE_FIGURE} svg.{markup.PICTURE}")
+    assert cover is not None, f"{TITLE_PAGE} has no {TITLE_FIGURE} for the title page"
     cff, ledger = citation(), "chapters/claims"
     title, _, subtitle = cff["title"].partition(": ")
     forms = Environment(loader=FileSystemLoader(ROOT / "tools"), autoescape=True)
@@ -256,7 +254,7 @@ def assemble(parts: list[tuple[str, list[Chapter]]], names: list[str]) -> str:
         chapters=chapters,
         sheets=style_sheets(names),
         style=faces() + (ROOT / "tools" / "pdf.css").read_text("utf-8"),
-        cover=str(first).replace(f"{chapters[0].id}--", "cover--"),
+        cover=str(cover),
         cff=cff,
         article=cff["references"][0],
         title=title,
