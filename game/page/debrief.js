@@ -227,7 +227,9 @@
       ? fillIn(texts.more, { names: those.slice(0, most).join(", "), count: those.length - most }) : those.join(", "));
     const good = texts.worlds.map((_, world) => names.map((__, mind) => best[world][mind] && best[all + world][mind]));
     const well = texts.worlds.map(function (world, at) {
-      const top = (column, most) => listed(names.filter((_, mind) => table[mind][column] === most(...table.map((row) => row[column]))));
+      const shown = (row, column) => Math.round(row[column]);   // who is level in the table is level here
+      const top = (column, most) => listed(names.filter((_, mind) =>
+        shown(table[mind], column) === most(...table.map((row) => shown(row, column)))));
       const those = names.filter((_, mind) => good[at][mind]);
       return fillIn(texts.well + (those.length ? texts.both : texts.none), {
         world, peaceful: top(at, Math.max), safe: top(all + at, Math.min), names: listed(those) });

@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
@@ -61,7 +62,8 @@ def unpacked(data: bytes) -> Iterator[bytes]:
     elif data[:5] == b"%PDF-":
         yield from streams(data)
     elif data[:2] in (b"x\x9c", b"x\xda", b"x\x01"):
-        yield zlib.decompressobj().decompress(data)
+        with suppress(zlib.error):  # what only happens to begin so
+            yield zlib.decompressobj().decompress(data)
     elif b"\0" in data[:100]:
         yield data.replace(b"\0", b"")
     else:
