@@ -41,9 +41,9 @@ def weight(folder, files):
 def budget(page):
     if page.select_one("figure.explorer"):
         return HEAVIEST
-    if page.select_one(".play-data"):
-        return GAME
-    return MATHEMATICS if page.select_one("math") else PLAIN
+    if page.select_one("math"):
+        return MATHEMATICS
+    return GAME if page.select_one(".play-data") else PLAIN
 
 
 def test_a_page_of_a_strict_host_lives_asks_nobody_else_makes_no_fault_and_is_light(visited, host):

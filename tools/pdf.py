@@ -41,7 +41,8 @@ TITLE_PAGE, TITLE_FIGURE = "chapters/interpretation", "fig-two-dilemmas"
 
 CHROME = (
     "script, template, button, .headerlink, details.hide, .toctree-wrapper, .tag_remove-print, "
-    f".self-check details, .check-tools, .check-said, .play-live, .{', .'.join(markup.MOVING)}"
+    ".self-check details, .check-tools, .check-said, .play-live, .class-live, "
+    f".{', .'.join(markup.MOVING)}"
 )
 """What a page needs and paper does not; `details.hide` is the folded code.
 
