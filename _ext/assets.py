@@ -157,6 +157,7 @@ def compose(source: Path) -> dict[str, str]:
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
     package = Path(islands.__file__).parent
     game = source / "game/page"
+    played = "\n".join((game / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     brought = (
         *(package / "explorer.css", package / "explorer.js", source / "bank/exercises.js"),
         *(game / f"{name}.js" for name in PLAYED[1:]),
@@ -167,7 +168,7 @@ def compose(source: Path) -> dict[str, str]:
         "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         "self-check.js": script(),
-        "play.js": "\n".join((game / f"{name}.js").read_text("utf-8") for name in SCRIPTS),
+        "play.js": re.sub(r"^ *(?://.*\n)?", "", played, flags=re.MULTILINE),
         **{path.name: path.read_text("utf-8") for path in brought},
     }
 

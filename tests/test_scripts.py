@@ -8,7 +8,7 @@ from reader import BUILT
 
 KB = 1000
 SCRIPTS = {
-    "play": (".play-data", 17 * KB),
+    "play": (".play-data", 16 * KB),
     "recall": (".play-recall", 2 * KB),
     "workshop": (".play-mind", 5 * KB),
     "seats": (".play-seats", 5 * KB),
