@@ -4,7 +4,7 @@ from islands.controls import Choice, Control, Slider
 from islands.explorer import Explorer
 from islands.home import here
 from islands.look import Look, Shade
-from islands.parts import halo, handle, part
+from islands.parts import halo, handle, part, pick
 from islands.picture import Picture
 from islands.where import in_page
 
@@ -21,4 +21,5 @@ __all__ = [
     "here",
     "in_page",
     "part",
+    "pick",
 ]

@@ -24,6 +24,7 @@ from matplotlib.transforms import Affine2D, Transform
 from PIL import Image
 
 from islands import markup
+from islands.controls import slug
 from islands.look import Look
 
 EDGE = 0.18
@@ -37,7 +38,9 @@ _ANCHORS = {"center": "middle", "right": "end"}
 _CAPS = {"projecting": "square"}
 
 
-def pieces(figure: Figure, name: str, label: str, look: Look, *, text: bool) -> list[str]:
+def pieces(
+    figure: Figure, name: str, label: str, look: Look, *, text: bool, wide: bool = False
+) -> list[str]:
     """Return a figure as an ``<svg>`` element to stand inside a page.
 
     Parameters
@@ -53,6 +56,8 @@ def pieces(figure: Figure, name: str, label: str, look: Look, *, text: bool) -> 
     text : bool
         Whether letters are text, where the look has a family for it; else, and in formulas, they
         are outlines.
+    wide : bool
+        Whether it was drawn for a wide page, which its class then says.
 
     Returns
     -------
@@ -70,8 +75,9 @@ def pieces(figure: Figure, name: str, label: str, look: Look, *, text: bool) -> 
     named = f'aria-label="{escape(label)}"'
     if label.startswith("#"):
         named = f'aria-labelledby="{label[1:]}"'
+    role = "group" if renderer.linked else "img"  # what is an image holds no links
     opening = (
-        f'<svg class="{markup.PICTURE}" role="img" {named}'
+        f'<svg class="{markup.PICTURE}{" " + markup.WIDE if wide else ""}" role="{role}" {named}'
         f' viewBox="0 0 {renderer.width:g} {renderer.height:g}" xmlns="http://www.w3.org/2000/svg" '
         'stroke-linejoin="round" stroke-linecap="butt"'
     )
@@ -120,6 +126,7 @@ class _Renderer(RendererBase):
         self.names: set[str] = set()
         self.groups: list[tuple[str, Any, list[str]]] = [("", None, self.elements)]
         self.digits, self.halo = 1, ""  # letters as outlines need more digits
+        self.linked = False
 
     # ---- what matplotlib asks
 
@@ -149,12 +156,20 @@ class _Renderer(RendererBase):
             if gid and inside:
                 words = getattr(gid, "words", "")
                 spoken = f' data-words="{escape(words)}"' if words else ""
+                sets = ",".join(f"{k}={slug(v)}" for k, v in getattr(gid, "sets", {}).items())
+                spoken += f' data-sets="{sets}"' if sets else ""
                 part = f'<g data-part="{escape(gid)}"{spoken}>{"".join(inside)}</g>'
                 self.groups[-1][2].append(part)
 
     def put(self, gc: GraphicsContextBase, element: str) -> None:
-        """Add an element, cut where matplotlib cuts it."""
+        """Add an element, cut where matplotlib cuts it; what has an address leads there.
+
+        A link is reached by pointer alone: words beside the picture lead there by keyboard.
+        """
         clip = self.clip(gc)
+        if url := gc.get_url():
+            self.linked = True
+            element = f'<a href="{escape(url)}" tabindex="-1">{element}</a>'
         self.groups[-1][2].append(f'<g clip-path="{clip}">{element}</g>' if clip else element)
 
     def define(self, tag: str, options: str, content: str) -> str:

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from islands.backend import pieces
 from islands.controls import Control
 from islands.look import Look
-from islands.parts import grips
+from islands.parts import grips, refuse_unknown_picks
 from islands.sheet import Sheets
 
 Draw = Callable[..., Sequence[Artist]]
@@ -40,10 +40,13 @@ class Frame(NamedTuple):
         The picture: how its ``<svg>`` opens, its elements, how it closes.
     sentence : str
         What it shows.
+    wide : tuple of str
+        The picture as it is drawn for a wide page; empty where it has no such drawing.
     """
 
     pieces: tuple[str, ...]
     sentence: str
+    wide: tuple[str, ...] = ()
 
     @property
     def svg(self) -> str:
@@ -95,6 +98,7 @@ class Drawing:
     _: KW_ONLY
     look: Look
     height: Any = None  # a number of inches or nothing; from then on a number
+    wide: float | None = None
     unavailable: Callable[..., str | None] = field(default_factory=lambda: lambda **_: None)
 
     def __post_init__(self) -> None:
@@ -184,13 +188,15 @@ class Drawing:
             raise ValueError(f"figure {self.name!r}: describe returns nothing for {state}")
         return text
 
-    def figure(self, state: State) -> Figure:
+    def figure(self, state: State, *, wide: bool = False) -> Figure:
         """Draw a state.
 
         Parameters
         ----------
         state : dict
             What ``draw`` is given.
+        wide : bool
+            Whether it is drawn for a wide page; ``draw`` sees that by the width of its sheet.
 
         Returns
         -------
@@ -198,15 +204,16 @@ class Drawing:
             A new one, with 72 dots per inch.
         """
         with self.look.applied():
-            figure = self._sheets.take()
+            figure = self._sheets[wide].take()
             self.draw(figure.axes[0], **state)
         return figure
 
     @cached_property
-    def _sheets(self) -> Sheets:
-        return Sheets(self.look, self.look.width, self.height)
+    def _sheets(self) -> list[Sheets]:
+        sizes = [(self.look.width, self.height), (self.look.wide, self.wide)]
+        return [Sheets(self.look, *size) for size in sizes if size[1]]
 
-    def to_svg(self, figure: Figure, label: str, *, text: bool) -> list[str]:
+    def to_svg(self, figure: Figure, label: str, *, text: bool, wide: bool = False) -> list[str]:
         """Return a drawn figure as an ``<svg>`` element to stand inside a page.
 
         Parameters
@@ -217,6 +224,8 @@ class Drawing:
             The alternative text, or ``#`` and the id of the element that holds it.
         text : bool
             Whether letters are text, where the look has a family for it; else they are outlines.
+        wide : bool
+            Whether it was drawn for a wide page.
 
         Returns
         -------
@@ -230,7 +239,8 @@ class Drawing:
             If two parts of the drawing have one name.
         """
         with self.look.applied():
-            return pieces(figure, self.name, label, self.look, text=text)
+            name = f"{self.name}-wide" if wide else self.name
+            return pieces(figure, name, label, self.look, text=text, wide=wide)
 
     def to_png(self, figure: Figure, dpi: float = 200) -> bytes:
         """Return a drawn figure as a PNG for print, on white.
@@ -272,10 +282,15 @@ class Drawing:
         ValueError
             If a handle does not fit its control.
         """
-        figure = self.figure(state)
-        *picture, end = self.to_svg(figure, f"#{self.label}", text=True)
-        held = grips(figure, self.name, {c.name: c.words for c in self.controls})
-        return Frame((*picture, *held, end), self.sentence(state))
+        sizes = [self._pieces(state, wide) for wide in ((False, True) if self.wide else (False,))]
+        return Frame(sizes[0], self.sentence(state), *sizes[1:])
+
+    def _pieces(self, state: State, wide: bool) -> tuple[str, ...]:
+        figure = self.figure(state, wide=wide)
+        *picture, end = self.to_svg(figure, f"#{self.label}", text=True, wide=wide)
+        controls = {c.name: c.words for c in self.controls}
+        refuse_unknown_picks(figure, self.name, controls)
+        return (*picture, *grips(figure, self.name, controls), end)
 
     def frames(self) -> Iterator[Frame | str]:
         """Draw every state for a page, one after the other.

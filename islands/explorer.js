@@ -224,6 +224,8 @@
         const here = (places[name] || []).find(([value]) => value === values[name]);
         grip.hidden = spots.hidden = !here;
         if (!here) continue;
+        const ways = [1, 2].filter((axis) => new Set(places[name].map((at) => Math.round(at[axis]))).size > 1);
+        grip.dataset.ways = ways.map((axis) => " xy"[axis]).join("");
         put(grip, here[1], here[2]);
         spots.replaceChildren(...places[name].map(function ([, x, y]) {
           const spot = document.createElement("i");
@@ -283,7 +285,7 @@
       status.textContent = parts[at].dataset.words;
     }
 
-    stage.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") tell(pointed(event)); });
+    stage.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") tell(event.buttons ? null : pointed(event)); });
     stage.addEventListener("pointerleave", () => tell(null));
     stage.addEventListener("click", (event) => tell(pointed(event)));
     button.addEventListener("click", () => next(1));
@@ -309,9 +311,11 @@
     const status = root.querySelector(".explorer-said");
     const controls = data.controls;
     const stage = root.querySelector(".explorer-stage");
+    const body = root.querySelector(".explorer-body");
     const unclipped = forEyes("p", "explorer-whole");  // the sentence again, where its place is too low for it
     const motion = mover(stage, picture);
     let state = data.start, last = -SOON;  // no step came before the first
+    let wide = false;                  // which of two drawings is shown: the style sheet says
 
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
@@ -328,7 +332,7 @@
     }
 
     function svg(s) {
-      const frame = data.frames[number(s)];
+      const frame = (wide ? data.wide : data.frames)[number(s)];
       return assembled(data.lines, typeof frame === "number" ? data.frames[frame] : frame, "\n");
     }
 
@@ -392,6 +396,17 @@
       last = performance.now();        // on a slow machine the step itself takes its time
     }
 
+    function resized() {               // another size of the page may have another drawing
+      const now = data.wide.length > 0 && getComputedStyle(body).getPropertyValue("--island-size").trim() === "wide";
+      if (now !== wide) {
+        wide = now;
+        motion.stop();
+        picture.innerHTML = svg(state);
+        follows();
+      }
+      fits();
+    }
+
     function follows() {               // what lies on the picture goes with it
       grips.show(Object.fromEntries(controls.map((c, i) => [c.name, c.values[state[i]]])));
       hush();
@@ -412,6 +427,20 @@
       const i = place(name), at = controls[i].values.indexOf(value);
       if (at !== state[i]) move(i, at, dragged);
     }
+
+    stage.addEventListener("click", function (event) {  // a part that sets controls is pressed
+      const pressed = event.target.closest("[data-sets]");
+      if (!pressed) return;
+      let next = state, first = -1;
+      for (const part of pressed.dataset.sets.split(",")) {
+        const [key, value] = part.split("=");
+        first = place(key);
+        next = changed(next, first, controls[first].values.indexOf(value));
+      }
+      if (number(next) === number(state)) return;
+      take(controls[first].name);
+      show(next, "pushState", first);
+    });
 
     const hush = teller(stage, picture, root.querySelector(".explorer-ask"), status);
     const grips = holder(stage, picture, (name) => controls[place(name)].label, take, set);
@@ -494,9 +523,11 @@
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
     root.querySelector(".explorer-tools").before(unclipped);
-    new ResizeObserver(fits).observe(reading);
+    new ResizeObserver(resized).observe(root);
+    ["beforeprint", "afterprint"].forEach((event) => addEventListener(event, resized));
     offerScreen();
     dress(state);
+    resized();
     follows();
     arrive(true);
   }

@@ -31,6 +31,8 @@ class Explorer(Drawing):
         The look to draw in.
     height : float, optional
         Inches; if it is not given, the ``height`` of ``draw``.
+    wide : float, optional
+        Inches; the height of a second drawing, for a wide page.
     unavailable : callable, optional
         ``unavailable(**state)`` returns the reason why a state is meaningless, or None. Such
         choices are shown disabled.

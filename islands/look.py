@@ -24,7 +24,7 @@ _know = cache(font_manager.fontManager.addfont)
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """A palette, a width, a typeface and settings of matplotlib.
+    """A palette, widths, a typeface and settings of matplotlib.
 
     Attributes
     ----------
@@ -32,6 +32,8 @@ class Look:
         Meaning -> shade. Light values are drawn and printed; pages swap in the dark ones.
     width : float
         Width of every picture in inches.
+    wide : float
+        Width in inches of a picture's second drawing, for a wide page, where it has one.
     prefix : str
         Colours of a page are CSS variables ``--<prefix>-<meaning>``.
     faces : sequence of str
@@ -45,6 +47,7 @@ class Look:
 
     palette: Mapping[str, Shade]
     width: float
+    wide: float = 12.5
     prefix: str
     faces: Sequence[str] = ()
     family: str | None = None

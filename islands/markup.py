@@ -3,6 +3,9 @@
 PICTURE = "picture"
 """Class of every picture, still or moving."""
 
+WIDE = "picture-wide"
+"""Class, beside that, of what is drawn for a wide page; the narrow one stands before it."""
+
 EXPLORER = "explorer"
 """Class of the figure; its ``data-explorer`` is the explorer's name."""
 

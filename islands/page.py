@@ -85,12 +85,14 @@ def island(explorer: Drawing) -> str:
     start = [c.values.index(explorer.default[c.name]) for c in explorer.controls]
     ratio = explorer.look.width / explorer.height
     form = Template(Path(__file__).with_suffix(".html").read_text("utf-8"), autoescape=True)
+    wide = explorer.wide and explorer.look.wide / explorer.wide
     html: str = form.render(
         explorer=explorer,
         first=next(frame for state, frame in frames if state == explorer.default),
         listed=frames if len(frames) <= FEW else [],
         data=compact({**store.stored(), "controls": _described(explorer), "start": start}),
         ratio=f"{ratio:.4g}",
+        wide=f"{wide:.4g}" if wide else "",
         lines=1 if ratio < TALL else 2,
         slug=slug,
     )

@@ -1,7 +1,8 @@
 """What a drawing says of its own parts: their names and words, and where they can be taken hold of.
 
 A part that keeps its name from state to state is moved by the page from where it was to where it
-goes. A handle says where in the picture each value of a control lies.
+goes. A pick is a part that sets controls when it is pressed. A handle says where in the picture
+each value of a control lies.
 """
 
 from collections.abc import Container, Mapping
@@ -26,15 +27,20 @@ class Part(str):
         What a reader is told who points at it; may be empty.
     ground : str
         The meaning that its letters stand on, see `halo`; may be empty.
+    sets : mapping of str to object
+        The controls that it sets when it is pressed, see `pick`; may be empty.
     """
 
     words: str
     ground: str
+    sets: Mapping[str, Any]
 
-    def __new__(cls, name: str, words: str = "", ground: str = "") -> "Part":
-        """Return a string that carries words and ground."""
+    def __new__(
+        cls, name: str, words: str = "", ground: str = "", sets: Mapping[str, Any] | None = None
+    ) -> "Part":
+        """Return a string that carries words, ground and what is set."""
         part = super().__new__(cls, name)
-        part.words, part.ground = words, ground
+        part.words, part.ground, part.sets = words, ground, sets or {}
         return part
 
 
@@ -84,6 +90,59 @@ def halo(text: Text, ground: str) -> Text:
     gid = text.get_gid() or ""
     text.set_gid(Part(gid, getattr(gid, "words", ""), ground))
     return text
+
+
+def pick(artist: Any_artist, name: str, words: str = "", **sets: Any) -> Any_artist:
+    """Return a part that sets controls when it is pressed, as the controls themselves do.
+
+    Parameters
+    ----------
+    artist : matplotlib.artist.Artist
+        One artist of a drawing.
+    name, words : str
+        As `part` takes them.
+    **sets
+        A value for each control that it sets.
+
+    Returns
+    -------
+    matplotlib.artist.Artist
+        The same artist.
+    """
+    part(artist, name, words)
+    artist.set_gid(Part(name, words, getattr(artist.get_gid(), "ground", ""), sets))
+    return artist
+
+
+def refuse_unknown_picks(figure: Figure, name: str, controls: Mapping[str, Container[Any]]) -> None:
+    """Refuse a part that sets what its figure has not.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Drawn.
+    name : str
+        Of the figure.
+    controls : mapping of str to container
+        The values of every control.
+
+    Returns
+    -------
+    None
+        Nothing is wrong.
+
+    Raises
+    ------
+    ValueError
+        With part, control and value.
+    """
+    for artist in [one for ax in figure.axes for one in ax.get_children()]:
+        for control, value in getattr(artist.get_gid(), "sets", {}).items():
+            if value not in controls.get(control, ()):
+                raise ValueError(
+                    f"figure {name!r}: part {str(artist.get_gid())!r} sets {control}={value!r}; "
+                    f"expected a value of one of {list(controls)}"
+                )
 
 
 class Handle(Artist):

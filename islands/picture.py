@@ -25,6 +25,8 @@ class Picture(Drawing):
         The look to draw in.
     height : float, optional
         Inches; if it is not given, the ``height`` of ``draw``.
+    wide : float, optional
+        Inches; the height of a second drawing, for a wide page.
 
     Attributes
     ----------
@@ -45,28 +47,32 @@ class Picture(Drawing):
         *,
         look: Look,
         height: float | None = None,
+        wide: float | None = None,
     ) -> None:
         given = dict(state or {})
         name = slug(f"{unwrapped(draw).__name__.removeprefix('draw_')}-still")
         # an explorer of the same name may stand on the same page
         draws, describes = partial(draw, **given), partial(describe, **given)
-        super().__init__(name, "", (), draws, describes, look=look, height=height)
+        super().__init__(name, "", (), draws, describes, look=look, height=height, wide=wide)
         self.text = self.sentence({})
 
-    def svg(self, *, text: bool = False) -> str:
+    def svg(self, *, text: bool = False, wide: bool = False) -> str:
         """Return the picture as an ``<svg>`` element whose label is the text.
 
         Parameters
         ----------
         text : bool
             Whether letters are text, as on a page that has the face; else they are outlines.
+        wide : bool
+            Whether it is the drawing for a wide page, where there is one.
 
         Returns
         -------
         str
             As `Drawing.to_svg` writes it, one element a line.
         """
-        return "\n".join(self.to_svg(self.figure({}), self.text, text=text))
+        figure = self.figure({}, wide=wide)
+        return "\n".join(self.to_svg(figure, self.text, text=text, wide=wide))
 
     def png(self, dpi: float = 200) -> bytes:
         """Return the picture as a PNG for print, on white.
@@ -85,4 +91,6 @@ class Picture(Drawing):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         svg = self.svg(text=in_page())
+        if in_page() and self.wide:  # the page shows one of the two
+            svg += "\n" + self.svg(text=True, wide=True)
         return {"text/html": svg, "image/png": self.png(), "text/plain": self.text}

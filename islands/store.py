@@ -116,6 +116,7 @@ class Store:
     def __init__(self) -> None:
         self._lines, self._clauses = Shelf(), Shelf()
         self._frames: list[Any] = []
+        self._wide: list[list[int]] = []
         self._words: list[list[int]] = []
         self._seen: dict[tuple[int, ...], int] = {}
 
@@ -135,11 +136,13 @@ class Store:
         number = len(self._frames)
         if isinstance(frame, str):
             self._frames.append(frame)
+            self._wide.append([])
             self._words.append([])
             return
         packed = self._lines.put(frame.pieces)
         known = self._seen.setdefault(tuple(packed), number)
         self._frames.append(packed if known == number else known)
+        self._wide.append(self._lines.put(frame.wide))
         self._words.append(self._clauses.put(clauses(frame.sentence)))
 
     def stored(self) -> dict[str, Any]:
@@ -150,11 +153,13 @@ class Store:
         dict
             ``lines`` (every different element of the pictures), ``frames`` (per state the runs of
             its elements, a reference to an earlier state, or the reason why it is meaningless),
+            ``wide`` (the runs of the drawings for a wide page; nothing where there are none),
             ``clauses`` and ``words`` (the same of the sentences; nothing for a meaningless state).
         """
         return {
             "lines": self._lines.things(),
             "frames": self._frames,
+            "wide": self._wide if any(self._wide) else [],
             "clauses": self._clauses.things(),
             "words": self._words,
         }

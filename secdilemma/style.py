@@ -25,8 +25,8 @@ PALETTE = {
 }
 """Meaning -> shade. Light values are what is drawn and printed; pages swap in the dark ones."""
 
-WIDTH = 4.9
-"""Width of every figure in inches: composed for a phone, where it is shown 330 px wide."""
+WIDTH, WIDE = 4.9, 12.5
+"""Widths of figures in inches: for a phone, where it is 330 px wide, and for a wide page."""
 
 SMALL, TEXT, LARGE = 12.0, 13.0, 15.0
 """Text sizes in points; ``SMALL`` is the smallest allowed, 11 px on a phone of 360 px."""
@@ -68,6 +68,7 @@ def colour(meaning: str) -> str:
 LOOK = Look(
     palette=PALETTE,
     width=WIDTH,
+    wide=WIDE,
     prefix="sd",
     faces=[font_source_sans_pro.font_files_ttf[face] for face in _FACES],
     family="Book Sans",

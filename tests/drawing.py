@@ -22,11 +22,12 @@ EVERY = {explorer.name: explorer for explorer in explorers(CASE)}
 """The explorers of the book, by name."""
 
 
-def drawn(draw, **state):
+def drawn(draw, *, wide=False, **state):
     """Draw a state; return the axes and the artists that carry meaning."""
     given = {**draw.keywords, **state} if isinstance(draw, partial) else state
     with style.LOOK.applied():
-        figure = Figure(figsize=(style.WIDTH, inches(unwrapped(draw), given)))
+        size = (style.WIDE if wide else style.WIDTH, inches(unwrapped(draw), given, wide=wide))
+        figure = Figure(figsize=size)
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1))
         return ax, draw(ax, **state)

@@ -16,9 +16,9 @@ from test_docs import FUNCTIONS
 
 from game.figures import beliefs, worlds
 from islands.drawing import unwrapped
-from secdilemma.kit.figure import BROAD, described, headed, picture
+from secdilemma.kit.figure import LETTERS, described, headed, picture
 from secdilemma.pictures.one_misreading import Beliefs
-from secdilemma.style import LOOK, PALETTE, SMALL
+from secdilemma.style import LOOK, PALETTE, SMALL, WIDTH
 
 DRAWINGS = [
     function
@@ -206,8 +206,8 @@ def test_each_figure_says_above_it_in_every_state_what_it_shows(name, most):
         assert len(words) > 20
         assert words[0] == words[0].upper()
         assert words[-1] != "."
-        assert fill(words, BROAD).count("\n") < draw.lines
+        assert fill(words, LETTERS[WIDTH]).count("\n") < draw.lines
         assert not re.search(r"(?<![.\w])1 \w+s\b|(?<!\w)-\d|None|nan", words), words
-        assert fill(words, BROAD) in [text for text, *_ in one.words]
+        assert fill(words, LETTERS[WIDTH]) in [text for text, *_ in one.words]
         headlines.add(words)
     assert len(headlines) > 1 or name not in EXPLORERS

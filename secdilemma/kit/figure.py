@@ -16,13 +16,15 @@ from matplotlib.axes import Axes
 from islands import Control, Explorer, Picture
 from secdilemma.case import Case
 from secdilemma.kit.shapes import Artists, say
-from secdilemma.style import LARGE, LOOK, WIDTH
+from secdilemma.style import LARGE, LOOK, WIDE, WIDTH
 
 Draw = Callable[..., Artists]
 Describe = Callable[..., str]
 
-LINE, BROAD = 0.25, 47
-"""A line of a headline: its height in inches, and the letters that it holds."""
+LINE, LETTERS = 0.25, {WIDTH: 47, WIDE: 125}
+"""A line of a headline: its height in inches, and the letters that it holds on either sheet."""
+
+Height = float | Callable[..., float]
 
 
 def _call(function: Callable[..., Any], state: Mapping[str, Any]) -> Any:
@@ -32,9 +34,12 @@ def _call(function: Callable[..., Any], state: Mapping[str, Any]) -> Any:
 
 
 def figure(
-    height: float | Callable[..., float], headline: Describe | None = None, lines: int = 2
+    height: Height, headline: Describe | None = None, lines: int = 2, *, wide: Height | None = None
 ) -> Callable[[Draw], Draw]:
     """Give a drawing a blank sheet, measured in inches, and a headline above it.
+
+    A drawing that takes ``wide`` is drawn twice: for a phone, and for a wide page. It is told which
+    by that, and what it draws with is of one size on both.
 
     Parameters
     ----------
@@ -45,39 +50,47 @@ def figure(
         Says in a few words what is seen, computed from what the drawing is given; like a computed
         height it takes what it needs of that. It ends without a full stop.
     lines : int
-        So many lines are kept free for it, in every state.
+        So many lines are kept free for it, in every state; on a wide sheet always one.
+    wide : float or callable, optional
+        Inches, as ``height``, of the drawing for a wide page; its width is `style.WIDE`.
 
     Returns
     -------
     callable
-        Decorates ``draw(ax, ...)``; `inches` and `headed` return its height and its headline.
+        Decorates ``draw(ax, ...)``; `inches` and `headed` return its heights and its headline.
     """
-    above = lines * LINE + 0.16 if headline else 0.0
-
-    def height_of(**state: Any) -> float:
-        return above + float(_call(height, state) if callable(height) else height)
 
     def decorate(draw: Draw) -> Draw:
         @wraps(draw)
         def drawing(ax: Axes, **state: Any) -> Artists:
-            top = inches(drawing, state)
-            ax.set(xlim=(0, WIDTH), ylim=(0, top))
+            width, top = ax.get_figure().get_size_inches()  # type: ignore[union-attr]
+            ax.set(xlim=(0, width), ylim=(0, top))
             ax.set_axis_off()
-            artists = draw(ax, **state)
+            room = {"wide": True} if wide and width > WIDTH else {}
+            artists = draw(ax, **state, **room)
             if headline:
-                words = fill(headed(drawing, state), BROAD)
+                words = fill(headed(drawing, state), LETTERS[WIDE if room else WIDTH])
                 look: dict[str, Any] = {"ha": "left", "va": "top", "size": LARGE, "weight": 600}
                 say(ax, 0.06, top - 0.02, words, name="headline", **look)
             return artists
 
-        total = height_of if callable(height) else height + above
-        vars(drawing).update(height=total, headline=headline, lines=lines)
+        heights = [_with_headline(height, lines if headline else 0)]
+        heights += [_with_headline(wide, 1 if headline else 0)] if wide else []
+        vars(drawing).update(height=heights[0], heights=heights, headline=headline, lines=lines)
         return drawing
 
     return decorate
 
 
-def inches(draw: Draw, state: Mapping[str, Any]) -> float:
+def _with_headline(height: Height, lines: int) -> Height:
+    """Add the room of a headline to a height."""
+    above = lines * LINE + 0.16 if lines else 0.0
+    if not callable(height):
+        return height + above
+    return lambda **state: above + float(_call(height, state))
+
+
+def inches(draw: Draw, state: Mapping[str, Any], *, wide: bool = False) -> float | None:
     """Return the height of a figure in one state, with its headline.
 
     Parameters
@@ -86,14 +99,18 @@ def inches(draw: Draw, state: Mapping[str, Any]) -> float:
         A drawing under `figure`.
     state : mapping
         What it is given.
+    wide : bool
+        Whether it is drawn for a wide page.
 
     Returns
     -------
-    float
-        Inches.
+    float or None
+        Inches; None if it has no such drawing.
     """
-    height = vars(draw)["height"]
-    return float(height(**state) if callable(height) else height)
+    heights = vars(draw).get("heights", [])[wide:]
+    if not heights:
+        return None
+    return float(heights[0](**state) if callable(heights[0]) else heights[0])
 
 
 def headed(draw: Draw, state: Mapping[str, Any]) -> str:
@@ -177,8 +194,12 @@ def picture(draw: Draw, describe: Describe | None = None, **state: Any) -> Pictu
             return below
         return f"{above}. {below}"
 
-    height = inches(draw, state) if hasattr(draw, "height") else None
-    return Picture(draw, text, state, look=LOOK, height=height)
+    return Picture(draw, text, state, look=LOOK, **_heights(draw, state))
+
+
+def _heights(draw: Draw, state: Mapping[str, Any]) -> dict[str, float | None]:
+    """Return the heights of a figure, as the engine takes them."""
+    return {"height": inches(draw, state), "wide": inches(draw, state, wide=True)}
 
 
 Setup = tuple[str, Sequence[Control], Mapping[str, Any]]
@@ -219,8 +240,8 @@ def explorer(
         def build(case: Case | None = None) -> Explorer:
             title, controls, default = _call(setup, {"case": case})
             drawing, words = (_bound(function, case) for function in (draw, described(draw)))
-            height = inches(draw, {"case": case, **default})
-            more: Any = {"look": LOOK, "height": height, "unavailable": _bound(unavailable, case)}
+            more: Any = {"look": LOOK, **_heights(draw, {"case": case, **default})}
+            more["unavailable"] = _bound(unavailable, case)
             return Explorer(name, title, controls, drawing, words, default, **more)
 
         signature = inspect.signature(setup).replace(return_annotation=Explorer)

@@ -92,7 +92,8 @@ def bar(
     *, name: str = "", tip: str = "", **look: Any,
 ) -> Rectangle:  # fmt: skip
     """Draw a bar in the colour of a meaning; x and y are its lower left corner."""
-    patch = Rectangle((x, y), width, height, color=colour(meaning), **look)
+    faces: Look = {"facecolor": colour(meaning), "edgecolor": colour(meaning)}
+    patch = Rectangle((x, y), width, height, **{**faces, **look})
     ax.add_patch(patch)
     return named(patch, name, tip)
 

@@ -1,23 +1,103 @@
 """Signs by name: what stands for something is drawn in one way, in a figure and in its key.
 
-A figure names its signs once, each as what `shapes.dot` takes; `sign` draws one, and `key` says
-what it stands for.
+Everything in this theory is a crossing: something leaves one bank as one thing, crosses a river in
+which nobody sees, and arrives at the other bank as another. The reader's side stands at the left,
+the other at the right. An act is a disc, filled where it arms; what arrives is a ring, a half disc
+or a triangle, in the colour of its reading; a line that breaks in the river is a bent sight. None
+of these signs stands for anything else.
+
+A figure names its other signs once, each as what `shapes.dot` takes; `sign` draws one, and `key`
+says what it stands for.
 """
 
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
-from secdilemma.kit.shapes import Look, beside, dot, line
+from secdilemma.kit.shapes import Look, Point, bar, beside, dot, line
+from secdilemma.style import colour
 
 Sign = Look
 """How a mark looks, as `dot` takes it, or a line, as `line` does: what has a ``width``."""
+
+SIDES = ("reader", "other")
+"""The colours of the two sides: of who reads, at the left, and of the other, at the right."""
+
+ARRIVALS: dict[str, Look] = {
+    "restraint": {"hollow": True},
+    "shield": {"fillstyle": "left"},
+    "spear": {"mark": "<"},
+}
+"""What arrives at the left bank, and how it looks there; at the right one it is mirrored."""
+
+STRIPS = 9
+"""So many strips lie on each other in a river, the narrowest in the middle."""
 
 
 def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
     """Draw a sign at a place, with whatever this one has of its own."""
     return dot(ax, x, y, **{**look, **more})
+
+
+def act(ax: Axes, x: float, y: float, side: str, *, armed: bool, **more: Any) -> Line2D:
+    """Draw what a side does, in its colour: filled where it arms, hollow where it holds back."""
+    return dot(ax, x, y, side, **{"size": 13, "hollow": not armed, "markeredgewidth": 2.2, **more})
+
+
+def arrival(
+    ax: Axes, x: float, y: float, kind: str, reading: str, *, right: bool = False, **more: Any
+) -> Line2D:
+    """Draw what arrives, in the colour of how it is read; its back is turned to the river."""
+    look = dict(ARRIVALS[kind])
+    if right:
+        turned = {"left": "right", "<": ">"}
+        look = {name: turned.get(value, value) for name, value in look.items()}
+    return dot(ax, x, y, reading, **{"size": 10, "markeredgewidth": 1.8, **look, **more})
+
+
+def river(ax: Axes, x: float, y: float, width: float, height: float) -> list[Rectangle]:
+    """Draw what nobody sees: the only grey plane; x and y are its lower left corner.
+
+    It is darkest in the middle and has no banks of its own.
+    """
+    strips = []
+    for number in range(STRIPS):
+        inset = width / 2 * number / STRIPS
+        look: Look = {"alpha": 0.045, "linewidth": 0, "zorder": 0}
+        strips.append(bar(ax, x + inset, y, width - 2 * inset, height, "muted", **look))
+    return strips
+
+
+def crossing(
+    ax: Axes, start: Point, end: Point, side: str, *, bent: bool = False, **more: Any
+) -> Line2D:
+    """Draw a line from bank to bank in the colour of who sends; a bent one breaks half-way.
+
+    What was sent and what arrives differ where a line is bent: it goes on in ink.
+    """
+    (x0, y0), (x1, y1) = start, end
+    look: Look = {"width": 1.6, **more}
+    if not bent:
+        return line(ax, [x0, x1], [y0, y1], side, **look)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    step = 0.06 if x1 > x0 else -0.06
+    line(ax, [x0, x - 2 * step], [y0, y], side, **{**look, "name": ""})
+    across = [x - 2 * step, x - step, x, x + step, x1]
+    return line(ax, across, [y, y + 0.13, y - 0.13, y, y1], "ink", **look)
+
+
+def tower(
+    ax: Axes, x: float, y: float, storeys: int, side: str, *, width: float = 0.24, name: str = ""
+) -> list[Rectangle]:
+    """Draw what was built, a storey for each year of arms; x is its middle, y its foot."""
+    look: Look = {"edgecolor": colour("paper"), "linewidth": 1}
+    return [
+        bar(ax, x - width / 2, y + 0.09 * floor, width, 0.09, side, **look,
+            name=f"{name} {floor}" if name else "")
+        for floor in range(storeys)
+    ]  # fmt: skip
 
 
 def key(
