@@ -236,7 +236,7 @@
     }
 
     stage.addEventListener("click", function (event) {  // to point at a place is enough
-      if (event.target.closest(".explorer-grip")) return;
+      if (event.target.closest(".explorer-grip, [data-sets]")) return;
       const best = nearest(Object.keys(places), event);
       if (best.far > NEAR) return;
       take(best.name);
@@ -438,8 +438,8 @@
         next = changed(next, first, controls[first].values.indexOf(value));
       }
       if (number(next) === number(state)) return;
-      take(controls[first].name);
       show(next, "pushState", first);
+      take(controls[first].name);
     });
 
     const hush = teller(stage, picture, root.querySelector(".explorer-ask"), status);

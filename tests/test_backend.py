@@ -108,6 +108,18 @@ def test_a_part_keeps_its_name_and_words_and_no_two_have_one():
         svg(lambda ax: draw(ax, ("path", "path")))
 
 
+def test_what_has_an_address_is_a_link_for_the_pointer_in_a_picture_that_is_no_image():
+    def draw(ax):
+        return ax.plot([1, 2], [1, 2], url="claims.html#a5")
+
+    page = svg(bare(draw))
+    assert 'role="group"' in page
+    (link,) = ET.fromstring(page).iter(f"{SVG}a")
+    assert link.attrib == {"href": "claims.html#a5", "tabindex": "-1"}
+    assert link[0].tag == f"{SVG}path"
+    assert 'role="img"' in svg(bare(lambda ax: ax.plot([1, 2], [1, 2])))
+
+
 def test_what_has_no_place_leaves_the_parts_after_it_alone():
     drawn = elements(
         lambda ax: [ax.text(np.nan, 1, "nowhere"), part(ax.text(1, 1, "here"), "word")]

@@ -9,7 +9,7 @@ from drawing import EVERY
 from reader import explorers, soup
 from toy import SIDE, SIZE, describe, draw, small
 
-from islands import Choice, Slider, handle, part
+from islands import Choice, Slider, handle, part, pick
 from islands import page as pages
 from islands.drawing import Drawing, Frame
 from islands.page import FEW, island
@@ -57,6 +57,11 @@ def held(*handles):
     return island(small(draw=drawing))
 
 
+def pressed(**sets):
+    """Make an explorer with a part that sets this."""
+    return island(small(draw=lambda ax, *, side, size: [pick(ax.text(1, 1, "x"), "x", **sets)]))
+
+
 REFUSED = [
     # a definition
     (r"side='up'; expected .*'left', 'right'", lambda: small(default={"side": "up"})),
@@ -80,6 +85,8 @@ REFUSED = [
     (r"'shape': no control; expected one of \['side', 'size'\]", lambda: held(("shape", {}))),
     ("handle 'size': stands twice", lambda: held(("size", {1: (0, 0)}), ("size", {}))),
     (r"handle 'size': places for \[9\]", lambda: held(("size", {9: (0, 0)}))),
+    (r"part 'x' sets shape=1; expected .*'side', 'size'", lambda: pressed(shape=1)),
+    (r"part 'x' sets side='up'", lambda: pressed(side="up")),
     # what keeps something from a reader
     ("control 'idle' changes neither picture nor sentence", lambda: island(idle())),
     ("returns nothing", lambda: island(small(describe=lambda *, side, size: ""))),
@@ -135,8 +142,10 @@ def assert_stored(data, explorer, some=1):
         sentence = "".join(taken(data["clauses"], data["words"][number]))
         assert sentence == explorer.describe(**state)
         if number % some == 0:
-            picture = "\n".join(taken(data["lines"], elements(data, number)))
-            assert picture == explorer.frame(state).svg
+            frame = explorer.frame(state)
+            assert tuple(taken(data["lines"], elements(data, number))) == frame.pieces
+            wide = data["wide"][number] if frame.wide else []
+            assert tuple(taken(data["lines"], wide)) == frame.wide
 
 
 @pytest.mark.sweep

@@ -1,10 +1,11 @@
 """A look, and a small explorer in it that knows nothing of this book."""
 
-from islands import Choice, Explorer, Look, Shade, Slider, handle, part
+from islands import Choice, Explorer, Look, Shade, Slider, handle, part, pick
 
 LOOK = Look(
     palette={"ink": Shade("#111111", "#eeeeee"), "land": Shade("#dddddd", "#333333")},
     width=5,
+    wide=10,
     prefix="my",
     family="DejaVu Sans",
     settings={"text.color": "#111111", "figure.facecolor": "none"},
@@ -17,7 +18,7 @@ def draw(ax, *, side, size):
     ax.set_axis_off()
     part(ax.plot([0, size], [0, 1])[0], "line", f"{size} long")
     part(ax.text(size, 2, f"{size} of 1,500"), "count")
-    ax.text(1, 3, side)
+    pick(ax.text(1, 3, side), "other side", side="left" if side == "right" else "right")
     handle(ax, "size", {value: (value, 1) for value in (1, 2, 3)})
     return ax.lines
 
