@@ -1,33 +1,15 @@
 """The head of a page: its part, where in the part it stands, and how much of the part is left.
 
-Each part has a small picture, a file in `emblems/` that is called as the part is. The pictures say
-nothing that the words beside them do not say, and screen readers pass over them. The first page of
-the book ends with its parts, each by its own.
+The first page of the book ends with its parts.
 
 The minutes are those that the lessons state; pages without a lesson count none.
 """
 
-import re
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-
-EMBLEMS = Path(__file__).with_name("emblems")
-
-ANY_PART = "start-here"
-"""The picture of a part that has none of its own yet."""
-
-
-@cache
-def emblem(part: str) -> str:
-    """Return the picture of a part, by its caption without a number: an SVG element."""
-    name = re.sub(r"[^a-z]+", "-", re.sub(r"^[IVX]+\. ", "", part).lower())
-    file = EMBLEMS / f"{name}.svg"
-    return (file if file.is_file() else EMBLEMS / f"{ANY_PART}.svg").read_text("utf-8").strip()
 
 
 def parts(app: Sphinx) -> list[tuple[str, list[str]]]:
@@ -56,7 +38,7 @@ def head(app: Sphinx, page: str) -> str:
         if minutes[place - 1] and place < len(names) and left > minutes[place - 1]:
             words.append(f"<span>{left} minutes left in this part</span>")
         place_in_part = f'<p class="chapter-place">{" ".join(words)}</p>'
-        return f'<div class="chapter-head">{emblem(caption)}{place_in_part}</div>\n'
+        return f'<div class="chapter-head">{place_in_part}</div>\n'
     return ""
 
 
@@ -69,7 +51,7 @@ def overview(app: Sphinx, page: str) -> str:
         words = f"{count}, {minutes} minutes" if minutes else count
         link = escape(app.builder.get_relative_uri(page, names[0]))
         entries.append(
-            f'<div class="part-entry">{emblem(caption)}<p><a class="reference internal" '
+            '<div class="part-entry"><p><a class="reference internal" '
             f'href="{link}">{escape(caption)}</a><br>{words}</p></div>'
         )
     return f'<nav class="parts" aria-label="Parts of the book">{"".join(entries)}</nav>\n'

@@ -87,5 +87,45 @@
     };
     wide.addEventListener("change", place);
     place();
+
+    // a key shows its words where a pointer rests or the focus is; a press keeps them
+    for (const key of document.querySelectorAll(".claim-key, .note-key")) {
+      const words = document.getElementById(key.getAttribute("popovertarget"));
+      let waits = 0, passing = false;
+      const glance = (event) => {
+        clearTimeout(waits);
+        if (event.pointerType === "touch" || (event.type === "focus" && !key.matches(":focus-visible"))) return;
+        if (!words.matches(":popover-open")) waits = setTimeout(() => {
+          words.showPopover({ source: key });
+          passing = true;
+        }, 120);
+      };
+      const leave = (event) => {
+        clearTimeout(waits);
+        if (event.type === "blur" && words.contains(event.relatedTarget)) passing = false;
+        if (passing) waits = setTimeout(() => { passing = false; words.hidePopover(); }, 200);
+      };
+      for (const event of ["pointerenter", "focus"]) key.addEventListener(event, glance);
+      for (const event of ["pointerleave", "blur"]) key.addEventListener(event, leave);
+      words.addEventListener("pointerenter", () => clearTimeout(waits));
+      words.addEventListener("pointerleave", leave);
+      key.addEventListener("click", (event) => {
+        clearTimeout(waits);
+        if (passing) event.preventDefault();     // it is open already, and stays
+        passing = false;
+      });
+    }
+
+    // a phrase that speaks of a part of a picture lights it
+    const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    for (const phrase of document.querySelectorAll('[class*="lights-"]')) {
+      const name = phrase.className.match(/lights-(\S+)/)[1];
+      const light = (on) => {
+        for (const part of document.querySelectorAll("svg.picture [data-part]"))
+          if (slug(part.dataset.part) === name) part.classList.toggle("part-lit", on);
+      };
+      phrase.addEventListener("pointerenter", () => light(true));
+      phrase.addEventListener("pointerleave", () => light(false));
+    }
   });
 })();
