@@ -38,8 +38,10 @@ def lines(latex: str) -> str:
 
 
 def visit_inline(self: Any, node: nodes.math) -> None:
-    """Write a formula in a sentence."""
-    self.body.append(convert(node, node.astext(), display=False))
+    """Write a formula in a sentence; no line ends between it and the stop that follows."""
+    after = node.next_node(nodes.Text, descend=False, siblings=True)
+    joined = "\N{WORD JOINER}" if after and after.astext()[0] in ".,;:)?" else ""
+    self.body.append(convert(node, node.astext(), display=False) + joined)
     raise nodes.SkipNode
 
 
