@@ -1,9 +1,11 @@
 """What the figure of the three uncertainties promises."""
 
-from drawing import drawn
+import pytest
+from drawing import drawn, texts
 
 from secdilemma.kit.figure import headed
-from secdilemma.pictures import uncertainty
+from secdilemma.pictures import ambiguity, uncertainty
+from secdilemma.style import colour
 from secdilemma.theory import UNCERTAINTIES
 
 
@@ -29,3 +31,18 @@ def test_nothing_touches_the_future_and_the_figure_says_so():
     assert {row[-1] for row in uncertainty.KNOWLEDGE.values()} == {"open"}
     assert headed(uncertainty.draw_uncertainty, {}).endswith("none touches future uncertainty")
     assert all(name in uncertainty.describe_uncertainty() for name in uncertainty.unsettled())
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_each_thing_stands_over_both_captions_one_in_the_colour_of_either_reading(wide):
+    ax, shapes = drawn(ambiguity.draw_ambiguity, wide=wide)
+    words = {text.get_text(): text for text in texts(ax)}
+    assert len({shape.get_path().vertices.tobytes() for shape in shapes}) == len(shapes)
+    for thing, shape in zip(ambiguity.THINGS, shapes, strict=True):
+        box = shape.get_path().get_extents()
+        for caption, reading in ((thing.defends, "defensive"), (thing.attacks, "offensive")):
+            text = words[f"{caption}?"]
+            assert text.get_color() == colour(reading)
+            assert box.x0 - 0.4 < text.get_position()[0] < box.x1
+            assert 0 < box.y0 - text.get_position()[1] < 0.6
+            assert caption in ambiguity.describe_ambiguity()
