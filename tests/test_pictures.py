@@ -133,7 +133,7 @@ def test_no_two_drawings_share_a_name_and_each_explorer_has_one():
 def test_each_drawing_has_words_beside_it(name):
     draw, explorer = DRAWN[name], EXPLORERS.get(name)
     describe = described(draw)
-    taken = [set(inspect.signature(one).parameters) - {"ax", "case"} for one in (draw, describe)]
+    taken = [set(inspect.signature(one).parameters) - {"ax", "case", "wide"} for one in (draw, describe)]
     assert taken[0] == taken[1]
     state = explorer.default if explorer else {}
     text = describe(**handed(describe), **state)
