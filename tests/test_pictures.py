@@ -18,7 +18,7 @@ from game.figures import beliefs, worlds
 from islands.drawing import unwrapped
 from secdilemma.kit.figure import LETTERS, described, headed, picture
 from secdilemma.pictures.one_misreading import Beliefs
-from secdilemma.style import LOOK, PALETTE, SMALL, WIDTH
+from secdilemma.style import LOOK, PALETTE, SMALL, WIDE, WIDTH
 
 DRAWINGS = [
     function
@@ -90,21 +90,29 @@ def given(name, most=None):
 
 @dataclass(frozen=True)
 class Seen:
-    """What stands on the sheet in one state."""
+    """What stands on the sheet in one state, drawn for a phone or for a wide page."""
 
     state: dict
+    wide: bool
     sheet: Bbox
     words: list  # of text, box, size
     marks: list
     shades: set
     artists: bool
+    patches: list
 
 
 @cache
 def sheets(name, most=None):
-    """Draw every state of a figure on one sheet, one after the other, and read each back."""
+    """Draw every state of a figure at each of its sizes, and read each back."""
+    sizes = (False, True)[: len(vars(DRAWN[name])["heights"])]
+    return [one for wide in sizes for one in sheets_of(name, most, wide)]
+
+
+def sheets_of(name, most, wide):
+    """Draw states on one sheet, one after the other, and read each back."""
     draw, states = DRAWN[name], given(name, most)
-    ax, _ = drawn(draw, **states[0])
+    ax, _ = drawn(draw, wide=wide, **states[0])
     renderer, seen = ax.figure.canvas.get_renderer(), []
     for state in states:
         for old in (*ax.lines, *ax.patches, *ax.collections, *ax.texts, *ax.artists):
@@ -119,7 +127,8 @@ def sheets(name, most=None):
         faces += [patch.get_fc() for patch in ax.patches]
         faces += [patch.get_ec() for patch in ax.patches if patch.get_linewidth()]
         shades = {to_hex(face) for face in faces if mpl.colors.to_rgba(face)[3] > 0}
-        seen.append(Seen(state, ax.figure.bbox, words, marks(ax), shades, bool(artists)))
+        sheet, patches = ax.figure.bbox, list(ax.patches)
+        seen.append(Seen(state, wide, sheet, words, marks(ax), shades, bool(artists), patches))
     return seen
 
 
@@ -133,7 +142,9 @@ def test_no_two_drawings_share_a_name_and_each_explorer_has_one():
 def test_each_drawing_has_words_beside_it(name):
     draw, explorer = DRAWN[name], EXPLORERS.get(name)
     describe = described(draw)
-    taken = [set(inspect.signature(one).parameters) - {"ax", "case", "wide"} for one in (draw, describe)]
+    taken = [
+        set(inspect.signature(one).parameters) - {"ax", "case", "wide"} for one in (draw, describe)
+    ]
     assert taken[0] == taken[1]
     state = explorer.default if explorer else {}
     text = describe(**handed(describe), **state)
@@ -206,8 +217,9 @@ def test_each_figure_says_above_it_in_every_state_what_it_shows(name, most):
         assert len(words) > 20
         assert words[0] == words[0].upper()
         assert words[-1] != "."
-        assert fill(words, LETTERS[WIDTH]).count("\n") < draw.lines
+        headline = fill(words, LETTERS[WIDE if one.wide else WIDTH])
+        assert headline.count("\n") < (1 if one.wide else draw.lines)
         assert not re.search(r"(?<![.\w])1 \w+s\b|(?<!\w)-\d|None|nan", words), words
-        assert fill(words, LETTERS[WIDTH]) in [text for text, *_ in one.words]
+        assert headline in [text for text, *_ in one.words]
         headlines.add(words)
     assert len(headlines) > 1 or name not in EXPLORERS
