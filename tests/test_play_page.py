@@ -482,7 +482,7 @@ def test_the_sentence_that_lands_is_true_of_the_history(page, host):
             assert ("Neither of you had wanted it" in text) == (war and not offensive)
             assert ("this war" in text) == (war and offensive)
             assert ("wanted what was yours" in text) == offensive
-            assert ("You gave in" in text) == (bool(demands) and not war)
+            assert ("you gave in" in text) == (bool(demands) and not war)
             assert ("once" in text) <= (demands == 1) or "gave" not in text
             both = list(zip(history.moves(0), history.moves(1)[1:], strict=False))
             echoes = [after is Move.ARMED for before, after in both if before is Move.ARMED]

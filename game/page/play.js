@@ -256,7 +256,7 @@
         on.onclick = () => playOn([...history.straight, [year, chair]], from);
         place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
         (on.hidden ? back : on).focus({ preventScroll: true });
-        output.scrollIntoView({ block: "nearest" });
+        output.scrollIntoView();
       }
 
       function show() {

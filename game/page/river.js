@@ -107,10 +107,10 @@
   const write = (kind, x, y, way, text) =>         // to the left of a place, around it, to the right
     draw("text." + kind, { x, y, "text-anchor": ["end", "middle", "start"][way + 1] }, text);
 
-  function tower(x, y, forces, side) {
+  function tower(x, y, forces, side, storey) {
     const storeys = Array.from({ length: forces }, (_, at) =>
-      draw("rect", { x: x - 13, y: y - 11 - 14 * at, width: 26, height: 11 }));
-    const roof = draw("path", { d: "M" + (x - 18) + " " + (y - 14 * forces - 2) + "h36" });
+      draw("rect", { x: x - 13, y: y - storey * (at + 1) + 3, width: 26, height: storey - 3 }));
+    const roof = draw("path", { d: "M" + (x - 18) + " " + (y - storey * forces - 2) + "h36" });
     return draw("g.play-tower.play-side-" + side, {}, ...storeys, roof);
   }
 
@@ -128,7 +128,7 @@
     const [pitch, top] = [wide || over ? 42 : 38, 32];
     const shown = rows.slice(first);
     const last = whole ? game.years : over ? shown.length - 1 : shown.length;
-    const ground = top + last * pitch + (over ? 26 : 20);
+    const ground = top + last * pitch + (over ? 36 : 20);
     const height = ground + (over ? 20 : 4);
     const y = (row) => top + (row - first) * pitch;
     const id = "river-" + Math.random().toString(36).slice(2);
@@ -143,7 +143,7 @@
       const outward = side(chair) ? 1 : -1;
       const [at, forces] = [places.tower[side(chair)], history.forces[chair]];
       still.append(write("play-name.play-side-" + side(chair), bank(chair) - 7 * outward, 12, outward, named(game, "{us}", chair)));
-      if (over || chair === us) still.append(tower(at, ground, forces, side(chair)));
+      if (over || chair === us) still.append(tower(at, ground, forces, side(chair), over && !wide ? 7 : 14));
       if (over) {
         const paid = fillIn(words.river.paid, { paid: history.paid[chair], years: history.played });
         still.append(write("play-note", at + 18 * outward, ground + 16, -outward, paid));
@@ -152,7 +152,7 @@
     picture.append(still);
     const note = (x, y, way, lines) => wide ? [write("play-note", x, y + 4, way, lines.join(" "))]
       : lines.map((line, at) => write("play-note", x, y - 1 + 12 * at, way, line));
-    const same = (one, two) => ["acts", "sights"].every((kind) => String(one[kind]) === String(two[kind]));
+    const same = (one, two) => ["acts", "sights", "demands"].every((kind) => String(one[kind]) === String(two[kind]));
     const arrivals = [];
     shown.forEach(function (row, at) {
       const number = first + at;
