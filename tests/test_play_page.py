@@ -465,6 +465,29 @@ def test_the_end_tells_price_belief_and_both_diaries_as_python_has_them(page, ho
         assert safe or "wanted what was yours" in page.inner_text(".play-landing")
 
 
+UPON = """(all) => {
+  const boxes = [...all].map((e) => [e.textContent, e.getBBox()]);
+  return boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([, b]) =>
+    Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 2 &&
+    Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 6).map(([two]) => [one, two]));
+}"""
+"""Words of a picture that lie on other words or on a tower; lines stand closer than their boxes."""
+
+
+def test_on_a_phone_no_word_of_the_end_lies_on_another(read, host):
+    luck, view = random.Random(12), read(host + FRONT, viewport={"width": 360, "height": 740})
+    for _ in range(12):
+        state = some_state(luck) | {"seat": 0}
+        begin(view, host, state["seed"], FRONT, state["readings"], state["policies"])
+        view.click(".play-over summary")
+        for part in (".play-whole :is(text, .play-tower)", ".play-beliefs text"):
+            assert view.locator(part).evaluate_all(UPON) == [], state
+        if view.locator(".play-handle").count():
+            view.locator(".play-handle").first.focus()
+            view.keyboard.press("Enter")
+            assert view.locator(".play-whole text").evaluate_all(UPON) == [], state
+
+
 def landing(page, host, seed, policies):
     """Play a game with these moves; return its history, and the sentence it ends with."""
     begin(page, host, seed, FRONT, [1] * YEARS, policies)
