@@ -46,6 +46,7 @@ from game.rules import (
 )  # fmt: skip
 from game.study import differing, first_difference, is_certain, likeness
 from game.words import diary, event, events_of, mixed, words
+from secdilemma.theory import judge
 
 KEY = "play-dilemma"
 KB = 1000
@@ -324,6 +325,42 @@ def test_the_river_shows_what_the_reader_knows_and_no_more_until_the_end(page, h
     assert storeys == list(history.years[-1].forces)
 
 
+def armed_years(history):
+    """Return the years in which anybody armed, each as often as it was."""
+    both = ((year, chair) for year in range(len(history.years)) for chair in CHAIRS)
+    return [year + 1 for year, chair in both if history.years[year].moves[chair] is Move.ARMED]
+
+
+def assert_came(text, history, again):
+    """What is said of the years put straight is true of them."""
+    arms, before = armed_years(again), armed_years(history)
+    if after := re.search(r"arms after year (\d)", text):
+        assert max(arms) == int(after[1]) < max(before)
+    if counts := re.search(r"arm (\d+) times, not (\d+)", text):
+        assert [len(arms), len(before)] == [int(one) for one in counts.groups()]
+    assert ("ever arms" in text) <= (not arms)
+    assert ("as often" in text) <= (len(arms) == len(before))
+    assert ("war breaks out in" in text) == (again.ending is Ending.WAR)
+    assert ("no war" in text) <= (history.ending is Ending.WAR)
+
+
+def undone(history, again):
+    """Return what was done and is not done any more, in years that both have."""
+    shared = range(min(len(history.years), len(again.years)))
+    moves = [
+        (history.years[year].moves[chair], again.years[year].moves[chair])
+        for year in shared
+        for chair in CHAIRS
+    ]
+    return [MOVES.index(was) for was, now in moves if was is not now]
+
+
+def struck(page):
+    """Return what the picture strikes out."""
+    names = words()["river"]["signs"]
+    return [names.index(one) for one in page.locator(".play-whole .play-was").all_text_contents()]
+
+
 def test_a_bent_line_that_did_something_is_put_straight_as_python_plays_it(page, host):
     luck, kinds = random.Random(5), set()
     for _ in range(12):
@@ -346,8 +383,13 @@ def test_a_bent_line_that_did_something_is_put_straight_as_python_plays_it(page,
             other = first_difference(history, again)
             changed = again.ending is not history.ending
             kinds.add("open" if other is not None else "changed" if changed else "same")
-            if changed or other is not None:
-                assert words()["endings"]["names"][ENDINGS.index(again.ending)] in text
+            ending, before = (
+                words()["endings"]["names"][ENDINGS.index(one.ending)] for one in (again, history)
+            )
+            assert f"in {ending}, not in {before}." in text or not changed or ending == "war"
+            assert f"still ends in {ending}." in text or changed or ending == "war"
+            assert_came(text, history, again)
+            assert struck(page) == undone(history, again)
             assert page.locator(".play-on").is_visible() == (other is not None)
             filled = [move for chair in CHAIRS for move in again.moves(chair)].count(Move.ARMED)
             assert page.locator(".play-whole .play-act.play-armed").count() == filled + LEGEND
@@ -378,7 +420,7 @@ def test_a_reader_plays_on_from_where_a_line_was_put_straight(page, host):
     while page.locator(".play-board").is_visible():
         decide(page, 0, 0)
     assert page.locator(".play-code").count() == 0
-    assert "You put" in page.inner_text(".play-straight")
+    assert "You pulled" in page.inner_text(".play-straight")
 
 
 def test_the_end_tells_price_belief_and_both_diaries_as_python_has_them(page, host):
@@ -394,22 +436,56 @@ def test_the_end_tells_price_belief_and_both_diaries_as_python_has_them(page, ho
         assert (
             f"You armed in {history.paid(0)} of {years} years, Marn in {history.paid(1)}." in price
         )
-        texts = [f"{'−' if s < 0 else '+' if s else ''}{abs(s):g}" for s in (
-            history.security(chair, when) for chair in CHAIRS for when in (-1, None)
-        )]  # fmt: skip
-        assert f"from {texts[0]} to {texts[1]} for you" in price
-        assert f"from {texts[2]} to {texts[3]} for Marn" in price
+        for chair, whose in enumerate(("Your security", "Marn’s")):
+            start, end = (history.security(chair, when) for when in (-1, None))
+            one, two = (f"{'−' if s < 0 else '+' if s else ''}{abs(s):g}" for s in (start, end))
+            went = "rose" if end > start else "fell"
+            said = f"{went} from {one} to {two}" if start != end else f"stayed at {two}"
+            assert f"{whose} {said}" in price
         said = page.inner_text(".play-calibrated")
-        right = sum(year.readings[0].intent is history.intents[1] for year in history.years)
-        bent = sum(seat == 0 for _, seat in history.bent)
-        assert f"rightly in {right} of {years} years." in said
-        assert f"{bent} of {years} sights had been bent" in said
-        assert f"at {round(100 * suspicion(history, 0)[-1])} in a hundred" in said
+        read = [year.readings[0].intent for year in history.years]
+        assert f"rightly in {read.count(history.intents[1])} of {years} years," in said
+        assert f"at {round(100 * suspicion(history, 0)[-1])} in 100" in said
+        named = [
+            judge(year.readings[0].intent, year.readings[0].intent, POLICIES[MOVES.index(move)])
+            for year, move in zip(history.years, history.moves(0)[1:], strict=True)
+        ]
+        cells = page.locator(".play-names tbody td").all_inner_texts()
+        counted = dict(cell.split(": ") for cell in cells)
+        scenarios = [one.scenario.value for one in named]
+        assert {name: int(count) for name, count in counted.items()} == {
+            name: scenarios.count(name) for name in counted
+        }
+        assert set(scenarios) <= set(counted)
         wrote = page.inner_text(".play-wrote cite")
         shown = int(re.search(r"year (\d)", wrote)[1]) - 1
         assert page.inner_text(".play-wrote .play-diary") == diary(history, shown, 1)
-        intent = words()["end"]["intents"][INTENTS.index(history.intents[1])]
-        assert page.inner_text(".play-intent").startswith(intent.replace("{them}", "Marn"))
+        safe = "only wanted to be safe" in page.inner_text(".play-intent")
+        assert safe == (history.intents[1] is INTENTS[0])
+        assert safe or "wanted what was yours" in page.inner_text(".play-landing")
+
+
+UPON = """(all) => {
+  const boxes = [...all].map((e) => [e.textContent, e.getBBox()]);
+  return boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([, b]) =>
+    Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 2 &&
+    Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 6).map(([two]) => [one, two]));
+}"""
+"""Words of a picture that lie on other words or on a tower; lines stand closer than their boxes."""
+
+
+def test_on_a_phone_no_word_of_the_end_lies_on_another(read, host):
+    luck, view = random.Random(12), read(host + FRONT, viewport={"width": 360, "height": 740})
+    for _ in range(12):
+        state = some_state(luck) | {"seat": 0}
+        begin(view, host, state["seed"], FRONT, state["readings"], state["policies"])
+        view.click(".play-over summary")
+        for part in (".play-whole :is(text, .play-tower)", ".play-beliefs text"):
+            assert view.locator(part).evaluate_all(UPON) == [], state
+        if view.locator(".play-handle").count():
+            view.locator(".play-handle").first.focus()
+            view.keyboard.press("Enter")
+            assert view.locator(".play-whole text").evaluate_all(UPON) == [], state
 
 
 def landing(page, host, seed, policies):
@@ -426,8 +502,10 @@ def test_the_sentence_that_lands_is_true_of_the_history(page, host):
             history, text = landing(page, host, seed, policies)
             war, offensive = history.ending is Ending.WAR, history.intents[1] is INTENTS[1]
             demands = sum(year.demands[0] for year in history.years)
-            assert ("War broke out" in text) == war
-            assert ("You gave in" in text) == (bool(demands) and not war)
+            assert ("Neither of you had wanted it" in text) == (war and not offensive)
+            assert ("this war" in text) == (war and offensive)
+            assert ("wanted what was yours" in text) == offensive
+            assert ("you gave in" in text) == (bool(demands) and not war)
             assert ("once" in text) <= (demands == 1) or "gave" not in text
             both = list(zip(history.moves(0), history.moves(1)[1:], strict=False))
             echoes = [after is Move.ARMED for before, after in both if before is Move.ARMED]
@@ -437,7 +515,6 @@ def test_the_sentence_that_lands_is_true_of_the_history(page, host):
             if "did not arm in return" in text:
                 assert echoes
                 assert not any(echoes)
-            assert offensive or "out for what was yours" not in text
             said.add(text.split(".")[0])
     assert len(said) > 5
 
@@ -451,7 +528,12 @@ def test_the_other_chair_is_one_button_away_and_counts_what_was_done_there(game)
         game.check(f'[name="chair-policy"][value="{POLICIES[year < 2]}"]')
         game.click(".play-chair-next")
         assert diary(history, year, 1) in game.inner_text(".play-chair-was")
-    assert "armed twice against Calder" in game.inner_text(".play-chair-done")
+    said = game.inner_text(".play-chair-done")
+    assert f"armed in 2 of {years} years; Marn had armed in {history.paid(1)}." in said
+    rows = (history.paid(0), 2, history.paid(1))
+    shown = game.locator(".play-chair-both circle")
+    armed = shown.evaluate_all("(all) => all.map((e) => e.matches('.play-armed'))")
+    assert [sum(armed[years * row : years * row + years]) for row in range(3)] == list(rows)
 
 
 def test_a_thousand_other_lucks_are_counted(game):
@@ -573,7 +655,7 @@ def test_a_tampered_state_begins_a_new_game(page, host):
     for kept in TAMPERED:
         begun(page, host + WHOLE, KEY, kept)
         assert page.inner_text(".play-turn") == f"Year 1 of {YEARS}", kept
-        decide(page, 1, 1)
+        decide(page, 1, 0)  # a new game has any luck: to arm might be war at once
         assert page.inner_text(".play-turn") == f"Year 2 of {YEARS}", kept
 
 

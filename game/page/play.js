@@ -165,9 +165,7 @@
     const next = count(own.slice(0, -1));
     const echo = count(own.slice(0, -1).map((move, row) => move && theirs[row + 1]));
     const demands = count(years.map((one) => one.demands[us]));
-    const recent = (chair) => count(years.slice(-game.tables.rules.last).map((one) => one.moves[chair]));
     return {
-      mine_last: recent(us), theirs_last: recent(them),
       war: Number(history.war), intent: history.intents[them], demands, mine: history.paid[us], theirs: history.paid[them],
       acts: count(own), acts_theirs: count(theirs), next, echo, all: Number(next === echo),
     };
@@ -219,14 +217,13 @@
       say(".play-landing", text);
       say(".play-diary", diary(game, history, year, them));
       say(".play-wrote cite", words.end.wrote, { year: year + 1 });
-      const mind = words.minds[game.tables.minds[history.minds[them]].name];
-      const safe = (chair, start) => signed(game.security(history, chair, start));
-      say(".play-intent", words.end.intents[history.intents[them]] + (history.intents[them] ? "" : " " + words.end.mind), { mind });
-      say(".play-price", words.end.price, {
-        ...known, rho: game.tables.worlds[history.world].rho, mine_start: safe(us, true), mine_end: safe(us, false),
-        theirs_start: safe(them, true), theirs_end: safe(them, false),
+      const { name } = game.tables.minds[history.minds[them]];
+      if (!known.intent) say(".play-intent", words.end.mind, { mind: words.minds[name] });
+      const [own, other] = [us, them].map(function (chair) {
+        const [start, end] = [true, false].map((when) => game.security(history, chair, when));
+        return fillIn(words.end.security[Math.sign(end - start) + 1], { start: signed(start), end: signed(end) });
       });
-      say(".play-told", words.endings.told[history.ending], { ...known });
+      say(".play-price", words.end.price, { ...known, own, other });
       at(".play-lanes tbody").append(...lanes(game, history));
       if (history.straight.length) at(".play-kept").textContent = words.end.uncoded;
       else at(".play-code").textContent = game.code(state);
@@ -239,20 +236,27 @@
       const when = (line) => ({ when: whenOf(game, line.year, line.chair) });
 
       function put(line) {
-        const { again, year, chair, moves } = line;
+        const { again, year, chair } = line;
+        const { from, ending } = again;
+        const { names } = words.endings;
         const [likest] = game.likeness(history, us);
-        const kind = again.from >= 0 ? texts.open : again.ending === history.ending ? texts.same : texts.changed;
-        output.textContent = named(game, kind, us, {
-          ...when(line), moves, all: 2 * history.played, from: again.from + 1, label: words.labels[game.tables.minds[likest].name],
-          ending: words.endings.names[history.ending], other: words.endings.names[again.ending],
-        });
+        const [now, was] = [again, history].map(({ years, paid }) => ({
+          arms: paid[0] + paid[1], calm: 1 + years.findLastIndex((one) => one.moves.includes(1)) }));
+        const known = { war: Number(again.war), war_before: Number(history.war), arms: now.arms, calm: now.calm,
+          fewer: was.arms - now.arms, calmer: was.calm - now.calm };
+        const ends = texts.ends[Number(ending !== history.ending)];
+        const { text } = texts.came.find(({ when }) => fits(when, known));
+        const came = fillIn(fillIn(text, { ends }), {
+          ...known, arms_before: was.arms, played: again.played, ending: names[ending], before: names[history.ending] });
+        output.textContent = fillIn(from < 0 ? texts.known : texts.open, {
+          ...when(line), came, from: from + 1, label: words.labels[game.tables.minds[likest].name] });
         back.hidden = false;
-        on.hidden = again.from < 0;
-        on.textContent = fillIn(texts.on, { year: again.from + 1 });
-        on.onclick = () => playOn([...history.straight, [year, chair]], again.from);
+        on.hidden = from < 0;
+        on.textContent = fillIn(texts.on, { year: from + 1 });
+        on.onclick = () => playOn([...history.straight, [year, chair]], from);
         place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
         (on.hidden ? back : on).focus({ preventScroll: true });
-        figure.querySelector(".play-changed")?.scrollIntoView({ block: "nearest" });
+        output.scrollIntoView();
       }
 
       function show() {
@@ -275,34 +279,40 @@
       root.redraw = show;
     }
 
-    function believed() {
+    function believed() {                        // what was said, and the best guess, year by year
       const texts = words.belief;
-      const observer = game.suspicion(history, us);
+      const best = game.suspicion(history, us);
       const own = history.years.map((one) => texts.levels[one.readings[us]]);
-      const [width, height, left, top] = [WIDE.matches ? 480 : 340, 180, 8, 18];
-      const x = (year) => left + (width - 2 * left) * year / own.length;
-      const y = (level) => top + (height - 2 * top) * (1 - level);
-      const steps = own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + x(0) + " " + y(level) + "H") + x(year + 1));
-      const line = observer.map((level, year) => (year ? "L" : "M") + x(year + 0.5) + " " + y(level));
-      const truth = y(history.intents[them]);
-      const edge = width - left;
-      at(".play-belief").prepend(draw("svg.play-beliefs", { viewBox: [0, 0, width, height + 16].join(" "), "aria-hidden": "true" },
-        draw("path.play-grid", { d: [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + edge).join("") }),
-        draw("path.play-truth", { d: "M" + left + " " + truth + "H" + edge }),
-        draw("path.play-could", { d: line.join("") }), draw("path.play-own", { d: steps.join("") }),
-        write("play-ends", left, y(1) - 4, 1, texts.ends[1]), write("play-ends", left, y(0) + 12, 1, texts.ends[0]),
-        ...own.map((_, year) => write("play-year", x(year + 0.5), height + 14, 0, String(year + 1)))));
-      at(".play-belief figcaption").before(make("p.play-legend", {}, ...["own", "could", "truth"].map((kind) =>
-        entry(draw("path.play-" + kind, { d: "M-10 0H10" }), texts[kind]))));
-      const mean = own.reduce((sum, level, year) => sum + level - observer[year], 0) / own.length;
-      const word = Math.abs(mean) <= texts.near ? 1 : mean < 0 ? 0 : 2;
-      const right = count(history.years.map((one) => Number(one.readings[us] > 1) === history.intents[them]));
-      const bent = count(history.bent.map(([, chair]) => chair === us));
-      const names = history.years.map((one) => words.belief.names[Number(one.readings[us] > 1)][one.moves[us]]);
-      const list = Array.from(new Set(names), (name) => fillIn(texts.scenario, {
-        name, count: count(names.map((one) => one === name)), years: history.played }));
-      say(".play-calibrated", [texts.right, texts.words[word], texts.known, texts.scenarios].join(" "), {
-        right, bent, percent: Math.round(100 * observer.at(-1)), list: list.join(", ") });
+      const read = history.years.map((one) => Number(one.readings[us] > 1));
+      const [width, left, top, foot] = [WIDE.matches ? 520 : 340, 58, 22, 178];
+      const right = width - 72;
+      const x = (year) => left + (right - left) * year / own.length;
+      const y = (level) => foot - (foot - top) * level;
+      const path = (kind, steps) => draw("path.play-" + kind, { d: steps.join("") });
+      const ends = [["own", own.at(-1)], ["could", best.at(-1)], ["truth", history.intents[them]]];
+      let free = Infinity;                       // a name beside the end of its line, none on another
+      at(".play-belief").append(draw("svg.play-beliefs", { viewBox: [0, 0, width, foot + 20].join(" "), "aria-hidden": "true" },
+        path("grid", [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + right)),
+        path("gap", own.map((level, year) => "M" + x(year + 0.5) + " " + y(level) + "V" + y(best[year]))),
+        path("truth", ["M" + left + " " + y(history.intents[them]) + "H" + right]),
+        path("own", own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + left + " " + y(level) + "H") + x(year + 1))),
+        path("could", best.map((level, year) => (year ? "L" : "M") + x(year + 0.5) + " " + y(level))),
+        path("guess", best.map((level, year) => "M" + x(year + 0.5) + " " + y(level) + "h0")),
+        ...[foot + 16, top - 10].map((at, intent) => write("play-ends", 0, at, 1, texts.ends[intent])),
+        ...texts.levels.map((level, reading) => write("play-ends", 0, y(level) + 4, 1, texts.sure[reading])),
+        ...own.map((_, year) => write("play-year", x(year + 0.5), foot + 16, 0, String(year + 1))),
+        ...ends.sort(([, one], [, two]) => one - two).map(function ([kind, level]) {
+          free = Math.min(free - 14, y(level) + 4);
+          return write("play-named-" + kind, right + 6, free, 1, texts[kind]);
+        })));
+      const mean = own.reduce((sum, level, year) => sum + level - best[year], 0) / own.length;
+      say(".play-calibrated", texts.calibrated, {
+        leaned: texts.leaned[Math.abs(mean) <= texts.near ? 1 : mean < 0 ? 0 : 2], percent: Math.round(100 * best.at(-1)),
+        right: count(read.map((one) => one === history.intents[them])) });
+      const lived = (reading, move) => count(history.years.map((one, year) => read[year] === reading && one.moves[us] === move));
+      say(".play-names span", texts.scenarios);
+      at(".play-names tbody").append(...texts.names.map((row, reading) => make("tr", {}, make("th", { scope: "row" }, texts.read[reading]),
+        ...row.map((name, move) => make("td", {}, fillIn(texts.scenario, { name, count: lived(reading, move) }))))));
     }
 
     function thousand() {
@@ -342,7 +352,7 @@
     const us = history.seat;
     const them = 1 - us;
     const at = (selector) => page.querySelector(selector);
-    const [box, part, done, was] = [".play-chair-stage", ".play-chair", ".play-chair-done", ".play-chair-was"].map(at);
+    const [box, part, told, done, was, both] = ["-stage", "", " p", "-done", "-was", "-both"].map((name) => at(".play-chair" + name));
     const sit = at(".play-sit");
     const show = stage(game, box, "chair-", function (policy) {
       state.other.push(policy);
@@ -366,11 +376,20 @@
       }
       const feared = count(state.readings.slice(0, history.played).map((one) => one > 1));
       const armed = count(state.other);
-      const sentences = [armed ? words.chair.done : words.chair.calm, 2 * feared >= history.played && armed > 1 ? words.chair.same : ""];
-      done.textContent = named(game, sentences.join(" "), us, { ...timesOf(game, { armed }), theirs: history.paid[them] });
+      const sentences = [words.chair.done, armed ? words.chair.faced : "", 2 * feared >= history.played && armed > 1 ? words.chair.same : ""];
+      const mine = state.other.slice(0, history.played);
+      done.textContent = named(game, sentences.join(" "), us, { armed, theirs: history.paid[them], years: history.played });
+      told.hidden = true;
+      const own = (chair) => history.years.map((one) => one.moves[chair]);
+      both.replaceChildren(draw("svg.play-crossings", { viewBox: "0 0 340 96", "aria-hidden": "true" },
+        ...mine.map((_, year) => write("play-year", 108 + 28 * year, 12, 0, String(year + 1))),
+        ...[own(us), mine, own(them)].flatMap((moves, row) => [
+          write("play-year", 0, 32 + 24 * row, 1, named(game, words.chair.rows[row], us)),
+          ...moves.map((move, year) => draw("circle.play-act.play-side-" + Math.min(row, 1) + (move ? ".play-armed" : ""),
+            { cx: 108 + 28 * year, cy: 28 + 24 * row, r: 8 }))])));
     }
 
-    at(".play-chair p").textContent = named(game, words.chair.told, us, {
+    told.textContent = named(game, words.chair.told, us, {
       aim: named(game, words.chair.aims[history.intents[them]], us) });
     sit.addEventListener("click", function () {
       next();

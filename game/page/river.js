@@ -107,27 +107,29 @@
   const write = (kind, x, y, way, text) =>         // to the left of a place, around it, to the right
     draw("text." + kind, { x, y, "text-anchor": ["end", "middle", "start"][way + 1] }, text);
 
-  function tower(x, y, forces, side) {
+  function tower(x, y, forces, side, storey) {
     const storeys = Array.from({ length: forces }, (_, at) =>
-      draw("rect", { x: x - 13, y: y - 11 - 14 * at, width: 26, height: 11 }));
-    const roof = draw("path", { d: "M" + (x - 18) + " " + (y - 14 * forces - 2) + "h36" });
+      draw("rect", { x: x - 13, y: y - storey * (at + 1) + 3, width: 26, height: storey - 3 }));
+    const roof = draw("path", { d: "M" + (x - 18) + " " + (y - storey * forces - 2) + "h36" });
     return draw("g.play-tower.play-side-" + side, {}, ...storeys, roof);
   }
 
-  // The picture of a history so far, or of a whole one; `compare` is another to be told apart from it.
+  // The picture of a history so far, or of a whole one; `compare` has the rows that were before a line
+  // was pulled straight: years that stay the same are pale, and what was done in others is struck out.
   function river(game, history, { wide, over, first = 0, whole = false, compare = null, straighten = null, lines = [] }) {
     const { words } = game.tables;
     const us = history.seat;
     const rows = rowsOf(game, history);
     const places = wide ? { width: 700, left: 235, right: 465, tower: [60, 640] }
-      : { width: 340, left: 110, right: 262, tower: [20, 320] };
+      : { width: 340, left: 96, right: 244, tower: [18, 322] };
     const { width } = places;
     const side = (chair) => (chair === us ? 0 : 1);
     const bank = (chair) => [places.left, places.right][side(chair)];
-    const [pitch, top] = [wide ? 42 : 38, 32];
+    const [pitch, top] = [wide || over ? 42 : 38, 32];
     const shown = rows.slice(first);
     const last = whole ? game.years : over ? shown.length - 1 : shown.length;
-    const height = top + last * pitch + (over ? 30 : 24);
+    const ground = top + last * pitch + (over ? 36 : 20);
+    const height = ground + (over ? 20 : 4);
     const y = (row) => top + (row - first) * pitch;
     const id = "river-" + Math.random().toString(36).slice(2);
     const stop = (offset, opacity) => draw("stop", { offset, "stop-opacity": opacity });
@@ -141,52 +143,61 @@
       const outward = side(chair) ? 1 : -1;
       const [at, forces] = [places.tower[side(chair)], history.forces[chair]];
       still.append(write("play-name.play-side-" + side(chair), bank(chair) - 7 * outward, 12, outward, named(game, "{us}", chair)));
-      if (over || chair === us) still.append(tower(at, height - 4, forces, side(chair)));
-      if (over && wide) {
+      if (over || chair === us) still.append(tower(at, ground, forces, side(chair), over && !wide ? 7 : 14));
+      if (over) {
         const paid = fillIn(words.river.paid, { paid: history.paid[chair], years: history.played });
-        still.append(write("play-note", at + 20 * outward, height - 12 - 14 * Math.max(forces, 1), -outward, paid));
+        still.append(write("play-note", at + 18 * outward, ground + 16, -outward, paid));
       }
     }
     picture.append(still);
+    const note = (x, y, way, lines) => wide ? [write("play-note", x, y + 4, way, lines.join(" "))]
+      : lines.map((line, at) => write("play-note", x, y - 1 + 12 * at, way, line));
+    const same = (one, two) => ["acts", "sights", "demands"].every((kind) => String(one[kind]) === String(two[kind]));
     const arrivals = [];
     shown.forEach(function (row, at) {
       const number = first + at;
-      still.append(year(number));
+      const before = compare && compare[number];
+      const lane = draw("g" + (before && same(before, row) ? ".play-same" : ""), {}, year(number));
+      still.append(lane);
       for (const chair of CHAIRS) {                // what this chair did, and how it arrived
         const other = 1 - chair;
         const mine = chair === us;
         const [x, to, start, end] = [bank(chair), bank(other), y(number), y(number) + pitch / 2];
         const bent = over && row.bent.includes(other);
+        const pulled = history.straight.some(([when, who]) => when === number && who === other);
         const inward = side(chair) ? -1 : 1;
         if (row.sights) {
           const way = over ? "" : mine ? ".play-out" : ".play-in";
           const parts = curve(x + 9 * inward, start, to - 9 * inward, end, bent).map((d, part) =>
-            draw("path.play-line" + (part ? ".play-bend" : ".play-side-" + side(chair) + way), { d, pathLength: 100 }));
+            draw("path.play-line" + (part || pulled ? ".play-bend" : ".play-side-" + side(chair) + way), { d, pathLength: 100 }));
           const line = bent && lines.find((one) => one.year === number && one.chair === other);
-          (line ? picture : still).append(line ? handle(line, parts, bend(x, start, to, end)) : draw("g", {}, ...parts));
+          (line ? picture : lane).append(line ? handle(line, parts, bend(x, start, to, end)) : draw("g", {}, ...parts));
           if (over || !mine) {
             const arrived = sign(row.sights[other], side(other), row.readings[other]);
             arrived.setAttribute("transform", "translate(" + (to - 5 * inward) + " " + end + ")");
             arrivals.push({ arrived, line: parts[0], row: number, chair: other });
-            still.append(arrived);
+            lane.append(arrived);
           }
-          if (wide && bent) {
-            still.append(write("play-note", to + 16 * inward, end + 4, inward, bentText(game, history, number, other, words.river.note)));
+          if (!over && !mine) lane.append(write("play-year", to + 9 * inward, end + 4, inward, words.river.sights[row.sights[us]]));
+          if (bent || (over && pulled)) {
+            lane.append(...note(to + 16 * inward, end, inward, pulled ? words.river.pulled
+              : words.river.note.map((text) => bentText(game, history, number, other, text))));
           }
         }
         if (over || mine) {
-          const changed = compare && (!compare[number] || compare[number].acts[chair] !== row.acts[chair]);
+          const changed = before && before.acts[chair] !== row.acts[chair];
           const disc = draw("circle.play-act.play-side-" + side(chair) + (row.acts[chair] ? ".play-armed" : "") +
             (changed ? ".play-changed" : ""), { cx: x, cy: start, r: 8 });
-          still.append(disc);
+          lane.append(disc);
+          if (changed) lane.append(write("play-was", x + 11 * inward, start - 5, inward, words.river.signs[before.acts[chair]]));
           if (over && row.demands[chair]) {
-            still.append(write("play-note", x - (side(chair) ? 16 : 36) * inward, start + 4, -inward, words.river.demand));
+            lane.append(write("play-note", x - (side(chair) ? 16 : 36) * inward, start + 4, -inward, words.river.demand));
           }
         }
       }
     });
     if (over && history.war) {
-      still.append(write("play-warred", (places.left + places.right) / 2, height - 12, 0, words.river.war));
+      still.append(write("play-warred", (places.left + places.right) / 2, ground + 16, 0, words.river.war));
     }
     for (let row = rows.length; !over && row <= last + first; row++) {  // where the next acts will leave
       const next = row === rows.length ? ".play-next-act" : ".play-later-act";
@@ -200,8 +211,9 @@
     function handle(line, parts, [cx, cy]) {
       const { year, chair } = line;
       const text = fillIn(words.river.straighten, { when: whenOf(game, year, chair), bent: bentText(game, history, year, chair) });
-      const group = draw("g.play-handle" + (line.decides ? ".play-decides" : ""), { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
-        draw("title", {}, text), ...parts, draw("circle.play-grip", { cx, cy, r: 18 }), draw("circle.play-knob", { cx, cy, r: 6 }));
+      const group = draw("g.play-handle", { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
+        draw("title", {}, text), ...parts, draw("circle.play-grip", { cx, cy, r: 18 }),
+        draw("rect.play-knob", { x: cx - 18, y: cy - 10, width: 36, height: 20, rx: 10 }), write("play-knob", cx, cy + 4, 0, words.river.pull));
       const pull = () => straighten(line);
       group.addEventListener("click", pull);
       group.addEventListener("keydown", function (event) {
@@ -236,16 +248,15 @@
   const entry = (shape, words) => make("span", {},
     draw("svg.play-key", { viewBox: "-11 -11 22 22", "aria-hidden": "true" }, shape), words);
 
-  function legend(game, over = true) {
+  function legend(game) {
     const { river: texts } = game.tables.words;
     const act = (armed) => draw("circle.play-act.play-side-0" + (armed ? ".play-armed" : ""), { r: 7 });
     const signs = [0, 1, 2].map((sight) => entry(sign(sight, 0), texts.sights[sight]));
-    if (!over) return make("p.play-legend", {}, texts.arrives, ...signs);
     return make("p.play-legend", {},
       make("span", {}, texts.leaves, ...[1, 0].map((armed) => entry(act(armed), texts.signs[armed]))),
       make("span", {}, texts.arrives, ...signs),
       make("span", {}, texts.taken, ...[1, 3].map((reading, at) => entry(sign(1, 0, reading), texts.takes[at]))),
-      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked), make("span", {}, fillIn(texts.storeys, { most: game.tables.rules.most })));
+      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked), make("span", {}, texts.storeys));
   }
 
   Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign, whenOf, write });

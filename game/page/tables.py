@@ -140,10 +140,7 @@ def tables(*more: str) -> dict[str, Any]:
     """
     texts = {key: text for key, text in words().items() if key not in ELSEWHERE or key in more}
     texts["events"] = [events_of(sight) for sight in Sight]
-    names = [
-        [f"{_scenario_of(one, two)} ({gloss})" for two, gloss in zip(POLICIES, row, strict=True)]
-        for one, row in zip(INTENTS, texts["belief"]["glosses"], strict=True)
-    ]
+    names = [[_scenario_of(reading, policy) for policy in POLICIES] for reading in INTENTS]
     texts["belief"] = texts["belief"] | {"names": names}
     own = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
     return rules_table() | own
