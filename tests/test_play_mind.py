@@ -85,7 +85,7 @@ def test_without_a_script_the_minds_of_the_book_stand_in_a_table(read):
 SEEN = """(lines) => {
   document.querySelector(".play-mind").scrollIntoView();
   const output = document.querySelector(".mind-answer output");
-  const parts = document.querySelectorAll(":is(.mind-answer, .mind-dials) :is(output, td, input, select, button)");
+  const parts = document.querySelectorAll(".mind-bench :is(output, td, input, select, button)");
   const hidden = Array.from(parts).filter(function (part) {
     const { left, right, top, bottom } = part.getBoundingClientRect();
     const across = [top + 2, (top + bottom) / 2, bottom - 2];
