@@ -24,7 +24,6 @@
     }
 
     function answer() {
-      const began = performance.now();
       const own = mind();
       for (const [name, told] of Object.entries(said)) {
         const text = told[own[name] - game.tables.dials[name][0]];
@@ -41,7 +40,6 @@
           fillIn(texts.each, { ending: labels[one], count: hundred(part) })).join(", "))))));
       find(".play-code").textContent = game.mindCode(own);
       find(".mind-taken").textContent = "";
-      root.dataset.milliseconds = performance.now() - began;
     }
 
     function bar(endings) {
