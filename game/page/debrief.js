@@ -367,7 +367,8 @@
       const heads = tournament.measures.flatMap((measure) => tournament.worlds.map((world) => measure + ": " + world));
       copies(met.querySelector(".class-copy"), met.querySelector(".class-copied"), texts.matrix,
         () => sheet([[tournament.mind, ...heads], ...table.map((row, mind) => [names[mind], ...row])]));
-      toward(landing);
+      landing.focus({ preventScroll: true });
+      landing.scrollIntoView();                  // with the picture below it
     }
 
     // One world: a line a mind, from how often it comes to peace to how often it stays safe.
