@@ -232,7 +232,7 @@
     }).filter(({ place }) => place > 1).sort((one, two) => two.peace - two.safe - one.peace + one.safe);
   }
 
-  Object.assign(window.playedDilemma, { figures, entries, meetings, bestOf, torn });
+  Object.assign(window.playedDilemma, { figures, entries, meetings });
 
   // ------------------------------------------------------------------ the page
 
@@ -373,13 +373,14 @@
 
     // One world: a line a mind, from how often it comes to peace to how often it stays safe.
     function drawWorld(panel, rows, names, picked) {
+      const { named } = game.tables.class;
       const best = bestOf(rows);
       const kinds = rows.map((_, mind) => (best[mind] ? ".class-best" : "") + (mind === picked ? ".class-picked" : ""));
       const text = (kind, x, y, words, anchor) => draw("text" + kind, { x, y: y + 4, "text-anchor": anchor }, words);
       const path = (kind, d) => draw("path.class-" + kind, { d });
       const lines = rows.map(([peace, safe], mind) => path("line" + kinds[mind], "M" + [LEFT, height(peace)] + "L" + [RIGHT, height(safe)]));
       const beside = rows.map((_, mind) => mind).sort((one, two) => rows[two][1] - rows[one][1])
-        .filter((mind) => names.length <= game.tables.class.named || kinds[mind]);
+        .filter((mind) => names.length <= named || mind === picked || (best[mind] && count(best) <= named));
       const at = beside.map((mind) => height(rows[mind][1]));
       at.forEach((y, place) => { at[place] = Math.max(y, (at[place - 1] || 0) + LINE); });
       at.reduceRight((below, y, place) => (at[place] = Math.min(y, below - LINE)), HIGH + 2 * LINE);
