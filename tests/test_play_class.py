@@ -537,7 +537,7 @@ def test_names_stand_beside_all_lines_of_a_few_minds_and_none_on_another(room):
             float(y) for y in texts.evaluate_all("(all) => all.map((e) => e.getAttribute('y'))")
         )
         assert all(two - one >= 12 for one, two in pairwise(at))
-        assert 10 <= at[0] and at[-1] <= 180  # within the picture
+        assert 10 <= min(at) <= max(at) <= 180  # within the picture
 
 
 PARTS = f"""async () => {{

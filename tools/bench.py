@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 from playwright.sync_api import Browser, sync_playwright
 
-from game.page import SCRIPTS
 from islands import markup
 from secdilemma.case import load_case
 from secdilemma.explorers import explorers
@@ -124,7 +123,7 @@ def playing(browser: Browser) -> None:
             row | {"ratio to goal": half / goal, "ratio to ten million products": half / unit}
         )
     show("The played dilemma: how fast it answers", rows)
-    scripts = b"".join((ROOT / f"game/page/{one}.js").read_bytes() for one in SCRIPTS)
+    scripts = (PUBLIC / "_static" / "play.js").read_bytes()
     rows = [{"part": "scripts", **kilo(scripts)}, {"part": "tables", **kilo(data["year"].encode())}]
     show("The played dilemma: weights; goals: 16 and 10 kB gzip", rows)
 
