@@ -13,7 +13,7 @@ left out; the list is kept in the repository, for a build that writes one page k
 import base64
 import re
 import shutil
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +147,12 @@ def drop_unused_variables(styles: str, others: str) -> str:
     return VARIABLE.sub(lambda given: given[0] if given[1] in asked else "", styles)
 
 
+def without_notes(folder: Path, names: Sequence[str]) -> str:
+    """Return scripts as one, without indents and lines of notes."""
+    text = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in names)
+    return re.sub(r"^ *(?://.*\n)?", "", text, flags=re.MULTILINE)
+
+
 def compose(source: Path) -> dict[str, str]:
     """Return the style sheets that are written here, with their text."""
     theme = cut(theme_styles(), set(CLASSES.read_text("utf-8").split()))
@@ -157,10 +163,9 @@ def compose(source: Path) -> dict[str, str]:
     site = theme + font_face("Font Awesome 6 Free", FONTS / "icons.woff") + "".join(faces)
     package = Path(islands.__file__).parent
     game = source / "game/page"
-    played = "\n".join((game / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    played = {name: [name] for name in PLAYED} | {PLAYED[0]: SCRIPTS}
     brought = (
         *(package / "explorer.css", package / "explorer.js", source / "bank/exercises.js"),
-        *(game / f"{name}.js" for name in PLAYED[1:]),
         *(game / f"{name}.css" for name in DRESSED),
     )
     return {
@@ -168,8 +173,8 @@ def compose(source: Path) -> dict[str, str]:
         "italic.css": font_face("Book Sans", FONTS / "sans-italic.woff2", "400", "italic"),
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         "self-check.js": script(),
-        "play.js": re.sub(r"^ *(?://.*\n)?", "", played, flags=re.MULTILINE),
         **{path.name: path.read_text("utf-8") for path in brought},
+        **{f"{name}.js": without_notes(game, parts) for name, parts in played.items()},
     }
 
 

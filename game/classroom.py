@@ -32,8 +32,8 @@ MEETINGS = 200
 SLICE = 15
 """For so many milliseconds they play before the page draws and listens again."""
 
-NAMED = 4
-"""So many names stand in a sentence at most."""
+NAMED = 8
+"""So many names stand beside lines at most, and in a sentence."""
 
 SIZE = 30
 """Of the class that is shown as an example."""

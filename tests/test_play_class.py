@@ -27,6 +27,7 @@ from game.classroom import (
     LINES,
     MEETINGS,
     MOST_MINDS,
+    NAMED,
     PARTINGS,
     QUESTIONS,
     SIZE,
@@ -35,7 +36,7 @@ from game.classroom import (
 )
 from game.codes import ALPHABET, SEEDS, deal, pack, unpack
 from game.observer import suspicion
-from game.rules import INTENTS, MOVES, POLICIES, READINGS, Move, play_many
+from game.rules import INTENTS, MOVES, POLICIES, READINGS, Move
 from game.study import PRESSED, SAFE, fate
 from game.words import words
 from secdilemma.theory import Intent
@@ -331,7 +332,7 @@ def test_nothing_of_a_class_is_sent_kept_or_left_behind(room, host):
     paste(room, f"Ann\t{FIRST}")
     room.fill("#class-minds", f"Ann {ONE}")
     room.click(".class-meet .class-main")
-    room.locator(".play-met").wait_for()
+    room.locator(f"{LANDING}:not(:empty)").wait_for()
     assert {*room.asked} <= known
     kept = "[JSON.stringify({...sessionStorage}), JSON.stringify({...localStorage})," \
            " document.cookie, location.href]"  # fmt: skip
@@ -433,61 +434,135 @@ def test_two_deals_are_not_taken_for_one(room):
 # ------------------------------------------------------------------ a tournament of minds
 
 
+LANDING = ".class-met .play-landing"
+
+
 def met(room, text, opening="0"):
-    """Let minds meet, and return the rows of their table, copied."""
+    """Let minds meet, and return the rows of their table, copied, as name and numbers."""
     room.fill("#class-minds", text)
     room.select_option(".class-meet [name=opening]", opening)
     room.click(".class-meet .class-main")
-    room.locator(".play-met").wait_for()
-    return copied(room, ".class-met")[1:]
+    room.locator(f"{LANDING}:not(:empty)").wait_for()
+    room.click(".class-met summary")
+    return [
+        (row[0].removeprefix("'"), [*map(int, row[1:])]) for row in copied(room, ".class-met")[1:]
+    ]
+
+
+def named_minds(many):
+    return "\n".join(f"S{n} {mind_code(mind)}" for n, mind in enumerate(example_minds()[:many]))
 
 
 def test_a_tournament_has_the_numbers_that_python_has(room):
     minds = dict(zip(("Bo", "=Ann", "Cy 10", "Cy 9"), example_minds(), strict=False))
     rows = met(room, "\n".join(f"{n} {mind_code(m)}" for n, m in minds.items()), "3")
-    assert [row[0] for row in rows] == ["'=Ann", "Bo", "Cy 9", "Cy 10"]
-    order, opening, luck = [*minds], OPENINGS[3], range(MEETINGS)
-    for row in rows:
-        name = row[0].removeprefix("'")
+    order = [name for name, _ in rows]
+    assert order == ["=Ann", "Bo", "Cy 9", "Cy 10"]
+    opening, luck = OPENINGS[3], range(MEETINGS)
+    for name, shares in rows:
         for at, world in enumerate(WORLDS):
             peace = [
-                fate(tuple(minds[n] for n in sorted((name, other), key=lambda n: ranked(n, rows))),
+                fate(tuple(minds[n] for n in sorted((name, other), key=order.index)),
                      SAFE, world, opening, luck).restraint
                 for other in order
             ]  # fmt: skip
-            assert float(row[1 + at]) == pytest.approx(100 * sum(peace) / len(peace), abs=0.501)
-            many = play_many([minds[name], MINDS["fearful"]], PRESSED, luck, world, opening)
-            harm = (many.demands[:, :, 0].any(axis=1) | many.war).mean()
-            assert float(row[5 + at]) == pytest.approx(100 * harm, abs=0.501)
+            assert shares[at] == pytest.approx(100 * sum(peace) / len(peace), abs=0.501)
+            pressed = fate((minds[name], MINDS["fearful"]), PRESSED, world, opening, luck)
+            assert shares[len(WORLDS) + at] == pytest.approx(100 * pressed.safe, abs=0.501)
 
 
-def ranked(name, rows):
-    return [row[0].removeprefix("'") for row in rows].index(name)
+def ends(rows, world):
+    """Return where the line of each mind ends in a world: peace and safety."""
+    return [(shares[world], shares[len(WORLDS) + world]) for _, shares in rows]
 
 
-def test_the_best_third_is_marked_and_who_did_well_everywhere_is_said_only_if_somebody_did(room):
-    minds = enumerate(example_minds()[:SOME])
-    rows = met(room, "\n".join(f"S{number} {mind_code(mind)}" for number, mind in minds))
-    cells = room.locator(".play-met tbody td")
-    marks = cells.evaluate_all("(all) => all.map((e) => !!e.querySelector('strong'))")
-    columns = 2 * len(WORLDS)
-    good = [[*range(SOME)] for _ in WORLDS]
-    for column in range(columns):
-        values = [float(row[1 + column]) * (1 if column < len(WORLDS) else -1) for row in rows]
-        marked = [row for row in range(SOME) if marks[row * columns + column]]
-        assert len(marked) >= SOME // 3
-        assert min(values[row] for row in marked) >= max(
-            (values[row] for row in range(SOME) if row not in marked), default=-100)  # fmt: skip
-        good[column % len(WORLDS)] = [row for row in good[column % len(WORLDS)] if row in marked]
-    everywhere = set(range(SOME)).intersection(*good)
-    assert room.inner_text(".class-why").startswith(MEET["nobody"]) == (not everywhere)
-    for those, text in zip(good, room.locator(".class-well li").all_inner_texts(), strict=True):
-        assert MEET["none"].strip() in text if not those else rows[those[0]][0] in text
+def test_who_is_best_in_a_world_and_the_sentence_that_lands_follow_from_the_numbers(room):
+    rows = met(room, named_minds(SOME))
+    marks = room.locator(".play-met tbody td").evaluate_all(
+        "(all) => all.map((e) => !!e.querySelector('strong'))")  # fmt: skip
+    everywhere, gaps = {*range(SOME)}, {}
+    for world, label in enumerate(MEET["worlds"]):
+        lines = ends(rows, world)
+        best = {mind for mind in range(SOME) if min(lines[mind]) == max(map(min, lines))}
+        columns = (world, len(WORLDS) + world)
+        for column in columns:
+            assert best == {mind for mind in range(SOME) if marks[mind * 2 * len(WORLDS) + column]}
+        everywhere &= best
+        bold = room.locator(f".class-worlds > div >> nth={world} >> text.class-best")
+        assert {*bold.all_text_contents()} == {rows[mind][0] for mind in best}
+        peace, safe = max(lines)
+        if safe < max(end for _, end in lines):
+            values = {"world": label, "peace": peace, "safe": safe}
+            gaps[peace - safe] = values | {"name": rows[lines.index((peace, safe))][0]}
+    assert room.inner_text(LANDING) == MEET["lands"].format(**gaps[max(gaps)])
+    assert (room.inner_text(".class-why") == MEET["nobody"]) == (not everywhere)
+
+
+def test_a_mind_is_picked_from_a_list_or_by_a_touch_of_its_line(room):
+    rows = met(room, named_minds(SIZE))
+    for mind in (3, 17):
+        room.select_option(".class-pick", str(mind))
+        for world in range(len(WORLDS)):
+            lines = ends(rows, world)
+            panel = room.locator(f".class-worlds > div >> nth={world}")
+            place = 1 + sum(min(one) > min(lines[mind]) for one in lines)
+            values = dict(zip(("peace", "safe"), lines[mind], strict=True), place=place)
+            assert panel.locator("p").inner_text() == MEET["place"].format(**values)
+            beside = panel.locator("text:is(.class-best, .class-picked)").all_text_contents()
+            assert rows[mind][0] in beside
+            assert {*panel.locator("text").all_text_contents()} == {
+                *beside,
+                "0",
+                "50",
+                "100",
+                *MEET["ends"],
+            }
+    lowest = min(range(SIZE), key=lambda mind: ends(rows, 0)[mind])
+    room.select_option(".class-pick", str(lowest))
+    low = room.locator(".class-line.class-picked >> nth=0").bounding_box()
+    panel = room.locator(".class-world >> nth=0")
+    box = panel.bounding_box()
+    room.select_option(".class-pick", str((lowest + 1) % SIZE))
+    left = {"x": low["x"] - box["x"], "y": low["y"] + low["height"] - box["y"]}
+    panel.click(position=left)
+    assert room.input_value(".class-pick") == str(lowest)
+
+
+def test_names_stand_beside_all_lines_of_a_few_minds_and_none_on_another(room):
+    rows = met(room, named_minds(NAMED))
+    for world in range(len(WORLDS)):
+        texts = room.locator(f".class-worlds > div >> nth={world} >> text[text-anchor=start]")
+        assert {*texts.all_text_contents()} == {name for name, _ in rows}
+        at = sorted(
+            float(y) for y in texts.evaluate_all("(all) => all.map((e) => e.getAttribute('y'))")
+        )
+        assert all(two - one >= 12 for one, two in pairwise(at))
+        assert 10 <= min(at) <= max(at) <= 180  # within the picture
+
+
+PARTS = f"""async () => {{
+  {GAME}
+  const {{ meetings }} = window.playedDilemma;
+  const minds = game.tables.minds;
+  const [told, all] = [[], []];
+  let open = true;
+  for await (const rows of meetings(game, minds, 0, () => open)) {{
+    told.push(rows.length);
+    open = false;
+  }}
+  for await (const rows of meetings(game, minds, 0, () => true)) all.push(rows.length);
+  return [told, all];
+}}"""
+
+
+def test_each_world_is_shown_as_soon_as_it_is_played_and_what_is_over_stops(room):
+    assert room.evaluate(PARTS) == [[len(MINDS)], [len(MINDS)] * len(WORLDS)]
 
 
 def test_one_mind_alone_is_neither_best_nor_worst(room):
     met(room, ONE)
-    assert room.locator(".play-met strong").count() == 0
+    assert room.locator(".play-met strong, .class-best").count() == 0
+    assert room.inner_text(LANDING) == MEET["alone"]
 
 
 def test_what_is_no_mind_is_named(room):
@@ -497,7 +572,7 @@ def test_what_is_no_mind_is_named(room):
     said = room.locator(".class-meet .class-said li").all_inner_texts()
     assert [int(re.findall(r"\d+", one)[0]) for one in said] == [2, 3, 4, 5, 6, 7]
     assert "the code of a history" in said[0]
-    room.locator(".play-met").wait_for()
+    room.locator(f"{LANDING}:not(:empty)").wait_for()
     assert room.locator(".play-met tbody tr").count() == 1
     room.fill("#class-minds", f"Ann {ONE}\n" * (MOST_MINDS + 1))
     room.click(".class-meet .class-main")
@@ -518,6 +593,6 @@ def test_a_class_and_its_minds_in_firefox_from_a_folder():
         meet = "(text) => { const field = document.querySelector('#class-minds');" \
                " field.value = text; field.form.requestSubmit(); }"  # fmt: skip
         view.evaluate(meet, ONE)
-        view.wait("() => Boolean(document.querySelector('.play-met'))")
+        view.wait(f"() => Boolean(document.querySelector('{LANDING}')?.textContent)")
         assert view.faults == []
         assert view.failed == []

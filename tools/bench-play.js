@@ -1,34 +1,42 @@
-// Run inside a page by tools/bench.py: play games to their end, a mind's thousand histories, and a
-// tournament, and return how long each took in milliseconds.
-async (games) => {
+// Run inside a page by tools/bench.py: do what a reader does there, so many times, and return how long
+// each took in milliseconds; last, how long this machine takes for ten million multiplications.
+async ([what, times]) => {
   const find = (selector) => document.querySelector(selector);
   const frame = () => new Promise(requestAnimationFrame);
-  const { game } = find("section.play");
-  const times = { years: [], thousands: [], tournaments: [] };
-  const timed = function (name, act) {
+
+  async function timed(act) {
     const start = performance.now();
-    act();
-    times[name].push(performance.now() - start);
-  };
-  const meet = function (minds, seeds, worlds) {
-    for (const one of minds) {
-      for (const two of minds) for (const world of worlds) game.fates([one, two], [0, 0], world, 0, seeds);
-    }
-  };
-  for (let at = 0; at < games; at++) {
-    for (let year = 0; !find(".play-board").hidden; year++) {
-      find('[name="reading"]').click();
-      document.querySelectorAll('[name="policy"]')[year % 2].click();
-      timed("years", function () {
-        find(".play-next").click();
-        find("section.play").getBoundingClientRect();   // forces the layout of the page
-      });
-      await frame();
-    }
-    find(".play-again").click();
-    timed("thousands", () => game.tables.minds.forEach((_, other) => game.fates([0, other], [0, 0], 0, 0, game.tables.many)));
+    await act();
+    return performance.now() - start;
   }
-  const thirty = Array.from({ length: 30 }, (_, mind) => mind % game.tables.minds.length);
-  timed("tournaments", () => meet(thirty.slice(0, 30), 100, [0, 1, 2, 3]));   // each pair twice: 200
-  return times;
+
+  async function year(number) {                    // an answer, until the page is laid out again
+    if (find(".play-board").hidden) find(".play-again").click();
+    find('[name="reading"]').click();
+    document.querySelectorAll('[name="policy"]')[number % 2].click();
+    return timed(function () {
+      find(".play-next").click();
+      find("section.play").getBoundingClientRect();
+    });
+  }
+
+  const mind = (number) => timed(() => find(`[data-mind="${number % 4}"]`).click());
+
+  const tournament = () => timed(async function () {
+    find('[data-example="minds"]').click();
+    while (!find(".class-met .play-landing")?.textContent) await frame();
+  });
+
+  function multiply() {
+    let product = 1;
+    for (let at = 0; at < 1e7; at++) product = Math.imul(product, at | 1) ^ at;
+    return product;
+  }
+
+  const took = [];
+  for (let number = 0; number < times; number++) {
+    took.push(await { year, mind, tournament }[what](number));
+    await frame();
+  }
+  return [took, Math.min(...await Promise.all([1, 2, 3].map(() => timed(multiply))))];
 }

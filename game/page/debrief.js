@@ -9,6 +9,9 @@
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
   const FORMULA = /^[=+\-@＝＋－＠]/;              // a spreadsheet runs what begins like this
   const HISTORIES = ["pair", "history"];
+  const [LEFT, RIGHT, HIGH, LINE] = [30, 100, 160, 13];  // of a world in the picture of a tournament
+  const height = (share) => HIGH - 1.5 * share;
+  const LONG = /^(.{10})..+/u;
 
   // ------------------------------------------------------------------ from lines to codes
 
@@ -182,71 +185,54 @@
 
   // ------------------------------------------------------------------ the minds of a class
 
-  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const { port1, port2 } = new MessageChannel();  // a tab in the background slows timers down
   const pause = () => new Promise(function (resolve) {
     port1.onmessage = resolve;
     port2.postMessage(null);
   });
 
-  // Shares in a hundred, by mind: of peace with the class in each world, then of harm. It plays in
-  // slices; when it is told to stop, it returns nothing.
-  async function meetings(game, minds, opening, go) {
+  // World by world, for each mind: in how many of a hundred histories it comes to peace with the
+  // class, and stays safe from one that is out for more. It plays in slices, until it is told to stop.
+  async function* meetings(game, minds, opening, go) {
     const { worlds, ending, class: { meetings: many, restraint, slice } } = game.tables;
-    const table = minds.map(() => Array.from({ length: 2 * worlds.length }, () => 0));
-    let [since, done] = [-Infinity, 0];
+    let since = -Infinity;
     for (let world = 0; world < worlds.length; world++) {
+      const rows = minds.map(() => [0, 0]);
       for (let one = 0; one < minds.length; one++) {
         const { endings } = game.fates([minds[one], 0], [0, 1], world, opening, many);
-        table[one][worlds.length + world] = 100 * (endings[ending.war] + endings[ending.coercion]) / many;
+        rows[one][1] = 100 - 100 * (endings[ending.war] + endings[ending.coercion]) / many;
         for (let two = one; two < minds.length; two++) {
           const peace = 100 * game.fates([minds[one], minds[two]], [0, 0], world, opening, many).endings[restraint] / many;
-          for (const each of new Set([one, two])) table[each][world] += peace / minds.length;
+          for (const each of new Set([one, two])) rows[each][0] += peace / minds.length;
           if (performance.now() - since < slice) continue;
-          if (!go((done + one / minds.length) / worlds.length)) return null;
+          if (!go((world + one / minds.length) / worlds.length)) return;
           await pause();
           since = performance.now();
         }
       }
-      done += 1;
+      yield rows.map((row) => row.map(Math.round));   // who is level in the table is level in the picture
     }
-    return table;
   }
 
-  function bestThird(table, column, sense) {     // with those that are level with it; nobody if all are
-    const values = table.map((row) => sense * row[column]);
-    const edge = values.slice().sort((one, two) => two - one)[Math.ceil(values.length / 3) - 1];
-    return values.map((value) => value >= edge && edge > Math.min(...values));
+  const placeOf = (values, mind) => 1 + count(values.map((value) => value > values[mind]));
+  const lower = (rows) => rows.map((row) => Math.min(...row));
+
+  function bestOf(rows) {                        // nobody if all are level
+    const values = lower(rows);
+    return rows.map((_, mind) => placeOf(values, mind) === 1 && values.some((value) => value < values[mind]));
   }
 
-  function toldOfMinds(game, names, table, best) {
-    const { tournament: texts } = game.tables.words;
-    const { named: most } = game.tables.class;
-    const all = texts.worlds.length;
-    const listed = (those) => (those.length > most
-      ? fillIn(texts.more, { names: those.slice(0, most).join(", "), count: those.length - most }) : those.join(", "));
-    const good = texts.worlds.map((_, world) => names.map((__, mind) => best[world][mind] && best[all + world][mind]));
-    const well = texts.worlds.map(function (world, at) {
-      const shown = (row, column) => Math.round(row[column]);   // who is level in the table is level here
-      const top = (column, most) => listed(names.filter((_, mind) =>
-        shown(table[mind], column) === most(...table.map((row) => shown(row, column)))));
-      const those = names.filter((_, mind) => good[at][mind]);
-      return fillIn(texts.well + (those.length ? texts.both : texts.none), {
-        world, peaceful: top(at, Math.max), safe: top(all + at, Math.min), names: listed(those) });
-    });
-    const everywhere = names.filter((_, mind) => good.every((one) => one[mind]));
-    if (everywhere.length) return { well, why: fillIn(texts.all, { names: listed(everywhere) }) };
-    const prices = texts.worlds.flatMap(function (world, at) {
-      const [peaceful, others] = [true, false].map((is) =>
-        mean(table.filter((_, mind) => best[at][mind] === is).map((row) => row[all + at])));
-      return peaceful > others ? [{ world, peaceful, others }] : [];
-    }).sort((one, two) => two.peaceful - two.others - one.peaceful + one.others);
-    const price = prices.length ? " " + fillIn(texts.price, { count: prices.length, world: prices[0].world,
-      peaceful: Math.round(prices[0].peaceful), others: Math.round(prices[0].others) }) : "";
-    return { well, why: texts.nobody + price };
+  // In each world the mind that comes to peace most often, where another is safer; the widest gap first.
+  function torn(worlds) {
+    return worlds.map(function (rows, world) {
+      const order = rows.map((_, mind) => mind).sort((one, two) => rows[two][0] - rows[one][0] || rows[two][1] - rows[one][1]);
+      const [mind] = order;
+      const [peace, safe] = rows[mind];
+      return { mind, world, peace, safe, place: placeOf(rows.map((row) => row[1]), mind) };
+    }).filter(({ place }) => place > 1).sort((one, two) => two.peace - two.safe - one.peace + one.safe);
   }
 
-  Object.assign(window.playedDilemma, { figures, entries, meetings, toldOfMinds });
+  Object.assign(window.playedDilemma, { figures, entries, meetings });
 
   // ------------------------------------------------------------------ the page
 
@@ -344,22 +330,76 @@
       progress.hidden = !names.length;
       if (!names.length) return;
       const opening = Number(find(".class-meet select").value);
-      const table = await meetings(game, named.map((one) => one.mind), opening, function (part) {
+      met.append(find(".class-result").content.cloneNode(true));
+      const [worlds, panels] = [[], Array.from(met.querySelectorAll("svg"))];
+      const pick = met.querySelector(".class-pick");
+      pick.append(...names.map((name, mind) => make("option", { value: mind }, name)));
+      const redraw = () => worlds.forEach((rows, world) => drawWorld(panels[world], rows, names, Number(pick.value || -1)));
+      pick.value = "";
+      pick.addEventListener("change", redraw);
+      panels.forEach((panel, world) => ["pointermove", "pointerdown"].forEach((kind) => panel.addEventListener(kind, function (event) {
+        if (!worlds[world]) return;
+        pick.value = nearest(panel, worlds[world], event);
+        redraw();
+      })));
+      for await (const rows of meetings(game, named.map((one) => one.mind), opening, function (part) {
         if (mine === playing) progress.value = part;
         return mine === playing;
-      });
-      if (!table || mine !== playing) return;
+      })) {
+        worlds.push(rows);
+        redraw();
+      }
+      if (mine !== playing) return;
       progress.hidden = true;
-      const columns = table[0].map((_, column) => bestThird(table, column, column < tournament.worlds.length ? 1 : -1));
-      const { well, why } = toldOfMinds(game, names, table, columns);
-      met.append(find(".class-result").content.cloneNode(true));
-      met.querySelector(".class-well").append(...items(well));
-      met.querySelector(".class-why").textContent = why;
+      const best = worlds.map(bestOf);
+      const [first] = torn(worlds);
+      const everywhere = names.filter((_, mind) => best.every((one) => one[mind]));
+      const landing = met.querySelector(".play-landing");
+      const { lands, level, alone, all, nobody } = tournament;
+      landing.textContent = first ? fillIn(lands, { ...first, name: names[first.mind], world: tournament.worlds[first.world] })
+        : names.length > 1 ? level : alone;
+      met.querySelector(".class-why").textContent = fillIn(everywhere.length ? all : nobody, { names: everywhere.join(", ") });
+      if (first && !pick.value) pick.value = first.mind;
+      redraw();
+      const table = names.map((_, mind) => [0, 1].flatMap((end) => worlds.map((rows) => rows[mind][end])));
       met.querySelector("tbody").append(...table.map((row, mind) => make("tr", {}, header(names[mind]),
-        ...row.map((share, column) => make("td", {}, make(columns[column][mind] ? "strong" : "span", {}, String(Math.round(share))))))));
+        ...row.map((share, column) => make("td", {}, make(best[column % worlds.length][mind] ? "strong" : "span", {}, String(share)))))));
       const heads = tournament.measures.flatMap((measure) => tournament.worlds.map((world) => measure + ": " + world));
       copies(met.querySelector(".class-copy"), met.querySelector(".class-copied"), texts.matrix,
-        () => sheet([[tournament.mind, ...heads], ...table.map((row, mind) => [names[mind], ...row.map(Math.round)])]));
+        () => sheet([[tournament.mind, ...heads], ...table.map((row, mind) => [names[mind], ...row])]));
+      landing.focus({ preventScroll: true });
+      landing.scrollIntoView();                  // with the picture below it
+    }
+
+    // One world: a line a mind, from how often it comes to peace to how often it stays safe.
+    function drawWorld(panel, rows, names, picked) {
+      const { named } = game.tables.class;
+      const best = bestOf(rows);
+      const kinds = rows.map((_, mind) => (best[mind] ? ".class-best" : "") + (mind === picked ? ".class-picked" : ""));
+      const text = (kind, x, y, words, anchor) => draw("text" + kind, { x, y: y + 4, "text-anchor": anchor }, words);
+      const path = (kind, d) => draw("path.class-" + kind, { d });
+      const lines = rows.map(([peace, safe], mind) => path("line" + kinds[mind], "M" + [LEFT, height(peace)] + "L" + [RIGHT, height(safe)]));
+      const beside = rows.map((_, mind) => mind).sort((one, two) => rows[two][1] - rows[one][1])
+        .filter((mind) => names.length <= named || mind === picked || (best[mind] && count(best) <= named));
+      const at = beside.map((mind) => height(rows[mind][1]));
+      at.forEach((y, place) => { at[place] = Math.max(y, (at[place - 1] || 0) + LINE); });
+      at.reduceRight((below, y, place) => (at[place] = Math.min(y, below - LINE)), HIGH + 2 * LINE);
+      panel.replaceChildren(
+        ...[0, 50, 100].flatMap((share) => [path("grid", "M" + [LEFT, height(share)] + "H" + RIGHT), text("", LEFT - 6, height(share), share, "end")]),
+        ...lines, ...lines.filter((_, mind) => kinds[mind]),
+        ...[LEFT, RIGHT].map((x, end) => text(".class-end", x, HIGH + 16, tournament.ends[end], "middle")),
+        ...beside.map((mind, place) => text(kinds[mind], RIGHT + 5, at[place], names[mind].replace(LONG, "$1…"), "start")));
+      const [peace, safe] = rows[picked] || [];
+      panel.previousElementSibling.textContent = picked < 0 ? ""
+        : fillIn(tournament.place, { peace, safe, place: placeOf(lower(rows), picked) });
+    }
+
+    function nearest(panel, rows, { clientX, clientY }) {
+      const { left, top, width } = panel.getBoundingClientRect();
+      const scale = panel.viewBox.baseVal.width / width;
+      const part = Math.max(0, Math.min(1, ((clientX - left) * scale - LEFT) / (RIGHT - LEFT)));
+      const away = rows.map(([peace, safe]) => Math.abs(height(peace + part * (safe - peace)) - (clientY - top) * scale));
+      return away.indexOf(Math.min(...away));
     }
 
     function deal() {

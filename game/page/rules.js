@@ -15,9 +15,9 @@
     return (x ^ (x >>> 15)) >>> 0;
   }
 
-  function toss(seed, year, chair, channel, sides) {
-    return scramble(scramble(scramble(scramble(seed) ^ year) ^ chair) ^ channel) % sides;
-  }
+  const luckOf = (seed, year) => scramble(scramble(seed) ^ year);   // from which all throws of a year come
+  const cast = (luck, chair, channel, sides) => scramble(scramble(luck ^ chair) ^ channel) % sides;
+  const toss = (seed, year, chair, channel, sides) => cast(luckOf(seed, year), chair, channel, sides);
 
   const within = (least, value, most) => Math.max(least, Math.min(most, value));
   const count = (list) => list.filter(Boolean).length;
@@ -54,74 +54,68 @@
       return true;
     }
 
-    // Years are kept only if they are wanted: a thousand histories are played for their ends.
+    // Years are kept only if they are wanted: a thousand histories are played for their ends. Lists
+    // are written over every year, since to make new ones takes longer than to play.
     function play(setup, wanted = true) {
-      const { seed, intents, world, opening, straight = [], free = false } = setup;
+      const { seed, intents, world, opening, seat = 0, straight = [], free = false } = setup;
       const here = worlds[world];
       const put = straight.map(String);
-      const chairs = CHAIRS.map((chair) => seated(setup.minds[chair]));
-      const history = { seat: 0, straight, ...setup, years: [], bent: [], pending: null, war: false, paid: [0, 0] };
-      const [armed, seen, sent, demands] = [[], [0, 0], [0, 0], [false, false]];
-      let last = openings[opening];
-      let forces = last.map((move) => 1 + move);
-      let pressed = [false, false];
-      for (let year = 0; year < rules.years; year++) {
+      const chairs = [seated(setup.minds[0]), seated(setup.minds[1])];
+      const [years, bent, armed] = [[], [], []];
+      const [seen, sent, now, demands, pressed, paid] = [[0, 0], [0, 0], [0, 0], [false, false], [false, false], [0, 0]];
+      const last = openings[opening].slice();
+      const forces = [1 + last[0], 1 + last[1]];
+      let [able, war] = [true, false];
+      for (let year = 0; year < rules.years && !war; year++) {
+        const luck = luckOf(seed, year);
         for (const chair of CHAIRS) {
           const spears = last[chair] && here.told && intents[chair] &&
-            toss(seed, year, chair, channels.posture, rules.sides) < rules.shows;
+            cast(luck, chair, channels.posture, rules.sides) < rules.shows;
           sent[chair] = last[chair] + Number(spears);
         }
         for (const chair of CHAIRS) {
           const left = sent[1 - chair];
-          const at = toss(seed, year, chair, channels.sight, rules.sides);
-          const [first, second] = here.edges[left];
-          seen[chair] = at < first ? 0 : at < second ? 1 : 2;
+          const at = cast(luck, chair, channels.sight, rules.sides);
+          const edges = here.edges[left];
+          seen[chair] = at < edges[0] ? 0 : at < edges[1] ? 1 : 2;
           if (put.length && put.includes(year + "," + chair)) {
             const arms = here.told ? left : Math.max(seen[chair], 1);
             seen[chair] = left ? arms : 0;
           }
+          able = answered(chairs[chair], here, year, seen[chair], demands[chair], last[chair]) && able;
+          now[chair] = !intents[chair] || free ? chairs[chair].policy
+            : Number(cast(luck, chair, channels.press, rules.sides) < rules.presses[seen[chair]]);
         }
-        const able = CHAIRS.map((chair) =>
-          answered(chairs[chair], here, year, seen[chair], demands[chair], last[chair]));
-        if (able.includes(false)) {
-          history.pending = seen;
-          break;
-        }
-        const now = CHAIRS.map((chair) => (!intents[chair] || free ? chairs[chair].policy
-          : Number(toss(seed, year, chair, channels.press, rules.sides) < rules.presses[seen[chair]])));
+        if (!able) break;
         for (const chair of CHAIRS) {
           const ahead = forces[1 - chair] - forces[chair] >= here.lead;
           demands[chair] = Boolean(intents[1 - chair]) && !now[chair] && ahead &&
-            toss(seed, year, chair, channels.demand, rules.sides) < rules.asks;
+            cast(luck, chair, channels.demand, rules.sides) < rules.asks;
+          pressed[chair] ||= demands[chair];
+          paid[chair] += now[chair];
+          last[chair] = now[chair];
         }
-        pressed = pressed.map((before, chair) => before || demands[chair]);
-        forces = forces.map((force, chair) => within(0, force + 2 * now[chair] - 1, rules.most));
-        history.paid = history.paid.map((paid, chair) => paid + now[chair]);
+        for (const chair of CHAIRS) forces[chair] = within(0, forces[chair] + 2 * now[chair] - 1, rules.most);
         armed.push(now[0] + now[1]);
         if (wanted) {
-          history.years.push({
-            sent: sent.slice(), sights: seen.slice(), readings: chairs.map((one) => one.reading), moves: now,
-            demands: demands.slice(), forces, beliefs: chairs.map((one) => one.belief),
+          years.push({
+            sent: sent.slice(), sights: seen.slice(), readings: chairs.map((one) => one.reading), moves: now.slice(),
+            demands: demands.slice(), forces: forces.slice(), beliefs: chairs.map((one) => one.belief),
           });
           for (const chair of CHAIRS) {
             const [left, arrived] = [sent[1 - chair], seen[chair]];
-            if (!left !== !arrived || (here.told && left !== arrived)) history.bent.push([year, chair]);
+            if (!left !== !arrived || (here.told && left !== arrived)) bent.push([year, chair]);
           }
         }
-        history.war = Boolean(now[0] && now[1]) &&
-          toss(seed, year, 0, channels.war, 100) < here.risk * Math.min(...forces);
-        last = now;
-        if (history.war) break;
+        war = Boolean(now[0] && now[1]) &&
+          cast(luck, 0, channels.war, 100) < here.risk * Math.min(forces[0], forces[1]);
       }
-      history.played = armed.length;
-      history.forces = forces;
-      history.raced = armed.slice(-rules.last).reduce((sum, one) => sum + one, 0);
-      history.pressed = pressed;
-      if (!history.pending) {
-        const ended = pressed.includes(true) ? tables.ending.coercion : rules.settled[history.raced];
-        history.ending = history.war ? tables.ending.war : ended;
-      }
-      return history;
+      const raced = armed.slice(-rules.last).reduce((sum, one) => sum + one, 0);
+      const ended = pressed.includes(true) ? tables.ending.coercion : rules.settled[raced];
+      return {
+        seed, minds: setup.minds, intents, world, opening, seat, straight, free, years, bent, war, paid, forces, raced, pressed,
+        played: armed.length, pending: able ? null : seen, ending: war ? tables.ending.war : able ? ended : undefined,
+      };
     }
 
     const opened = (history) => openings[history.opening];
@@ -331,7 +325,7 @@
     // A pair of minds in so many histories: how many came to each ending, and how the first fared.
     function fates(pair, intents, world, opening, seeds) {
       const setup = { minds: pair, intents, world, opening, seed: 0 };
-      const sum = { endings: tables.values.endings.map(() => 0), coerced: 0, raced: 0, war: 0, paid: 0, played: 0, security: 0 };
+      const sum = { endings: tables.values.endings.map(() => 0), coerced: 0, raced: 0, war: 0, paid: 0, played: 0 };
       for (let seed = 0; seed < seeds; seed++) {
         setup.seed = seed;
         const history = play(setup, false);
@@ -341,7 +335,6 @@
         sum.raced += Number(history.war || history.raced >= rules.race);
         sum.paid += history.paid[0];
         sum.played += history.played;
-        sum.security += security(history, 0, false);
       }
       return sum;
     }

@@ -169,7 +169,7 @@ def tables_of_class() -> dict[str, Any]:
 
 
 def odds(belief: int) -> str:
-    """Return a belief in words, such as "4 to 1 that the other is out to attack".
+    """Return a belief in words, such as "4 to 1 that the other is dangerous".
 
     Parameters
     ----------
@@ -199,11 +199,7 @@ def tables_of_minds() -> dict[str, Any]:
     """
     texts = words()["mind"]
     told = {name: [odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
-    told["reckons"] = [
-        texts["reckoning"].format(how=how, percent=round(100 * expected))
-        for how, expected in zip(texts["how"], RECKONING, strict=True)
-    ]
-    return _part("mind", "labels", "endings", "names") | {"said": told}
+    return _part("mind", "labels", "endings", "names") | {"said": told | {"reckons": texts["how"]}}
 
 
 def fares() -> dict[str, list[float]]:

@@ -6,7 +6,7 @@
   const { copies, fillIn, make, revive } = window.playedDilemma;
 
   revive(".play-mind", function (root, game) {
-    const { said, minds, many, worlds, ending: { war, coercion }, words: { endings: { labels }, labels: names, mind: texts } } = game.tables;
+    const { said, minds, many, words: { endings: { labels }, labels: names, mind: texts } } = game.tables;
     const find = (selector) => root.querySelector(selector);
     const form = find("form");
     const { elements: fields } = form;
@@ -24,28 +24,22 @@
     }
 
     function answer() {
-      const began = performance.now();
       const own = mind();
       for (const [name, told] of Object.entries(said)) {
         const text = told[own[name] - game.tables.dials[name][0]];
         fields[name].setAttribute("aria-valuetext", text);
-        fields[name].previousElementSibling.lastElementChild.textContent = text;
+        fields[name].labels[0].lastElementChild.textContent = text;
       }
       const fates = neighbours.map(({ meets: [other, intent] }) =>
         game.fates([own, other], [0, intent], Number(fields.world.value), Number(fields.opening.value), many));
-      const safe = fates.slice(0, -1);
-      const last = fates.at(-1);
-      const sum = (name) => safe.reduce((all, one) => all + one[name], 0);
+      const raced = fates.slice(0, -1).reduce((all, one) => all + one.raced, 0);
       find("output").textContent = fillIn(texts.told, {
-        raced: hundred(sum("raced"), safe.length * many), war: hundred(sum("war"), safe.length * many),
-        coerced: hundred(last.coerced), paid: hundred(sum("paid"), sum("played")), pressed: hundred(last.paid, last.played),
-      });
+        raced: hundred(raced, minds.length * many), coerced: hundred(fates.at(-1).coerced) });
       find(".mind-bars tbody").replaceChildren(...fates.map(({ endings }, at) => make("tr", {}, make("th", { scope: "row" }, neighbours[at].name),
         make("td", {}, bar(endings), make("span.play-quiet", {}, endings.map((part, one) =>
           fillIn(texts.each, { ending: labels[one], count: hundred(part) })).join(", "))))));
       find(".play-code").textContent = game.mindCode(own);
       find(".mind-taken").textContent = "";
-      root.dataset.milliseconds = performance.now() - began;
     }
 
     function bar(endings) {
