@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from secdilemma.kit.figure import figure
 from secdilemma.kit.shapes import Artists, say
@@ -89,7 +89,7 @@ def _path(thing: Thing, x: float, y: float) -> Path:
     for place, radius in thing.wheels:
         paths.append(Path.circle((place, radius), radius))
     whole = Path.make_compound_path(*paths)
-    return Path(whole.vertices * 0.085 + np.array([x, y]), whole.codes)
+    return Affine2D().scale(0.085).translate(x, y).transform_path(whole)
 
 
 @figure(4.75, _headline, lines=1, wide=1.75)
