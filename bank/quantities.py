@@ -264,7 +264,7 @@ def worlds(reading: str, policy: str) -> float:
     4.0
     """
     if reading not in ("right", "wrong") or policy not in ("fits", "fails"):
-        raise ValueError(f"no worlds are {reading!r} and {policy!r}; say right/wrong, fits/fails")
+        raise ValueError(f"{reading!r}, {policy!r}; expected right or wrong, fits or fails")
     wanted = (reading == "right", policy == "fails")
     return float(sum((w.reading is w.actual, w.outcome.fails) == wanted for w in theory.worlds()))
 
