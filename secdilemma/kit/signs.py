@@ -13,10 +13,11 @@ says what it stands for.
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from secdilemma.kit.shapes import Look, Point, bar, beside, dot, line
+from secdilemma.kit.shapes import Artists, Look, Point, bar, beside, dot, line
 from secdilemma.style import colour
 from secdilemma.theory import Intent
 
@@ -36,7 +37,7 @@ ARRIVALS: dict[str, Look] = {
 READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
 """What an act arrives as, by how it is read."""
 
-STRIPS = 9
+STRIPS = 16
 """So many strips lie on each other in a river, the narrowest in the middle."""
 
 
@@ -64,17 +65,18 @@ def arrival(
     )
 
 
-def river(ax: Axes, x: float, y: float, width: float, height: float) -> list[Rectangle]:
+def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
     """Draw what nobody sees: the only grey plane; x and y are its lower left corner.
 
-    It is darkest in the middle and has no banks of its own.
+    It is darkest in the middle and has no banks of its own. It is one artist.
     """
-    strips = []
-    for number in range(STRIPS):
-        inset = width / 2 * number / STRIPS
-        look: Look = {"alpha": 0.045, "linewidth": 0, "zorder": 0}
-        strips.append(bar(ax, x + inset, y, width - 2 * inset, height, "muted", **look))
-    return strips
+    insets = [width / 2 * number / STRIPS for number in range(STRIPS)]
+    strips = [
+        [(x + i, y), (x + i, y + height), (x + width - i, y + height), (x + width - i, y)]
+        for i in insets
+    ]
+    look: Look = {"facecolors": colour("muted"), "alpha": 0.026, "linewidths": 0, "zorder": 0}
+    return [ax.add_collection(PolyCollection(strips, **look), autolim=False)]
 
 
 def crossing(
