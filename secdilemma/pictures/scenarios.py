@@ -14,7 +14,7 @@ from secdilemma.theory import FAILING, Judgement, Outcome, Policy
 from secdilemma.words import listed, sentence
 
 
-def draw_world(
+def small_crossing(
     ax: Axes, x: float, y: float, length: float, world: Judgement, *, width: float = 1.6
 ) -> Line2D:
     """Draw one world as a crossing: in fact at the right, how it is read and answered at the left.
@@ -86,7 +86,7 @@ def draw_scenarios(ax: Axes) -> Artists:
     places = product((0.08, 2.56), (2.93, 1.15))  # column by column, as the article orders them
     for (x, y), world in zip(places, FAILING.values(), strict=True):
         risk = fill(world.outcome.value, 24)
-        lines.append(draw_world(ax, x + 0.12, y, 1.48, world))
+        lines.append(small_crossing(ax, x + 0.12, y, 1.48, world))
         say(ax, x, y + 0.36, f"read as {world.reading}", world.reading, **left)
         say(ax, x, y - 0.4, world.scenario.capitalize(), size=LARGE, weight=600, **left)
         say(ax, x, y - 0.53, risk, va="top", **left)

@@ -6,7 +6,7 @@ from islands import Choice
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.shapes import Artists, line, say, strong, target
-from secdilemma.pictures.scenarios import draw_world
+from secdilemma.pictures.scenarios import small_crossing
 from secdilemma.style import TEXT
 from secdilemma.theory import Intent, Judgement, Policy, judge, worlds
 from secdilemma.words import count, sentence
@@ -59,7 +59,7 @@ def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str, wide: bool 
             say(ax, x + aside, head - below, read, world.reading, **left)
             say(ax, x + aside + 1.37, head - below, world.policy, world.policy, **left)
         width, words = 4 if world == chosen else 1.4, strong(world.outcome.fails)
-        artists.append(draw_world(ax, x + 0.12, y, length, world, width=width))
+        artists.append(small_crossing(ax, x + 0.12, y, length, world, width=width))
         artists.append(say(ax, x, y - 0.37, _verdict(world), ha="left", **words))
         if world == chosen:
             line(ax, [x, x + length + 0.75], [y - 0.5] * 2, "ink", 2)
