@@ -37,7 +37,7 @@ ARRIVALS: dict[str, Look] = {
 READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
 """What an act arrives as, by how it is read."""
 
-STRIPS = 16
+STRIPS = 9
 """So many strips lie on each other in a river, the narrowest in the middle."""
 
 
@@ -75,7 +75,7 @@ def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
         [(x + i, y), (x + i, y + height), (x + width - i, y + height), (x + width - i, y)]
         for i in insets
     ]
-    look: Look = {"facecolors": colour("muted"), "alpha": 0.026, "linewidths": 0, "zorder": 0}
+    look: Look = {"facecolors": colour("muted"), "alpha": 0.045, "linewidths": 0, "zorder": 0}
     return [ax.add_collection(PolyCollection(strips, **look), autolim=False)]
 
 

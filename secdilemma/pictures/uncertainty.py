@@ -63,7 +63,7 @@ def draw_uncertainty(ax: Axes) -> Artists:
     Returns
     -------
     list of Artist
-        Row by row, the line of sight over each river: whole where the doubt is settled.
+        Row by row, the lines of sight, where there is one: whole where the doubt is settled.
 
     Notes
     -----
@@ -82,8 +82,8 @@ def draw_uncertainty(ax: Axes) -> Artists:
             doubt = width * DEGREES[degree]
             if doubt:
                 river(ax, x, y - high / 2, doubt, high)
-            sights.append(line(ax, [x + doubt, x + width], [y, y], "ink", 2))
             if degree != "open":
+                sights.append(line(ax, [x + doubt, x + width], [y, y], "ink", 2))
                 say(ax, x + width, y + 0.17, degree, ha="right", weight=600)
     return sights
 

@@ -124,7 +124,7 @@ def draw_placement(ax: Axes, *, place: str, article: str, case: Case) -> Artists
     x, y = spots[place]
     if place == NOWHERE:
         artists.append(dot(ax, x, y, "reader", 12))
-        say(ax, x + 0.3, y, "pull this into the square", "muted", ha="left")
+        say(ax, x + 0.42, y, "pull this into the square", "muted", ha="left")
     else:
         band: Look = {"solid_capstyle": "round", "name": "band"}
         artists.append(line(ax, [x - BAND / 2, x + BAND / 2], [y, y], "reader", 17, **band))
