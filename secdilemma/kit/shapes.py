@@ -102,7 +102,8 @@ def target(
     ax: Axes, x: float, y: float, width: float, height: float, name: str, **sets: Any
 ) -> Rectangle:
     """Let a place be pressed, of which nothing is seen; it sets controls, see `islands.pick`."""
-    return pick(bar(ax, x, y, width, height, "paper", alpha=0.01, linewidth=0), name, **sets)
+    unseen: Look = {"alpha": 0.01, "linewidth": 0, "zorder": 9}  # over the words that stand there
+    return pick(bar(ax, x, y, width, height, "paper", **unseen), name, **sets)
 
 
 def hatch(

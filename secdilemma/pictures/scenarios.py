@@ -10,8 +10,8 @@ from secdilemma.kit.figure import figure
 from secdilemma.kit.shapes import Artists, Look, beside, say
 from secdilemma.kit.signs import act, landing, river
 from secdilemma.style import LARGE, TEXT
-from secdilemma.theory import FAILING, Judgement, Outcome, Policy
-from secdilemma.words import listed, sentence
+from secdilemma.theory import FAILING, Judgement, Policy
+from secdilemma.words import sentence
 
 
 def small_crossing(
@@ -44,17 +44,25 @@ def small_crossing(
     return landing(ax, start, end, world.actual, world.reading, width=width)
 
 
+def verdict_on(world: Judgement) -> str:
+    """Say in a few words what follows in one world, after the name of its policy or without.
+
+    Parameters
+    ----------
+    world : Judgement
+        One of the eight.
+
+    Returns
+    -------
+    str
+        Such as ``risks the paradox`` or ``deterrence fits``.
+    """
+    return world.outcome.replace("risk of security", "risks the").replace("risk of", "risks")
+
+
 def _headline() -> str:
-    risks = {
-        policy: {world.outcome for world in FAILING.values() if world.policy is policy}
-        for policy in Policy
-    }
-    each = [f"{p} risks {listed(sorted(map(_risk, ends)))}" for p, ends in risks.items()]
-    return sentence("; ".join(each))
-
-
-def _risk(outcome: Outcome) -> str:
-    return outcome.removeprefix("risk of ").replace("security paradox", "the paradox")
+    risks = {world.policy: verdict_on(world) for world in FAILING.values()}
+    return sentence("; ".join(f"{policy} {risk}" for policy, risk in risks.items()))
 
 
 @figure(3.8, _headline)

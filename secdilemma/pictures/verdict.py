@@ -8,7 +8,7 @@ from numpy import mean
 from islands import Choice, handle
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, Look, Point, dot, line, say
+from secdilemma.kit.shapes import Artists, Look, Point, beside, dot, line, say
 from secdilemma.style import LARGE, TEXT, WIDTH
 from secdilemma.theory import Intent, Policy, judge
 from secdilemma.words import listed
@@ -19,7 +19,7 @@ NOWHERE = "nowhere yet"
 LEFT, FOOT, ACROSS, HIGH = 1.0, 0.5, WIDTH - 1.06, 2.7
 """The square, in inches: its lower left corner, width and height."""
 
-BAND = 1.3
+BAND = 1.64
 """How wide a place is drawn: it is no point, and nobody has measured it."""
 
 _ROWS = {
@@ -29,11 +29,11 @@ _ROWS = {
     0.18: "in the offensive row",
 }
 _COLUMNS = {
-    0.22: "at the side of deterrence",
-    0.36: "leaning to deterrence",
+    0.27: "at the side of deterrence",
+    0.38: "leaning to deterrence",
     0.5: "across both columns",
-    0.64: "leaning to reassurance",
-    0.78: "at the side of reassurance",
+    0.62: "leaning to reassurance",
+    0.73: "at the side of reassurance",
 }
 """Where the middle of a place lies for each reading and for each mix, as shares, and in words."""
 
@@ -120,7 +120,8 @@ def draw_placement(ax: Axes, *, place: str, article: str, case: Case) -> Artists
         around = product(case.verdict.readings, case.verdict.mixes)
         x, y = mean([_placed(case, *both)[0] for both in around], axis=0)
         artists.append(line(ax, [x - BAND / 2, x + BAND / 2], [y, y], "ink", 2.2))
-        say(ax, x, y - 0.15, "the article", ground="paper")
+        far = BAND / 2 + 0.06
+        beside(ax, x, y, "the article", "ink", gap=far, left=x > LEFT + 0.6 * ACROSS)
     x, y = spots[place]
     if place == NOWHERE:
         artists.append(dot(ax, x, y, "reader", 12))
@@ -128,7 +129,7 @@ def draw_placement(ax: Axes, *, place: str, article: str, case: Case) -> Artists
     else:
         band: Look = {"solid_capstyle": "round", "name": "band"}
         artists.append(line(ax, [x - BAND / 2, x + BAND / 2], [y, y], "reader", 17, **band))
-        say(ax, x - BAND / 4, y, "yours", "paper", weight=600, name="yours")
+        say(ax, x - 0.57, y, "yours", "paper", weight=600, name="yours")
     handle(ax, "place", spots)
     return artists
 

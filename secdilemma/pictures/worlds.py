@@ -6,9 +6,9 @@ from islands import Choice
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.shapes import Artists, line, say, strong, target
-from secdilemma.pictures.scenarios import small_crossing
+from secdilemma.pictures.scenarios import small_crossing, verdict_on
 from secdilemma.style import TEXT
-from secdilemma.theory import Intent, Judgement, Policy, judge, worlds
+from secdilemma.theory import Intent, Policy, judge, worlds
 from secdilemma.words import count, sentence
 
 
@@ -58,19 +58,16 @@ def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str, wide: bool 
             read = f"read as {world.reading}:"
             say(ax, x + aside, head - below, read, world.reading, **left)
             say(ax, x + aside + 1.37, head - below, world.policy, world.policy, **left)
-        width, words = 4 if world == chosen else 1.4, strong(world.outcome.fails)
-        artists.append(small_crossing(ax, x + 0.12, y, length, world, width=width))
-        artists.append(say(ax, x, y - 0.37, _verdict(world), ha="left", **words))
+        width, words = 4 if world == chosen else 1.4, verdict_on(world).partition(" and")[0]
+        artists += [
+            small_crossing(ax, x + 0.12, y, length, world, width=width),
+            say(ax, x, y - 0.37, words, **left, **strong(world.outcome.fails)),
+        ]
         if world == chosen:
             line(ax, [x, x + length + 0.75], [y - 0.5] * 2, "ink", 2)
         sets = {"actual": world.actual, "reading": world.reading, "policy": world.policy}
         target(ax, x, y - 0.5, length + 0.75, 0.75, f"world {number}", **sets)
     return artists
-
-
-def _verdict(world: Judgement) -> str:
-    risk = world.outcome.replace("risk of", "risks").replace("security", "the")
-    return risk.partition(" and")[0]
 
 
 def describe_worlds(*, actual: str, reading: str, policy: str, case: Case) -> str:
