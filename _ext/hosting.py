@@ -130,23 +130,19 @@ def describe_page(
 
 
 def write_card(app: Sphinx, path: Path) -> None:
-    """Draw the picture for shared links: the book's title and question beside its first figure."""
+    """Draw the picture for shared links: the book's title and question above its first figure."""
     from secdilemma.pictures.interpretation import draw_two_dilemmas
 
-    high = draw_two_dilemmas.height + 0.5  # type: ignore[attr-defined]
-    wide = high * CARD_SIZE[0] / CARD_SIZE[1]
+    wide, high = style.WIDE, style.WIDE * CARD_SIZE[1] / CARD_SIZE[0]
+    share = draw_two_dilemmas.heights[1] / high  # type: ignore[attr-defined]
     asked = question(app.env.get_doctree(app.config.root_doc))
     with style.LOOK.applied():
         figure = Figure(figsize=(wide, high), facecolor=style.colour("paper"))
         FigureCanvasAgg(figure)
-        left = wide - style.WIDTH - 0.2
-        across, up = style.WIDTH / wide, (high - 0.5) / high
-        draw_two_dilemmas(figure.add_axes((left / wide, 0.25 / high, across, up)))
+        draw_two_dilemmas(figure.add_axes((0.025, 0.05, 1, share)))
         look = {"color": style.colour("ink"), "ha": "left"}
-        for line, word in enumerate(app.config.html_title.split()):
-            figure.text(0.05, 0.76 - 0.11 * line, word, size=33, weight=600, **look)
-        words = textwrap.fill(asked, 27)
-        figure.text(0.05, 0.42, words, size=style.LARGE, va="top", linespacing=1.4, **look)
+        figure.text(0.03, 0.85, app.config.html_title, size=40, weight=600, **look)
+        figure.text(0.03, 0.8, textwrap.fill(asked, 80), size=20, va="top", **look)
         figure.savefig(path, dpi=CARD_SIZE[0] / wide, metadata={"Software": None})
 
 

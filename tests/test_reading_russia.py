@@ -22,17 +22,31 @@ def test_both_agree_on_what_is_sought_and_on_nothing_else():
     )
 
 
-def test_every_claim_stands_under_the_account_that_makes_it_and_in_its_clause_of_the_sentence():
+def test_every_claim_stands_on_the_bank_of_who_makes_it_and_in_its_clause_of_the_sentence():
     ax, words = drawn(draw_accounts, case=CASE)
     assert len(words) == len(KEYS)
     heads = {text.get_text(): text.get_position() for text in ax.texts}
     sentence = describe_accounts(case=CASE)
     for side, keys in (("Russia", ACCOUNTS.other), ("NATO", ACCOUNTS.reader)):
-        x, y = heads[f"Why? {side}’s account"]
+        x, y = heads[side]
         under = [w for w in words if w.get_position()[0] == x and w.get_position()[1] < y]
         labels = [f"{labels_of(CASE)[key]} ({key})" for key in keys if key not in shared(CASE)]
         assert [word.get_text().replace("\n", " ") for word in under] == labels
         assert f"{side}’s account has {'; '.join(labels)}." in sentence
+    assert heads["NATO"][0] < heads["Russia"][0]
+
+
+def test_only_what_both_say_reaches_from_bank_to_bank():
+    ax, words = drawn(draw_accounts, case=CASE)
+    lengths = sorted(line.get_xdata()[1] - line.get_xdata()[0] for line in ax.lines)
+    assert lengths[-1] > 2 * max(map(abs, lengths[:-1]))
+    assert len(lengths) == len(words)
+
+
+def test_each_claim_leads_to_its_place_in_the_ledger():
+    _, words = drawn(draw_accounts, case=CASE)
+    keys = {word.get_url().removeprefix("claims.html#ledger-").upper() for word in words}
+    assert keys == KEYS
 
 
 def test_the_chapter_makes_each_of_these_claims():

@@ -1,5 +1,6 @@
 """What Figure 1 promises."""
 
+import pytest
 from drawing import drawn
 
 from secdilemma.pictures.sensibility import describe_spectrum, draw_spectrum
@@ -12,10 +13,13 @@ def heights(share):
     return [end.max() - end.min() for end in ends]
 
 
-def test_neither_policy_ever_vanishes_and_the_sentence_says_which_grows():
-    _, (zone, _, deterrence, reassurance) = drawn(draw_spectrum)
+@pytest.mark.parametrize("wide", [False, True])
+def test_neither_policy_ever_vanishes_and_the_sentence_says_which_grows(wide):
+    ax, (zone, unseen, deterrence, reassurance) = drawn(draw_spectrum, wide=wide)
     assert min(*heights(deterrence), *heights(reassurance)) > 0.03
-    assert {share.get_xy()[:, 0].min() for share in (deterrence, reassurance)} == {zone.get_x()}
+    left = zone.get_datalim(ax.transData).x0
+    assert {share.get_xy()[:, 0].min() for share in (deterrence, reassurance)} == {left}
+    assert min(unseen.get_xdata()) == left  # where trust is least
     words = [
         f"{name} {'grows' if right > left else 'shrinks'}"
         for name, (left, right) in (

@@ -16,13 +16,18 @@ def test_each_row_says_of_each_uncertainty_how_much_is_left_and_no_two_columns_a
     assert len(set(columns)) == len(columns) == len(UNCERTAINTIES)
 
 
-def test_a_sign_is_the_emptier_the_more_is_left_and_the_sentence_agrees():
-    _, marks = drawn(uncertainty.draw_uncertainty)
-    fills = dict(zip(("full", "left", "none"), ("settled", "narrowed", "open"), strict=True))
-    shown = [fills[mark.get_fillstyle()] for mark in marks]
-    assert shown == [degree for row in uncertainty.KNOWLEDGE.values() for degree in row]
+def test_the_more_is_settled_the_further_one_sees_and_the_sentence_agrees():
+    _, sights = drawn(uncertainty.draw_uncertainty)
+    lengths = [sight.get_xdata()[1] - sight.get_xdata()[0] for sight in sights]
+    degrees = [left for row in uncertainty.KNOWLEDGE.values() for left in row if left != "open"]
+    seen = {}
+    for degree, length in zip(degrees, lengths, strict=True):
+        seen.setdefault(degree, set()).add(round(length, 6))
+    assert all(len(each) == 1 for each in seen.values())
+    (settled,), (narrowed,) = (seen[degree] for degree in ("settled", "narrowed"))
+    assert settled > narrowed > 0
     names = [doubt.name for doubt in UNCERTAINTIES]
-    for row in zip(*[iter(shown)] * len(names), strict=True):
+    for row in uncertainty.KNOWLEDGE.values():
         words = ", ".join(f"{name} {degree}" for name, degree in zip(names, row, strict=True))
         assert words in uncertainty.describe_uncertainty()
 

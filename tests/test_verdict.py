@@ -1,82 +1,111 @@
-"""What the verdict promises: a band, never a point, which lies where the sentence puts it."""
+"""What the verdict promises: the reader's place, never a point, where the sentence puts it."""
 
 import pytest
 from drawing import CASE, EVERY, drawn
 
-from secdilemma.kit.figure import headed
-from secdilemma.pictures.scenarios import grid
-from secdilemma.pictures.verdict import describe_placement, draw_placement
-from secdilemma.style import WIDTH
-from secdilemma.theory import Intent, Policy, judge
+from secdilemma.kit import figure
+from secdilemma.pictures.verdict import NOWHERE, describe_placement, draw_placement, places
+from secdilemma.theory import Policy, Scenario
 
 VERDICT = EVERY["verdict"]
 STATES = VERDICT.states()
-
-
-def shares(start, length, cells):
-    """Say how much of a stretch lies in each of two cells, each a start and a length."""
-    return [max(0, min(start + length, a + b) - max(start, a)) / length for a, b in cells]
+PLACED = [state for state in STATES if state["place"] != NOWHERE]
 
 
 @pytest.fixture(scope="module")
 def sheets():
-    """Each state with its axes and its band."""
+    """Each state with its axes and what is placed on it."""
     return [(state, *drawn(draw_placement, case=CASE, **state)) for state in STATES]
 
 
-def cell(ax, policy, intent):
-    return grid(ax, 1.9)[judge(intent, intent, policy).scenario]
+def ends(line):
+    """Say where a line begins, ends, and how high it lies."""
+    (x0, y), (x1, _) = line.get_xydata()
+    return x0, x1, y
 
 
-def test_the_band_lies_in_the_rows_that_the_sentence_names(sheets):
-    where = set()
-    for state, ax, (band,) in sheets:
-        rows = [cell(ax, Policy.DETERRENCE, intent)[1::2] for intent in Intent]
-        above, below = shares(band.get_y(), band.get_height(), rows)
-        words = describe_placement(case=CASE, **state)
-        assert ("in the defensive row" in words) == (above == pytest.approx(1)), state
-        assert ("in the offensive row" in words) == (below == pytest.approx(1)), state
-        assert ("most of it above" in words) == (above + 1e-9 < 1 and above > below), state
-        assert ("most of it below" in words) == (below + 1e-9 < 1 and below > above), state
-        where.add((above, below))
-    assert len(where) == len(CASE.readings)
+def borders(ax):
+    """Say where the columns and where the rows meet."""
+    across, up = ax.lines[:2]
+    return up.get_xdata()[0], across.get_ydata()[0]
 
 
-def test_the_band_leans_to_the_policy_that_the_sentence_names(sheets):
-    where = set()
-    for state, ax, (band,) in sheets:
-        columns = [cell(ax, policy, Intent.DEFENSIVE)[::2] for policy in Policy]
-        left, right = shares(band.get_x(), band.get_width(), columns)
-        words = describe_placement(case=CASE, **state)
-        named = [f"to {policy}" in words or f"side of {policy}" in words for policy in Policy]
-        assert named == [left > right + 0.1, right > left + 0.1], state
-        assert ("across both columns" in words) == (abs(left - right) < 0.1), state
-        where.add(round(left - right, 6))
-    assert len(where) == len(CASE.mixes)
+def words(state):
+    return describe_placement(case=CASE, **state)
 
 
-def test_the_verdict_is_a_band_over_both_scenarios():
-    ax, (band,) = drawn(draw_placement, case=CASE, **VERDICT.default)
-    left, right = band.get_x(), band.get_x() + band.get_width()
-    assert right - left > WIDTH / 4
-    places = {text.get_text(): text.get_position()[0] for text in ax.texts}
-    assert left < (places["Realist"] + places["Constructivist"]) / 2 < right
+def test_it_opens_with_an_empty_square_and_the_article_hidden(sheets):
+    assert VERDICT.default == {"place": NOWHERE, "article": "hidden"}
+    ((ax, (mark,)),) = ((ax, placed) for state, ax, placed in sheets if state == VERDICT.default)
+    (across, up), (x, y) = ax.lines[:2], mark.get_xydata()[0]
+    assert x < min(across.get_xdata())
+    assert y < min(up.get_ydata())
+    assert "empty" in words(VERDICT.default)
+    assert "hidden" in words(VERDICT.default)
 
 
-def test_the_figure_says_whose_each_place_is():
-    near = headed(draw_placement, {"case": CASE, **VERDICT.default})
-    assert near == "NATO’s conduct lies between the realist and the constructivist scenario"
-    for state in STATES:
-        headline = headed(draw_placement, {"case": CASE, **state})
-        assert "ours" in describe_placement(case=CASE, **state)
-        article = state["reading"] in CASE.verdict.readings and state["mix"] in CASE.verdict.mixes
-        assert (headline == near) == article
-        assert headline.startswith("Yours: ") != article
+def test_a_place_lies_in_the_row_that_the_sentence_names(sheets):
+    heights = set()
+    for state, ax, placed in sheets:
+        if state["place"] == NOWHERE:
+            continue
+        _, _, y = ends(placed[-1])
+        above = y > borders(ax)[1]
+        assert any(f"{way} the defensive" in words(state) for way in ("in", "on")) == above
+        assert any(f"{way} the offensive" in words(state) for way in ("in", "on")) != above
+        heights.add(y)
+    assert len(heights) == len(CASE.readings)
+    assert len(places(CASE)) == len(CASE.readings) * len(CASE.mixes) == len(PLACED) / 2
 
 
-def test_the_width_of_the_band_is_said_to_be_drawn_below_all_claims(sheets):
-    for state, ax, _ in sheets:
-        renderer = ax.figure.canvas.get_renderer()
-        boxes = {text.get_text(): text.get_window_extent(renderer) for text in ax.texts}
-        note = boxes.pop("the band’s width is drawn, not measured")
-        assert not any(note.overlaps(box) for box in boxes.values()), state
+def test_a_place_leans_to_the_policy_that_the_sentence_names(sheets):
+    leanings = set()
+    for state, ax, placed in sheets:
+        if state["place"] == NOWHERE:
+            continue
+        x0, x1, _ = ends(placed[-1])
+        lean = round((x0 + x1) / 2 - borders(ax)[0], 6)
+        named = [f"{way} {p}" in words(state) for p in Policy for way in ("to", "side of")]
+        assert [any(named[:2]), any(named[2:])] == [lean < 0, lean > 0], state
+        assert ("across both columns" in words(state)) == (lean == 0), state
+        leanings.add(lean)
+    assert len(leanings) == len(CASE.mixes)
+
+
+def test_the_articles_place_is_a_band_between_its_scenarios_and_only_when_asked(sheets):
+    for state, ax, placed in sheets:
+        shown = state["article"] == "shown"
+        assert len(placed) == shown + 1
+        assert ("The article puts" in words(state)) == shown
+        if shown:
+            x0, x1, y = ends(placed[0])
+            column, row = borders(ax)
+            names = {text.get_text(): text.get_position() for text in ax.texts}
+            one, other = (names[scenario.capitalize()] for scenario in CASE.between)
+            assert one[0] < x0 < column < x1 < other[0]
+            assert one[1] < y < row
+    assert CASE.between == (Scenario.REALIST, Scenario.CONSTRUCTIVIST)
+
+
+def test_the_headline_asks_first_and_says_whose_each_place_is():
+    def headed(**state):
+        return figure.headed(draw_placement, {"case": CASE, **state})
+
+    assert headed(**VERDICT.default) == "Where would you put NATO’s conduct?"
+    for place, (reading, mix) in places(CASE).items():
+        assert headed(place=place, article="hidden").startswith("Yours: ")
+        agreed = reading in CASE.verdict.readings and mix in CASE.verdict.mixes
+        who = "You and the article agree: " if agreed else "The article puts NATO "
+        between = "between the realist and the constructivist scenario"
+        assert headed(place=place, article="shown") == who + between
+    assert all(len(words(state)) <= 220 for state in STATES)
+
+
+def test_the_sentence_names_the_claims_for_a_place_and_against_it():
+    for state in PLACED:
+        reading, mix = places(CASE)[state["place"]]
+        speak, against = words(state).split("For it: ")[1].split("; against it: ")
+        for number, part in enumerate((speak, against)):
+            keys = [*CASE.readings[reading][number], *CASE.mixes[mix][number]]
+            assert all(key in part for key in keys)
+            assert ("no claim" in part or "none" in part) == (not keys)

@@ -1,5 +1,6 @@
 """What the drawing of the eight worlds promises."""
 
+import pytest
 from drawing import CASE, EVERY, drawn
 
 from secdilemma.kit.figure import headed
@@ -8,32 +9,49 @@ from secdilemma.tables import outcomes_table
 from secdilemma.theory import Intent, Policy, Scenario, judge, worlds
 
 STATES = EVERY["scenario-map"].states()
+SIZES = pytest.mark.parametrize("wide", [False, True])
 
 
-def test_inferred_worlds_are_dashed_and_stated_ones_are_not():
+@SIZES
+def test_a_world_that_fails_says_so_in_bold_and_a_fitting_one_does_not(wide):
     for state in STATES:
-        _, boxes = drawn(draw_worlds, **state)
-        assert len(boxes) == 8
-        for world, box in zip(worlds(), boxes, strict=True):
-            assert (box.get_linestyle() not in ("-", "solid")) == (world.basis == "inferred")
+        _, artists = drawn(draw_worlds, wide=wide, **state)
+        for world, words in zip(worlds(), artists[1::2], strict=True):
+            assert words.get_text().startswith("risks ") == world.outcome.fails
+            assert (words.get_weight() == 600) == world.outcome.fails
 
 
-def test_each_choice_frames_its_own_world_in_the_row_of_its_scenario():
-    framed = []
+@SIZES
+def test_each_choice_draws_its_own_world_strongest_and_names_its_scenario(wide):
+    chosen = []
     for state in STATES:
-        _, boxes = drawn(draw_worlds, **state)
-        widths = [box.get_linewidth() for box in boxes]
+        _, artists = drawn(draw_worlds, wide=wide, **state)
+        widths = [line.get_linewidth() for line in artists[::2]]
         place = widths.index(max(widths))
+        assert widths.count(max(widths)) == 1
         assert worlds()[place] == judge(**state)
         assert list(Scenario)[place // 2] == judge(**state).scenario
         words = describe_worlds(case=CASE, **state)
         assert words.startswith(
             f"The {worlds()[place].scenario} scenario: {worlds()[place].outcome}"
         )
-        solid = boxes[place].get_linestyle() in ("-", "solid")
-        assert ("The article states this" if solid else "This is inferred") in words
-        framed.append(place)
-    assert sorted(framed) == list(range(8))
+        stated = "stated by the article" in words
+        assert stated == (worlds()[place].basis == "article")
+        assert stated != ("inferred" in words)
+        assert len(words) <= 220
+        chosen.append(place)
+    assert sorted(chosen) == list(range(8))
+
+
+@SIZES
+def test_a_pressed_world_is_the_one_that_is_drawn_there(wide):
+    ax, artists = drawn(draw_worlds, wide=wide, **STATES[0])
+    places = {patch.get_gid(): patch for patch in ax.patches if patch.get_gid()}
+    assert len(places) == 8
+    for number, line in enumerate(artists[::2]):
+        place = places[f"world {number}"]
+        assert worlds()[number] == judge(**place.get_gid().sets)
+        assert place.get_bbox().contains(*line.get_xydata()[0])
 
 
 def test_the_headline_counts_the_failures_that_are_drawn():

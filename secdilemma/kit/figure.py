@@ -63,7 +63,8 @@ def figure(
     def decorate(draw: Draw) -> Draw:
         @wraps(draw)
         def drawing(ax: Axes, **state: Any) -> Artists:
-            width, top = ax.get_figure().get_size_inches()  # type: ignore[union-attr]
+            sheet = ax.get_figure().get_size_inches()  # type: ignore[union-attr]
+            width, top = ax.get_position().size * sheet
             ax.set(xlim=(0, width), ylim=(0, top))
             ax.set_axis_off()
             room = {"wide": True} if wide and width > WIDTH else {}

@@ -19,7 +19,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, BboxBase
 
-from islands import halo, part
+from islands import halo, part, pick
 from secdilemma.style import SMALL, TEXT, colour
 
 Point = tuple[float, float]
@@ -96,6 +96,14 @@ def bar(
     patch = Rectangle((x, y), width, height, **{**faces, **look})
     ax.add_patch(patch)
     return named(patch, name, tip)
+
+
+def target(
+    ax: Axes, x: float, y: float, width: float, height: float, name: str, **sets: Any
+) -> Rectangle:
+    """Let a place be pressed, of which nothing is seen; it sets controls, see `islands.pick`."""
+    unseen: Look = {"alpha": 0.01, "linewidth": 0, "zorder": 9}  # over the words that stand there
+    return pick(bar(ax, x, y, width, height, "paper", **unseen), name, **sets)
 
 
 def hatch(

@@ -13,11 +13,13 @@ says what it stands for.
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from secdilemma.kit.shapes import Look, Point, bar, beside, dot, line
+from secdilemma.kit.shapes import Artists, Look, Point, bar, beside, dot, line
 from secdilemma.style import colour
+from secdilemma.theory import Intent
 
 Sign = Look
 """How a mark looks, as `dot` takes it, or a line, as `line` does: what has a ``width``."""
@@ -32,6 +34,9 @@ ARRIVALS: dict[str, Look] = {
 }
 """What arrives at the left bank, and how it looks there; at the right one it is mirrored."""
 
+READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
+"""What an act arrives as, by how it is read."""
+
 STRIPS = 9
 """So many strips lie on each other in a river, the narrowest in the middle."""
 
@@ -43,7 +48,8 @@ def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
 
 def act(ax: Axes, x: float, y: float, side: str, *, armed: bool, **more: Any) -> Line2D:
     """Draw what a side does, in its colour: filled where it arms, hollow where it holds back."""
-    return dot(ax, x, y, side, **{"size": 13, "hollow": not armed, "markeredgewidth": 2.2, **more})
+    look: Look = {"size": 13, "hollow": not armed, "markeredgewidth": 2.2, "zorder": 3}
+    return dot(ax, x, y, side, **{**look, **more})
 
 
 def arrival(
@@ -54,20 +60,23 @@ def arrival(
     if right:
         turned = {"left": "right", "<": ">"}
         look = {name: turned.get(value, value) for name, value in look.items()}
-    return dot(ax, x, y, reading, **{"size": 10, "markeredgewidth": 1.8, **look, **more})
+    return dot(
+        ax, x, y, reading, **{"size": 10, "markeredgewidth": 1.8, "zorder": 3, **look, **more}
+    )
 
 
-def river(ax: Axes, x: float, y: float, width: float, height: float) -> list[Rectangle]:
+def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
     """Draw what nobody sees: the only grey plane; x and y are its lower left corner.
 
-    It is darkest in the middle and has no banks of its own.
+    It is darkest in the middle and has no banks of its own. It is one artist.
     """
-    strips = []
-    for number in range(STRIPS):
-        inset = width / 2 * number / STRIPS
-        look: Look = {"alpha": 0.045, "linewidth": 0, "zorder": 0}
-        strips.append(bar(ax, x + inset, y, width - 2 * inset, height, "muted", **look))
-    return strips
+    insets = [width / 2 * number / STRIPS for number in range(STRIPS)]
+    strips = [
+        [(x + i, y), (x + i, y + height), (x + width - i, y + height), (x + width - i, y)]
+        for i in insets
+    ]
+    look: Look = {"facecolors": colour("muted"), "alpha": 0.045, "linewidths": 0, "zorder": 0}
+    return [ax.add_collection(PolyCollection(strips, **look), autolim=False)]
 
 
 def crossing(
@@ -86,6 +95,21 @@ def crossing(
     line(ax, [x0, x - 2 * step], [y0, y], side, **{**look, "name": ""})
     across = [x - 2 * step, x - step, x, x + step, x1]
     return line(ax, across, [y, y + 0.13, y - 0.13, y, y1], "ink", **look)
+
+
+def landing(
+    ax: Axes, start: Point, end: Point, sent: str, reading: Intent, *, name: str = "", **look: Any
+) -> Line2D:
+    """Draw a line from bank to bank and what arrives; in mid-river it takes its reading's colour.
+
+    It is returned from there on; ``sent`` is the meaning that gives its colour before.
+    """
+    (x0, y0), (x1, y1) = start, end
+    middle, gap = ((x0 + x1) / 2, (y0 + y1) / 2), 0.05 if x1 > x0 else -0.05
+    line(ax, [x0, middle[0]], [y0, middle[1]], sent, **{"width": 1.6, **look})
+    read = line(ax, [middle[0], x1], [middle[1], y1], reading, **{"width": 1.6, **look}, name=name)
+    arrival(ax, x1 + gap, y1, READ_AS[reading], reading, right=x1 > x0)
+    return read
 
 
 def tower(

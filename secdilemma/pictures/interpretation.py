@@ -3,8 +3,9 @@
 from matplotlib.axes import Axes
 
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, arrow, box, say
-from secdilemma.style import TEXT, WIDTH, colour
+from secdilemma.kit.shapes import Artists, Look, beside, line, say
+from secdilemma.kit.signs import READ_AS, act, arrival, river
+from secdilemma.style import TEXT
 from secdilemma.theory import Dilemma, Intent, Policy, judge
 from secdilemma.words import count, listed, sentence
 
@@ -15,51 +16,58 @@ def _headline() -> str:
     return f"{sentence(readings)} readings, {answers} answers to each: {count(len(ends))} scenarios"
 
 
-@figure(3.95, _headline)
-def draw_two_dilemmas(ax: Axes) -> Artists:
-    """Draw the two dilemmas one after the other, as a tree that ends in the four scenarios.
+@figure(3.5, _headline, wide=3.5)
+def draw_two_dilemmas(ax: Axes, *, wide: bool = False) -> Artists:
+    """Draw the two dilemmas as one crossing that forks twice and ends in the four scenarios.
 
-    The reader should see that reading comes first, that each reading leaves two answers open, and
-    that the four ends are the four scenarios.
+    The reader should see that one act can arrive as either of two things, that each reading leaves
+    two answers open, and that the four ends are the four scenarios.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
+    wide : bool
+        Whether the sheet is that of a wide page.
 
     Returns
     -------
     list of Artist
-        The two questions, the readings, the policies and the scenario names, in that order.
+        The readings, each followed by its two answers, as marks.
 
     Notes
     -----
     Source: Kerstens and Noll (2017), after Booth and Wheeler (2008); the drawing is this book's.
     """
-    middle = WIDTH / 2
-    words: Artists = []
-    for y, dilemma, question in (
-        (3.5, Dilemma.INTERPRETATION, "What is the other out for?"),
-        (1.95, Dilemma.RESPONSE, "How should we answer?"),
-    ):
-        box(ax, 0.55, y - 0.27, WIDTH - 1.1, 0.56)
-        words.append(say(ax, middle, y + 0.1, f"Dilemma of {dilemma}", size=TEXT, weight=600))
-        say(ax, middle, y - 0.13, question, "muted", style="italic")
-    step = (WIDTH - 0.24) / 4  # four ends at equal distances
-    places = {Intent.DEFENSIVE: middle - step, Intent.OFFENSIVE: middle + step}
-    for intent, x in places.items():
-        arrow(ax, (x, 3.22), (x, 2.88))
-        words.append(say(ax, x, 2.74, f"read as {intent}", intent.value, weight=600))
-        arrow(ax, (x, 2.6), (x, 2.26))
-        for policy, side in zip(Policy, (-1, 1), strict=True):
-            end = x + side * step / 2
-            arrow(ax, (end, 1.67), (end, 1.3))
-            words.append(say(ax, end, 1.16, policy, policy.value, weight=600))
-            arrow(ax, (end, 1.02), (end, 0.68))
-            scenario = judge(intent, intent, policy).scenario
-            box(ax, end - 0.53, 0.31, 1.06, 0.34, "paper", edgecolor=colour("rule"))
-            words.append(say(ax, end, 0.48, scenario.capitalize()))
-    return words
+    end, landing, fork, other = (2.4, 6.0, 8.4, 11.0) if wide else (1.35, 2.55, 3.5, 4.5)
+    middle, high, forks = 1.75, 0.92, (0.38, -0.38)
+    river(ax, landing + 0.1, 0.05, other - landing - 0.3, 3.4)
+    line(ax, [other, fork], [middle, middle], "other", 2.2)
+    act(ax, other, middle, "other", armed=True)
+    where: Look = {"x": other + 0.75, "y": middle} if wide else {"x": other, "y": middle + 0.42}
+    say(ax, **where, words="the other\narms", meaning="other", weight=600)
+    marks: Artists = []
+    for intent, up in zip(Intent, (high, -high), strict=True):
+        y, above = middle + up, 0.3 if up > 0 else -0.3
+        line(ax, [fork, landing], [middle, y], intent, 2.2)
+        marks.append(arrival(ax, landing, y, READ_AS[intent], intent, size=13))
+        read: Look = {"ha": "left", "weight": 600, "size": TEXT}
+        say(ax, landing + 0.12, y + above, f"read as {intent}", intent, **read)
+        for policy, step in zip(Policy, forks, strict=True):
+            at = y + step
+            line(ax, [landing - 0.12, end], [y, at], "reader", 1.6, zorder=1)
+            marks.append(act(ax, end, at, "reader", armed=policy is Policy.DETERRENCE))
+            name = sentence(judge(intent, intent, policy).scenario)
+            beside(ax, end, at + 0.1, name, left=True, gap=0.2, weight=600, size=TEXT)
+            beside(ax, end, at - 0.12, policy, policy, left=True, gap=0.2)
+    asked = ("what is the other out for?", "how do we answer?")
+    places = (7.6, 4.6) if wide else (3.25, 1.15)
+    for x, dilemma, question in zip(places, Dilemma, asked, strict=True):
+        words = f"dilemma of {dilemma}" if wide else f"dilemma of\n{dilemma}"
+        say(ax, x, middle + 0.12 * wide, words, ha="right", weight=600)
+        if wide:
+            say(ax, x, middle - 0.12, question, "muted", ha="right")
+    return marks
 
 
 def describe_two_dilemmas() -> str:
@@ -70,7 +78,7 @@ def describe_two_dilemmas() -> str:
         for intent in Intent
     )
     return (
-        "A tree in two levels. First the dilemma of interpretation: is the other read as defensive "
-        "or as offensive? Then, under each reading, the dilemma of response: deterrence or "
-        f"reassurance? The four ends are the scenarios: {ends}."
+        "A crossing that forks twice. First the dilemma of interpretation: is the other read as "
+        "defensive or as offensive? Then, under each reading, the dilemma of response: deterrence "
+        f"or reassurance? The four ends are the scenarios: {ends}."
     )

@@ -1,13 +1,16 @@
 """What both sides say of Russia, and what each says alone."""
 
 from textwrap import fill
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 from secdilemma.case import Case
 from secdilemma.data import labels_of, sorting
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, Look, arrow, box, edge, say
+from secdilemma.kit.shapes import Artists, line, say
+from secdilemma.kit.signs import river
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count
 
@@ -53,11 +56,12 @@ def _headline(case: Case) -> str:
     )
 
 
-@figure(3.62, _headline, lines=3)
+@figure(3.5, _headline)
 def draw_accounts(ax: Axes, *, case: Case) -> Artists:
     """Draw what both sides say of Russia's aims, and below it the motives that each gives.
 
-    The reader should see one box for both, and two columns that have nothing in common.
+    The reader should see one line that reaches from bank to bank, and below it motives of either
+    account, whose lines end in the river. A claim leads to the ledger.
 
     Parameters
     ----------
@@ -69,27 +73,33 @@ def draw_accounts(ax: Axes, *, case: Case) -> Artists:
     Returns
     -------
     list of Artist
-        The words of the shared claims, then those of each account.
+        The words of the shared claims, then those of each account: the other's, the reader's.
 
     Notes
     -----
     Source: the ledger of claims of Kerstens and Noll (2017); the labels are this book's.
     """
-    labels, middle = labels_of(case), WIDTH / 2
-    (reader, other), both = case.sides, shared(case)
-    box(ax, 0.5, 2.71, WIDTH - 1.0, 0.84, "panel", **edge("ink", 1.4))
-    say(ax, middle, 3.33, f"What? {reader} and {other} agree", "muted", weight=600)
-    bold: Look = {"size": TEXT, "weight": 600}
-    texts: Artists = [say(ax, middle, 2.99, f"{labels[key]} ({key})", **bold) for key in both]
-    columns = ((0.05, other, "other"), (2.5, reader, "reader"))
-    for (x, who, meaning), keys in zip(columns, _alone(case), strict=True):
-        centre = x + 1.175
-        arrow(ax, (middle + (centre - middle) * 0.5, 2.69), (centre, 2.39))
-        say(ax, centre, 2.23, f"Why? {who}’s account", meaning, weight=600)
+    labels, middle, half = labels_of(case), WIDTH / 2, 0.55
+    river(ax, middle - half + 0.1, 0.1, 2 * half - 0.2, 2.95)
+    say(ax, middle, 3.38, f"what {case.sides[1]} seeks", "muted")
+    line(ax, [middle - half, middle + half], [2.62] * 2, "ink", 2.4)
+    say(ax, middle, 2.33, "and why", "muted")
+
+    def claim(x: float, y: float, key: str, **look: Any) -> Text:
+        words = fill(f"{labels[key]} ({key})", 22)
+        return say(ax, x, y, words, url=f"claims.html#ledger-{key.lower()}", **look)
+
+    texts: Artists = [
+        claim(middle, 2.72, key, va="bottom", weight=600, size=TEXT) for key in shared(case)
+    ]
+    banks = (("other", 1, "left"), ("reader", -1, "right"))
+    for who, (side, way, ha), keys in zip(case.sides[::-1], banks, _alone(case), strict=True):
+        bank = middle + way * half
+        say(ax, bank + way * 0.1, 2.62, who, side, ha=ha, weight=600, size=TEXT)
         for number, key in enumerate(keys):
-            y = 1.47 - number * 0.68
-            box(ax, x, y, 2.35, 0.58, "paper", **edge(meaning, 1.2))
-            texts.append(say(ax, centre, y + 0.29, fill(f"{labels[key]} ({key})", 27)))
+            y = 1.88 - number * 0.62
+            line(ax, [bank, bank - way * 0.38], [y, y], side, 1.8)
+            texts.append(claim(bank + way * 0.1, y, key, ha=ha))
     return texts
 
 

@@ -1,113 +1,113 @@
 """The four scenarios, from two readings and two policies."""
 
+from itertools import product
 from textwrap import fill
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, Look, box, edge, say
+from secdilemma.kit.shapes import Artists, Look, beside, say
+from secdilemma.kit.signs import act, landing, river
 from secdilemma.style import LARGE, TEXT
-from secdilemma.theory import FAILING, Intent, Outcome, Policy, Scenario, judge
-from secdilemma.words import listed, sentence
-
-Cells = dict[Scenario, tuple[float, float, float, float]]
+from secdilemma.theory import FAILING, Judgement, Policy
+from secdilemma.words import sentence
 
 
-def grid(ax: Axes, base: float) -> Cells:
-    """Head the square of reading and policy.
+def small_crossing(
+    ax: Axes, x: float, y: float, length: float, world: Judgement, *, width: float = 1.6
+) -> Line2D:
+    """Draw one world as a crossing: in fact at the right, how it is read and answered at the left.
+
+    The line has two colours where the reading is wrong.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    base : float
-        Inches below the lower row.
+    x, y, length : float
+        The place of the answer, and how far from it the other's bank lies, in inches.
+    world : Judgement
+        What is drawn.
+    width : float
+        Of its line, in points.
 
     Returns
     -------
-    dict of Scenario to tuple
-        Each cell as x, y, width, height in inches.
+    matplotlib.lines.Line2D
+        The line as it arrives.
     """
-    gutter, width, height, gap = 0.42, 2.14, 1.34, 0.1
-    cells = {}
-    for column, policy in enumerate(Policy):
-        x = gutter + 0.06 + column * (width + gap)
-        top = base + 2 * height + gap + 0.2
-        say(ax, x + width / 2, top, policy, policy.value, weight=600, size=TEXT)
-        for row, intent in enumerate(reversed(Intent)):
-            y = base + row * (height + gap)
-            cells[judge(intent, intent, policy).scenario] = (x, y, width, height)
-            if not column:
-                look: Look = {"weight": 600, "rotation": 90}
-                middle = y + height / 2
-                say(ax, gutter - 0.16, middle, f"read as\n{intent}", intent.value, **look)
-    return cells
+    river(ax, x + 0.42, y - 0.2, length - 0.55, 0.4)
+    beside(ax, x + length, y, f"in fact\n{world.actual}", world.actual, gap=0.06)
+    act(ax, x, y, "reader", armed=world.policy is Policy.DETERRENCE)
+    start, end = (x + length, y), (x + 0.25, y)
+    return landing(ax, start, end, world.actual, world.reading, width=width)
+
+
+def verdict_on(world: Judgement) -> str:
+    """Say in a few words what follows in one world, after the name of its policy or without.
+
+    Parameters
+    ----------
+    world : Judgement
+        One of the eight.
+
+    Returns
+    -------
+    str
+        Such as ``risks the paradox`` or ``deterrence fits``.
+    """
+    return world.outcome.replace("risk of security", "risks the").replace("risk of", "risks")
 
 
 def _headline() -> str:
-    risks = {
-        policy: {world.outcome for world in FAILING.values() if world.policy is policy}
-        for policy in Policy
-    }
-    each = [f"{p} risks {listed(sorted(map(_risk, ends)))}" for p, ends in risks.items()]
-    return sentence("; ".join(each))
+    risks = {world.policy: verdict_on(world) for world in FAILING.values()}
+    return sentence("; ".join(f"{policy} {risk}" for policy, risk in risks.items()))
 
 
-def _risk(outcome: Outcome) -> str:
-    return outcome.removeprefix("risk of ").replace("security paradox", "the paradox")
-
-
-@figure(3.3, _headline)
-def draw_scenarios(ax: Axes, *, highlight: str | None = None) -> Artists:
-    """Draw the article's Figure 2 anew: four scenarios from two readings and two policies.
+@figure(3.8, _headline)
+def draw_scenarios(ax: Axes) -> Artists:
+    """Draw the article's Figure 2 anew: each scenario in the world in which it goes wrong.
 
     The reader should see that the left column risks the paradox and the right one appeasement, and
-    that each column has one failure of interpretation and one of response.
+    that each column has one failure of interpretation, a line of two colours, and one of response.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    highlight : str, optional
-        The name of a scenario to frame.
 
     Returns
     -------
     list of Artist
-        One box per scenario, in the article's order.
-
-    Raises
-    ------
-    ValueError
-        If ``highlight`` is not a scenario.
+        One line per scenario as it arrives, column by column: in the article's order.
 
     Notes
     -----
     Reconstruction: of the original only the caption and the text survive in the source used.
     Source: Kerstens and Noll (2017), the section on the four scenarios.
     """
-    chosen = Scenario(highlight) if highlight else None
-    cells = grid(ax, 0.06)
-    boxes: Artists = []
-    for scenario in Scenario:
-        x, y, width, height = cells[scenario]
-        world = FAILING[scenario]
-        framed = edge(width=2.4) if scenario is chosen else {}
-        boxes.append(box(ax, x, y, width, height, **framed))
-        left = x + 0.13
-        say(ax, left, y + height - 0.22, scenario.capitalize(), ha="left", size=LARGE, weight=600)
+    lines: Artists = []
+    left: Look = {"ha": "left"}
+    for x, policy in zip((0.08, 2.56), Policy, strict=True):
+        say(ax, x, 3.68, policy, policy, weight=600, size=TEXT, **left)
+    places = product((0.08, 2.56), (2.93, 1.15))  # column by column, as the article orders them
+    for (x, y), world in zip(places, FAILING.values(), strict=True):
         risk = fill(world.outcome.value, 24)
-        say(ax, left, y + height - 0.43, risk, ha="left", va="top")
-        say(ax, left, y + 0.25, f"explained by\n{world.dilemma}", "muted", ha="left")
-    return boxes
+        lines.append(small_crossing(ax, x + 0.12, y, 1.48, world))
+        say(ax, x, y + 0.36, f"read as {world.reading}", world.reading, **left)
+        say(ax, x, y - 0.4, world.scenario.capitalize(), size=LARGE, weight=600, **left)
+        say(ax, x, y - 0.53, risk, va="top", **left)
+        below = y - 0.83 - 0.2 * risk.count("\n")
+        say(ax, x, below, f"explained by {world.dilemma}", "muted", **left)
+    return lines
 
 
-def describe_scenarios(*, highlight: str | None = None) -> str:
+def describe_scenarios() -> str:
     """Say in words what `draw_scenarios` shows."""
     cells = "; ".join(
-        f"{p.scenario.capitalize()}: read as {p.reading}, {p.policy}, {p.outcome}, explained by "
-        f"{p.dilemma}"
+        f"{p.scenario.capitalize()}: read as {p.reading}, {p.policy}, {p.outcome} if it is in fact "
+        f"{p.actual}, explained by {p.dilemma}"
         for p in FAILING.values()
     )
-    framed = f" The {Scenario(highlight)} scenario is framed." if highlight else ""
-    return f"Four scenarios in a square of two readings and two policies. {cells}.{framed}"
+    return f"Four scenarios in a square of two readings and two policies. {cells}."

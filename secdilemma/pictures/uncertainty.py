@@ -4,21 +4,17 @@ from matplotlib.axes import Axes
 
 from secdilemma.kit.figure import figure
 from secdilemma.kit.shapes import Artists, line, say
-from secdilemma.kit.signs import Sign, key, sign
-from secdilemma.style import TEXT, WIDTH
+from secdilemma.kit.signs import river
+from secdilemma.style import TEXT
 from secdilemma.theory import UNCERTAINTIES
 from secdilemma.words import count, listed
 
-DEGREES: dict[str, Sign] = {
-    "settled": {"size": 12, "markeredgewidth": 1.6},
-    "narrowed": {"size": 12, "markeredgewidth": 1.6, "fillstyle": "left"},
-    "open": {"size": 12, "markeredgewidth": 1.0, "fillstyle": "none", "meaning": "muted"},
-}
-"""How much of a doubt is left, the least first, and its sign: an empty ring is all of it."""
+DEGREES = {"settled": 0.0, "narrowed": 0.34, "open": 1.0}
+"""How much of a doubt is left, the least first: the share of its river that is still there."""
 
 KNOWLEDGE = {
     "a full list\nof weapons": ("open", "open", "open"),
-    "a look\ninto the leader’s head": ("settled", "narrowed", "open"),
+    "a look into\nthe leader’s head": ("settled", "narrowed", "open"),
     "ten good years": ("narrowed", "open", "open"),
 }
 """What one might be given, and what becomes of each of the three uncertainties: our judgement."""
@@ -52,12 +48,12 @@ def _headline() -> str:
     return f"Of {things} things one could wish to know, none touches {listed(untouched)}"
 
 
-@figure(3.1, _headline)
+@figure(3.3, _headline)
 def draw_uncertainty(ax: Axes) -> Artists:
     """Draw what a list of weapons, a look into a head and ten good years would settle.
 
-    The reader should see that the three uncertainties are three: what settles one leaves another
-    open, and nothing reaches the last.
+    The reader should see three rivers, of which each thing that one had would clear another, and
+    one that nothing touches.
 
     Parameters
     ----------
@@ -67,28 +63,29 @@ def draw_uncertainty(ax: Axes) -> Artists:
     Returns
     -------
     list of Artist
-        The marks, row by row.
+        Row by row, the lines of sight, where there is one: whole where the doubt is settled.
 
     Notes
     -----
     The three uncertainties are those of Kerstens and Noll (2017), after Booth and Wheeler (2008);
     what would settle them is this book's judgement.
     """
-    places = (2.35, 3.35, 4.35)
-    heads = ("other\nminds", "weapons", "the\nfuture")
-    for x, words in zip(places, heads, strict=True):
-        say(ax, x, 2.82, words, weight=600, size=TEXT)
-    say(ax, 0.06, 2.82, "Suppose that\none had", "muted", ha="left")
-    marks: Artists = []
+    places, width, high = (1.6, 2.72, 3.84), 0.98, 0.85
+    for x, words in zip(places, ("other\nminds", "weapons", "the\nfuture"), strict=True):
+        say(ax, x + width / 2, 3.0, words, weight=600, size=TEXT)
+    say(ax, 0.06, 3.0, "Suppose that\none had", "muted", ha="left")
+    sights: Artists = []
     for number, (known, left) in enumerate(KNOWLEDGE.items()):
-        y = 2.15 - number * 0.68
-        if number:
-            line(ax, [0, WIDTH], [y + 0.34] * 2, width=0.8)
+        y = 2.2 - number * high
         say(ax, 0.06, y, known, ha="left")
-        marks += [sign(ax, x, y, DEGREES[degree]) for x, degree in zip(places, left, strict=True)]
-    for x, (degree, look) in zip((0.2, 1.5, 2.9), DEGREES.items(), strict=True):
-        key(ax, x, 0.16, look, "still open" if degree == "open" else degree, gap=0.17)
-    return marks
+        for x, degree in zip(places, left, strict=True):
+            doubt = width * DEGREES[degree]
+            if doubt:
+                river(ax, x, y - high / 2, doubt, high)
+            if degree != "open":
+                sights.append(line(ax, [x + doubt, x + width], [y, y], "ink", 2))
+                say(ax, x + width, y + 0.17, degree, ha="right", weight=600)
+    return sights
 
 
 def describe_uncertainty() -> str:

@@ -1,147 +1,156 @@
-"""The verdict: a band between scenarios, the article's and the reader's own."""
+"""The verdict: a place between scenarios, the reader's own and the article's."""
 
-from textwrap import fill
+from itertools import product
 
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch
+from numpy import mean
 
-from islands import Slider, handle
+from islands import Choice, handle
 from secdilemma.case import Case
-from secdilemma.data import labels_of, named
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, Look, box, say
-from secdilemma.pictures.scenarios import Cells, grid
-from secdilemma.style import LARGE, TEXT
-from secdilemma.theory import Scenario
+from secdilemma.kit.shapes import Artists, Look, Point, beside, dot, line, say
+from secdilemma.style import LARGE, TEXT, WIDTH
+from secdilemma.theory import Intent, Policy, judge
+from secdilemma.words import listed
 
-LONG, HIGH = 1.9, 0.46
-"""The size of a band, in inches."""
+NOWHERE = "nowhere yet"
+"""The place that it opens with, beside the square."""
 
+LEFT, FOOT, ACROSS, HIGH = 1.0, 0.5, WIDTH - 1.06, 2.7
+"""The square, in inches: its lower left corner, width and height."""
 
-def _corner(cells: Cells, across: int, row: int) -> tuple[float, float]:
-    """Place a band on the square of scenarios: columns run from 0 to 4, rows from 0 to 3."""
-    left, low, *_ = cells[Scenario.REALIST]
-    # only the outer two lie inside a row
-    return left + 0.14 + across * 0.55, low + (1.84, 1.24, 1.08, 0.44)[row]
+BAND = 1.64
+"""How wide a place is drawn: it is no point, and nobody has measured it."""
 
-
-def _band(ax: Axes, x: float, y: float, words: str) -> FancyBboxPatch:
-    """Draw a band with its name."""
-    bold: Look = {"weight": 600, "size": TEXT, "name": "name of the band"}
-    say(ax, x + LONG / 2, y + HIGH / 2, words, "paper", **bold)
-    return box(ax, x, y, LONG, HIGH, "reader", radius=HIGH / 2, name="band")
-
-
-def _near(case: Case, reading: str, mix: str) -> bool:
-    """Tell whether a place is that of the article's verdict."""
-    return reading in case.verdict.readings and mix in case.verdict.mixes
-
-
-def _headline(case: Case, reading: str, mix: str) -> str:
-    reader, (one, other) = case.sides[0], case.between
-    if _near(case, reading, mix):
-        return f"{reader}’s conduct lies between the {one} and the {other} scenario"
-    row, column = _cell_of(case, reading, mix)
-    return f"Yours: {row}, {column}"
+_ROWS = {
+    0.82: "in the defensive row",
+    0.57: "on the defensive side of the border",
+    0.43: "on the offensive side of the border",
+    0.18: "in the offensive row",
+}
+_COLUMNS = {
+    0.27: "at the side of deterrence",
+    0.38: "leaning to deterrence",
+    0.5: "across both columns",
+    0.62: "leaning to reassurance",
+    0.73: "at the side of reassurance",
+}
+"""Where the middle of a place lies for each reading and for each mix, as shares, and in words."""
 
 
-@figure(5.2, _headline)
-def draw_placement(ax: Axes, *, reading: str, mix: str, case: Case) -> Artists:
-    """Draw a band on Figure 2 for a graded reading and a mix of policies, with the evidence.
+def places(case: Case) -> dict[str, tuple[str, str]]:
+    """List the places on the square by name, each with its reading and its mix of policies.
 
-    The reader should see that in-between readings and mixes give bands that no cell contains, and
-    which claims of the article speak for and against each.
+    Parameters
+    ----------
+    case : Case
+        With readings and mixes.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        A key of the case's readings, and one of its mixes.
+    """
+    both = product(case.readings, case.mixes)
+    return {f"{reading}; {mix}": (reading, mix) for reading, mix in both}
+
+
+def _placed(case: Case, reading: str, mix: str) -> tuple[Point, str]:
+    """Say where a reading and a mix meet: in inches, and in words."""
+    up, row = dict(zip(case.readings, _ROWS.items(), strict=True))[reading]
+    across, column = dict(zip(case.mixes, _COLUMNS.items(), strict=True))[mix]
+    return (LEFT + across * ACROSS, FOOT + up * HIGH), f"{row}, {column}"
+
+
+def _between(case: Case) -> str:
+    return f"between the {' and the '.join(case.between)} scenario"
+
+
+def _headline(case: Case, place: str, article: str) -> str:
+    reading, mix = places(case).get(place, ("", ""))
+    if article == "shown":
+        near = reading in case.verdict.readings and mix in case.verdict.mixes
+        who = "You and the article agree:" if near else f"The article puts {case.sides[0]}"
+        return f"{who} {_between(case)}"
+    if place == NOWHERE:
+        return f"Where would you put {case.sides[0]}’s conduct?"
+    return f"Yours: {_placed(case, reading, mix)[1]}"
+
+
+@figure(3.6, _headline)
+def draw_placement(ax: Axes, *, place: str, article: str, case: Case) -> Artists:
+    """Draw the square of scenarios with the reader's place on it, and with the article's if asked.
+
+    The reader should see that in-between readings and mixes have places that no scenario contains,
+    and how far their own lies from the article's.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    reading : str
-        A key of the case's readings.
-    mix : str
-        A key of the case's mixes.
+    place : str
+        `NOWHERE`, or a name of `places`.
+    article : str
+        ``"shown"``, or not.
     case : Case
-        With readings, mixes and claims.
+        With readings, mixes and a verdict.
 
     Returns
     -------
     list of Artist
-        The band.
+        The article's place if it is shown, then the reader's, or the mark that waits to be placed.
 
     Notes
     -----
     The placement is this book's, on the scheme of Kerstens and Noll (2017).
     """
-    base, labels = 1.9, labels_of(case)
-    cells = grid(ax, base)
-    spoken = ((0.06, "reading", case.readings[reading]), (2.5, "policy", case.mixes[mix]))
-    for x, about, claims in spoken:
-        say(ax, x, base - 0.26, f"for (+) and against (−) this {about}", "muted", ha="left")
-        signs = [(sign, key) for sign, keys in zip("+−", claims, strict=True) for key in keys]
-        words = "\n".join(
-            fill(f"{sign} {key}: {labels[key]}", 31, subsequent_indent="   ") for sign, key in signs
-        )
-        say(ax, x, base - 0.42, words, ha="left", va="top")
-    for scenario, (x, y, width, height) in cells.items():
-        box(ax, x, y, width, height)
-        upper = y > cells[Scenario.REALIST][1]
-        name = y + (height - 0.22 if upper else 0.22)
-        say(ax, x + width / 2, name, scenario.capitalize(), "muted", size=LARGE)
-    say(ax, 0.06, 0.12, "the band’s width is drawn, not measured", "muted", ha="left")
-    across, row = list(case.mixes).index(mix), list(case.readings).index(reading)
-    x, y = _corner(cells, across, row)
-    rows = (_corner(cells, across, number) for number in range(len(case.readings)))
-    ends = {one: (x, at + HIGH / 2) for one, (_, at) in zip(case.readings, rows, strict=True)}
-    handle(ax, "reading", ends)
-    columns = (_corner(cells, number, row) for number in range(len(case.mixes)))
-    ends = {
-        one: (at + LONG, y + HIGH / 2) for one, (at, _) in zip(case.mixes, columns, strict=True)
-    }
-    handle(ax, "mix", ends)
-    return [_band(ax, x, y, f"{case.sides[0]}’s conduct")]
+    right, top = LEFT + ACROSS, FOOT + HIGH
+    line(ax, [LEFT, right], [FOOT + HIGH / 2] * 2)
+    line(ax, [LEFT + ACROSS / 2] * 2, [FOOT, top])
+    for policy, x in zip(Policy, (LEFT + ACROSS / 4, LEFT + ACROSS * 3 / 4), strict=True):
+        say(ax, x, top + 0.14, policy, policy, size=TEXT, weight=600)
+        for intent, y in zip(Intent, (top - 0.2, FOOT + 0.16), strict=True):
+            say(ax, x, y, judge(intent, intent, policy).scenario.capitalize(), "muted", size=LARGE)
+    for intent, up in zip(Intent, (0.75, 0.25), strict=True):
+        say(ax, 0.06, FOOT + up * HIGH, f"read as\n{intent}", intent, ha="left", weight=600)
+    spots = {name: _placed(case, *both)[0] for name, both in places(case).items()}
+    spots[NOWHERE] = (0.3, 0.2)
+    artists: Artists = []
+    if article == "shown":
+        around = product(case.verdict.readings, case.verdict.mixes)
+        x, y = mean([_placed(case, *both)[0] for both in around], axis=0)
+        artists.append(line(ax, [x - BAND / 2, x + BAND / 2], [y, y], "ink", 2.2))
+        far = BAND / 2 + 0.06
+        beside(ax, x, y, "the article", "ink", gap=far, left=x > LEFT + 0.6 * ACROSS)
+    x, y = spots[place]
+    if place == NOWHERE:
+        artists.append(dot(ax, x, y, "reader", 12))
+        say(ax, x + 0.42, y, "pull this into the square", "muted", ha="left")
+    else:
+        band: Look = {"solid_capstyle": "round", "name": "band"}
+        artists.append(line(ax, [x - BAND / 2, x + BAND / 2], [y, y], "reader", 17, **band))
+        say(ax, x - 0.57, y, "yours", "paper", weight=600, name="yours")
+    handle(ax, "place", spots)
+    return artists
 
 
-_ROWS = (
-    "in the defensive row",
-    "across the border of the rows, most of it above",
-    "across the border of the rows, most of it below",
-    "in the offensive row",
-)
-_COLUMNS = (
-    "at the side of deterrence",
-    "leaning to deterrence",
-    "across both columns",
-    "leaning to reassurance",
-    "at the side of reassurance",
-)
-
-
-def _cell_of(case: Case, reading: str, mix: str) -> tuple[str, str]:
-    """Say in which row and in which column a band lies."""
-    return _ROWS[list(case.readings).index(reading)], _COLUMNS[list(case.mixes).index(mix)]
-
-
-def describe_placement(*, reading: str, mix: str, case: Case) -> str:
+def describe_placement(*, place: str, article: str, case: Case) -> str:
     """Say in words what `draw_placement` shows."""
-    row, column = _cell_of(case, reading, mix)
-    evidence = []
-    for name, claims in (("the reading", case.readings[reading]), ("the mix", case.mixes[mix])):
-        speaks, against = (named(case, keys) for keys in claims)
-        objection = f"; against it: {against}" if against else ""
-        evidence.append(f"For {name}: {speaks or 'no claim'}{objection}")
-    near = _near(case, reading, mix)
-    between = " and the ".join(case.between)
-    article = f", where the article puts it too, between the {between}" if near else ""
-    return (
-        f"{case.sides[0]}’s conduct lies {row}, {column}{article}. So it is with {case.sides[1]} "
-        f"read as {reading} and the policy “{mix}”; place and width of the band are ours. "
-        f"{'. '.join(evidence)}."
-    )
+    reader, other = case.sides
+    theirs = f"The article puts {reader} {_between(case)}."
+    said = theirs if article == "shown" else "The article’s place is hidden."
+    if place == NOWHERE:
+        return f"The square of the scenarios is empty. {said}"
+    reading, mix = places(case)[place]
+    claims = [case.readings[reading], case.mixes[mix]]
+    speak, against = (listed([key for one in claims for key in one[way]]) for way in (0, 1))
+    where = f"{other} read as {reading}: {_placed(case, reading, mix)[1]}"
+    return f"{where}. For it: {speak or 'no claim'}; against it: {against or 'none'}. {said}"
 
 
 @explorer(draw_placement, needs=lambda case: case.verdict.readings and case.verdict.mixes)
 def verdict(case: Case) -> Setup:
-    """Place the reading side yourself.
+    """Place the reading side yourself, then see where the article puts it.
 
     Parameters
     ----------
@@ -151,10 +160,12 @@ def verdict(case: Case) -> Setup:
     Returns
     -------
     islands.Explorer
-        Two sliders; it opens with the verdict of the article.
+        A place and a choice; it opens with an empty square.
     """
-    (reader, other), near = case.sides, case.verdict
-    reading = Slider("reading", f"{reader} reads {other} as", list(case.readings))
-    mix = Slider("mix", f"{reader}’s policy is", list(case.mixes))
-    default = {"reading": near.readings[-1], "mix": near.mixes[0]}
-    return f"Place {reader} yourself", [reading, mix], default
+    reader, other = case.sides
+    names = [NOWHERE, *places(case)]
+    place = Choice(
+        "place", f"{other} is read as; {reader}’s policy is", names, many=True, moves=True
+    )
+    article = Choice("article", "The article’s verdict", ["hidden", "shown"])
+    return f"Place {reader} yourself", [place, article], {}

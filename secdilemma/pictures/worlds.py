@@ -1,19 +1,15 @@
 """The eight worlds, and which of them follows from a reading and a policy."""
 
-from textwrap import fill
-
 from matplotlib.axes import Axes
 
 from islands import Choice
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, Look, box, edge, say
-from secdilemma.style import WIDTH
-from secdilemma.theory import Intent, Judgement, Policy, judge, worlds
-from secdilemma.words import count
-
-DASHES = (0, (4, 3))
-"""The edge of what is inferred and not stated."""
+from secdilemma.kit.shapes import Artists, line, say, strong, target
+from secdilemma.pictures.scenarios import small_crossing, verdict_on
+from secdilemma.style import TEXT
+from secdilemma.theory import Intent, Policy, judge, worlds
+from secdilemma.words import count, sentence
 
 
 def _headline(actual: str, reading: str, policy: str) -> str:
@@ -23,74 +19,67 @@ def _headline(actual: str, reading: str, policy: str) -> str:
     return f"{of_all.capitalize()}, this one among them: {policy} if the other is {actual}"
 
 
-@figure(4.15, _headline)
-def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str) -> Artists:
-    """Draw the eight worlds: each scenario once where it fails and once where it fits.
+@figure(4.6, _headline, wide=3.0)
+def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str, wide: bool = False) -> Artists:
+    """Draw the eight worlds as crossings: each scenario once where it fails, once where it fits.
 
-    The reader should see that reading and policy name the scenario, a row, that the actual intent
-    names the column, and that each row has one world that fails and one that fits.
+    The reader should see that reading and policy, at the left bank, name the scenario, that what
+    the other is in fact decides what follows, and where a reading is wrong: a line of two colours.
+    Pressing a world chooses it.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
     actual, reading, policy : str
-        The world that is framed, as `secdilemma.theory.judge` takes it.
+        The world that is chosen, as `secdilemma.theory.judge` takes it.
+    wide : bool
+        Whether the sheet is that of a wide page.
 
     Returns
     -------
     list of Artist
-        Two boxes for each row; solid where the article states the world, dashed where inferred.
+        For each world its line as it arrives, and what follows: bold where the policy fails.
 
     Notes
     -----
     Source: Kerstens and Noll (2017) for the failing worlds; the other four are inferred.
     """
-    columns = {Intent.DEFENSIVE: 1.34, Intent.OFFENSIVE: 3.14}
-    width, height, chosen = 1.7, 0.74, judge(actual, reading, policy)
-    for intent, x in columns.items():
-        say(ax, x + width / 2, 3.92, f"if in fact {intent}", intent.value, weight=600)
-    boxes: Artists = []
+    chosen, left = judge(actual, reading, policy), {"ha": "left"}
+    length, step, fall, top = (1.95, 3.12, 1.2, 2.15) if wide else (1.48, 2.48, 1.17, 4.0)
+    artists: Artists = []
     for number, world in enumerate(worlds()):
-        y = 2.96 - number // 2 * (height + 0.12)
-        x, middle = columns[world.actual], y + height / 2
-        if not number % 2:
-            left: Look = {"ha": "left"}
-            bold = 600 if world.scenario is chosen.scenario else 400
-            say(ax, 0.02, middle + 0.22, world.scenario.capitalize(), weight=bold, **left)
-            say(ax, 0.02, middle, f"read as {world.reading}", world.reading.value, **left)
-            say(ax, 0.02, middle - 0.22, world.policy, world.policy.value, **left)
-        fails = world.outcome.fails
-        look: Look = {} if fails else {"facecolor": "none", **edge("rule", 1.2, DASHES)}
+        row, fact = divmod(number, len(Intent))
+        across, down = (row, fact) if wide else (fact, row)
+        x, y = 0.08 + step * across, top - fall * down
+        if not fact:  # the first of its scenario
+            aside, below, head = (0, 0.24, y + 0.72) if wide else (1.26, 0, y + 0.44)
+            say(ax, x, head, sentence(world.scenario), size=TEXT, weight=600, **left)
+            read = f"read as {world.reading}:"
+            say(ax, x + aside, head - below, read, world.reading, **left)
+            say(ax, x + aside + 1.37, head - below, world.policy, world.policy, **left)
+        width, words = 4 if world == chosen else 1.4, verdict_on(world).partition(" and")[0]
+        artists += [
+            small_crossing(ax, x + 0.12, y, length, world, width=width),
+            say(ax, x, y - 0.37, words, **left, **strong(world.outcome.fails)),
+        ]
         if world == chosen:
-            look |= edge("ink", 2.2, "-" if fails else DASHES)
-        boxes.append(box(ax, x, y, width, height, name=f"world {number}", **look))
-        words: Look = {"weight": 600 if world == chosen else 400}
-        words |= {"meaning": "ink" if fails else "muted", "name": f"outcome {number}"}
-        say(ax, x + width / 2, middle, _verdict(world), **words)
-    note = "filled: stated by the article    dashed: inferred"
-    say(ax, WIDTH / 2, 0.14, note, "muted", style="italic")
-    return boxes
-
-
-def _verdict(world: Judgement) -> str:
-    if not world.outcome.fails:
-        return fill(world.outcome.value, 20)
-    risk = world.outcome.removeprefix("risk of ").replace("security ", "").split(" and")[0]
-    return f"risk: {risk}\n({world.dilemma})"
+            line(ax, [x, x + length + 0.75], [y - 0.5] * 2, "ink", 2)
+        sets = {"actual": world.actual, "reading": world.reading, "policy": world.policy}
+        target(ax, x, y - 0.5, length + 0.75, 0.75, f"world {number}", **sets)
+    return artists
 
 
 def describe_worlds(*, actual: str, reading: str, policy: str, case: Case) -> str:
     """Say in words what `draw_worlds` shows."""
     world = judge(actual, reading, policy)
-    stated = "The article states this" if world.basis == "article" else "This is inferred"
+    stated = "stated by the article" if world.basis == "article" else "inferred"
     right = "rightly" if world.reading is world.actual else "wrongly"
-    explained = f", explained by the dilemma of {world.dilemma}" if world.dilemma else ""
+    explained = f", by the dilemma of {world.dilemma}" if world.dilemma else ""
     reader, other = case.sides
     return (
-        f"The {world.scenario} scenario: {world.outcome}{explained}. {reader} reads {other} as "
-        f"{reading} and answers with {policy}; if {other} is in fact {actual}, it has read "
-        f"{right}. {stated}."
+        f"The {world.scenario} scenario: {world.outcome}{explained} ({stated}). {reader} reads "
+        f"{other} as {reading}, {right} if it is in fact {actual}, and answers with {policy}."
     )
 
 
