@@ -134,7 +134,8 @@ def _draw_banks(
     say(ax, near - 0.08, top + 0.32, f"{case.sides[0]} and allies", "reader", ha="right", **bold)
     say(ax, far + 0.08, top + 0.32, case.sides[1], "other", ha="left", **bold)
     river(ax, near, top - ROW * (len(events) - 0.4), far - near, ROW * len(events))
-    labels, year, both = [], "", zip(events.itertuples(), _landing(events), strict=True)
+    labels: Artists = []
+    year, both = "", zip(events.itertuples(), _landing(events), strict=True)
     for number, (event, landing) in enumerate(both):
         y, side = top - number * ROW, case.role(event.actor)
         ends = [near, far] if side == "reader" else [far, near]

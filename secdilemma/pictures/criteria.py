@@ -33,7 +33,7 @@ WEIGHTS: dict[str, Look] = dict(zip(ANSWERED, ({"weight": 600}, {}, {"alpha": 0.
 
 def _height(case: Case) -> float:
     criteria = load_criteria(case)
-    return FOOT + len(criteria) * ROW + criteria["strand"].nunique() * STRAND
+    return float(FOOT + len(criteria) * ROW + criteria["strand"].nunique() * STRAND)
 
 
 @figure(_height, _headline, lines=1)
