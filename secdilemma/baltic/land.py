@@ -463,7 +463,7 @@ def lay_land(
         The land is there for marks to be set on.
     """
     corner, plan = (ground.left, ground.bottom), settings(case)
-    frame = Rectangle(corner, ground.size, ground.size, visible=False)
+    frame = Rectangle(corner, ground.size, ground.size, fill=False, linewidth=0)
     ax.add_patch(frame)
     for name, places in _rings(case, ground):
         meaning = _meaning(case, name, allied)
