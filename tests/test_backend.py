@@ -125,7 +125,7 @@ def test_a_link_has_the_words_of_its_part_as_its_title():
         return [part(ax.text(1, 1, "A5", url="claims.html#a5"), "key", "x < y")]
 
     (link,) = ET.fromstring(svg(bare(draw))).iter(f"{SVG}a")
-    assert [(one.tag, one.text) for one in link][0] == (f"{SVG}title", "x < y")
+    assert (link[0].tag, link[0].text) == (f"{SVG}title", "x < y")
 
 
 def test_what_has_no_place_leaves_the_parts_after_it_alone():
