@@ -207,4 +207,4 @@ def since_2017(case: Case) -> Setup:
     """
     events = in_order(case)
     steps = {each.name: in_words(each.date) for each in events.values()}
-    return "Then and now", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}
+    return "Event by event", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}
