@@ -164,12 +164,15 @@ class _Renderer(RendererBase):
     def put(self, gc: GraphicsContextBase, element: str) -> None:
         """Add an element, cut where matplotlib cuts it; what has an address leads there.
 
-        A link is reached by pointer alone: words beside the picture lead there by keyboard.
+        A link has the words of its part as its title, and is reached by pointer alone: words
+        beside the picture lead there by keyboard.
         """
         clip = self.clip(gc)
         if url := gc.get_url():
             self.linked = True
-            element = f'<a href="{escape(url)}" tabindex="-1">{element}</a>'
+            words = getattr(self.groups[-1][1], "words", "")
+            title = f"<title>{escape(words, quote=False)}</title>" if words else ""
+            element = f'<a href="{escape(url)}" tabindex="-1">{title}{element}</a>'
         self.groups[-1][2].append(f'<g clip-path="{clip}">{element}</g>' if clip else element)
 
     def define(self, tag: str, options: str, content: str) -> str:

@@ -6,7 +6,7 @@ Years, columns, rows and what is to be said of them stand in ``case.toml``: see 
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 import pandas as pd
 from pydantic import Field, ValidationInfo, model_validator
@@ -136,6 +136,23 @@ class Printed:
             Such as ``the East``.
         """
         return self.names.get(actor, actor)
+
+    def doubt(self, year: int, indicator: str) -> str:
+        """Return what is to be said of a number.
+
+        Parameters
+        ----------
+        year : int
+            One of the table's.
+        indicator : str
+            A row.
+
+        Returns
+        -------
+        str
+            A sentence without its full stop: that of the row, or one of its own.
+        """
+        return self.doubts.get(f"{year} {indicator}", self.rows[indicator].caveat)
 
 
 @cache
@@ -557,8 +574,8 @@ def numbers(case: Case) -> dict[str, str]:
     }
 
 
-def measures(case: Case) -> dict[str, str]:
-    """Return the measures of `measured`, and the words for them.
+def measures(case: Case) -> list[str]:
+    """List the measures of `measured`.
 
     Parameters
     ----------
@@ -567,50 +584,33 @@ def measures(case: Case) -> dict[str, str]:
 
     Returns
     -------
-    dict of str to str
-        By key; per head and without an actor only where the case says how.
+    list of str
+        Per head and without an actor only where the case says how.
 
     Examples
     --------
     >>> from secdilemma.case import load_case
-    >>> list(measures(load_case("baltic")))
+    >>> measures(load_case("baltic"))
     ['absolute', 'ratio', 'per head', 'without us']
     """
     layout = described(case)
-    words = {"absolute": "as printed", "ratio": "as a ratio"}
-    if layout.inhabitants:
-        words["per head"] = "per thousand inhabitants"
-    if layout.apart:
-        words[layout.apart.measure] = f"without {layout.apart.name}"
-    return words
+    more = ["per head"] * bool(layout.inhabitants)
+    return ["absolute", "ratio", *more, *([layout.apart.measure] if layout.apart else [])]
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """One row of Table 1, by one measure.
 
     Attributes
     ----------
     unit : str
         In what it is measured.
-    names : tuple of str
-        The first side as it is counted, and the other.
     values : tuple of float
-        Of the one and of the other, in the unit.
-    caveats : tuple of str
-        What the measure leaves out, and what is to be said of the row; a sentence each.
+        Of the first side and of the other, in the unit.
     """
 
     unit: str
-    names: tuple[str, str]
     values: tuple[float, float]
-    caveats: tuple[str, str]
-
-    @property
-    def words(self) -> tuple[str, str]:
-        """Both values: large ones with thousands, small ones with two digits."""
-        one, other = (f"{v:,.0f}" if v >= 100 else f"{v:.2g}" for v in self.values)
-        return one, other
 
 
 def _counts(case: Case) -> dict[tuple[int, str, str], float]:
@@ -636,7 +636,7 @@ def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
     Returns
     -------
     Measured
-        Both values with unit, names and caveats.
+        Both values with their unit.
 
     Raises
     ------
@@ -646,8 +646,8 @@ def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
     Examples
     --------
     >>> from secdilemma.case import load_case
-    >>> measured(load_case("baltic"), 2014, "tanks", "ratio").words
-    ('2.7', '1')
+    >>> measured(load_case("baltic"), 2014, "tanks", "without us").values
+    (5200.0, 2750.0)
     """
     if measure not in measures(case):
         raise ValueError(f"unknown measure {measure!r}; allowed: {', '.join(measures(case))}")
@@ -655,19 +655,14 @@ def measured(case: Case, year: int, indicator: str, measure: str) -> Measured:
     if measure == "per head" and indicator == layout.inhabitants:
         raise ValueError(f"{indicator} per head of {indicator} is always one")
     count = case.once("table1 counts", lambda: _counts(case))
-    row, (name, other) = layout.rows[indicator], layout.years[year].sides
-    one, two = count[year, name, indicator], count[year, other, indicator]
-    unit, caveat = str(row.of), "Totals as printed."
+    unit, (one, other) = str(layout.rows[indicator].of), layout.years[year].sides
+    values = count[year, one, indicator], count[year, other, indicator]
     if measure == "ratio":
-        one, two, unit = one / two, 1.0, f"as a multiple of {other}"
-        caveat = "A ratio hides how large both sides are."
-    elif measure == "per head":
-        one /= count[year, name, layout.inhabitants] / 1000
-        two /= count[year, other, layout.inhabitants] / 1000
-        unit, caveat = f"{unit} per thousand inhabitants", "Per head, size disappears."
+        return Measured(f"as a multiple of {other}", (values[0] / values[1], 1.0))
+    if measure == "per head":
+        heads = [count[year, side, layout.inhabitants] / 1000 for side in (one, other)]
+        values = values[0] / heads[0], values[1] / heads[1]
+        unit = f"{unit} per thousand inhabitants"
     elif layout.apart and measure == layout.apart.measure:
-        short = layout.apart.short
-        one, name = one - count[year, layout.apart.actor, indicator], f"{name} without {short}"
-        caveat = f"The article’s total counts {short}; this takes it out."
-    doubt = layout.doubts.get(f"{year} {indicator}", row.caveat)
-    return Measured(unit, (name, other), (one, two), (caveat, f"{doubt}."))
+        values = values[0] - count[year, layout.apart.actor, indicator], values[1]
+    return Measured(unit, values)

@@ -1,59 +1,56 @@
-"""What the figures of the signals promise."""
+"""What the figure of the signals promises."""
 
 import pytest
-from drawing import CASE, EVERY, drawn, read
+from drawing import CASE, drawn
 
 from secdilemma.kit.figure import headed
 from secdilemma.pictures import answer
+from secdilemma.style import WIDE
+
+EVENTS = answer.timeline_events(CASE)
+SIZES = pytest.mark.parametrize("wide", [False, True])
 
 
-def test_the_timeline_shows_every_labelled_event_in_order_of_date_on_its_side():
-    events = answer.timeline_events(CASE)
-    _, labels = drawn(answer.draw_timeline, case=CASE)
-    assert [label.get_text() for label in labels] == events["short"].tolist()
-    heights = [label.get_position()[1] for label in labels]
-    assert heights == sorted(heights, reverse=True)
-    left = [label.get_ha() == "right" for label in labels]
-    assert left == (events["actor"] == "Russia").tolist()
+def landings(ax):
+    """Return how far each line goes from its bank: as shares of the river."""
+    lines = [line.get_xdata() for line in ax.lines]
+    across = max(abs(start - end) for start, end in lines)
+    return [abs(start - end) / across for start, end in lines]
+
+
+@SIZES
+def test_the_timeline_shows_every_labelled_event_in_order_of_date_on_its_bank(wide):
+    _, labels = drawn(answer.draw_timeline, case=CASE, wide=wide)
+    assert [label.get_text() for label in labels] == EVENTS["short"].tolist()
+    places = [(x > WIDE / 2, -y) for x, y in (label.get_position() for label in labels)]
+    assert places == sorted(places)
+    right = [label.get_ha() == "left" for label in labels]
+    assert right == (EVENTS["actor"] == "Russia").tolist()
     words = answer.describe_timeline(case=CASE)
-    assert f"{sum(left)} by Russia on the left, {len(left) - sum(left)} by NATO" in words
-    assert "in order of date" in headed(answer.draw_timeline, {"case": CASE})
+    assert f"{sum(right)} by Russia from the right" in words
+    assert f"{len(right) - sum(right)} by NATO" in words
 
 
-def test_each_effect_has_a_shape_of_its_own():
-    shapes = [sign["mark"] for effect, sign in answer.SIGNS.items() if effect != "none stated"]
-    assert len(set(shapes)) == len(shapes) == 4
+@SIZES
+def test_a_signal_reaches_the_other_bank_if_somebody_names_an_effect_there(wide):
+    ax, _ = drawn(answer.draw_timeline, case=CASE, wide=wide)
+    lands = [bool(effects.keys() - {"assures"}) for effects in EVENTS["effects"]]
+    assert landings(ax) == pytest.approx([1.0 if there else 0.5 for there in lands])
+    silent = f"for {lands.count(False)} nobody names an effect on the other side"
+    assert headed(answer.draw_timeline, {"case": CASE}).endswith(silent)
+    assert f"{sum(lands)} reach the other bank" in answer.describe_timeline(case=CASE)
 
 
-def counts(**state):
-    """Read the figure of the counts back: places by name of the event, and where the line is."""
-    choice = {**EVERY["timeline"].default, **state}
-    ax, artists = drawn(answer.draw_counts, case=CASE, **choice)
-    (end,) = (line.get_xdata()[0] for line in ax.lines if line.get_gid() == "until")
-    return {mark.get_gid(): read(mark) for mark in artists}, end, choice
+@SIZES
+def test_every_effect_is_named_once_and_in_italics_where_only_this_book_names_it(wide):
+    ax, _ = drawn(answer.draw_timeline, case=CASE, wide=wide)
+    named = [text for text in ax.texts if text.get_text() in answer.EFFECTS]
+    expected = [(how, us) for effects in EVENTS["effects"] for how, us in effects.items()]
+    assert [(one.get_text(), one.get_style() == "italic") for one in named] == expected
+    assert {us for _, us in expected} == {True, False}
 
 
-@pytest.mark.parametrize("effect", ["any", "deters"])
-def test_up_to_the_end_of_a_year_counts_that_year_and_none_after_it(effect):
-    every, last, _ = counts(effect=effect)
-    sizes = []
-    for year in answer.last_years(CASE):
-        here, end, choice = counts(effect=effect, until=year)
-        expected = {  # what has no date stands behind the last year
-            name for name, mark in every.items() if mark.at[0] <= end or mark.at[0] > last
-        }
-        assert set(here) == expected, year
-        assert f": {len(here)} signal" in answer.describe_counts(case=CASE, **choice)
-        sizes.append(len(here))
-    assert sizes == sorted(sizes)
-    assert sizes[0] < sizes[-1]
-
-
-def test_a_side_has_one_shape_and_the_sentence_names_it():
-    shapes = {}
-    for actor in ("Russia", "NATO and allies"):
-        marks, _, choice = counts(actor=actor)
-        shapes[actor] = {mark.shape for mark in marks.values()}
-        assert answer.describe_counts(case=CASE, **choice).startswith(f"By {actor}, ")
-    assert [len(one) for one in shapes.values()] == [1, 1]
-    assert not set.intersection(*shapes.values())
+def test_a_label_leads_to_its_event_on_the_page_of_all():
+    _, labels = drawn(answer.draw_timeline, case=CASE)
+    links = [label.get_url() for label in labels]
+    assert links == [f"timeline.html#event-{name}" for name in EVENTS.index]

@@ -116,8 +116,16 @@ def test_what_has_an_address_is_a_link_for_the_pointer_in_a_picture_that_is_no_i
     assert 'role="group"' in page
     (link,) = ET.fromstring(page).iter(f"{SVG}a")
     assert link.attrib == {"href": "claims.html#a5", "tabindex": "-1"}
-    assert link[0].tag == f"{SVG}path"
+    assert [one.tag for one in link] == [f"{SVG}path"]
     assert 'role="img"' in svg(bare(lambda ax: ax.plot([1, 2], [1, 2])))
+
+
+def test_a_link_has_the_words_of_its_part_as_its_title():
+    def draw(ax):
+        return [part(ax.text(1, 1, "A5", url="claims.html#a5"), "key", "x < y")]
+
+    (link,) = ET.fromstring(svg(bare(draw))).iter(f"{SVG}a")
+    assert (link[0].tag, link[0].text) == (f"{SVG}title", "x < y")
 
 
 def test_what_has_no_place_leaves_the_parts_after_it_alone():

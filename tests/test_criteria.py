@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-from itertools import pairwise
 
 import pytest
 from drawing import CASE, drawn, said
@@ -10,7 +9,7 @@ from drawing import CASE, drawn, said
 from secdilemma.case import load_case
 from secdilemma.data import labels_of, load_criteria
 from secdilemma.kit.figure import headed, inches
-from secdilemma.pictures.criteria import COLUMN, STEP, describe_evidence, draw_evidence
+from secdilemma.pictures.criteria import AXIS, ROW, describe_evidence, draw_evidence
 from secdilemma.tables import criteria_table
 
 CRITERIA = load_criteria(CASE)
@@ -23,10 +22,40 @@ def test_each_criterion_asks_one_question_under_a_short_label():
     assert CRITERIA["short"].is_unique
 
 
-def test_the_evidence_figure_has_one_square_for_each_claim():
-    _, artists = drawn(draw_evidence, case=CASE)
-    claims = sum(int(CRITERIA[side].str.len().sum()) for side in CASE.between)
-    assert len(artists) == len(CRITERIA) + claims
+def test_each_claim_is_a_square_on_its_side_that_leads_to_it():
+    ax, artists = drawn(draw_evidence, case=CASE)
+    told = [
+        (claim, number, LABELS[claim])
+        for row in CRITERIA.to_dict("records")
+        for number, side in enumerate(CASE.between)
+        for claim in row[side]
+    ]
+    read = [
+        (str(one.get_gid()).split()[0], int(one.get_x() > AXIS), one.get_gid().words)
+        for one in artists
+    ]
+    assert read == told
+    links = [f"claims.html#ledger-{claim.lower()}" for claim, *_ in told]
+    assert [one.get_url() for one in artists] == links
+    keys = [text for text in ax.texts if text.get_url()]
+    assert [(text.get_text(), text.get_url()) for text in keys] == [
+        (claim, link) for (claim, *_), link in zip(told, links, strict=True)
+    ]
+
+
+def test_both_sides_begin_equally_far_from_one_line():
+    ax, artists = drawn(draw_evidence, case=CASE)
+    assert ax.lines[0].get_xdata().tolist() == [AXIS, AXIS]
+    ends = [(one.get_x(), one.get_x() + one.get_width()) for one in artists]
+    left = min(AXIS - end for _, end in ends if end < AXIS)
+    assert left == pytest.approx(min(start - AXIS for start, _ in ends if start > AXIS))
+
+
+def test_what_is_answered_explicitly_is_in_bold():
+    ax, _ = drawn(draw_evidence, case=CASE)
+    weights = {text.get_text(): text.get_fontweight() for text in ax.texts}
+    for row in CRITERIA.itertuples():
+        assert (weights[row.short] == 600) == (row.answered == "explicitly"), row.short
 
 
 def test_the_table_tells_of_each_criterion_its_answer_and_which_claims_pull_where():
@@ -51,18 +80,7 @@ def test_the_headline_counts_the_criteria_with_evidence_on_both_sides():
     assert told in said(ax)
 
 
-def test_both_sides_begin_equally_far_from_the_labels_and_are_summed_below_them():
-    ax, artists = drawn(draw_evidence, case=CASE)
-    squares = [mark.get_xdata()[0] for mark in artists if mark.get_marker() == "s"]
-    left, right = COLUMN
-    assert min(abs(x - left) for x in squares if x < left) == pytest.approx(
-        min(abs(x - right) for x in squares if x > right)
-    )
-    for side in CASE.between:
-        assert str(CRITERIA[side].str.len().sum()) in said(ax)
-
-
-def test_a_further_criterion_has_a_row_of_its_own_above_the_sums(tmp_path):
+def test_a_further_criterion_has_a_row_of_its_own(tmp_path):
     folder = tmp_path / "case"
     shutil.copytree(CASE.folder, folder)
     with (folder / "criteria.csv").open("a", newline="", encoding="utf-8") as file:
@@ -70,15 +88,10 @@ def test_a_further_criterion_has_a_row_of_its_own_above_the_sums(tmp_path):
         csv.writer(file).writerow([*row, "A1", "B1 B2"])
     case = load_case(folder)
     before, after = (inches(draw_evidence, {"case": one}) for one in (CASE, case))
-    assert after - before == pytest.approx(STEP)
+    assert after - before == pytest.approx(ROW)
     ax, artists = drawn(draw_evidence, case=case)
-    heights = {text.get_text(): text.get_position()[1] for text in ax.texts}
-    rows = [y for words, y in heights.items() if words[0].isdigit() and ". " in words]
-    assert len(rows) == len(CRITERIA) + 1
-    gaps = [high - low for high, low in pairwise(rows)]
-    assert gaps == pytest.approx([STEP] * len(CRITERIA))
-    assert rows[-1] - heights["squares in all"] == pytest.approx(STEP)
-    assert min(y for words, y in heights.items() if words == "one claim") > 0
-    assert max(y for words, y in heights.items() if "towards" in words) > rows[0]
-    assert [mark.get_ydata()[0] for mark in artists[-3:]] == pytest.approx([rows[-1] + 0.055] * 3)
+    rows = {words.get_text(): words.get_position()[1] for words in ax.texts}
+    assert rows["communication"] - rows["timing"] == pytest.approx(ROW)
+    assert [str(one.get_gid()) for one in artists[-3:]] == ["A1 of 14", "B1 of 14", "B2 of 14"]
+    assert min(one.get_y() for one in artists) > rows["in bold: answered explicitly"]
     assert describe_evidence(case=case).startswith(f"{len(CRITERIA) + 1} criteria in rows.")

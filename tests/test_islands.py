@@ -146,46 +146,36 @@ def test_a_slider_announces_words(seen, page, name):
         assert slider.get_attribute("aria-valuetext") == next(iter(control.words.values()))
 
 
-def test_a_meaningless_choice_is_disabled_with_its_reason_and_a_link_to_it_opens_the_default(read):
-    view = read("chapters/capabilities.html")
-    default = shown(view, "balance")
-    figure = view.locator('[data-explorer="balance"]')
-    figure.locator("select[data-control=indicator]").select_option("population")
-    choice = figure.locator('input[data-control="measure"][value="per-head"]')
-    expect(choice).to_be_disabled()
-    reason = choice.locator("xpath=following-sibling::span")
-    expect(reason).to_contain_text("no share of itself")
-    link = "chapters/capabilities.html#balance:indicator=population,measure=per-head"
-    assert shown(read(link), "balance") == default
-
-
 @pytest.mark.parametrize("place", ["", "#check-yourself"])
 def test_back_forward_and_reset_lead_each_explorer_of_a_page_where_it_was(read, place):
     view = read(f"chapters/capabilities.html{place}")
-    first = {name: shown(view, name) for name in ("balance", "reach")}
-    view.locator('[data-explorer="balance"] input[value="ratio"]').check()
-    balanced = shown(view, "balance")
+    opened = shown(view, "ratios")
+    view.locator('[data-explorer="ratios"] [data-control="step"]').press("ArrowRight")
+    first = {name: shown(view, name) for name in ("ratios", "reach")}
+    view.locator('[data-explorer="ratios"] [data-sets]').first.dispatch_event("click")
+    pressed = shown(view, "ratios")
     view.locator('[data-explorer="reach"] input[value="luga"]').check()
     view.go_back()
     assert shown(view, "reach") == first["reach"]
-    assert shown(view, "balance") == balanced != first["balance"]
+    assert shown(view, "ratios") == pressed != first["ratios"]
     view.go_back()
-    assert shown(view, "balance") == first["balance"]
+    assert shown(view, "ratios") == first["ratios"]
+    assert shown(read(view.url), "ratios") == first["ratios"]
     view.go_forward()
-    assert shown(view, "balance") == balanced
-    assert shown(read(view.url), "balance") == balanced
-    view.locator('[data-explorer="balance"] .explorer-reset').click()
-    assert shown(view, "balance") == first["balance"]
+    assert shown(view, "ratios") == pressed
+    view.go_back()
+    view.locator('[data-explorer="ratios"] .explorer-reset').click()
+    assert shown(view, "ratios") == opened
 
 
 def test_a_state_that_an_older_edition_left_in_the_history_is_passed_over(read):
     view = read("chapters/capabilities.html")
-    before = shown(view, "balance")
+    before = shown(view, "reach")
     for left in ([99, 99], [0], "x", {"0": 1}, [-1, 0], [0.5, 0], ["length"] * 2, 7):
         view.evaluate(
-            "left => dispatchEvent(new PopStateEvent('popstate', {state: {balance: left}}))", left
+            "left => dispatchEvent(new PopStateEvent('popstate', {state: {reach: left}}))", left
         )
-        assert shown(view, "balance") == before, left
+        assert shown(view, "reach") == before, left
 
 
 def test_a_slider_answers_while_it_is_dragged_and_leaves_one_entry_of_history(read):

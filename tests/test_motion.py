@@ -76,6 +76,21 @@ def test_a_part_that_sets_a_control_is_pressed_and_the_control_has_the_focus(rea
     expect(view.locator("output")).to_contain_text("on the right")
 
 
+def test_a_meaningless_choice_is_disabled_with_its_reason_and_a_link_to_it_opens_the_default(
+    read, tmp_path
+):
+    explorer = small(
+        unavailable=lambda side, size: "no room" if (side, size) == ("right", 2) else None
+    )
+    view = alone(read, tmp_path, explorer, reduced_motion="reduce")
+    view.locator("input[type=range]").press("ArrowRight")
+    choice = view.locator("input[value=right]")
+    assert choice.is_disabled()
+    assert choice.locator("xpath=following-sibling::span").inner_text() == "right (no room)"
+    linked = read(f"{view.url.partition('#')[0]}#small:side=right,size=2")
+    assert linked.locator("output").inner_text() == explorer.sentence(explorer.default)
+
+
 MIDWAY = """async () => {
   const slider = document.querySelector("input[type=range]"), frames = [];
   slider.value = 2;
@@ -255,7 +270,7 @@ def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(seen, page, na
 
 
 def test_the_figures_that_ought_to_be_taken_hold_of_can_be():
-    for name in ("spiral", "choosing", "trust", "timeline", "reach", "paradox-chain", "verdict"):
+    for name in ("spiral", "choosing", "trust", "reach", "since-2017", "paradox-chain", "verdict"):
         (page,) = (page for page, names in explorers().items() if name in names)
         assert soup(page).select(f'[data-explorer="{name}"] [data-handle]'), name
 

@@ -30,8 +30,8 @@ DRAWN = {draw.__name__.removeprefix("draw_"): draw for draw in DRAWINGS}
 
 EXPLORERS = {unwrapped(one.draw).__name__.removeprefix("draw_"): one for one in EVERY.values()}
 
-DRAWN_OVER = {"reach", "spectrum", "placement"}
-"""Drawings with words that are meant to stand on others: a map, a band, a marker on a figure."""
+DRAWN_OVER = {"spectrum", "placement"}
+"""Drawings with words that are meant to stand on others: a band, a marker on a figure."""
 
 SOME = 12
 """How many states of an explorer `make test` draws, spread over all; `make sweep` draws each."""
@@ -56,7 +56,7 @@ STILL = {
     for path in [*(ROOT / "chapters").glob("*.md"), ROOT / "index.md"]
     for name in re.findall(r"\bpicture\(draw_(\w+)", path.read_text("utf-8"))
 }
-STEPPED = {"paradox_chain", "ratios", "balance", "worlds", "placement", "reach", "since"}
+STEPPED = {"paradox_chain", "ratios", "worlds", "placement", "reach", "since"}
 HEADED = each(sorted(STILL | STEPPED))
 """Drawings that argue: every still figure of the chapters, and those that step."""
 
@@ -134,7 +134,7 @@ def sheets_of(name, most, wide):
 
 def test_no_two_drawings_share_a_name_and_each_explorer_has_one():
     assert len(DRAWN) == len(DRAWINGS) > 20
-    assert len(EXPLORERS) == len(EVERY) > 10
+    assert len(EXPLORERS) == len(EVERY) > 5
     assert EXPLORERS.keys() < DRAWN.keys()
 
 
@@ -162,7 +162,7 @@ def test_a_drawing_without_words_beside_it_is_refused(monkeypatch):
 @NAMES
 def test_words_are_large_enough_for_a_phone_on_the_sheet_and_apart(name, most):
     for one in sheets(name, most):
-        assert one.artists or name == "counts"  # where nothing was signalled, none is counted
+        assert one.artists
         assert len(one.words) > 5
         for number, (text, box, size) in enumerate(one.words):
             assert size >= SMALL, (text, one.state)
@@ -188,7 +188,7 @@ def test_a_key_shows_signs_that_are_drawn(name, most):
     assert [words for words, look in keys.items() if look not in drawn_looks] == []
 
 
-EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2)}
+EXPLAINED = {"limits": (0, 1, 2)}
 """Figures whose key explains every mark, and by what: shape, colour, filling."""
 
 

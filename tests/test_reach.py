@@ -8,6 +8,7 @@ from secdilemma.baltic import land, reach
 from secdilemma.data import load_claims, load_places, load_since
 from secdilemma.geodesy import distance
 from secdilemma.kit.figure import headed
+from secdilemma.style import WIDTH, colour
 
 GROUND = land.settings(CASE)
 
@@ -32,19 +33,23 @@ def test_distances_between_places_are_right_to_two_kilometres(start, end, kilome
     assert distance(place(start), place(end)) == pytest.approx(kilometres, abs=2)
 
 
+SIZES = pytest.mark.parametrize("wide", [False, True])
+
+
+@SIZES
 @pytest.mark.parametrize("launch", GROUND.launch)
-def test_circle_marks_and_sentence_agree_on_what_a_range_takes_in(launch):
+def test_circle_names_and_sentence_agree_on_what_a_range_takes_in(launch, wide):
     met = set()
     for km in map(float, reach.RANGES[::3]):
-        _, (*capitals, circle) = drawn(reach.draw_reach, case=CASE, launch=launch, reach=km)
-        inside = {}
-        for artist in capitals:
-            mark = read(artist)
-            away = np.hypot(*np.subtract(mark.at, circle.get_center()))
-            inside[artist.get_gid()] = mark.filled == "full"
-            assert inside[artist.get_gid()] == (away <= circle.get_radius()), artist.get_gid()
-        words = reach.describe_reach(case=CASE, launch=launch, reach=km)
         state = {"case": CASE, "launch": launch, "reach": km}
+        ax, (*capitals, circle) = drawn(reach.draw_reach, wide=wide, **state)
+        weights = {text.get_text().split("\n")[0]: text.get_fontweight() for text in ax.texts}
+        inside = {}
+        for mark in capitals:
+            away = np.hypot(*np.subtract(mark.get_xydata()[0], circle.get_center()))
+            inside[str(mark.get_gid())] = bool(away <= circle.get_radius())
+        assert {town: weights[town] == 600 for town in inside} == inside
+        words = reach.describe_reach(**state)
         assert words.startswith(headed(reach.draw_reach, state))
         within, _, beyond = words.partition(" take in ")[2].partition(". ")[0].partition(", not ")
         for town in ("Tallinn", "Riga", "Vilnius"):
@@ -57,14 +62,32 @@ def test_circle_marks_and_sentence_agree_on_what_a_range_takes_in(launch):
 def test_each_system_is_named_at_its_own_range_and_nowhere_else():
     systems = GROUND.systems
     assert set(systems.values()) <= set(reach.RANGES)
-    words = {km: reach.describe_reach(case=CASE, reach=float(km)) for km in reach.RANGES}
+    state = {"case": CASE, "launch": "Chernyakhovsk"}
+    words = {km: reach.describe_reach(reach=float(km), **state) for km in reach.RANGES}
     for km, sentence in words.items():
-        assert {name for name in systems if name in sentence} == {
-            name for name in systems if systems[name] == km
-        }
+        ax, _ = drawn(reach.draw_reach, reach=float(km), **state)
+        for where in (sentence, " ".join(said(ax))):
+            assert {name for name in systems if name in where} == {
+                name for name in systems if systems[name] == km
+            }
     assert "200 km from Chernyakhovsk take in no capital." in words[200]  # as FOI has it
     assert "FOI" in words[200]
-    assert "take in Riga and Vilnius, not" in words[400]
+    assert "take in Vilnius and Riga, not" in words[400]
+
+
+def test_beside_a_wide_map_lengths_are_to_one_scale_and_a_system_sets_its_range():
+    state = {"case": CASE, "launch": "Luga", "reach": 450.0}
+    ax, _ = drawn(reach.draw_reach, wide=True, **state)
+    (edge,) = (one.get_xdata()[0] for one in ax.lines if one.get_gid() == "range")
+    ends = {one.get_gid(): one.get_xdata() for one in ax.lines if len(one.get_xdata()) == 2}
+    for system, km in GROUND.systems.items():
+        start, end = ends[f"how far {system} reaches"]
+        assert end - start == pytest.approx((edge - start) * km / 450)
+        for part in (f"how far {system} reaches", system):
+            (found,) = (one for one in ax.get_children() if one.get_gid() == part)
+            assert found.get_gid().sets == {"reach": float(km)}
+    for town, km in zip(("Tallinn", "Riga", "Vilnius"), (302, 395, 530), strict=True):
+        assert {town, f"{km} km"} <= set(said(ax))
 
 
 def test_kaliningrad_lies_between_two_allies_and_touches_nothing_else():
@@ -101,24 +124,23 @@ def test_the_battlegroups_are_those_of_the_article():
     leads = {"UK": "United Kingdom", "US": "United States"}
     for force in forces.values():
         assert leads.get(force.led, force.led) in claim
-    words = said(drawn(reach.draw_reach, case=CASE, reach="forces")[0])
-    assert {f"{place}, {force.led}" for place, force in forces.items()} <= set(words)
+    words = said(drawn(reach.draw_region, case=CASE)[0])
+    told = {f"{place}: {force.led}, {force.troops:,}" for place, force in forces.items()}
+    assert told <= set(words)
 
 
-def test_each_layer_adds_to_the_one_before():
-    sheets = [drawn(reach.draw_reach, case=CASE, reach=layer)[0] for layer in reach.LAYERS]
-    counts = [len(sheet.lines) for sheet in sheets]
-    assert counts == sorted(set(counts))
+def test_the_region_has_a_mark_for_each_battlegroup_in_its_place_and_names_the_gap():
+    ax, squares = drawn(reach.draw_region, case=CASE)
+    ground = land.Ground(land.MIDDLE, 0, 0, WIDTH)
+    expected = [ground.at(place(town)) for town in GROUND.forces]
+    assert [read(mark).at for mark in squares] == expected
+    assert any(words.startswith("Suwałki gap about") for words in said(ax))
 
 
-def test_no_square_of_a_garrison_covers_the_ring_of_a_town_and_gap_and_star_are_named():
-    ax, towns = drawn(reach.draw_reach, case=CASE, reach="forces")
-    squares = [one for one in ax.lines if one.get_marker() == "s"]
-    assert len(squares) == len(GROUND.forces) + 1  # and one in the key
-    for square in squares:
-        for town in towns:
-            away = square.get_xydata()[0] - town.get_xydata()[0]
-            size = (square.get_markersize() + town.get_markersize()) / 2 / 72
-            assert max(abs(away)) > size
-    assert {"battlegroup", "launch site"} < set(said(ax))
-    assert any(words.startswith("Suwałki gap") for words in said(ax))
+def test_the_name_of_a_country_has_the_colour_of_its_side():
+    ax, _ = drawn(reach.draw_region, case=CASE)
+    names = {text.get_text().replace("\n", " "): text.get_color() for text in ax.texts}
+    for country in GROUND.names:
+        side = "other" if country in GROUND.russia else "muted"
+        side = "reader" if country in land.allies(CASE) else side
+        assert names[country] == colour(side), country

@@ -1,57 +1,76 @@
-"""What the maps and the timeline since 2017 promise."""
+"""What the map and the timeline since 2017 promise."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from drawing import CASE, drawn, read, said
+from drawing import CASE, drawn, said
 
+from islands.parts import Handle
 from secdilemma.baltic import since_2017 as pictures
+from secdilemma.baltic.land import states
 from secdilemma.data import load_since
 from secdilemma.kit.figure import headed
-from secdilemma.words import count
+from secdilemma.style import colour
+from secdilemma.words import in_words
 
 EVENTS = list(pictures.in_order(CASE).values())
 NAMES = [event.name for event in EVENTS]
+SIZES = pytest.mark.parametrize("wide", [False, True])
 
 
-@pytest.fixture(scope="module")
-def marks():
-    """The marks of the whole figure, in order of date."""
-    return [read(mark) for mark in drawn(pictures.draw_since, case=CASE)[1]]
-
-
-def test_every_event_has_a_mark_to_scale_in_the_lane_that_is_its_own(marks):
-    assert len(marks) == len(load_since(CASE))
+@SIZES
+def test_every_event_has_a_line_to_scale_in_the_lane_of_who_acts(wide):
+    _, lines = drawn(pictures.draw_since, case=CASE, wide=wide)
+    assert len(lines) == len(load_since(CASE))
     days = [date.fromisoformat(event.date).toordinal() for event in EVENTS]
     assert days == sorted(days)
-    first, last, lanes = marks[0].at[0], marks[-1].at[0], list(pictures.LANES)
-    for mark, day, event in zip(marks, days, EVENTS, strict=True):
+    heights, lefts = ([one.get_xydata()[0][axis] for one in lines] for axis in (1, 0))
+    for height, day in zip(heights, days, strict=True):
         scale = (day - days[0]) / (days[-1] - days[0])
-        assert mark.at[0] == pytest.approx(first + scale * (last - first), abs=0.01)
-        below = len(lanes) - 1 - lanes.index(event.lane)
-        foot = pictures.FLOOR + below * pictures.LANE
-        assert 0.1 <= mark.at[1] - foot + 1e-9 <= pictures.LANE - 0.05
-        assert mark.shape == pictures.LANES[event.lane]["mark"]
+        high = heights[0] - scale * (heights[0] - heights[-1])
+        assert height == pytest.approx(high, abs=0.15)  # those that would touch are moved
+    columns = sorted(set(lefts))
+    for event, left, one in zip(EVENTS, lefts, lines, strict=True):
+        assert columns.index(left) == list(pictures.LANES).index(event.lane)
+        assert one.get_color() == colour(pictures.LANES[event.lane])
 
 
-def test_no_two_marks_lie_on_each_other(marks):
-    for number, one in enumerate(marks):
-        for other in marks[number + 1 :]:
-            away = [abs(a - b) for a, b in zip(one.at, other.at, strict=True)]
-            assert max(away) > 0.09
+def test_a_lane_is_that_of_the_only_side_that_acts():
+    rows = load_since(CASE).set_index("event_id")["actor"]
+    for event in EVENTS:
+        acting = rows[event.name].split("; ")
+        if event.lane == "other":
+            assert "Russia" in acting
+            assert not {"NATO", "United States", "Poland", "Estonia"} & set(acting)
+        elif event.lane == "reader":
+            assert "Russia" not in acting
+    lanes = {event.name: event.lane for event in EVENTS}
+    assert [lanes[name] for name in ("finland", "invasion", "zapad-2017")] == [
+        "reader", "other", "other",
+    ]  # fmt: skip
+    assert lanes["nord-stream"] == lanes["balticconnector"] == lanes["drones-poland"] == "both"
 
 
-def test_marks_are_filled_up_to_the_event_that_the_sentence_tells():
+def test_no_two_lines_of_a_lane_touch():
+    for lane in pictures.LANES:
+        places = [event.down for event in EVENTS if event.lane == lane]
+        assert min(low - high for high, low in pairwise(places)) > 0.049
+
+
+@SIZES
+def test_lines_are_strong_up_to_the_event_that_is_named_and_can_all_be_grasped(wide):
     for number, event in list(enumerate(EVENTS))[::7]:
-        ax, artists = drawn(pictures.draw_since, case=CASE, event=event.name)
-        filled = [read(mark).filled == "full" for mark in artists]
-        assert filled == [place <= number for place in range(len(EVENTS))]
-        assert f"filled: {count(number + 1)} of {len(EVENTS)} events" in said(ax)
+        ax, lines = drawn(pictures.draw_since, case=CASE, event=event.name, wide=wide)
+        faint = [one.get_alpha() is not None for one in lines]
+        assert faint == [place > number for place in range(len(EVENTS))]
+        assert {in_words(event.date), event.about} <= set(said(ax))
+        (grip,) = (one for one in ax.artists if isinstance(one, Handle))
+        assert list(grip.places) == NAMES
+        for one in lines:
+            assert grip.places[one.get_gid()] == pytest.approx(one.get_xydata().mean(axis=0))
         sentence = pictures.describe_since(case=CASE, event=event.name)
-        assert event.event in sentence
-        for lane in pictures.LANES:
-            here = sum(one.lane == lane for one in EVENTS[: number + 1])
-            assert f"{here} of {lane}" in sentence
+        assert sentence.startswith(f"{in_words(event.date)}: {event.event}")
 
 
 def test_the_headline_counts_the_allies_of_the_day():
@@ -61,7 +80,11 @@ def test_the_headline_counts_the_allies_of_the_day():
     assert "nine states" in words["sweden"]
 
 
-def test_the_figure_opens_with_the_last_event_and_dates_both_maps():
+@SIZES
+def test_the_map_names_the_year_in_which_a_country_joined_once_it_has(wide):
     assert pictures.since_2017(CASE).default == {"event": NAMES[-1]}
-    words = said(drawn(pictures.draw_since, case=CASE)[0])
-    assert {"May 2017", "6 June 2026"} <= set(words)
+    for event, joined in (("invasion", 0), ("finland", 1), ("sweden", 2)):
+        words = said(drawn(pictures.draw_since, case=CASE, event=event, wide=wide)[0])
+        told = {"Finland 2023", "Sweden 2024"} & set(words)
+        day = next(each.date for each in EVENTS if each.name == event)
+        assert len(told) == joined == len(states(CASE, day)) - len(states(CASE))

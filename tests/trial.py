@@ -14,11 +14,11 @@ SHOWN = f"""
 import pandas as pd
 from secdilemma.case import load_case
 from secdilemma.pages import Page
-from secdilemma.pictures.answer import timeline
+from secdilemma.baltic.since_2017 import since_2017
 from secdilemma.tables import Table
 display(Page("A claim. {SCRIPT}"), Page("{SCRIPT}"))
 display(Table(pd.DataFrame({{"a {SCRIPT}": ["{SCRIPT}"]}}, index=["{SCRIPT}"]), "{SCRIPT}"))
-timeline(load_case("baltic"))
+since_2017(load_case("baltic"))
 """
 ITEM = {
     **{"id": "index-0", "title": "Trial", "role": "self-check", "type": "choice"},
@@ -65,7 +65,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
     check = "```{self-check} index-0\n```"
     body = "\n\n".join([MATHS, check, SCRIPT, CELL.format(code=SHOWN)])
     folder = small_book(tmp_path_factory.mktemp("trial") / "book", body)
-    plant(folder / "data/cases/baltic/signals.csv", "event", lambda cell: f"{cell} {SCRIPT}")
+    plant(folder / "data/cases/baltic/since.csv", "event", lambda cell: f"{cell} {SCRIPT}")
     (folder / "bank/questions/index.yml").write_text(yaml.safe_dump([ITEM]), "utf-8")
     result = build(folder)
     assert result.returncode == 0, result.stderr

@@ -1,10 +1,10 @@
 """The land of the case on a sheet: outlines, who is an ally when, and where the gap lies."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass as plain_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -24,7 +24,7 @@ from secdilemma.case import EXACT, Case, Degrees, Whole, Words
 from secdilemma.checks import DataError, Text, content_of, first_fault
 from secdilemma.data import load_places, load_since, of_case
 from secdilemma.geodesy import Point, distance, project
-from secdilemma.kit.shapes import bar, hatch, say
+from secdilemma.kit.shapes import hatch, line, say
 from secdilemma.style import colour
 
 Line = tuple[tuple[float, float], ...]
@@ -439,8 +439,10 @@ def _rings(case: Case, ground: Ground) -> list[tuple[str, np.ndarray]]:
     return [(name, ground.place(ring)) for name, rings in outlines for ring in rings]
 
 
-def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> None:
-    """Draw the land: allies tinted, Russia tinted otherwise and hatched, others plain.
+def lay_land(
+    ax: Axes, ground: Ground, case: Case, allied: Collection[str], words: Mapping[str, str] = {}
+) -> None:
+    """Draw the land: allies tinted, Russia tinted otherwise and hatched, others plain; and names.
 
     Parameters
     ----------
@@ -452,48 +454,60 @@ def lay_land(ax: Axes, ground: Ground, case: Case, allied: Collection[str]) -> N
         With a map.
     allied : collection of str
         Outlines of allies.
+    words : mapping of str to str
+        What stands below the name of a country.
 
     Returns
     -------
     None
         The land is there for marks to be set on.
     """
-    corner = (ground.left, ground.bottom)
-    frame = Rectangle(corner, ground.size, ground.size, fill=False, edgecolor=colour("rule"))
+    corner, plan = (ground.left, ground.bottom), settings(case)
+    frame = Rectangle(corner, ground.size, ground.size, fill=False, linewidth=0)
     ax.add_patch(frame)
     for name, places in _rings(case, ground):
-        meaning, alpha = ("reader", 0.3) if name in allied else ("land", None)
-        if name in settings(case).russia:
-            meaning, alpha = "other", 0.3
+        meaning = _meaning(case, name, allied)
         # as an artist: to weigh every point for limits that are set would take longest
         land = Polygon(places, facecolor=colour(meaning), linewidth=0.6)
         ax.add_artist(land)
+        alpha = None if meaning == "land" else 0.3
         land.set(edgecolor=colour("muted"), clip_path=frame, alpha=alpha, zorder=1)
         if meaning == "other":
             hatch(ax, land, "other", frame.get_bbox())
+    on_land: dict[str, Any] = {"ground": "paper", "zorder": 5}
+    for name, point in plan.names.items():
+        meaning = _meaning(case, name, allied)
+        look: dict[str, Any] = {"weight": 400 if meaning == "land" else 600}
+        look |= {"meaning": "muted" if meaning == "land" else meaning}
+        lines = [name.replace(" (", "\n("), words.get(name, "")]
+        x, y = ground.at(point)
+        say(ax, x, y, "\n".join(filter(None, lines)), **look, **on_land)
 
 
-def key_of_land(ax: Axes, y: float, case: Case) -> None:
-    """Say below a map what its tints stand for.
+def _meaning(case: Case, name: str, allied: Collection[str]) -> str:
+    """Return the colour of an outline: of a side, or of neither."""
+    if name in settings(case).russia:
+        return "other"
+    return "reader" if name in allied else "land"
+
+
+def scale_bar(ax: Axes, ground: Ground, kilometres: int = 200) -> None:
+    """Draw how long a distance is, in the lower left corner of a map.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
         Where to draw.
-    y : float
-        Inches: the middle of the line.
-    case : Case
-        With two sides.
+    ground : Ground
+        Where the map lies.
+    kilometres : int
+        The distance.
 
     Returns
     -------
     None
-        The line is there.
+        The bar is there.
     """
-    ours, theirs = case.sides
-    for x, words, meaning in ((0.06, ours, "reader"), (0.95, theirs, "other"), (1.9, "", "land")):
-        alpha = None if meaning == "land" else 0.3
-        swatch = bar(ax, x, y - 0.09, 0.3, 0.18, meaning, alpha=alpha, linewidth=0)
-        if meaning == "other":
-            hatch(ax, swatch, "other")
-        say(ax, x + 0.38, y, words or "neither", "muted", ha="left")
+    x, y = ground.left + 0.12, ground.bottom + 0.14
+    line(ax, [x, x + kilometres * ground.scale], [y, y], "muted", 1.6, zorder=5)
+    say(ax, x, y + 0.13, f"{kilometres} km", "muted", ha="left", ground="paper", zorder=5)

@@ -1,4 +1,4 @@
-"""What changed after the article: two maps, then and now, over a timeline with lanes."""
+"""What changed after the article: events as lines in a river, beside the map of their day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,34 +7,20 @@ from functools import cache
 from matplotlib.axes import Axes
 
 from islands import Slider, handle
-from secdilemma.baltic.land import Ground, allies, key_of_land, lay_land, places, settings, states
+from secdilemma.baltic.land import Ground, allies, lay_land, settings, states
 from secdilemma.case import Case
 from secdilemma.data import load_since
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, dot, line, say
-from secdilemma.kit.signs import Sign, key, sign
+from secdilemma.kit.shapes import Artists, Look, Point, line, say
+from secdilemma.kit.signs import river
 from secdilemma.style import TEXT, WIDTH
 from secdilemma.words import count, in_words
 
-LANES: dict[str, Sign] = {
-    "agreements": {"mark": "D"},
-    "forces": {"mark": "s"},
-    "acts": {"mark": "^"},
-    "words": {"mark": "o"},
-}
-"""The lanes of the timeline from above, each with its mark."""
+LANES = {"reader": "reader", "both": "ink", "other": "other"}
+"""The thirds of the river from the left, each with its colour: ours, of both or neither, theirs."""
 
-BATTLEGROUP: Sign = {"meaning": "reader", "size": 5, "mark": "s"}
-
-LANE = 0.5
-"""Inches from lane to lane."""
-
-FLOOR = 0.54
-"""Inches below the lowest lane."""
-
-APART = 0.36
-"""Years by which two marks have to be apart if they are to stand on one line."""
+APART = 0.05
+"""Inches by which two lines of a lane have to be apart."""
 
 
 def _years(day: str) -> float:
@@ -46,28 +32,40 @@ def _years(day: str) -> float:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened on a day, and where its mark stands.
+    """What happened on a day, and where its line lies.
 
     Attributes
     ----------
-    name, date, lane, event : str
-        As `secdilemma.data.load_since` has them.
-    x, y : float
-        Inches: across to scale, and up in its lane. Where a lane has many events at one time, their
-        marks stand above each other, the closer the more there are.
+    name, date, about, event : str
+        As `secdilemma.data.load_since` has them; what it is about is its lane there and who acts.
+    lane : str
+        A key of `LANES`.
+    down : float
+        Inches below the beginning of the timeline: to scale, but for lines that would touch.
     """
 
     name: str
     date: str
-    lane: str
+    about: str
     event: str
-    x: float
-    y: float
+    lane: str
+    down: float
+
+
+def _lane(case: Case, actors: str) -> str:
+    """Return in whose lane an event lies: a side's, if only that side acts."""
+    plan, (reader, other) = settings(case), case.sides
+    ours = {reader, *plan.allies, *plan.joined}
+    ours |= {name for name, side in case.actors.items() if side == reader}
+    acting = set(actors.split("; "))
+    if (other in acting) == bool(ours & acting):
+        return "both"
+    return "other" if other in acting else "reader"
 
 
 @cache
 def in_order(case: Case) -> dict[str, Event]:
-    """List what happened since, in order of date, with the place of each mark.
+    """List what happened since, in order of date, with the place of each line.
 
     Parameters
     ----------
@@ -85,44 +83,38 @@ def in_order(case: Case) -> dict[str, Event]:
     >>> next(iter(in_order(load_case("baltic"))))
     'battlegroups-complete'
     """
-    rows = list(load_since(case).sort_values("date", kind="stable").itertuples())
-    last: dict[tuple[str, int], float] = {}
-    levels = []
-    for row in rows:
-        level, years = 0, _years(row.date)
-        while years - last.get((row.lane, level), 0.0) < APART:
-            level += 1
-        last[row.lane, level] = years
-        levels.append(level)
-    plot, first = _plot(case), _span(case)[0]
-    events = {}
-    for row, level in zip(rows, levels, strict=True):
-        most = max(other for lane, other in last if lane == row.lane)
-        foot = FLOOR + (len(LANES) - 1 - list(LANES).index(row.lane)) * LANE
-        y = foot + (0.1 + level * min(0.32 / max(most, 1), 0.125))
-        x = float(plot.x(_years(row.date) - first))
-        events[row.event_id] = Event(row.event_id, row.date, row.lane, row.event, x, y)
+    last, events = dict.fromkeys(LANES, -1.0), {}
+    for row in load_since(case).sort_values("date", kind="stable").itertuples():
+        lane = _lane(case, row.actor)
+        last[lane] = max(_down(case, _years(row.date)), last[lane] + APART)
+        about = f"{row.lane}: {row.actor}"
+        event = Event(row.event_id, row.date, about, row.event, lane, last[lane])
+        events[row.event_id] = event
     return events
 
 
-def _span(case: Case) -> tuple[int, int]:
+HIGH = 4.3
+"""Inches from the first year of the timeline to the end of the last."""
+
+
+def _span(case: Case) -> range:
     """Return the years that the timeline shows: from the article on."""
-    return int(case.since[:4]), int(load_since(case)["date"].max()[:4]) + 1
+    return range(int(case.since[:4]), int(load_since(case)["date"].max()[:4]) + 1)
 
 
-def _plot(case: Case) -> Plot:
-    first, last = _span(case)
-    return Plot(1.02, FLOOR, WIDTH - 1.2, LANE * len(LANES), last - first, len(LANES))
+def _down(case: Case, years: float) -> float:
+    span = _span(case)
+    return (years - span.start) / len(span) * HIGH
 
 
-def _until(case: Case, event: str) -> list[Event]:
-    """List the events up to one, or all of them."""
-    events = list(in_order(case).values())
-    return events[: list(in_order(case)).index(event) + 1] if event else events
+def _here(case: Case, event: str) -> Event:
+    """Return an event, or the last one."""
+    events = in_order(case)
+    return events[event or list(events)[-1]]
 
 
 def _headline(case: Case, event: str = "") -> str:
-    day = _until(case, event)[-1].date
+    day = _here(case, event).date
     then, now = (len(states(case, when)) for when in ("", day))
     allied = f"{in_words(day[:7])}: {count(now)} states of this map are allies"
     if now == then:
@@ -130,19 +122,12 @@ def _headline(case: Case, event: str = "") -> str:
     return f"{allied}; in {case.since[:4]} it was {count(then)}"
 
 
-_MAP = (WIDTH - 0.2) / 2
-"""Inches from side to side of each map."""
+@figure(HIGH + 0.5, _headline, wide=HIGH + 0.7)
+def draw_since(ax: Axes, *, case: Case, event: str = "", wide: bool = False) -> Artists:
+    """Draw the events after the article as lines in a river, and the map of one day beside them.
 
-_TOP = FLOOR + LANE * len(LANES) + 0.2
-"""Inches below the maps and their key."""
-
-
-@figure(_TOP + 0.3 + _MAP + 0.32, _headline)
-def draw_since(ax: Axes, *, case: Case, event: str = "") -> Artists:
-    """Draw the map of the article and that of a later day, over a timeline with lanes.
-
-    The reader should see agreements end, forces grow and the Alliance reach round the sea, and in
-    which order.
+    The reader should see how thickly they lie from 2021 on, on whose side, and the Alliance reach
+    round the sea.
 
     Parameters
     ----------
@@ -152,73 +137,61 @@ def draw_since(ax: Axes, *, case: Case, event: str = "") -> Artists:
         With a map and events after its article.
     event : str
         Up to which event; the last one if it is not given.
+    wide : bool
+        Whether the map is large, and what an event is about stands at its line.
 
     Returns
     -------
     list of Artist
-        One mark per event in order of date: hollow where it is still to come.
+        One line per event in order of date, faint where it is still to come.
 
     Notes
     -----
-    An addition by this book, to scale. Sources: see the list of events; Natural Earth.
+    An addition by this book. Sources: see the list of events; Natural Earth.
     """
-    day = _until(case, event)[-1].date
-    bottom = _TOP + 0.3
-    for left, when, words, name in (
-        (0.0, "", in_words(case.since), "then"),
-        (WIDTH - _MAP, day, in_words(day), "now"),
-    ):
-        bold: Look = {"ha": "left", "size": TEXT, "weight": 600}
-        say(ax, left + 0.04, bottom + _MAP + 0.16, words, name=f"date of the map {name}", **bold)
-        ground = Ground((20.51, 54.71), left, bottom, _MAP)
-        lay_land(ax, ground, case, allies(case, when))
-        for place in settings(case).forces:
-            sign(ax, *ground.at(places(case)[place].spot), BATTLEGROUP, zorder=6)
-    key_of_land(ax, _TOP + 0.12, case)
-    key(ax, 2.98, _TOP + 0.12, BATTLEGROUP, "battlegroup of 2017", gap=0.12)
-    return _draw_lanes(ax, case, event)
-
-
-def _draw_lanes(ax: Axes, case: Case, event: str) -> Artists:
-    """Draw the lanes up to an event, with a line at its day."""
-    plot, (first, last), so_far = _plot(case), _span(case), len(_until(case, event))
-    for number, lane in enumerate(LANES):
-        y = FLOOR + (len(LANES) - 1 - number) * LANE
-        line(ax, [0.1, WIDTH - 0.1], [y, y], "rule", 0.8)
-        say(ax, 0.1, y + LANE / 2 - 0.06, lane, ha="left", weight=600)
-    for year in range(first, last + 1):
-        x = float(plot.x(year - first))
-        line(ax, [x, x], [FLOOR, FLOOR - 0.06], "rule", 0.8)
-        if (year - first) % 3 == 0:
-            say(ax, x, FLOOR - 0.2, str(year), "muted")
-    events = list(in_order(case).values())
-    here = events[so_far - 1]
-    line(ax, [here.x] * 2, [FLOOR, _TOP - 0.18], "ink", 1.4, zorder=2, name="now")
-    marks: Artists = []
-    for number, each in enumerate(events):
-        look = {"size": 7, "markeredgewidth": 1.2, "zorder": 4, **LANES[each.lane]}
-        part = {"name": each.name, "tip": f"{in_words(each.date)}: {each.event}"}
-        marks.append(sign(ax, each.x, each.y, look, hollow=number >= so_far, **part))
-    dot(ax, here.x, here.y, "ink", 13, fillstyle="none", zorder=5, name="ring")
-    filled = f"filled: {count(so_far)} of {len(events)} events"
-    say(ax, 0.1, 0.14, filled, "muted", ha="left", name="count")
-    handle(ax, "event", {each.name: (each.x, each.y) for each in events})
-    return marks
+    here, plan, size = _here(case, event), settings(case), HIGH + 0.7 if wide else 2.8
+    dates = {each.name: each.date for each in in_order(case).values()}
+    joined = {name: dates[by][:4] for name, by in plan.joined.items() if dates[by] <= here.date}
+    ground = Ground((20.51, 54.71), 0.0, 0.0 if wide else HIGH + 0.3 - size, size)
+    lay_land(ax, ground, case, allies(case, here.date), joined)
+    left, right = (7.4, 10.0) if wide else (3.4, WIDTH - 0.05)
+    top, third = HIGH + 0.12, (right - left) / len(LANES)
+    river(ax, left, top - HIGH, right - left, HIGH)
+    bold: Look = {"size": TEXT, "weight": 600}
+    say(ax, left, top + 0.2, case.sides[0], "reader", ha="left", **bold)
+    say(ax, right, top + 0.2, case.sides[1], "other", ha="right", **bold)
+    if wide:
+        say(ax, (left + right) / 2, top + 0.2, "both or neither", "muted")
+    for year in _span(case):
+        say(ax, left - 0.1, top - _down(case, year + 0.5), str(year), "muted", ha="right")
+    lines: Artists = []
+    places: dict[str, Point] = {}
+    for each in in_order(case).values():
+        x, y = left + list(LANES).index(each.lane) * third, top - each.down
+        places[each.name] = x + third / 2, y
+        look: Look = {"width": 2.6} if each.date <= here.date else {"width": 2.2, "alpha": 0.3}
+        look |= {"name": each.name, "tip": f"{in_words(each.date)}: {each.event}", "zorder": 3}
+        lines.append(line(ax, [x + 0.04, x + third - 0.04], [y, y], LANES[each.lane], **look))
+    y = top - here.down
+    line(ax, [left, right], [y, y], "ink", 1, zorder=2, name="now")
+    handle(ax, "event", places)
+    at: Look = {"x": 0.06, "y": HIGH + 0.05 - size, "ha": "left"}
+    if wide:
+        ours = here.lane == "reader"
+        at = {"x": left - 0.6 if ours else right + 0.1, "y": y, "ha": "right" if ours else "left"}
+    say(ax, words=in_words(here.date), name="date", **bold, **at)
+    say(ax, words=here.about, meaning="muted", name="about", **{**at, "y": at["y"] - 0.23})
+    return lines
 
 
 def describe_since(*, case: Case, event: str = "") -> str:
     """Say in words what `draw_since` shows."""
-    so_far = _until(case, event)
-    last, in_lanes = so_far[-1], [each.lane for each in so_far]
-    lanes = ", ".join(f"{in_lanes.count(lane)} of {lane}" for lane in LANES)
-    return f"{in_words(last.date)}: {last.event} {_headline(case, event)}. So far: {lanes}."
+    here = _here(case, event)
+    allied = count(len(states(case, here.date)))
+    return f"{in_words(here.date)}: {here.event} Allies on the map: {allied}."
 
 
-def _can_show(case: Case) -> bool:
-    return case.has("map.geojson") and case.has("since.csv")
-
-
-@explorer(draw_since, needs=_can_show)
+@explorer(draw_since, needs=lambda case: case.has("map.geojson") and case.has("since.csv"))
 def since_2017(case: Case) -> Setup:
     """Go through what happened after the article, event by event.
 
@@ -234,4 +207,4 @@ def since_2017(case: Case) -> Setup:
     """
     events = in_order(case)
     steps = {each.name: in_words(each.date) for each in events.values()}
-    return "Then and now", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}
+    return "Event by event", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}

@@ -1,26 +1,22 @@
-"""Table 1 in pictures: what it says as ratios, and one row at a time."""
+"""Table 1 in a picture: who has more of what, and how that turned."""
 
+from functools import cache
 from math import log2
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Slider
+from islands import Slider, handle, pick
 from secdilemma import table1
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
-from secdilemma.kit.shapes import Artists, Look, bar, line, say
-from secdilemma.kit.signs import Sign, key, sign
-from secdilemma.style import DOTTED, LARGE, TEXT, WIDTH
-from secdilemma.table1 import described, measured, measures
+from secdilemma.kit.shapes import Artists, Look, bar, line, say, strong
+from secdilemma.kit.signs import SIDES, river
+from secdilemma.style import TEXT, WIDE, WIDTH
+from secdilemma.table1 import described
 from secdilemma.words import count
 
-BEFORE: Sign = {"meaning": "reader", "size": 9, "hollow": True, "markeredgewidth": 2}
-LAST: Sign = {"meaning": "reader", "size": 10, "markeredgewidth": 2}
-WITHOUT: Sign = {"mark": "D", "size": 8, "hollow": True, "markeredgewidth": 2}
-"""The marks of the years before the last, of the last, and of the last without an actor."""
-
-BEYOND = 0.16
-"""Where what lies beyond the scale is marked, in inches: left of a break, at no ratio."""
+GUESSES = {0.5: "half as many", 1.0: "as many", 2.0: "twice as many", 4.0: "four times as many"}
+"""What can be guessed of the last year, as ratios, in words."""
 
 
 def steps(case: Case) -> dict[int, str]:
@@ -48,14 +44,27 @@ def steps(case: Case) -> dict[int, str]:
     return dict(enumerate(words, start=1))
 
 
-def _sides(case: Case, year: int) -> tuple[str, str]:
-    """Return the two sides of a year, as sentences name them."""
+def _year(case: Case, step: int) -> int:
+    """Return the year of a step, or without one the last."""
+    years = list(described(case).years)
+    return years[min(step, len(years)) - 1]
+
+
+def _short(case: Case) -> list[str]:
+    """Name the steps in few words."""
+    apart = described(case).apart
+    return [*map(str, described(case).years), *([f"without\n{apart.short}"] if apart else [])]
+
+
+def _sides(case: Case, step: int) -> tuple[str, str]:
+    """Return the two sides of a step, as sentences name them."""
     layout = described(case)
-    one, other = layout.years[year].sides
+    one, other = layout.years[_year(case, step)].sides
     return layout.named(one), layout.named(other)
 
 
-def _largest_shift(case: Case) -> str:
+@cache
+def _turned(case: Case) -> str:
     """Return the row on which the balance turned most between the first year and the last."""
     table, years = table1.ratios(case), described(case).years
     return str((table[max(years)] / table[min(years)]).idxmax())
@@ -63,34 +72,67 @@ def _largest_shift(case: Case) -> str:
 
 def _headline(case: Case, step: int = 0) -> str:
     """Follow the row on which the balance turned most; without a step, to the last one."""
-    table, layout, thing = table1.ratios(case), described(case), _largest_shift(case)
-    first, last = min(layout.years), max(layout.years)
-    column = list(table.columns)[step - 1]
-    then, now = float(table.at[thing, first]), float(table.at[thing, last])
-    (side, before), (_, other) = _sides(case, first), _sides(case, last)
-    if column not in (last, "without"):
-        side, before = _sides(case, column)
-        ratio = float(table.at[thing, column])
+    layout, thing = described(case), _turned(case)
+    step, row = step or len(steps(case)), list(table1.ratios(case).loc[thing])
+    (side, other), ratio, last = _sides(case, step), row[step - 1], len(layout.years)
+    if step < last:
         if ratio < 1:
-            side, before, ratio = before, side, 1 / ratio
-        return f"In {column} {side} had {ratio:.1f} {thing} for each of {before}’s"
-    adjective = layout.adjectives.get(layout.years[last].sides[1])
-    one = f"{adjective} one" if adjective else f"of {other}’s"
-    sentence = f"{side} has {now:.1f} {thing} for each {one}"
-    if column == last == first:
+            side, other, ratio = other, side, 1 / ratio
+        return f"In {_year(case, step)} {side} had {ratio:.1f} {thing} for each of {other}’s"
+    adjective = layout.adjectives.get(layout.years[_year(case, step)].sides[1])
+    each = f"{adjective} one" if adjective else f"of {other}’s"
+    sentence = f"{side} has {row[last - 1]:.1f} {thing} for each {each}"
+    if layout.apart and step > last:
+        return f"{sentence}; without {layout.apart.name} {ratio:.1f}"
+    if last == 1:
         return sentence
-    if column == last:
-        return f"{sentence}; in {first} it had {then:.1f} for each of {before}’s"
-    without = layout.apart.name if layout.apart else ""
-    return f"{sentence}; without {without} {table.at[thing, column]:.1f}"
+    return f"{sentence}; in {_year(case, 1)} it had {row[0]:.1f} for each of {_sides(case, 1)[1]}’s"
 
 
-@figure(4.55, _headline)
-def draw_ratios(ax: Axes, *, case: Case, step: int = 0) -> Artists:
-    """Draw the strength of one side as a ratio to the other's: year by year, and without an actor.
+def _written(ratio: float) -> str:
+    """Write a ratio with two digits."""
+    return f"{ratio:.2g} : 1" if ratio >= 1 else f"1 : {1 / ratio:.2g}"
 
-    The reader should see which indicators cross parity between the years, which stay put, and how
-    much of it is the actor's: in the Baltic case, how much is American.
+
+class _Scale:
+    """Where a ratio lies across a sheet: what the first side has more of, at the left."""
+
+    def __init__(self, case: Case, wide: bool) -> None:
+        printed = table1.ratios(case)[list(described(case).years)].to_numpy()
+        self.left, self.right = (2.0, 8.9) if wide else (1.6, WIDTH - 0.75)
+        self.wide, self.steps = wide, len(steps(case))
+        self.high = log2(max(8, 1.1 * printed.max()))
+        self.low = log2(min(0.35, 0.9 * printed.min()))
+
+    def holds(self, ratio: float) -> bool:
+        return log2(ratio) >= self.low
+
+    def x(self, ratio: float) -> float:
+        """Return inches; what lies beyond the scale lies at its right edge."""
+        share = (self.high - max(log2(ratio), self.low)) / (self.high - self.low)
+        return self.left + share * (self.right - self.left)
+
+    def column(self, step: int) -> float:
+        """Return where the number of a step ends: on a narrow sheet, where that of each does."""
+        return WIDE - 0.06 - (self.steps - step) if self.wide else WIDTH - 0.06
+
+
+ROW, FOOT = 0.56, 0.5
+"""Inches from row to row, and below the lowest."""
+
+
+def _height(case: Case) -> float:
+    return FOOT + ROW * len(described(case).rows) + 0.42
+
+
+@figure(_height, _headline, wide=_height)
+def draw_ratios(
+    ax: Axes, *, case: Case, step: int = 0, guess: float = 0, wide: bool = False
+) -> Artists:
+    """Draw who has more of what, as a multiple: a bar from parity towards the bank of that side.
+
+    The reader should see which rows cross parity between the years, which stay put, and how much
+    of it is one actor's: in the Baltic case, how much is American.
 
     Parameters
     ----------
@@ -99,218 +141,100 @@ def draw_ratios(ax: Axes, *, case: Case, step: int = 0) -> Artists:
     case : Case
         With a Table 1.
     step : int
-        A key of `steps`, by default the last; what has not arrived yet waits under the mark before
-        it.
+        A key of `steps`, by default the last.
+    guess : float
+        A key of `GUESSES`: what the reader guessed of the row that turned most.
+    wide : bool
+        Whether the numbers stand in columns, or at the bars.
 
     Returns
     -------
     list of Artist
-        For each indicator its line, then its marks: open for the years before the last, filled for
-        the last, a diamond for the last without an actor, or a head that points off the scale.
+        For each row its bar on either bank, one of which has no length.
 
     Notes
     -----
     Logarithmic scale. Source in the Baltic case: computed from Table 1 of Kerstens and Noll (2017),
     as printed.
     """
-    table, years, words = table1.ratios(case), list(described(case).years), steps(case)
-    step = step or len(words)
-    left, right = 0.55, WIDTH - 0.45
-    scale = table[years].to_numpy()
-    low, high = log2(min(0.35, 0.9 * scale.min())), log2(max(8, 1.1 * scale.max()))
-
-    def place(ratio: float) -> float:
-        if log2(ratio) < low:
-            return BEYOND
-        return left + (log2(ratio) - low) / (high - low) * (right - left)
-
-    top, rows = 3.82, 3.48 / len(table)
-    say(ax, place(1), 4.38, "parity", weight=600)
-    say(ax, place(1) - 0.3, 4.38, "← adversary has more", "muted", ha="right")
-    say(ax, place(1) + 0.3, 4.38, f"{_sides(case, years[-1])[0]} has more →", "muted", ha="left")
-    for tick, share in ((1, "1 : 1"), (0.5, "1 : 2"), (2, "2 : 1"), (4, "4 : 1"), (8, "8 : 1")):
-        meaning, width = ("ink", 1.2) if tick == 1 else ("rule", 0.8)
-        line(ax, [place(tick)] * 2, [0.62, 4.22], meaning, width)
-        say(ax, place(tick), 0.46, share, "muted")
+    scale, step = _Scale(case, wide), step or len(steps(case))
+    table, top = table1.ratios(case), _height(case) - 0.42
+    parity = scale.x(1)
+    river(ax, parity - 0.16, FOOT - 0.08, 0.32, top - FOOT + 0.16)
+    for side, out, name in zip(SIDES, (-0.24, 0.24), _sides(case, step), strict=True):
+        look: Look = {"ha": "right" if out < 0 else "left", "size": TEXT, "weight": 600}
+        say(ax, parity + out, top + 0.2, f"{name} ahead", side, **look)
+    for ratio in (8, 4, 2, 1, 0.5):
+        say(ax, scale.x(ratio), 0.2, _written(ratio) if ratio != 1 else "parity", "muted")
+        line(ax, [scale.x(ratio)] * 2, [FOOT - 0.12, FOOT - 0.04])
+    for n, words in list(enumerate(_short(case)[:step], 1)) if wide else []:
+        say(ax, scale.column(n), top + 0.2, words, ha="right", **strong(n == step))
     artists: Artists = []
     for number, (indicator, *values) in enumerate(table.itertuples()):
-        y, name = top - number * rows, indicator.capitalize()
-        places = [place(values[min(n, step) - 1]) for n in words]
-        beyond = log2(values[-1]) < low
-        say(ax, 0.06, y + 0.2, name, ha="left", weight=600, ground="paper")
-        way: Look = {"zorder": 2, "name": f"{indicator}, way"}
-        artists.append(line(ax, places[: len(years)], [y] * len(years), "reader", 2.4, **way))
-        marks = zip(places, _signs(case), words.items(), values, strict=True)
-        for x, look, (n, when), value in marks:
-            if beyond and n == len(words):
-                look = {**look, "mark": "<"}
-            if n > step:  # under the mark before it
-                look = {**look, "size": 2}
-            part: Look = {"name": f"{indicator} {n}", "tip": f"{name}, {when}: {value:.2g} : 1"}
-            artists.append(sign(ax, x, y, look, zorder=6 - n, **part))
-        if step == len(words) and beyond:
-            _break(ax, places[-1], min(places[:-1]), y)
-            off = f"1 : {1 / values[-1]:.0f}, off the scale"
-            say(ax, 0.06, y - 0.21, off, ha="left", name=f"{indicator} beyond the scale")
-    layout = described(case)
-    names = [str(year) for year in layout.years]
-    names += [f"{max(layout.years)}, without {layout.apart.short}"] if layout.apart else []
-    for n, (look, words_of) in enumerate(zip(_signs(case)[:step], names, strict=False)):
-        key(ax, 0.14 + 0.76 * n, 0.14, {**look, "size": min(9, look["size"])}, words_of, gap=0.13)
+        y = top - (number + 0.5) * ROW
+        say(ax, 0.06, y, indicator.capitalize(), ha="left", weight=600)
+        artists += _draw_bar(ax, case, scale, y, indicator, values[:step], wide)
+        if indicator == _turned(case):
+            _draw_guess(ax, scale, y, step == 1, guess)
+            if step > 1:
+                handle(ax, "step", {n: (scale.x(v), y) for n, v in enumerate(values, 1) if n > 1})
     return artists
 
 
-def _signs(case: Case) -> list[Sign]:
-    """List the mark of each step."""
-    before = len(described(case).years) - 1
-    return [*[BEFORE] * before, LAST, *([WITHOUT] if described(case).apart else [])]
-
-
-def _break(ax: Axes, start: float, end: float, y: float) -> None:
-    """Draw a line that is broken in its middle, between a mark off the scale and one on it."""
-    middle = (start + end) / 2
-    for ends in ([start, middle - 0.04], [middle + 0.04, end]):
-        line(ax, ends, [y, y], "ink", 1.2, linestyle=DOTTED, zorder=1)
-    for x in (middle - 0.04, middle + 0.04):
-        line(ax, [x - 0.03, x + 0.03], [y - 0.09, y + 0.09], "ink", 1.6)
-
-
-def describe_ratios(*, case: Case, step: int = 0) -> str:
-    """Say in words what `draw_ratios` shows."""
-    table, layout = table1.ratios(case), described(case)
-    column, last = list(table.columns)[step - 1], max(layout.years)
-    if column == "without" and layout.apart:
-        divided = f"The same without {layout.apart.name}, for {last}"
-    else:
-        side, other = _sides(case, column)
-        divided = f"{side}’s printed total divided by {other}’s in {column}"
-    values = "; ".join(f"{name} {table.at[name, column]:.2g}" for name in table.index)
-    ahead, side = int((table[column] > 1).sum()), _sides(case, last)[0]
-    return (
-        f"{_headline(case, step)}. {divided}, on a logarithmic scale with parity marked: {values}. "
-        f"{side} is ahead on {count(ahead)} of {count(len(table))} rows."
-    )
-
-
-def _has_table(case: Case) -> bool:
-    return case.has("table1.csv")
-
-
-@explorer(draw_ratios, needs=_has_table)
-def ratios(case: Case) -> Setup:
-    """Go from the balance of the first year to that of the last, and take an actor away.
-
-    Parameters
-    ----------
-    case : Case
-        With a Table 1.
-
-    Returns
-    -------
-    islands.Explorer
-        One slider; it opens with the whole figure.
-    """
-    years, words = described(case).years, steps(case)
-    step = Slider("step", "Balance of", words)
-    return f"From {min(years)} to {max(years)}", [step], {"step": len(words)}
-
-
-def _balance(case: Case, indicator: str, measure: str) -> str:
-    year = max(described(case).years)
-    side, other = _sides(case, year)
-    one, two = measured(case, year, indicator, "ratio").values
-    sentence = f"In {year} {side} has {one / two:.2g} times {other}’s {indicator}"
-    if measure in ("absolute", "ratio"):
-        return sentence
-    one, two = measured(case, year, indicator, measure).values
-    apart = described(case).apart
-    words = f"without {apart.short}" if apart and measure == apart.measure else measure
-    return f"{sentence}; {words} {one / two:.2g} times"
-
-
-def _scale(case: Case, indicator: str, measure: str) -> float:
-    """Return the largest value that shares a scale: all years, and whatever has one unit."""
-    rows, alike = [indicator], [measure]
-    if measure == "ratio":  # a number without a unit: all rows compare
-        rows = list(described(case).rows)
-    elif measure != "per head":
-        alike = [name for name in measures(case) if name not in ("ratio", "per head")]
-    return max(
-        max(measured(case, year, row, by).values)
-        for year in described(case).years
-        for row in rows
-        for by in alike
-    )
-
-
-BLOCK = 2.1
-"""The inches that the two bars of a year take."""
-
-
-@figure(lambda case: len(described(case).years) * BLOCK + 0.3, _balance)
-def draw_balance(ax: Axes, *, indicator: str, measure: str, case: Case) -> Artists:
-    """Draw one row of Table 1 as two bars for each year, by the measure chosen.
-
-    The reader should see how much the answer to "who is stronger" depends on the measure, and how
-    far it has changed between the years, all on one scale.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    indicator, measure : str
-        As `secdilemma.table1.measured` takes them.
-    case : Case
-        With a Table 1.
-
-    Returns
-    -------
-    list of Artist
-        The bars of both sides, year by year.
-
-    Notes
-    -----
-    Source in the Baltic case: Kerstens and Noll (2017), Table 1, which names no source.
-    """
-    years = list(described(case).years)
-    top = len(years) * BLOCK + 0.08
-    say(ax, 0.06, top, indicator.capitalize(), ha="left", size=LARGE, weight=600)
+def _draw_bar(
+    ax: Axes, case: Case, scale: _Scale, y: float, row: str, values: list[float], wide: bool
+) -> Artists:
+    """Draw a row as far as it has come: its bar, and a mark for each step before."""
+    now, parity, words = values[-1], scale.x(1), steps(case)
+    about = described(case).doubt(_year(case, len(values)), row)
+    tip = f"{row.capitalize()}, {words[len(values)]}: {_written(now)}. {about}."
     bars: Artists = []
-    most = _scale(case, indicator, measure)
-    for number, year in enumerate(years, start=1):
-        base, row = 0.12 + (len(years) - number) * BLOCK, measured(case, year, indicator, measure)
-        say(ax, 0.06, base + 1.76, str(year), ha="left", size=TEXT, weight=600)
-        say(ax, 0.55, base + 1.76, row.unit, "muted", ha="left")
-        sides = zip(("reader", "other"), row.names, row.values, row.words, strict=True)
-        for y, (role, name, value, words) in zip((base + 0.86, base), sides, strict=True):
-            say(ax, 0.06, y + 0.49, name, role, ha="left", weight=600)
-            length, part = 3.6 * value / most, f"{role} {year}"
-            tip = f"{name}, {year}: {words} {row.unit}"
-            bars.append(bar(ax, 0.06, y, max(0.02, length), 0.32, role, name=part, tip=tip))
-            end: Look = {"ha": "left", "size": TEXT, "name": f"{part} in numbers"}
-            say(ax, 0.06 + length + 0.1, y + 0.16, words, **end)
+    for side, end in zip(SIDES, (min, max), strict=True):
+        length = end(0.0, scale.x(now) - parity)
+        part: Look = {"name": f"{row}, {side}", "tip": tip if length else "", "linewidth": 0}
+        bars.append(bar(ax, parity, y - 0.11, length, 0.22, side, zorder=2, **part))
+    if not scale.holds(now):
+        for x in (0.3, 0.22):
+            ends = [scale.right - x - 0.05, scale.right - x + 0.05]
+            line(ax, ends, [y - 0.16, y + 0.16], "paper", 3, zorder=3)
+    for n, value in enumerate(values[:-1], 1):
+        mark = line(ax, [scale.x(value)] * 2, [y - 0.16, y + 0.16], "ink", 1.6, zorder=3)
+        told = f"{row.capitalize()}, {words[n]}: {_written(value)}"
+        pick(mark, f"{row} in step {n}", told, step=n)
+        if row == _turned(case) and n in (1, len(described(case).years)):
+            say(ax, scale.x(value), y + 0.26, words[n], "muted", name=f"year of step {n}")
+    for n, value in enumerate(values, 1):
+        if wide or n == len(values):
+            x = scale.column(n)
+            look: Look = {"name": f"{row} in numbers, {n}" if wide else f"{row} in numbers"}
+            say(ax, x, y, _written(value), ha="right", **strong(n == len(values)), **look)
     return bars
 
 
-def describe_balance(*, indicator: str, measure: str, case: Case) -> str:
-    """Say in words what `draw_balance` shows."""
-    values, caveats = [], []
-    for year in described(case).years:
-        row = measured(case, year, indicator, measure)
-        (one, other), (first, second) = row.names, row.words
-        values.append(f"{year}, {row.unit}: {one} {first}, {other} {second}")
-        caveats += [caveat for caveat in row.caveats if caveat not in caveats]
-    return f"{indicator.capitalize()}. {'; '.join(values)}. {' '.join(caveats)}"
+def _draw_guess(ax: Axes, scale: _Scale, y: float, asked: bool, guess: float) -> None:
+    """Draw what was guessed; it can be moved as long as it is asked."""
+    if not guess:
+        return
+    x = scale.x(guess)
+    look: Look = {"linestyle": (0, (2, 1.6)), "zorder": 4, "name": "guess"}
+    line(ax, [x, x], [y - 0.2, y + 0.2], "ink", 2, **look)
+    say(ax, x, y - 0.3, "your guess", style="italic", ground="paper", name="your guess", zorder=4)
+    if asked:
+        handle(ax, "guess", {ratio: (scale.x(ratio), y) for ratio in GUESSES})
 
 
-def _senseless(indicator: str, measure: str, case: Case) -> str | None:
-    itself = (indicator, measure) == (described(case).inhabitants, "per head")
-    return f"a {indicator} has no share of itself" if itself else None
+def describe_ratios(*, case: Case, step: int = 0, guess: float = 0) -> str:
+    """Say in words what `draw_ratios` shows."""
+    values = table1.ratios(case).iloc[:, step - 1]
+    side, ahead = _sides(case, step or len(steps(case)))[0], int((values > 1).sum())
+    guessed = f" Your guess for {_year(case, 0)}: {GUESSES[guess]}." if guess else ""
+    rows = f"{side} is ahead on {count(ahead)} of {count(len(values))} rows."
+    return f"{_headline(case, step)}. {rows}{guessed}"
 
 
-@explorer(draw_balance, needs=_has_table, unavailable=_senseless)
-def balance(case: Case) -> Setup:
-    """Ask who is stronger, by row and by measure.
+@explorer(draw_ratios, needs=lambda case: case.has("table1.csv"))
+def ratios(case: Case) -> Setup:
+    """Guess what the first year’s balance has become, see it, and take an actor away.
 
     Parameters
     ----------
@@ -320,9 +244,11 @@ def balance(case: Case) -> Setup:
     Returns
     -------
     islands.Explorer
-        Row and measure; all years are always in view.
+        A guess, and one slider; it opens with the first year.
     """
-    rows = {row: row.capitalize() for row in described(case).rows}
-    indicator = Choice("indicator", "Row of Table 1", rows, many=True)
-    measure = Choice("measure", "Measure", measures(case))
-    return "Who is stronger?", [indicator, measure], {"indicator": _largest_shift(case)}
+    layout, last = described(case), max(described(case).years)
+    one, other = layout.years[last].sides
+    asked = f"Your guess for {last}: {one}’s {_turned(case)} to {other}’s"
+    guess = Slider("guess", asked, GUESSES)
+    step = Slider("step", "Balance of", steps(case))
+    return f"From {min(layout.years)} to {last}", [guess, step], {"guess": 1.0, "step": 1}

@@ -1,13 +1,13 @@
 """The evidence against the criteria."""
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from secdilemma.case import Case
-from secdilemma.data import ANSWERED, load_criteria
+from secdilemma.data import ANSWERED, labels_of, load_criteria
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, bar, line, say
-from secdilemma.kit.signs import Sign, key, sign
-from secdilemma.style import WIDTH
+from secdilemma.kit.shapes import Artists, Look, Point, bar, line, named, say
+from secdilemma.style import TEXT
 
 
 def _both_ways(case: Case) -> int:
@@ -21,35 +21,27 @@ def _headline(case: Case) -> str:
     return f"On {_both_ways(case)} of {many} criteria evidence pulls both ways"
 
 
-COLUMN = (1.66, 3.48)
-"""Where the column of labels begins and ends, in inches: claims stand outward from both edges."""
+AXIS = 3.55
+"""Where the line lies from which the claims of both sides stand outward, in inches."""
+
+ROW, STRAND, FOOT = 0.31, 0.35, 0.4
+"""Inches of a row, of the name of a strand above its rows, and below all rows."""
+
+WEIGHTS: dict[str, Look] = dict(zip(ANSWERED, ({"weight": 600}, {}, {"alpha": 0.6}), strict=True))
+"""How a criterion is written, by how the article answers it."""
 
 
-STEP, FOOT = 0.4, 0.78
-"""How high a row is, and where the lowest one begins: sums and a key stand below it, in inches."""
-
-_FILLS = dict(zip(ANSWERED, ("full", "left", "none"), strict=True))
-ANSWERS: dict[str, Sign] = {
-    how: {"meaning": "reader", "size": 9, "fillstyle": fill, "markeredgewidth": 1.4}
-    for how, fill in _FILLS.items()
-}
-"""The sign of each way in which the article answers."""
-
-CLAIM: Sign = {"mark": "s", "size": 8}
+def _height(case: Case) -> float:
+    criteria = load_criteria(case)
+    return float(FOOT + len(criteria) * ROW + criteria["strand"].nunique() * STRAND)
 
 
-def _top(case: Case) -> float:
-    """Return where the uppermost row ends."""
-    return FOOT + len(load_criteria(case)) * STEP
-
-
-@figure(lambda case: _top(case) + 0.58, _headline, lines=1)
+@figure(_height, _headline, lines=1)
 def draw_evidence(ax: Axes, *, case: Case) -> Artists:
-    """Draw the evidence of a case against the criteria.
+    """Draw the evidence of a case against the criteria, outward from one line.
 
-    The reader should see that evidence pulls both ways on most criteria, and which of them the
-    article answers explicitly, by implication, or not at all. Squares of both sides begin at the
-    column of labels, so that they can be compared.
+    The reader should see that evidence pulls both ways on most criteria, on which side there is
+    more of it, and which of them the article answers explicitly.
 
     Parameters
     ----------
@@ -61,40 +53,39 @@ def draw_evidence(ax: Axes, *, case: Case) -> Artists:
     Returns
     -------
     list of Artist
-        For each criterion its answer mark, then one dot per piece of evidence.
+        For each criterion a square per piece of evidence, which leads to its claim.
 
     Notes
     -----
     Sorting the evidence is this book's; the claims are Kerstens and Noll's (2017).
     """
-    top, (left, right), (one, other) = _top(case), COLUMN, case.between
-    criteria = load_criteria(case)
-    say(ax, left, top + 0.32, f"← towards {one}", ha="right", weight=600)
-    say(ax, WIDTH - 0.06, top + 0.32, f"towards {other} →", ha="right", weight=600)
+    (one, other), labels, y = case.between, labels_of(case), _height(case)
+    line(ax, [AXIS, AXIS], [FOOT, y], "muted")
+    for x, ha, words in ((AXIS - 0.1, "right", one), (AXIS + 0.1, "left", other)):
+        say(ax, x, y - STRAND / 2, words, ha=ha, size=TEXT, weight=600)
     artists: Artists = []
-    for number, row in enumerate(criteria.to_dict("records")):
-        y = top - (number + 0.5) * STEP
-        if not number % 2:
-            bar(ax, 0, y - STEP / 2, WIDTH, STEP, "panel")
-        say(ax, left + 0.08, y, f"{row['criterion']}. {row['short']}", ha="left")
-        artists.append(sign(ax, 0.2, y, ANSWERS[row["answered"]]))
-        for edge, side, claims in ((left, -1, row[one]), (right, 1, row[other])):
-            for place in range(len(claims)):
-                x = edge + side * (0.15 + place * 0.2)
-                artists.append(sign(ax, x, y, CLAIM))
-    for edge in COLUMN:
-        line(ax, [edge] * 2, [FOOT, top], "muted")
-    line(ax, [0, WIDTH], [FOOT] * 2, "ink")
-    say(ax, left + 0.08, FOOT - STEP / 2, "squares in all", ha="left", weight=600)
-    for edge, ha, pull in ((left - 0.08, "right", one), (right + 0.08, "left", other)):
-        say(ax, edge, FOOT - STEP / 2, str(criteria[pull].str.len().sum()), ha=ha, weight=600)
-    x, answers = 0.2, set(criteria["answered"])
-    for (answered, look), width in zip(ANSWERS.items(), (1.02, 1.3, 0.9), strict=True):
-        if answered in answers:
-            key(ax, x, 0.2, look, answered)
-            x += width
-    key(ax, x + 0.06, 0.2, {**CLAIM, "size": 7}, "one claim", gap=0.12)
+    for strand, rows in load_criteria(case).groupby("strand", sort=False):
+        say(ax, 0.44, y - STRAND / 2, str(strand), "muted", ha="left", style="italic")
+        y -= STRAND
+        for row in rows.to_dict("records"):
+            y -= ROW
+            say(ax, 0.34, y + ROW / 2, str(row["criterion"]), "muted", ha="right")
+            say(ax, 0.44, y + ROW / 2, row["short"], ha="left", **WEIGHTS[row["answered"]])
+            for side, claims in ((-1, row[one]), (1, row[other])):
+                for place, claim in enumerate(claims):
+                    middle = (AXIS + side * (0.28 + 0.4 * place), y + ROW / 2)
+                    name = f"{claim} of {row['criterion']}"
+                    artists.append(_draw_claim(ax, middle, claim, name, labels[claim]))
+    say(ax, 0.44, 0.16, "in bold: answered explicitly", "muted", ha="left")
     return artists
+
+
+def _draw_claim(ax: Axes, middle: Point, claim: str, name: str, label: str) -> Artist:
+    """Draw the key of a claim on a square; both lead to it."""
+    (x, y), link = middle, {"url": f"claims.html#ledger-{claim.lower()}"}
+    square = bar(ax, x - 0.18, y - 0.125, 0.36, 0.25, "ink", linewidth=0, **link)
+    named(say(ax, x, y, claim, "paper", weight=600, **link), f"key of {name}", label)
+    return named(square, name, label)
 
 
 def describe_evidence(*, case: Case) -> str:
@@ -105,7 +96,6 @@ def describe_evidence(*, case: Case) -> str:
     pulled = f"{case.sides[0]}’s conduct both towards the {one} and towards the {other} scenario"
     return (
         f"{len(criteria)} criteria in rows. The article answers {' and '.join(counts)}. On "
-        f"{_both_ways(case)} of them claims of the article pull {pulled}: in all, "
-        f"counted once for each criterion, {criteria[one].str.len().sum()} and "
-        f"{criteria[other].str.len().sum()}."
+        f"{_both_ways(case)} of them claims of the article pull {pulled}, each a square with its "
+        "key, at the left and at the right of one line."
     )
