@@ -12,7 +12,7 @@ from scipy.optimize import brentq
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, arrow, beside, say
+from secdilemma.kit.shapes import Artists, Look, beside, line, say
 from secdilemma.models.domains import Array
 from secdilemma.models.spiral import Race, Stability, security
 from secdilemma.style import DASH_DOT, DASHED
@@ -21,14 +21,11 @@ from secdilemma.words import number
 HORIZON, MOST_ARMS = 12.0, 6.0
 """The picture ends at this time and at this many arms, in the units of the model."""
 
-POINTS = 65
+POINTS = 129
 """So many points make a smooth line, and Matplotlib drops those that do not show."""
 
-REACTIONS = {
-    **{0.5: "by half (0.5)", 1.0: "like for like (1)"},
-    **{1.5: "by half as much again (1.5)", 2.0: "twofold (2)"},
-}
-"""Reaction of each side: k = l. The chapter’s own are 0.5, 1.5 and 2."""
+REACTIONS = {0.5: "by half (0.5)", 1.5: "by half as much again (1.5)", 2.0: "twofold (2)"}
+"""Reaction of each side: k = l."""
 
 RESTRAINTS = {1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
 """Restraint of each side: a = b. The chapter’s own is 1."""
@@ -112,19 +109,22 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     """
     race = spiral_race(k, a, grievance)
 
-    def room(t: ArrayLike) -> Array:  # to the nearer of zero and the edge
-        arms = race.exact(*STARTS[start], t)
+    def room(arms: Array) -> Array:  # to the nearer of zero and the edge
         return np.asarray(np.minimum(arms.min(axis=0), MOST_ARMS - arms.max(axis=0)))
 
+    def arms(t: ArrayLike) -> Array:
+        return race.exact(*STARTS[start], t)
+
     times = np.linspace(0, HORIZON, POINTS)
-    outside = np.flatnonzero(room(times) < 0)
+    course = arms(times)
+    outside = np.flatnonzero(room(course) < 0)
     if outside.size:
         last, first = times[outside[0] - 1], times[outside[0]]
-        stop = brentq(lambda t: float(room(t).min()), last, first, xtol=1e-10)
+        stop = brentq(lambda t: float(room(arms(t)).min()), last, first, xtol=1e-10)
         times = np.linspace(0, stop, POINTS)
-    arms = race.exact(*STARTS[start], times).clip(0, MOST_ARMS)
-    end = "edge" if arms[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
-    return Course(times, arms, end if outside.size else "time")
+        course = arms(times)
+    end = "edge" if course[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
+    return Course(times, course.clip(0, MOST_ARMS), end if outside.size else "time")
 
 
 def _ends(n_x: float, n_y: float, c: float) -> Any:
@@ -218,10 +218,13 @@ def _draw_plane(ax: Axes, plot: Plot, race: Race, course: Course) -> Artists:
 def _arrow(ax: Axes, plot: Plot, x: Array, y: Array) -> None:
     """Show which way a path goes, at its end."""
     here = np.array([plot.x(x), plot.y(y)])
-    far = np.flatnonzero(np.hypot(*(here - here[:, -1:])) > 0.04)
-    if far.size:
-        start, end = (tuple(here[:, at]) for at in (far[-1], -1))
-        arrow(ax, start, end, "ink", mutation_scale=14, zorder=6, name="end")
+    far = np.hypot(*(here - here[:, -1:])) > 0.04
+    if far.any():
+        tip = here[:, -1:]
+        along = (here[:, far][:, -1:] - tip) / 0.04 * 0.11
+        across = along[::-1] * [[0.5], [-0.5]]
+        x, y = np.hstack([tip + along + across, tip, tip + along - across])
+        line(ax, x, y, "ink", 2, name="end")
 
 
 def _headline(k: float, a: float, grievance: str, start: str) -> str:
