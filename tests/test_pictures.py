@@ -188,7 +188,7 @@ def test_a_key_shows_signs_that_are_drawn(name, most):
     assert [words for words, look in keys.items() if look not in drawn_looks] == []
 
 
-EXPLAINED = {"timeline": (0, 2), "limits": (0, 1, 2), "uncertainty": (0, 2)}
+EXPLAINED = {"timeline": (0, 2), "uncertainty": (0, 2)}
 """Figures whose key explains every mark, and by what: shape, colour, filling."""
 
 
