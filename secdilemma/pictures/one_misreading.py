@@ -183,9 +183,9 @@ def describe_beliefs(beliefs: Beliefs) -> str:
         sight = beliefs.sights[which][beliefs.chair][year - 1]
         years = [sum(armed[1:]) for armed in beliefs.armed[which]]
         sentences.append(
-            f"{as_seen}, {state} sees {sight} in year {year}, its suspicion goes from {before} to "
-            f"{after} steps, they arm in {years[0]} and {years[1]} years, and the history ends in "
-            f"{ending}."
+            f"{as_seen}, what reaches {state} in year {year} is {sight}, its suspicion goes from "
+            f"{before} to {after} steps, the two arm in {years[0]} and {years[1]} years, and the "
+            f"history ends as {ending}."
         )
     return " ".join(sentences)
 
