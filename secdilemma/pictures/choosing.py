@@ -105,7 +105,7 @@ def _draw_plane(ax: Axes, plot: Plot, here: Scenario) -> None:
     for x, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
         say(ax, plot.x(x), plot.y(1) + 0.18, f"read as {intent}", intent.value, weight=600)
     for scenario, (x, y, ha) in NAMES.items():
-        policy, up = FAILING[scenario].policy, plot.y(y) + (-0.33 if y else 0.13)
+        policy, up = FAILING[scenario].policy, plot.y(y) + (-0.33 if y else 0.21)
         look: Look = {"ha": ha, "weight": 600 if scenario is here else 400}
         say(ax, plot.x(x), up + 0.2, scenario.capitalize(), policy.value, size=TEXT, **look)
         say(ax, plot.x(x), up, f"{VERBS[policy]}s", policy.value, **look)

@@ -18,7 +18,7 @@ GAINS = {3.5: "a little (3.5)", 4.0: "more (4)", 6.0: "much (6)"}
 """R, what holding back together yields; the chapter’s own is 4."""
 
 RIVERS = {
-    False: Plot(0.62, 1.75, 2.9, 1.95, 1.0, 6.5),
+    False: Plot(0.62, 1.75, 2.7, 1.95, 1.0, 6.5),
     True: Plot(2.3, 1.75, 7.6, 2.0, 1.0, 6.5),
 }
 """For a phone and for a wide page: what both acts yield, over the chance of its holding back."""
@@ -108,7 +108,8 @@ def _draw_payoffs(ax: Axes, plot: Plot, gain: float, state: StagHuntChoice, wide
             if wide:
                 words = f"{letter} = {number(value)}, {LABELS[letter]}"
             y = max(plot.y(value), plot.y(state.T) + 0.2) if letter == "R" else plot.y(value)
-            beside(ax, plot.x(side), y, words, left=not side, name=letter)
+            gap = 0.27 if side else 0.12  # a grip lies at the end of holding back
+            beside(ax, plot.x(side), y, words, left=not side, gap=gap, name=letter)
     return lines
 
 
