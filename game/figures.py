@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from game.minds import MINDS, STEPS
+from game.minds import MINDS
 from game.printed import MIND, parted
-from game.rules import OPENINGS, WORLDS, Move
+from game.rules import OPENINGS, READINGS, WORLDS, Move
 from game.study import ANY, OPENED, PRESSED, SAFE, Fate, cell, fate
 from game.words import names, words
 
@@ -24,29 +24,34 @@ DIRE, QUIET = WORLDS[0], OPENINGS[0]
 
 
 def beliefs() -> dict[str, Any]:
-    """Return what two frightened states believe of each other, with one bent sight and without.
+    """Return what two frightened states did, saw and believed, with one bent sight and without.
 
     Returns
     -------
     dict
         ``names`` of the states by chair; ``year`` of the bent sight, from 1, and its ``chair``;
-        ``bar``, the belief from which both arm, and ``doubling``, how many steps double the odds;
-        and for the two histories of `parted` their ``endings``, ``beliefs`` (in steps of log-odds)
-        and ``armed`` (bool), the last two of shape (2 histories, 2 chairs, years).
+        ``bar``, the belief from which both arm; and for the two histories of `parted` their
+        ``endings``, and by chair ``beliefs`` (in steps of log-odds), ``armed`` (bool, from the year
+        before the first on), ``sights`` (what arrived), ``suspects`` (bool, whether that was read
+        as offensive) and ``bent`` (bool): of shape (2 histories, 2 chairs, years).
     """
     was, straight, year, seat = parted()
-    mind = MINDS[MIND]
-    chairs, both = (0, 1), (was, straight)
+    mind, chairs, both = MINDS[MIND], (0, 1), (was, straight)
     last = len(was.years) - 1
+    offensive = READINGS[2:]
     return {
         "names": names(was.seat),
         "year": year + 1,
         "chair": seat,
         "bar": mind.bar,
-        "doubling": STEPS,
         "endings": [one.ending.value for one in both],
         "beliefs": [[mind.beliefs(one.view(last, c))[1:] for c in chairs] for one in both],
-        "armed": [[[m is Move.ARMED for m in one.moves(c)[1:]] for c in chairs] for one in both],
+        "armed": [[[m is Move.ARMED for m in one.moves(c)] for c in chairs] for one in both],
+        "sights": [[[str(y.sights[c]) for y in one.years] for c in chairs] for one in both],
+        "suspects": [
+            [[y.readings[c] in offensive for y in one.years] for c in chairs] for one in both
+        ],
+        "bent": [[[(y, c) in one.bent for y in range(last + 1)] for c in chairs] for one in both],
     }
 
 

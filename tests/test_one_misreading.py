@@ -3,17 +3,18 @@
 import numpy as np
 import pytest
 from chapter import hidden_cell
-from drawing import drawn, said, values
+from drawing import drawn, marks, read, said, values
+from matplotlib.colors import to_hex
 
 from game import MINDS, Ending
 from game.figures import BARS, beliefs, overview, worlds
 from game.printed import parted
 from game.study import MANY, OPENED
-from game.words import names
 from secdilemma.pictures.one_misreading import (
-    BELIEFS,
     GOOD,
     KINDS,
+    LOW,
+    VALLEYS,
     WORLDS,
     Beliefs,
     describe_beliefs,
@@ -21,37 +22,67 @@ from secdilemma.pictures.one_misreading import (
     draw_beliefs,
     draw_both_worlds,
 )
+from secdilemma.style import colour
 from secdilemma.words import number
 
 NAME, NUMBERS = "one-misreading", Beliefs(**beliefs())
 
 
-def test_one_sight_put_straight_ends_the_printed_race_otherwise_and_the_picture_parts_there():
+BOTH = pytest.mark.parametrize("wide", [False, True])
+
+
+@BOTH
+def test_one_sight_put_straight_ends_the_printed_race_otherwise_and_suspicions_part_there(wide):
     was, straight, year, seat = parted()
     assert (was.ending, straight.ending) == (Ending.RACE, Ending.RESTRAINT)
     assert was.years[:year] == straight.years[:year]
-    ax, lines = drawn(draw_beliefs, beliefs=NUMBERS)
-    assert BELIEFS[0].bottom > BELIEFS[1].bottom  # above as it was, as the caption says
-    for which, plot in enumerate(BELIEFS):
+    ax, drawn_ = drawn(draw_beliefs, wide=wide, beliefs=NUMBERS)
+    for which, valley in enumerate(VALLEYS[wide]):
         for chair in (0, 1):
-            steps = values(plot, lines[2 * which + chair])[1]
-            assert steps.tolist() == pytest.approx(NUMBERS.beliefs[which][chair])
+            line, *acts = drawn_[(2 * which + chair) * 10 :][:10]
+            steps, years = values(valley.suspicions[chair], line)
+            assert steps + LOW == pytest.approx(NUMBERS.beliefs[which][chair])
+            assert years == pytest.approx(np.arange(1, 9))
+            looks = [read(act) for act in acts]
+            filled = [look.filled == "full" for look in looks]
+            assert filled == NUMBERS.armed[which][chair]
+            assert {look.colour for look in looks} == {colour(("reader", "other")[chair])}
+            assert [look.at[1] for look in looks] == pytest.approx(list(map(valley.y, range(9))))
         before, after = NUMBERS.beliefs[which][seat][year - 1 : year + 1]
         assert (after > before) == (which == 0)
-        assert (
-            f"suspicion of {names(0)[seat]} goes from {number(before)} to {number(after)} steps in "
-            f"year {year + 1}, and the history ends in {(was, straight)[which].ending}."
-        ) in describe_beliefs(NUMBERS)
-    assert said(ax).count("even odds") == 2
+        assert f"its suspicion goes from {number(before)} to {number(after)} steps" in (
+            describe_beliefs(NUMBERS)
+        )
+    assert said(ax).count("bar") == 4
 
 
-def test_a_filled_mark_is_a_year_of_arming():
-    ax, _ = drawn(draw_beliefs, beliefs=NUMBERS)
-    marks = [line for line in ax.lines if line.get_marker() in "oD" and len(line.get_xdata()) == 1]
-    filled = [mark.get_markerfacecolor() == mark.get_color() for mark in marks]
-    armed = [year for one in NUMBERS.armed for chair in one for year in chair]
-    ringed = [mark.get_fillstyle() == "none" for mark in marks]
-    assert [f for f, ring in zip(filled, ringed, strict=True) if not ring][: len(armed)] == armed
+@BOTH
+def test_what_arrives_is_what_was_seen_in_the_colour_of_its_reading_and_bent_lines_end_in_ink(wide):
+    ax, _ = drawn(draw_beliefs, wide=wide, beliefs=NUMBERS)
+    shapes = {"restraint": ("o", "none"), "shield": ("o", "left"), "spear": ("<", "full")}
+    for which, valley in enumerate(VALLEYS[wide]):
+        for chair, bank in ((0, valley.left), (1, valley.right)):
+            for year, sight in enumerate(NUMBERS.sights[which][chair]):
+                here = [m for m in marks(ax) if m.at[1] == pytest.approx(valley.y(year + 0.5))]
+                (mark,) = [m for m in here if abs(m.at[0] - bank) < 0.2]
+                shape, filled = shapes[sight]
+                mirrored = {"<": ">", "left": "right"} if chair else {}
+                assert (mark.shape, mark.filled) == (
+                    mirrored.get(shape, shape), mirrored.get(filled, filled)
+                )  # fmt: skip
+                suspects = NUMBERS.suspects[which][chair][year]
+                assert mark.colour == colour("offensive" if suspects else "defensive")
+        bent = [line for line in ax.lines if len(line.get_xdata()) == 5 and _within(valley, line)]
+        assert len(bent) == sum(map(sum, NUMBERS.bent[which]))
+        assert {to_hex(line.get_color()) for line in bent} == {colour("ink")}
+        thick = [line for line in ax.lines if line.get_linewidth() == 3 and _within(valley, line)]
+        assert any(line in bent for line in thick) == (which == 0)
+        assert thick
+
+
+def _within(valley, line):
+    x, y = line.get_xdata(), line.get_ydata()
+    return valley.left < min(x) and max(x) < valley.right and valley.y(8.2) < min(y) < valley.y(-1)
 
 
 def test_the_sentences_of_the_chapter_are_true_of_the_numbers_that_they_print():
@@ -93,13 +124,13 @@ def test_along_each_line_both_rise_together_and_none_reaches_the_corner_good_in_
         assert np.diff(shares).sum(axis=1).min() > 0.3
         assert np.interp(np.linspace(rest, 1), *shares).min() > coerced
     ax, artists = drawn(draw_both_worlds, **numbers)
-    assert len(artists) == len(KINDS) + len(MINDS)
-    for mark, one in zip(artists[len(KINDS) :], numbers["minds"].values(), strict=True):
+    assert len(artists) == len(KINDS) + len(MINDS) + 1
+    for mark, one in zip(artists[len(KINDS) : -1], numbers["minds"].values(), strict=True):
         place = values(WORLDS, mark)[:, 0]
         assert place.tolist() == pytest.approx(one)
-    (corner,) = ax.patches
-    assert corner.get_x() == pytest.approx(WORLDS.x(rest))
-    assert corner.get_height() == pytest.approx(WORLDS.y(coerced) - WORLDS.bottom)
+    corner = values(WORLDS, artists[-1]).T
+    assert corner == pytest.approx(np.array([(rest, 0), (rest, coerced), (1, coerced)]))
+    assert not ax.patches
     told = describe_both_worlds(**numbers)
     for name, one in numbers["minds"].items():
         assert f"{name}, {one[0]:.0%} and {one[1]:.0%}" in told

@@ -188,19 +188,6 @@ def test_a_key_shows_signs_that_are_drawn(name, most):
     assert [words for words, look in keys.items() if look not in drawn_looks] == []
 
 
-EXPLAINED = {"limits": (0, 1, 2)}
-"""Figures whose key explains every mark, and by what: shape, colour, filling."""
-
-
-@each(EXPLAINED, quick=True)
-def test_a_key_explains_every_mark_that_is_drawn(name, most):
-    for one in sheets(name, most):
-        looks = {tuple(mark.look[part] for part in EXPLAINED[name]) for mark in one.marks}
-        keys = {tuple(m.look[part] for part in EXPLAINED[name]) for m in one.marks if m.key}
-        assert keys
-        assert looks == keys, one.state
-
-
 @pytest.mark.parametrize("name", sorted(STILL))
 def test_the_words_of_a_still_figure_hold_its_headline_once(name):
     state = given(name)[0]

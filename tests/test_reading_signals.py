@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from chapter import hidden_cell
-from drawing import drawn, said, shares
+from drawing import drawn, read, said, shares, values
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from laws import beliefs, doubts, near, odds
@@ -17,6 +17,7 @@ from secdilemma.models.reading_signals import (
     resting_belief,
 )
 from secdilemma.pictures import reading_signals as pictures
+from secdilemma.style import colour
 from secdilemma.words import percent
 
 signals = st.lists(st.booleans(), max_size=8)
@@ -130,33 +131,52 @@ def test_even_certainty_drifts_to_the_resting_belief(p, switch):
 READING = pictures.reading_signals()
 
 
-@pytest.mark.parametrize("state", READING.states()[::9])
-def test_the_drawing_shows_each_signal_and_the_belief_that_it_leaves_as_its_sentence_has_it(state):
-    ax, (path, *rest) = drawn(READING.draw, **state)
-    alarms, sentence = pictures.SEQUENCES[state["signals"]], READING.sentence(state)
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("state", READING.states()[::13])
+def test_each_signal_lands_in_its_row_and_the_belief_it_leaves_goes_on_from_there(state, wide):
+    ax, (path, *rest) = drawn(READING.draw, wide=wide, **state)
+    alarms, (plot, _) = pictures.SEQUENCES[state["signals"]], pictures.SHEETS[wide]
     marks, without = rest[: len(alarms)], rest[len(alarms) :]
-    low, half, high = (line.get_ydata()[0] for line in ax.lines[:3])  # belief 0, one half and 1
-    assert half == pytest.approx((low + high) / 2)
+    rows = [1, 2, 3, 4]
     assert len(without) == state["lens"]
     for line, lens in ((path, state["lens"]), *((line, False) for line in without)):
+        beliefs, times = values(plot, line)
         expected = read_signals(state["p"], alarms, state["d"], lens=lens)
-        assert shares(line.get_ydata(), low, high) == pytest.approx(expected)
+        assert beliefs == pytest.approx(np.repeat(expected, 2))
+        assert times == pytest.approx([0, 1, 1, 2, 2, 3, 3, 4, 4, pictures.ROWS])
     assert path.get_linestyle() not in {line.get_linestyle() for line in without}
+    looks = [read(mark) for mark in marks]
+    assert [look.at[1] for look in looks] == pytest.approx(plot.y(rows))
+    assert [look.shape for look in looks] == ["<" if alarm else "o" for alarm in alarms]
+    kinds = {"<": "offensive", "o": "rule" if state["lens"] else "defensive"}
+    assert [look.colour for look in looks] == [colour(kinds[look.shape]) for look in looks]
+    pushes = {line.get_gid() for line in ax.lines if str(line.get_gid()).startswith("push")}
+    taken = {f"push {n}" for n, alarm in enumerate(alarms) if alarm or not state["lens"]}
+    assert pushes == taken  # what the lens ignores pushes nothing
+    end = percent(values(plot, path)[0, -1])
+    assert f"your belief comes to {end}: " in READING.sentence(state)
+    assert end in said(ax)
 
-    places = [mark.get_xdata()[0] for mark in marks]
-    assert places == pytest.approx(path.get_xdata()[1:])
-    assert [mark.get_marker() for mark in marks] == ["^" if alarm else "o" for alarm in alarms]
-    crosses = [line for line in ax.lines if line.get_marker() == "x"]
-    row = [x.get_xdata()[0] for x in crosses if x.get_ydata()[0] == marks[0].get_ydata()[0]]
-    ignored = [x for x, alarm in zip(places, alarms, strict=True) if state["lens"] and not alarm]
-    assert sorted(row) == ignored
 
-    written = said(ax)
-    assert f"prior {percent(state['p'])}" in written
-    assert any(f"offensive is {words} after" in sentence for words in written)
-    for words in written:
-        if words.startswith("without: "):
-            assert f"it would end at {words.removeprefix('without: ')}" in sentence
+def test_pressing_a_signal_turns_that_one_and_no_other():
+    for name, alarms in pictures.SEQUENCES.items():
+        ax, _ = drawn(READING.draw, **{**READING.default, "signals": name})
+        pressed = [bar.get_gid().sets for bar in ax.patches if getattr(bar.get_gid(), "sets", 0)]
+        for number, sets in enumerate(pressed):
+            turned = pictures.SEQUENCES[sets["signals"]]
+            unlike = [one != other for one, other in zip(alarms, turned, strict=True)]
+            assert unlike == [place == number for place in range(4)]
+        assert len(pressed) == 4
+
+
+def test_the_better_signals_tell_the_narrower_is_the_river():
+    widths = []
+    for d in READING.controls[1].words:
+        ax, _ = drawn(READING.draw, **{**READING.default, "d": d})
+        river = [bar for bar in ax.patches if not bar.get_gid()]
+        widths.append(max(bar.get_width() for bar in river))
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(widths)) == 3
 
 
 def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teaches():
@@ -167,16 +187,16 @@ def test_the_sentence_says_where_the_path_ends_how_that_is_read_and_what_it_teac
             for lens in (state["lens"], False)
         )
         intent = "offensive" if end > 0.5 + 1e-6 else "defensive"
-        assert f"You read the other as {intent}" in sentence
-        assert ("exactly one half" in sentence) == (abs(end - 0.5) < 1e-6)
-        change = f"is {percent(end)} after {state['signals']}; it was {percent(state['p'])}"
-        assert change in sentence
+        assert f"you read the other as {intent}" in sentence
+        assert ("at every tie" in sentence) == (abs(end - 0.5) < 1e-6)
+        change = f"From {percent(state['p'])} your belief comes to {percent(end)}: "
+        assert sentence.startswith(change)
         assert " 100%" not in sentence  # no doubt is rounded away
         assert " 0%" not in sentence
-        assert ("Through the negative lens" in sentence) == state["lens"]
         assert ("nothing is learned" in sentence) == (state["d"] == 0)
         ignores = state["lens"] and state["d"] > 0 and not all(alarms)
-        assert (f"without the lens it would end at {percent(bare)}" in sentence) == ignores
+        assert (f"without the lens: {percent(bare)}." in sentence) == ignores
+        assert len(sentence) < 230
 
 
 # ------------------------------------------------------------------ drift
@@ -203,8 +223,8 @@ def test_the_numbers_of_the_text_do_what_it_says():
     here = hidden_cell("reading-signals")[0]
     alarm = here.p * here.alpha + (1 - here.p) * here.beta
     assert alarm * here.after + (1 - alarm) * here.harmless == near(here.p)
-    # three of each in turn leave who began at one half there, but through the lens
-    assert len(here.turn) == len(here.worn) == 7
+    # two of each in turn leave who began at one half there, but through the lens
+    assert len(here.turn) == len(here.worn) == 5
     assert here.turn[0] == here.worn[0] == 0.5
     assert here.turn[-1] == near(0.5)
     assert (np.diff(here.worn) >= 0).all()

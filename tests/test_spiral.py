@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from laws import near
 from scipy.integrate import solve_ivp
 
+from secdilemma.kit.figure import headed
 from secdilemma.models.spiral import Race, Stability, critical_belief, reaction, security
 from secdilemma.pictures import spiral
+from secdilemma.style import colour
 from secdilemma.words import number
 
 
@@ -187,25 +189,28 @@ def race_of(state):
     return spiral.spiral_race(state["k"], state["a"], state["grievance"])
 
 
-@pytest.mark.parametrize("state", SPIRAL[::7], ids=lambda s: "-".join(map(str, s.values())))
-def test_each_line_over_time_is_the_arms_of_the_state_whose_name_stands_at_its_end(state):
-    ax, (one, other, *_) = drawn(spiral.draw_spiral, **state)
-    times, x = values(spiral.TIME, one)
-    _, y = values(spiral.TIME, other)
-    assert len(times) > 100
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("state", SPIRAL[::11], ids=lambda s: "-".join(map(str, s.values())))
+def test_each_line_over_time_is_the_arms_of_the_side_whose_name_stands_at_its_end(state, wide):
+    ax, (one, other, *_) = drawn(spiral.draw_spiral, wide=wide, **state)
+    plot, _ = spiral.SHEETS[wide]
+    times, x = values(plot, one)
+    _, y = values(plot, other)
+    assert len(times) > 50
     assert times[0] == 0
     steps = race_of(state).exact(*spiral.STARTS[state["start"]], times)
     assert np.array([x, y]) == pytest.approx(steps, abs=1e-6)
+    assert (one.get_color(), other.get_color()) == (colour("reader"), colour("other"))
     assert one.get_linestyle() != other.get_linestyle()
-    heights = {text.get_text(): text.get_position()[1] for text in texts(ax)}
-    ends = {"one state": one.get_ydata()[-1], "the other": other.get_ydata()[-1]}
-    if "both" in heights:
+    names = {t.get_gid(): t.get_position()[1] for t in texts(ax) if t.get_gid()}
+    ends = {"you": one.get_ydata()[-1], "the other": other.get_ydata()[-1]}
+    if "name of both" in names:
         assert x == pytest.approx(y)
-        assert heights["both"] == pytest.approx(ends["one state"], abs=0.25)
+        assert names["name of both"] == pytest.approx(ends["you"], abs=0.25)
         return
     for name, end in ends.items():
-        assert heights[name] == pytest.approx(end, abs=0.4)  # one stands above the other
-    assert (heights["one state"] > heights["the other"]) == (x[-1] >= y[-1])
+        assert names[f"name of {name}"] == pytest.approx(end, abs=0.4)  # one stands above the other
+    assert (names["name of you"] > names["name of the other"]) == (x[-1] >= y[-1])
 
 
 def test_the_sentence_says_of_each_side_what_becomes_of_it():
@@ -215,29 +220,24 @@ def test_the_sentence_says_of_each_side_what_becomes_of_it():
         cases.add((race_of(state).stability(), course.end))
         assert course.arms.min() >= 0
         assert course.arms.max() <= spiral.MOST_ARMS
-        last = dict(zip(("one state", "the other"), course.arms[:, -1], strict=True))
-        less, more = sorted(last, key=last.get)
-        written = {name: number(arms) for name, arms in last.items()}
-        alike = written[less] == written[more]
+        assert len(sentence) < 230
+        one, other = map(number, course.arms[:, -1])
+        both = f"both have {one}" if one == other else f"you have {one} and the other {other}"
         if course.end == "zero":
-            assert last[less] == pytest.approx(0, abs=1e-9)
-            rest = f"{less} has no arms left, while {more} still has {written[more]}; there"
-            assert ("neither has arms left, and" if alike else rest) in sentence
-            assert "disarms: after" in sentence
-            assert "the model stops" in sentence
+            assert course.arms[:, -1].min() == pytest.approx(0, abs=1e-9)
+            assert ("neither has arms left" if one == other else f"{both}, and there") in sentence
+            who = "It" if one == other else "You" if one == "0" else "The other"
+            assert sentence.startswith(f"{who} disarm")
         elif course.end == "edge":
-            assert last[more] == pytest.approx(spiral.MOST_ARMS)
-            rest = f"{more} passes 6, the edge of the picture, while {less} has {written[less]}"
-            assert ("both pass 6" if alike else rest) in sentence
-            assert "runs away" in sentence
+            assert course.arms[:, -1].max() == pytest.approx(spiral.MOST_ARMS)
+            assert f"{both}, the edge of the picture" in sentence
+            assert sentence.startswith("It runs away")
         else:
             assert course.times[-1] == spiral.HORIZON
-            both = f"{written[less]} each" if alike else " and ".join(written.values())
-            rest = f"settles: after 12 units of time they have {both}."
-            if state["k"] < state["a"] and state["grievance"] == "none":
-                few = both if written[more] != "0" else "less than 0.01 each"
-                rest = f"disarms: after 12 units of time they have {few}, and ever less."
-            assert sentence.startswith(f"It {rest}")
+            withers = state["k"] < state["a"] and state["grievance"] == "none"
+            assert sentence.startswith("It disarms" if withers else "It settles")
+            few = "both have less than 0.01" if one == "0" else both
+            assert f"at time 12 {few}." in sentence
     assert len(cases) == 7
 
 
@@ -246,31 +246,32 @@ def test_the_sentence_compares_kl_with_ab_and_names_the_side_that_decides():
     for state in SPIRAL:
         sentence, race = spiral.describe_spiral(**state), race_of(state)
         kl, ab = state["k"] ** 2, state["a"] ** 2
-        word = "below" if kl < ab else "above" if kl > ab else "equals"
-        assert f"kl = {number(kl)} {word} ab" in sentence.replace(" is ", " ")
+        word = "is below" if kl < ab else "is above" if kl > ab else "equals"
+        assert f"kl = {number(kl)} {word} ab = {number(ab)}." in sentence
+        assert headed(spiral.draw_spiral, state) in sentence
         assert sentence.count("unstable") == (kl > ab)
         if "dividing line" in sentence:
             above = bool(race.side(*spiral.STARTS[state["start"]]) > 0)
             sides.add(above)
             assert ("lies above" in sentence) == ("runs away" in sentence) == above
-            assert ("lies below" in sentence) == ("disarms" in sentence) != above
+            assert ("lies below" in sentence) == ("disarm" in sentence) != above
     assert sides == {True, False}
 
 
-def test_the_plane_shows_where_a_state_holds_still_where_balance_is_and_what_divides():
+@pytest.mark.parametrize("wide", [False, True])
+def test_the_plane_shows_where_a_side_holds_still_where_balance_is_and_what_divides(wide):
     seen = set()
-    for state in (s for s in SPIRAL if s["start"] == "unequal"):
-        _, (_, _, *artists) = drawn(spiral.draw_spiral, **state)
-        named = {artist.get_gid(): values(spiral.PLANE, artist) for artist in artists}
+    for state in (s for s in SPIRAL if s["start"] == "3 and 0.5"):
+        _, (_, _, *artists) = drawn(spiral.draw_spiral, wide=wide, **state)
+        named = {artist.get_gid(): values(spiral.SHEETS[wide][1], artist) for artist in artists}
         assert len(named) == len(artists)
         race = race_of(state)
-        for side, name in enumerate(("one", "other")):
-            if name in named:
-                assert flow(race, *named[name])[side] == pytest.approx([0, 0], abs=1e-7)
-                at_edge = np.isclose(named[name], 0) | np.isclose(named[name], spiral.MOST_ARMS)
-                assert at_edge.any(axis=0).all()
-        assert named["path"][:, 0] == pytest.approx(spiral.STARTS["unequal"])
-        assert named["start"][:, 0] == pytest.approx(spiral.STARTS["unequal"])
+        for side, name in enumerate(("you still", "the other still")):
+            assert flow(race, *named[name])[side] == pytest.approx([0, 0], abs=1e-7)
+            at_edge = np.isclose(named[name], 0) | np.isclose(named[name], spiral.MOST_ARMS)
+            assert at_edge.any(axis=0).all()
+        assert named["path"][:, 0] == pytest.approx(spiral.STARTS["3 and 0.5"])
+        assert named["start"][:, 0] == pytest.approx(spiral.STARTS["3 and 0.5"])
         kind = race.stability()
         reachable = kind != "degenerate" and min(map(float, race.equilibrium())) >= 0
         seen.add((kind, reachable))
@@ -285,13 +286,20 @@ def test_the_plane_shows_where_a_state_holds_still_where_balance_is_and_what_div
     assert len(seen) == 5
 
 
+def test_no_start_lies_on_a_dividing_line():
+    for state in SPIRAL:
+        race, start = race_of(state), spiral.STARTS[state["start"]]
+        saddle = race.stability() is Stability.SADDLE
+        assert not saddle or abs(sum(start) - sum(race.equilibrium())) > 0.1
+
+
 # ------------------------------------------------------------------ arms and security
 
 
 def test_the_same_arms_raise_security_where_rho_is_below_one_and_lower_it_above():
     _, (arms, *safe) = drawn(spiral.draw_security)
     assert len(safe) == len(spiral.ADVANTAGE) == 2
-    _, x = values(spiral.ARMS, arms)
+    _, x = values(spiral.SAFE, arms)
     assert (np.diff(x) > 0).all()
     for line, rho in zip(safe, spiral.ADVANTAGE.values(), strict=True):
         _, y = values(spiral.SAFE, line)

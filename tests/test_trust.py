@@ -7,14 +7,16 @@ import nashpy
 import numpy as np
 import pytest
 from chapter import hidden_cell
-from drawing import drawn, said, values
+from drawing import drawn, read, said, values
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from laws import beliefs, costs, doubts, near
 
+from secdilemma.kit.figure import headed
 from secdilemma.models import trust as model
 from secdilemma.models.reading_signals import posterior, rates
 from secdilemma.pictures import trust as pictures
+from secdilemma.style import colour
 from secdilemma.tables import jervis_table
 from secdilemma.words import number
 
@@ -171,30 +173,35 @@ TRUST = pictures.trust()
 STATES = TRUST.states()
 
 
+@pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("state", STATES[::7], ids=lambda s: "-".join(map(str, s.values())))
-def test_the_lines_are_the_payoffs_that_cross_at_the_tipping_point_as_the_sentence_says(state):
-    ax, artists = drawn(pictures.draw_trust, **state)
-    assert len(artists) == 4
-    cooperate, defect, crossing, mark = (values(pictures.PAYOFF, line) for line in artists)
+def test_who_dares_out_beyond_the_crossing_of_the_payoffs_holds_back(state, wide):
+    ax, artists = drawn(pictures.draw_trust, wide=wide, **state)
+    assert len(artists) == 5
+    plot, choice = pictures.RIVERS[wide], model.choosing(*state.values())
+    cooperate, defect, tipping, trust, act = (values(plot, line) for line in artists)
     stakes = model.STAKES[state["advantage"]]
     assert cooperate.tolist() == pytest.approx(np.array([[0, 1], [stakes["S"], state["gain"]]]))
     assert defect.tolist() == pytest.approx(np.array([[0, 1], [model.P, stakes["T"]]]))
     q = model.tipping_point(state["gain"], stakes["T"], stakes["S"], model.P)
-    assert crossing[0, 0] == pytest.approx(q)
-    for line in (cooperate, defect):
-        assert np.interp(q, *line) == pytest.approx(crossing[1, 0])
-    trust = model.choosing(*state.values()).trust
-    assert mark[0] == pytest.approx([trust, trust])
-    at_trust = [np.interp(trust, *line) for line in (cooperate, defect)]
-    assert model.choosing(*state.values()).cooperates == (at_trust[0] >= at_trust[1] - 1e-9)
-    written, sentence = said(ax), pictures.describe_trust(**state)
-    verdict = sentence[: sentence.index(" trust") + len(" trust")]  # enough trust, too little trust
-    assert f"{verdict} to hold back" in written
-    tells = "say nothing" if state["arms"] == "alike" else "move trust"
-    assert tells in sentence
-    assert f"arms look {state['seen']} and {tells}" in written
-    (world,) = [words for words in written if words.startswith("World ")]
-    assert f"w{world[1:]}." in sentence
+    assert tipping[0] == pytest.approx([q, q])
+    assert np.interp(q, *cooperate) == pytest.approx(np.interp(q, *defect))
+    assert trust[0] == pytest.approx([0, choice.trust])
+    assert act[0] == pytest.approx(choice.trust)
+    assert read(artists[-1]).filled == ("none" if choice.cooperates else "full")
+    at_trust = [np.interp(choice.trust, *line) for line in (cooperate, defect)]
+    assert choice.cooperates == (at_trust[0] >= at_trust[1] - 1e-9)
+    pushes = [values(plot, line)[0] for line in ax.lines if line.get_gid() == "push"]
+    assert len(pushes) == (state["arms"] == "apart")
+    for push in pushes:
+        assert push == pytest.approx([state["t"], choice.trust])
+    (seen,) = [line for line in ax.lines if str(line.get_gid()).startswith("what looks")]
+    told = "muted" if state["arms"] == "alike" else state["seen"]
+    assert read(seen).colour == colour(told)
+    head = headed(pictures.draw_trust, state)
+    assert head in said(ax)
+    assert pictures.describe_trust(**state).startswith(f"{head}, so that ")
+    assert f"tipping point {number(choice.q)}" in said(ax)
 
 
 def test_every_state_is_a_stag_hunt_clear_of_the_tipping_point_or_exactly_on_it():
@@ -235,14 +242,15 @@ def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present
     for state in STATES:
         choice, sentence = model.choosing(*state.values()), pictures.describe_trust(**state)
         ends.add((choice.cooperates, choice.risk_dominant))
-        can, cannot = ("can both hold back" in sentence, "both arm" in sentence)
-        assert can == choice.cooperates != cannot
-        assert ("arming is risk-dominant" in sentence) == (choice.q > 0.5)
-        assert ("holding back is risk-dominant" in sentence) == (choice.q < 0.5)
-        assert f"the tipping point is {number(choice.q)}" in sentence
-        moved = f"from {number(state['t'])} to {number(choice.trust)}"
+        assert sentence.startswith("Enough trust" if choice.cooperates else "Too little trust")
+        assert ("that arming is risk-dominant" in sentence) == (choice.q > 0.5)
+        assert ("that holding back is risk-dominant" in sentence) == (choice.q < 0.5)
+        assert f": {number(choice.trust)}, and it takes {number(choice.q)}, so" in sentence
+        assert ("say nothing" in sentence) == (state["arms"] == "alike")
+        moved = f"look {state['seen']} have moved it from {number(state['t'])}."
         assert (moved in sentence) == (state["arms"] == "apart")
-        (world,) = [w for w in model.WORLDS if f"world {w.number}: {w.words}." in sentence]
+        assert len(sentence) < 220
+        (world,) = [w for w in model.WORLDS if f"World {w.number}: {w.words}." in sentence]
         assert world.offence_advantage == (state["advantage"] == "offence")
         assert world.distinguishable == (state["arms"] == "apart")
     assert len(ends) == 4
@@ -251,24 +259,24 @@ def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present
 # ------------------------------------------------------------------ costly reassurance
 
 
-def test_bars_band_and_sentence_say_which_sizes_only_the_trustworthy_make():
+def test_lines_and_sentence_say_which_sizes_only_the_trustworthy_make():
     _, artists = drawn(pictures.draw_reassurance)
-    sentence = pictures.describe_reassurance()
-    found = [model.separating_costs(*case) for case in pictures.GESTURES.values()]
+    sentence, found = pictures.describe_reassurance(), []
+    for gesture in pictures.GESTURES.values():
+        sizes = model.separating_costs(*gesture)
+        other, trusty = (values(pictures.SIGMA, artists.pop(0))[0] for _ in range(2))
+        found.append(sizes)
+        b_t, b_u, kappa_t, kappa_u = gesture
+        much, more = b_t / kappa_t, b_u / kappa_u
+        assert trusty == pytest.approx([0, much])
+        assert other == pytest.approx([0, more])
+        if sizes:
+            assert values(pictures.SIGMA, artists.pop(0))[0] == pytest.approx(sizes)
+            assert sizes == (more, much)
+        worth = f"for the trustworthy up to size {number(much)}, for the untrustworthy up to size"
+        assert f"{worth} {number(more)}: " in sentence
+    assert artists == []
     assert [one is None for one in found] == [False, True]
-    assert len(artists) == 5
-    scale = pictures.SIGMA.width / pictures.SIGMA.right_value
-    trusty, other, band, *same = artists
-    low, high = found[0]
-    assert band.get_x() == pytest.approx(pictures.SIGMA.left + low * scale)
-    assert band.get_width() == pytest.approx((high - low) * scale)
-    assert band.get_x() == pytest.approx(other.get_x() + other.get_width())
-    assert band.get_x() + band.get_width() == pytest.approx(trusty.get_x() + trusty.get_width())
-    assert same[0].get_width() < same[1].get_width()
-    for pair in ((trusty, other), same):
-        one, two = (number(bar.get_width() / scale) for bar in pair)
-        assert f"for the trustworthy up to size {one} and for the untrustworthy up to" in sentence
-        assert f"for the untrustworthy up to size {two}" in sentence
     assert "from 1 to 2 only the trustworthy make it" in sentence
     assert "no size tells the two apart" in sentence
 

@@ -1,64 +1,57 @@
 """Where doubt and stakes lie among the scenarios, and what every mix costs."""
 
-from functools import cache
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
-from scipy.spatial import ConvexHull
 
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, bar, line, named, say, strong
+from secdilemma.kit.shapes import Artists, Look, bar, line, named, say
 from secdilemma.models import choosing as models
-from secdilemma.models.domains import Array
 from secdilemma.style import LARGE, TEXT, WIDTH, colour
 from secdilemma.theory import FAILING, Intent, Policy, Scenario
 from secdilemma.words import percent
 
-_MOST = 8.0
-"""The largest cost that a bar has room for."""
-
-
-_TIMES: dict[float, str] = {
-    **{0.25: "a quarter as much as", 0.5: "half as much as", 1: "as much as"},
-    **{0.75: "three quarters as much as", 1.5: "half as much again as"},
-    **{2: "twice as much as", 3: "three times as much as", 4: "four times as much as"},
-}
-
-
-BELIEFS = (0.1, 0.25, 0.45, 0.6, 0.75, 0.9)
+BELIEFS = (0.1, 0.25, 0.45, 0.6, 0.75, 0.95)
 """Beliefs that the other is offensive; the chapter’s own are 0.45 and 0.6."""
 
 PARADOX = {2.0: "little (2)", 4.0: "much (4)", 6.0: "very much (6)"}
 """s, what a paradox costs; the chapter’s own are 2 and 6."""
 
-COERCION = {2.0: "little (2)", 4.0: "much (4)", 8.0: "very much (8)"}
+COERCION = {2.5: "little (2.5)", 4.0: "much (4)", 8.0: "very much (8)"}
 """a, what coercion costs; the chapter’s own is 4."""
 
 PRICES = {0.25: "next to nothing (¼)", 1.0: "something (1)"}
 """c, what it costs to deter an offensive state; the chapter’s own is 1."""
 
+REGIONS = {
+    Scenario.FATALIST: ((0, 0), (0.5, 0.5), (0.5, 0)),
+    Scenario.REALIST: ((0.5, 0), (0.5, 0.5), (1, 1), (1, 0)),
+    Scenario.LIBERAL: ((0, 0), (0, 1), (0.5, 1), (0.5, 0.5)),
+    Scenario.CONSTRUCTIVIST: ((0.5, 0.5), (0.5, 1), (1, 1)),
+}
+"""The corners of each scenario's region: belief p and threshold p*."""
 
-_REGIONS = Plot(0.42, 2.45, 3.75, 2.5)
+NAMES = {
+    Scenario.FATALIST: (0.435, 0, "right"),
+    Scenario.REALIST: (0.935, 0, "right"),
+    Scenario.LIBERAL: (0.02, 1, "left"),
+    Scenario.CONSTRUCTIVIST: (0.52, 1, "left"),
+}
+"""Where a scenario is named: no line of the explorer's beliefs and stakes passes there."""
+
+VERBS = {Policy.DETERRENCE: "deter", Policy.REASSURANCE: "reassure"}
+"""What who chooses a policy does."""
+
+PLANES = {False: Plot(0.75, 2.45, 3.75, 2.5), True: Plot(0.95, 0.75, 5.0, 3.2)}
+"""For a phone and for a wide page: the plane of belief and stakes."""
 
 
-@cache
-def _regions() -> dict[Scenario, Array]:
-    """Return the corners of each scenario's region: belief p and threshold p*, both from 0 to 1."""
-    shares = np.linspace(0, 1, 401)
-    p, s = np.meshgrid(shares, np.clip(shares, 1e-9, 1 - 1e-9))  # a stake is never 0
-    named = models.scenario(p, s, 1 - s, 0)  # so that p* = s
-    regions = {}
-    for scenario in Scenario:
-        points = np.column_stack([p[named == scenario], s[named == scenario]])
-        regions[scenario] = points[ConvexHull(points).vertices]
-    return regions
-
-
-@figure(5.3)
-def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artists:
+@figure(5.25, wide=4.35)
+def draw_choosing(
+    ax: Axes, *, p: float, s: float, a: float, c: float, wide: bool = False
+) -> Artists:
     """Draw where a belief and stakes lie among the scenarios, and what each policy would cost.
 
     The reader should see that doubt and stakes together name the scenario, that no stakes reach
@@ -71,12 +64,14 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
     p : float
         Probability in [0, 1] that the other is offensive.
     s, a, c : float
-        Costs, as `secdilemma.models.choosing.expected_costs` takes them; ``s`` and ``a`` at most 8.
+        Costs, as `secdilemma.models.choosing.expected_costs` takes them.
+    wide : bool
+        Whether it is for a wide page.
 
     Returns
     -------
     list of Artist
-        The regions in the article's order, the reader's point, the bars of the expected costs of
+        The region where the reader is, the reader's point, the bars of the expected costs of
         deterrence and reassurance, and the bars of the two shares of the mix.
 
     Notes
@@ -84,83 +79,62 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
     An addition by this book. Source: `secdilemma.models.choosing`; names of scenarios from
     Kerstens and Noll (2017).
     """
-    plot = _REGIONS
-    here = models.scenario(p, s, a, c)
-    artists: Artists = []
-    for scenario, corners in _regions().items():
-        outline = np.column_stack([plot.x(corners[:, 0]), plot.y(corners[:, 1])])
-        region = Polygon(outline, color=colour(FAILING[scenario].policy), linewidth=0)
-        region.set_alpha(0.32 if scenario is here else 0.12)
-        artists.append(named(ax.add_patch(region), scenario))
-    _names(ax, here)
-    rest, right = float(models.threshold(s, a, c)), plot.left + plot.width
-    x, y = plot.x(p), plot.y(rest)
-    line(ax, [plot.left, right], [y, y], "ink", 1, name="stakes")
-    line(ax, [x, x], [plot.bottom - 0.07, plot.bottom], "ink", 1.6, name="foot")
+    plot, here, rest = PLANES[wide], models.scenario(p, s, a, c), float(models.threshold(s, a, c))
+    corners = [(plot.x(x), plot.y(y)) for x, y in REGIONS[here]]
+    tint = Polygon(corners, color=colour(FAILING[here].policy), alpha=0.2, linewidth=0, zorder=0)
+    _draw_plane(ax, plot, here)
+    plot.line(ax, [0, 1], [rest, rest], "ink", 1, name="stakes")
+    plot.line(ax, [p, p], [0, rest], "ink", 1, name="belief")
     tip = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
-    artists.append(plot.dot(ax, p, rest, size=11, zorder=6, name="point", tip=tip))
+    point = plot.dot(ax, p, rest, size=11, zorder=6, name="point", tip=tip)
+    handle(ax, "p", {belief: (plot.x(belief), plot.y(0)) for belief in BELIEFS})
+    levels = {cost: float(models.threshold(cost, a, c)) for cost in PARADOX}
+    handle(ax, "s", {cost: (plot.left, plot.y(level)) for cost, level in levels.items()})
     bold: Look = {"weight": 600}
-    say(ax, right + 0.06, y, f"p* {percent(rest)}", ha="left", name="threshold", **bold)
-    say(ax, x, plot.bottom - 0.19, f"p {percent(p)}", name="belief", **bold)
-    handle(ax, "p", {belief: (plot.x(belief), plot.y(rest)) for belief in BELIEFS})
-    lines = {cost: plot.y(float(models.threshold(cost, a, c))) for cost in PARADOX}
-    handle(ax, "s", {cost: (plot.left, y) for cost, y in lines.items()})
-    axis = "belief that the other is offensive, 0 to 100%"
-    say(ax, plot.x(0.5), plot.bottom - 0.43, axis, "muted")
-    say(ax, 0.2, plot.y(0.5), "stakes: threshold p*", "muted", rotation=90)
-    return artists + _costs(ax, p, s, a, c) + _mix(ax, p, s, a)
+    say(ax, plot.x(0.5), plot.bottom - 0.47, f"belief {percent(p)}", name="how sure", **bold)
+    words = f"threshold {percent(rest)}"
+    say(ax, plot.left - 0.52, plot.y(0.5), words, rotation=90, name="how much", **bold)
+    return [named(ax.add_patch(tint), "here"), point, *_costs(ax, p, s, a, c, wide)]
 
 
-def _names(ax: Axes, here: Scenario) -> None:
-    """Draw the borders between the regions and name what lies between them."""
-    across, up = _REGIONS.x, _REGIONS.y
-    line(ax, [across(0.5)] * 2, [up(0), up(1)], "paper", 2)
-    line(ax, [across(0), across(1)], [up(0), up(1)], "paper", 2)
-    say(ax, across(1) + 0.06, up(1) - 0.02, "p = p*", "muted", ha="left")
+def _draw_plane(ax: Axes, plot: Plot, here: Scenario) -> None:
+    """Draw what divides the regions, and name them."""
+    plot.frame(ax, (0, 0.5, 1), (1,), percent)
+    plot.line(ax, [0.5, 0.5], [0, 1], "muted", 1)
+    plot.line(ax, [0, 1], [0, 1], "muted", 1)
     for x, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
-        say(ax, across(x), up(1) + 0.16, f"read as {intent}", intent.value, weight=600)
-    # where no line of the explorer's stakes passes
-    say(ax, across(0.08), up(0.735), "reassurance", "reassurance", ha="left", weight=600)
-    say(ax, across(0.98), up(0.281), "deterrence", "deterrence", ha="right", weight=600)
-    for scenario, x, y, side in (
-        (Scenario.LIBERAL, 0.02, 0.93, "left"),
-        (Scenario.CONSTRUCTIVIST, 0.52, 0.93, "left"),
-        (Scenario.FATALIST, 0.48, 0.06, "right"),
-        (Scenario.REALIST, 0.98, 0.06, "right"),
-    ):
-        words = scenario.capitalize()
-        say(ax, across(x), up(y), words, ha=side, size=TEXT, **strong(scenario is here))
+        say(ax, plot.x(x), plot.y(1) + 0.18, f"read as {intent}", intent.value, weight=600)
+    for scenario, (x, y, ha) in NAMES.items():
+        policy, up = FAILING[scenario].policy, plot.y(y) + (-0.33 if y else 0.21)
+        look: Look = {"ha": ha, "weight": 600 if scenario is here else 400}
+        say(ax, plot.x(x), up + 0.2, scenario.capitalize(), policy.value, size=TEXT, **look)
+        say(ax, plot.x(x), up, f"{VERBS[policy]}s", policy.value, **look)
 
 
-def _costs(ax: Axes, p: float, s: float, a: float, c: float) -> Artists:
-    """Draw the expected costs of the two pure policies as bars."""
+def _costs(ax: Axes, p: float, s: float, a: float, c: float, wide: bool) -> Artists:
+    """Draw what the two pure policies cost, and the best mix, with the loss that it leaves."""
+    left, length, base, top = (7.1, 5.1, 1.5, 3.4) if wide else (0.1, WIDTH - 0.2, 0.42, 1.57)
     bars: Artists = []
     costs = models.expected_costs(p, s, a, c)
-    policies = (Policy.DETERRENCE, Policy.REASSURANCE)
-    for y, policy, cost in zip((1.56, 1.22), policies, costs, strict=True):
-        say(ax, 0.1, y, f"{policy} costs", policy.value, ha="left", weight=600)
-        length = 2.6 * float(cost) / _MOST
+    for number, (policy, cost) in enumerate(zip(VERBS, costs, strict=True)):
+        y, long = top - 0.32 * number, 0.37 * float(cost)
+        strong: Look = {"ha": "left", "weight": 600 if cost == min(costs) else 400}
+        say(ax, left, y, f"{policy} costs", policy.value, **strong)
         part = f"cost of {policy}"
-        bars.append(bar(ax, 1.62, y - 0.1, length, 0.2, policy.value, name=part))
-        end: Look = {"ha": "left", "size": TEXT, "weight": 600 if cost == min(costs) else 400}
-        say(ax, 1.7 + length, y, f"{cost:.2f}", name=f"what {policy} costs", **end)
+        bars.append(bar(ax, left + 1.45, y - 0.09, long, 0.18, policy.value, name=part))
+        end = left + 1.53 + long
+        say(ax, end, y, f"{cost:.2f}", name=f"what {policy} costs", **strong)
+    share = float(models.mix(p, s, a))
+    middle, names = left + length * share, [f"share of {policy}" for policy in VERBS]
+    bars.append(bar(ax, left, base, length * share, 0.18, "deterrence", name=names[0]))
+    bars.append(bar(ax, middle, base, length * (1 - share), 0.18, "reassurance", name=names[1]))
+    words = f"best mix: {percent(share)} deterrence"
+    say(ax, left, base + 0.38, words, "deterrence", ha="left", weight=600, name="best mix")
+    words, right = f"{percent(1 - share)} reassurance", left + length
+    say(ax, right, base + 0.38, words, "reassurance", ha="right", weight=600, name="the rest")
+    loss = f"it still loses {float(models.residual_loss(p, s, a)):.2f}"
+    say(ax, left, base - 0.22, loss, ha="left", name="loss")
     return bars
-
-
-def _mix(ax: Axes, p: float, s: float, a: float) -> Artists:
-    """Draw the best mix as one bar of two shares, and say what loss it leaves."""
-    x, length = float(models.mix(p, s, a)), WIDTH - 0.2
-    loss = f"loss that remains: {float(models.residual_loss(p, s, a)):.2f}"
-    say(ax, WIDTH / 2, 0.17, loss, size=TEXT, name="loss")
-    left: Look = {"ha": "left", "weight": 600, "name": "best mix"}
-    say(ax, 0.1, 0.84, f"best mix: {percent(x)} deterrence", "deterrence", **left)
-    right: Look = {"ha": "right", "weight": 600, "name": "the rest"}
-    say(ax, WIDTH - 0.1, 0.84, f"{percent(1 - x)} reassurance", "reassurance", **right)
-    names, start, rest = ("share of deterrence", "share of reassurance"), 0.1, length * (1 - x)
-    return [
-        bar(ax, start, 0.42, length * x, 0.22, "deterrence", name=names[0]),
-        bar(ax, start + length * x, 0.42, rest, 0.22, "reassurance", name=names[1]),
-    ]
 
 
 def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
@@ -169,19 +143,13 @@ def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     here = models.scenario(p, s, a, c)
     world = FAILING[here]
     met = set(models.scenario(np.linspace(0, 1, 401), s, a, c))
-    never = [
-        scenario for scenario in (Scenario.FATALIST, Scenario.CONSTRUCTIVIST) if scenario not in met
-    ]
-    times = _TIMES.get(s / a, f"{s / a:.2g} times as much as")
+    between = (Scenario.FATALIST, Scenario.CONSTRUCTIVIST)
+    never = " or ".join(f"the {scenario}" for scenario in between if scenario not in met)
     return (
-        f"You read the other as {world.reading} and choose {world.policy}, the {here} scenario: "
-        f"your belief is {percent(p)}, and deterrence costs less above {percent(float(rest))}, "
-        f"where a paradox costs {times} coercion and deterring an offensive state costs {c:g}. "
-        f"Deterrence costs {deter:.2f} on average, reassurance {reassure:.2f}. The best mix, which "
-        f"counts the damage of errors only, is {percent(float(models.mix(p, s, a)))} deterrence, "
-        f"and still leaves a loss of "
-        f"{models.residual_loss(p, s, a):.2f}. With these stakes no belief leads to "
-        f"{' or '.join(f'the {scenario}' for scenario in never)} scenario."
+        f"You read the other as {world.reading} and {VERBS[world.policy]}, the {here} scenario: "
+        f"belief {percent(p)}, threshold {percent(float(rest))}. Deterrence costs {deter:.2f}, "
+        f"reassurance {reassure:.2f}; the best mix still {models.residual_loss(p, s, a):.2f}. "
+        f"With these stakes no belief leads to {never}."
     )
 
 

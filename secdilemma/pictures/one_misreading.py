@@ -1,4 +1,4 @@
-"""One misreading: two beliefs over the years of one history, and how minds fare in both worlds.
+"""One misreading: the years of one history, as it was and otherwise, and minds in both worlds.
 
 The numbers are those of the played dilemma; a chapter hands them over.
 """
@@ -10,38 +10,21 @@ from matplotlib.axes import Axes
 
 from secdilemma.kit.figure import figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, bar, heading, say
-from secdilemma.kit.signs import key
-from secdilemma.style import DASHED, DOTTED, WIDTH, colour
+from secdilemma.kit.shapes import Artists, beside, say
+from secdilemma.kit.signs import SIDES, act, arrival, crossing, river
+from secdilemma.style import DASHED, DOTTED
 from secdilemma.words import number, percent
 
 HIGH, LOW = 11, -25
-"""The beliefs of the history in the picture stay between these, in steps from even odds."""
+"""The beliefs of the histories in the picture stay between these, in steps from even odds."""
 
 YEARS = 8
-"""So many the plots have room for."""
-
-BELIEFS = (
-    Plot(1.0, 3.42, 3.7, 1.75, YEARS, HIGH, LOW),
-    Plot(1.0, 0.5, 3.7, 1.75, YEARS, HIGH, LOW),
-)
-"""The plots of the history as it was, and with one sight put straight."""
-
-WORLDS = Plot(0.6, 0.72, 4.1, 3.3, 1.0, 1.0)
-"""The plot of restraint with a defensive neighbour and coercion by an offensive one."""
-
-
-KEY = 6.02
-"""Inches up the sheet: the line of the key."""
-
-
-CHAIRS = (("reader", "-", 3.6, 13, "o"), ("other", DOTTED, 1.8, 7.5, "D"))
-"""Colour, line, its width, size and mark of each chair: where both coincide, both are seen."""
+"""So many there is room for, and the year before them."""
 
 
 @dataclass(frozen=True)
 class Beliefs:
-    """What two states believe of each other, with one bent sight and without.
+    """What two states did, saw and believed of each other, with one bent sight and without.
 
     Attributes
     ----------
@@ -49,57 +32,72 @@ class Beliefs:
         Of the states, by chair.
     year, chair : int
         Of the bent sight; years from 1.
-    bar, doubling : int
-        The belief from which a state arms, and how many steps double the odds.
+    bar : int
+        The belief from which a state arms.
     endings : sequence of str
         Of both histories: as it was, and with that sight put straight.
-    beliefs, armed : sequence, shape (2, 2, years)
-        For each history and chair, year by year: beliefs in steps of log-odds; whether it armed.
+    beliefs, sights, suspects, bent : sequence, shape (2, 2, years)
+        For each history and chair, year by year: the belief in steps of log-odds; what arrived,
+        whether it was read as offensive, and whether it was not what had been sent.
+    armed : sequence, shape (2, 2, years + 1)
+        Whether a state armed, from the year before the first on.
     """
 
     names: Sequence[str]
     year: int
     chair: int
     bar: int
-    doubling: int
     endings: Sequence[str]
     beliefs: Sequence[Sequence[Sequence[int]]]
+    sights: Sequence[Sequence[Sequence[str]]]
+    suspects: Sequence[Sequence[Sequence[bool]]]
+    bent: Sequence[Sequence[Sequence[bool]]]
     armed: Sequence[Sequence[Sequence[bool]]]
 
 
-def _draw_history(ax: Axes, plot: Plot, beliefs: Beliefs, which: int) -> Artists:
-    """Draw the beliefs of both chairs; a filled mark is a year in which the state armed."""
-    years = range(1, len(beliefs.beliefs[which][0]) + 1)
-    plot.frame(ax, years, ())
-    plot.line(ax, [0, YEARS + 0.2], [0, 0], "rule", width=1)
-    plot.line(ax, [0, YEARS + 0.2], [beliefs.bar] * 2, "ink", linestyle=DASHED, width=1.2)
-    scale = {2 * beliefs.doubling: "4 : 1", 0: "even odds", -3 * beliefs.doubling: "1 : 8"}
-    for step, odds in scale.items():
-        say(ax, plot.left - 0.08, plot.y(step), odds, "muted", ha="right")
-    right = plot.left + plot.width
-    say(ax, right, plot.y(beliefs.bar) - 0.13, "arms from here up", ha="right", weight=600)
-    drawn: Artists = []
-    for chair, (meaning, dashes, width, size, mark) in enumerate(CHAIRS):
-        steps = beliefs.beliefs[which][chair]
-        drawn.append(plot.line(ax, list(years), steps, meaning, linestyle=dashes, width=width))
-        for year, step, armed in zip(years, steps, beliefs.armed[which][chair], strict=True):
-            rim = colour("paper" if armed else meaning)
-            look: Look = {"markeredgecolor": rim, "zorder": 3 + chair}
-            plot.dot(ax, year, step, meaning, size=size, mark=mark, hollow=not armed, **look)
-    return drawn
+@dataclass(frozen=True)
+class Valley:
+    """Where a history lies on its sheet: its banks, and beside them the plots of two suspicions.
+
+    Suspicion grows away from the river, and the years run down.
+    """
+
+    left: float
+    right: float
+    suspicions: tuple[Plot, Plot]
+
+    @classmethod
+    def at(cls, left: float, bottom: float, wide: bool) -> "Valley":
+        """Lay one out from its lower left corner."""
+        beside, between, height = (1.3, 2.5, 3.3) if wide else (1.0, 1.9, 2.5)
+        near, far = left + beside + 0.2, left + beside + 0.2 + between
+        look = (bottom, -beside, height, HIGH - LOW, -0.2, YEARS + 0.2)
+        mirrored = (bottom, beside, height, HIGH - LOW, -0.2, YEARS + 0.2)
+        return cls(near, far, (Plot(near - 0.2, *look), Plot(far + 0.2, *mirrored)))
+
+    def y(self, row: float) -> float:
+        """Where a year lies up the sheet."""
+        return float(self.suspicions[0].y(row))
+
+
+VALLEYS = {
+    False: (Valley.at(0.3, 4.5, False), Valley.at(0.3, 1.0, False)),
+    True: (Valley.at(0.5, 0.75, True), Valley.at(6.9, 0.75, True)),
+}
+"""For a phone and for a wide page: the history as it was, and with one sight put straight."""
 
 
 def _headline(beliefs: Beliefs) -> str:
     was, meant = beliefs.endings
-    return f"One sight in year {beliefs.year}, put straight, turns {was} into {meant}"
+    return f"One sight in year {beliefs.year}, put straight, turns the {was} into {meant}"
 
 
-@figure(6.2, _headline)
-def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
-    """Draw what two frightened states believed, as it was and with one sight put straight.
+@figure(7.55, _headline, wide=4.7)
+def draw_beliefs(ax: Axes, beliefs: Beliefs, *, wide: bool = False) -> Artists:
+    """Draw what two frightened states did and believed, as it was and with one sight put straight.
 
-    The reader should see that the same luck, with one sight put straight, ends otherwise: the
-    lines part in the year of that sight, and below the lower ones sink under the bar.
+    The reader should see that the same luck, with one sight put straight, ends otherwise: from that
+    sight on what crosses the river differs, and no suspicion reaches the bar.
 
     Parameters
     ----------
@@ -107,11 +105,13 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
         Where to draw.
     beliefs : Beliefs
         Of both histories, as `game.figures.beliefs` computes them.
+    wide : bool
+        Whether it is for a wide page.
 
     Returns
     -------
     list of Artist
-        Four lines: of both chairs as it was, and of both with that sight put straight.
+        For each history and chair the line of its suspicion, then its acts.
 
     Notes
     -----
@@ -120,30 +120,72 @@ def draw_beliefs(ax: Axes, beliefs: Beliefs) -> Artists:
     drawn: Artists = []
     was, meant = beliefs.endings
     titles = (f"As it was: {was}", f"Year {beliefs.year} put straight: {meant}")
-    above_scale = "suspicion: odds that the other is offensive"
-    for which, (plot, above) in enumerate(zip(BELIEFS, titles, strict=True)):
-        heading(ax, plot.bottom + plot.height + 0.42, above)
-        say(ax, 0.08, plot.bottom + plot.height + 0.14, above_scale, "muted", ha="left")
-        drawn += _draw_history(ax, plot, beliefs, which)
-        there = beliefs.beliefs[which][beliefs.chair][beliefs.year - 1]
-        plot.dot(ax, beliefs.year, there, size=17, fillstyle="none")
-    say(ax, BELIEFS[1].x((YEARS + 1) / 2), 0.14, "year", "muted")
-    for x, name, (meaning, *_, size, mark) in zip((0.16, 1.05), beliefs.names, CHAIRS, strict=True):
-        key(ax, x, KEY, {"meaning": meaning, "size": size, "mark": mark}, name, meaning, weight=600)
-    say(ax, WIDTH - 0.1, KEY, "filled: armed, empty: held back", "muted", ha="right")
+    for which, (valley, title) in enumerate(zip(VALLEYS[wide], titles, strict=True)):
+        top = valley.y(0)
+        say(ax, (valley.left + valley.right) / 2, top + 0.62, title, weight=600)
+        foot = valley.y(YEARS) - 0.15
+        river(ax, valley.left + 0.1, foot, valley.right - valley.left - 0.2, top - foot + 0.15)
+        for chair, bank in enumerate((valley.left, valley.right)):
+            say(ax, bank, top + 0.27, beliefs.names[chair], SIDES[chair], weight=600)
+            drawn += _draw_chair(ax, valley, beliefs, which, chair)
+        for row in range(1, YEARS + 1):
+            say(ax, valley.suspicions[0].x(HIGH - LOW) - 0.15, valley.y(row), str(row), "muted")
+    _draw_key(ax, wide)
     return drawn
+
+
+def _draw_chair(ax: Axes, valley: Valley, beliefs: Beliefs, which: int, chair: int) -> Artists:
+    """Draw what a chair did and suspected, and what it saw cross the river to its bank."""
+    plot, side = valley.suspicions[chair], SIDES[chair]
+    banks = (valley.left, valley.right)
+    here, over = banks[chair], banks[1 - chair]
+    inward = 0.12 if chair == 0 else -0.12
+    steps = [step - LOW for step in beliefs.beliefs[which][chair]]
+    plot.line(ax, [beliefs.bar - LOW] * 2, [0.7, YEARS + 0.2], "muted", 1, linestyle=DASHED)
+    say(ax, plot.x(beliefs.bar - LOW), valley.y(YEARS) - 0.25, "bar", "muted")
+    say(ax, plot.x((HIGH - LOW) / 2), valley.y(0) + 0.27, "suspicion", "muted")
+    drawn: Artists = [plot.line(ax, steps, range(1, YEARS + 1), side, 1.8)]
+    for row, sight in enumerate(beliefs.sights[which][chair]):
+        bent, suspects = (one[which][chair][row] for one in (beliefs.bent, beliefs.suspects))
+        start, end = (over - inward, valley.y(row)), (here + 1.8 * inward, valley.y(row + 0.5))
+        turned = (row + 1, chair) == (beliefs.year, beliefs.chair)
+        crossing(ax, start, end, SIDES[1 - chair], bent=bent, width=3.0 if turned else 1.1)
+        reading = "offensive" if suspects else "defensive"
+        arrival(ax, here + inward, end[1], sight, reading, right=chair == 1, size=8)
+    for row, armed in enumerate(beliefs.armed[which][chair]):
+        drawn.append(act(ax, here, valley.y(row), side, armed=armed, size=10))
+    return drawn
+
+
+def _draw_key(ax: Axes, wide: bool) -> None:
+    """Say what stands for what: acts, what arrives, and a bent sight."""
+    y, below = (0.2, 0.2) if wide else (0.5, 0.2)
+    x, over = (0.6, 5.0) if wide else (0.2, 0.2)
+    for at, armed, words in ((x, True, "armed"), (x + 0.95, False, "held back")):
+        act(ax, at, y, "reader", armed=armed, size=10)
+        beside(ax, at, y, words, "muted")
+    crossing(ax, (x + 2.75, y - 0.03), (x + 2.15, y + 0.03), "other", bent=True, width=1.3)
+    beside(ax, x + 2.75, y, "bent sight", "muted")
+    for at, sight in ((over, "restraint"), (over + 1.2, "shield"), (over + 2.2, "spear")):
+        arrival(ax, at, below, sight, "defensive", size=8)
+        beside(ax, at, below, f"saw {sight}" if wide else sight, "muted")
+    for at, reading in ((over + 3.3, "defensive"), (over + 5.2, "offensive")) if wide else ():
+        say(ax, at, below, f"read as {reading}", reading, ha="left")
 
 
 def describe_beliefs(beliefs: Beliefs) -> str:
     """Say in words what `draw_beliefs` shows."""
     year, state = beliefs.year, beliefs.names[beliefs.chair]
-    sentences = [f"Beliefs of two frightened states over {len(beliefs.beliefs[0][0])} years."]
+    sentences = [f"Acts, sights and beliefs of two frightened states over {YEARS} years."]
     seen = ("As it was", "Put straight")
-    for as_seen, ending, chairs in zip(seen, beliefs.endings, beliefs.beliefs, strict=True):
-        before, after = (number(step) for step in chairs[beliefs.chair][year - 2 : year])
+    for which, (as_seen, ending) in enumerate(zip(seen, beliefs.endings, strict=True)):
+        before, after = map(number, beliefs.beliefs[which][beliefs.chair][year - 2 : year])
+        sight = beliefs.sights[which][beliefs.chair][year - 1]
+        years = [sum(armed[1:]) for armed in beliefs.armed[which]]
         sentences.append(
-            f"{as_seen}, the suspicion of {state} goes from {before} to {after} steps in year "
-            f"{year}, and the history ends in {ending}."
+            f"{as_seen}, what reaches {state} in year {year} is {sight}, its suspicion goes from "
+            f"{before} to {after} steps, the two arm in {years[0]} and {years[1]} years, and the "
+            f"history ends as {ending}."
         )
     return " ".join(sentences)
 
@@ -154,14 +196,19 @@ Shares = tuple[float, float]
 KINDS = {"fearful": "-", "sensible": DASHED, "tester": DOTTED}
 """Minds whose bar is moved, each with the style of its line."""
 
+WORLDS = Plot(0.6, 0.72, 3.4, 2.8)
+"""The plot of restraint with a defensive neighbour and coercion by an offensive one."""
 
 BESIDE = {
-    "fearful": (-0.02, 0.2, "center"),
-    "calm": (-0.08, 0.2, "right"),
-    "sensible": (0.1, -0.26, "left"),
-    "tester": (-0.1, 0.16, "right"),
+    "fearful": (-0.06, 0.2, "right"),
+    "calm": (-0.12, 0, "right"),
+    "sensible": (0.1, -0.18, "left"),
+    "tester": (-0.12, 0.06, "right"),
 }
 """Where the name of a mind stands beside its mark: inches to the right and up, and its side."""
+
+GOOD = (0.64, 0.11)
+"""Good in both worlds: at least so much restraint, and at most so much coercion."""
 
 
 def _best(minds: Mapping[str, Shares]) -> str:
@@ -171,14 +218,7 @@ def _best(minds: Mapping[str, Shares]) -> str:
     return f"The {most} mind finds restraint most often ({minds[most][0]:.0%}){both}"
 
 
-GOOD = (0.64, 0.11)
-"""Good in both worlds: at least so much restraint, and at most so much coercion."""
-
-LABELS = {"fearful": (0.12, -0.1), "sensible": (0.02, 0.3), "tester": (-0.12, 0.18)}
-"""Where the line of a mind is named: inches to the right of its second point, and up."""
-
-
-@figure(4.5, _best)
+@figure(3.85, _best)
 def draw_both_worlds(
     ax: Axes, minds: Mapping[str, Shares], lines: Mapping[str, Sequence[Shares]]
 ) -> Artists:
@@ -199,7 +239,8 @@ def draw_both_worlds(
     Returns
     -------
     list of Artist
-        A line for each of ``lines``; then a mark for each of ``minds``.
+        A line for each of ``lines``; then a mark for each of ``minds``; then the edge of the
+        corner that is good in both worlds.
 
     Notes
     -----
@@ -207,23 +248,20 @@ def draw_both_worlds(
     """
     plot = WORLDS
     plot.frame(ax, (0, 0.5, 1), (0.5, 1), percent)
-    say(ax, 0.08, 4.24, "gives in to an offensive neighbour (upwards)", ha="left")
-    say(ax, WIDTH - 0.1, 0.28, "restraint with a defensive neighbour →", ha="right")
-    left, top = (float(plot.x(GOOD[0])), float(plot.y(GOOD[1])))
-    corner = (left, plot.bottom, plot.left + plot.width - left, top - plot.bottom)
-    bar(ax, *corner, "panel", zorder=0)
-    say(ax, left + corner[2] / 2, plot.bottom + 0.14, "good in both worlds", weight=600)
+    say(ax, 0.08, plot.y(1) + 0.2, "gives in to an offensive neighbour", "muted", ha="left")
+    say(ax, plot.x(1), 0.28, "restraint with a defensive neighbour", "muted", ha="right")
     drawn: Artists = []
     for name, fares in lines.items():
         x, y = zip(*fares, strict=True)
         drawn.append(plot.line(ax, x, y, "muted", linestyle=KINDS[name], width=1.4))
-        right, up = LABELS[name]
-        say(ax, plot.x(x[1]) + right, plot.y(y[1]) + up, name, "muted", ha="left")
     for name, (rest, pressed) in minds.items():
-        right, up, side = BESIDE[name]
-        at, high = plot.x(rest), plot.y(pressed)
-        drawn.append(plot.dot(ax, rest, pressed, "ink", size=9))
-        say(ax, at + right, high + up, name, ha=side, weight=600)
+        drawn.append(plot.dot(ax, rest, pressed, size=10))
+        right, up, ha = BESIDE[name]
+        say(ax, plot.x(rest) + right, plot.y(pressed) + up, name, ha=ha, weight=600)
+    rest, pressed = GOOD
+    drawn.append(plot.line(ax, [rest, rest, 1], [0, pressed, pressed], width=1.4))
+    words = "good with both:\nnobody"
+    say(ax, plot.x((rest + 1) / 2), plot.y(pressed) + 0.3, words, weight=600)
     return drawn
 
 

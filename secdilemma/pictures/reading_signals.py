@@ -1,41 +1,54 @@
 """A belief that moves with signals, and one that drifts without."""
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from islands import Choice, Slider
+from islands import Choice, Slider, handle, pick
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, line, say
-from secdilemma.kit.signs import Sign, key, sign
+from secdilemma.kit.shapes import Artists, Look, bar, beside, line, say
+from secdilemma.kit.signs import arrival, crossing, river
 from secdilemma.models.domains import Array
 from secdilemma.models.reading_signals import drift, rates, read_signals, resting_belief
-from secdilemma.style import TEXT
+from secdilemma.style import DASHED, TEXT
 from secdilemma.theory import Intent
 from secdilemma.words import listed, percent
 
-SEQUENCES = {
-    "six alarms": (True,) * 6,
-    "six reassurances": (False,) * 6,
-    "alarms and reassurances in turn": (True, False) * 3,
-    "three alarms, then three reassurances": (True,) * 3 + (False,) * 3,
-    "three reassurances, then three alarms": (False,) * 3 + (True,) * 3,
-    "one alarm among reassurances": (False, False, True, False, False, False),
-    "one reassurance among alarms": (True, True, False, True, True, True),
+KINDS = {True: "alarm", False: "reassurance"}
+"""What a signal is called."""
+
+SIGNS = {True: ("spear", "offensive"), False: ("restraint", "defensive")}
+"""What arrives, and the colour of how it is read."""
+
+
+def _name(alarms: Sequence[bool], between: str = "-") -> str:
+    return between.join(KINDS[alarm] for alarm in alarms)
+
+
+SEQUENCES = {_name(alarms): alarms for alarms in product(KINDS, repeat=4)}
+"""Sequences of four signals by name; True is an alarm."""
+
+PRIORS = (0.1, 0.3, 0.5, 0.7, 0.9)
+"""Beliefs before any signal."""
+
+ROWS = 5.3
+"""Time runs down: at 0 there is the prior, at 1 to 4 a signal arrives, here all have."""
+
+SHEETS = {
+    False: (Plot(0.3, 0.95, 3.0, 2.65, 1.0, 0.0, ROWS), 0.95),
+    True: (Plot(0.6, 0.65, 7.8, 2.65, 1.0, 0.0, ROWS), 1.9),
 }
-"""Sequences of six signals by name; True is an alarm."""
+"""For a phone and for a wide page: the plot of the belief, and how broad the river may be."""
 
 
-def _reading(p: float) -> Intent:
-    """Read by the odds; a path that returns to one half does so only up to rounding."""
-    return Intent.OFFENSIVE if round(p, 9) > 0.5 else Intent.DEFENSIVE
-
-
-@figure(4.15)
-def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bool) -> Artists:
-    """Draw how a belief moves through six signals, with and without the negative lens.
+@figure(4.05, wide=3.75)
+def draw_reading_signals(
+    ax: Axes, *, p: float, d: float, signals: str, lens: bool, wide: bool = False
+) -> Artists:
+    """Draw how a belief moves through four signals, with and without the negative lens.
 
     The reader should see that signals that both types send teach nothing, that only the balance of
     alarms and reassurances counts, and that under the negative lens a belief never falls.
@@ -47,65 +60,88 @@ def draw_reading_signals(ax: Axes, *, p: float, d: float, signals: str, lens: bo
     p : float
         Prior probability in [0, 1] that the other is offensive.
     d : float
-        Distinguishability in [0, 1).
+        Distinguishability in [0, 1): the better signals tell, the narrower is the river.
     signals : str
-        A key of `SEQUENCES`.
+        A key of `SEQUENCES`; pressing a signal turns it into the other kind.
     lens : bool
         Whether the reader wears the negative lens; then the path without it is shown too.
+    wide : bool
+        Whether it is for a wide page.
 
     Returns
     -------
     list of Artist
-        The path, one mark per signal, and under the lens the path without it.
+        The path, the signals, and under the lens the path without it.
 
     Notes
     -----
     An addition by this book. Source: `secdilemma.models.reading_signals.read_signals`.
     """
-    alarms = SEQUENCES[signals]
-    plot = Plot(1.22, 1.25, 2.78, 2.75, len(alarms))
-    places = plot.x(np.arange(len(alarms) + 1))
+    (plot, _), alarms = SHEETS[wide], SEQUENCES[signals]
+    top = plot.bottom + plot.height
     for share, meaning in ((0.0, "rule"), (0.5, "muted"), (1.0, "rule")):
-        y = plot.y(share)
-        line(ax, [1.0, 4.05], [y, y], meaning, 1)
-        say(ax, 0.92, y, f"{share:.0%}", "muted", ha="right")
+        line(ax, plot.x([share] * 2), [plot.bottom, top], meaning, 1)
+        say(ax, plot.x(share), plot.bottom - 0.14, f"{share:.0%}", "muted")
     for share, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
-        words = f"read as\n{intent}"
-        say(ax, 0.25, plot.y(share), words, intent.value, weight=600, rotation=90)
-    artists: Artists = []
-    path = read_signals(p, alarms, d, lens=lens)
-    dots: Look = {"marker": "o", "markersize": 5, "zorder": 4}
-    artists.append(line(ax, places, plot.y(path), "ink", 1.8, **dots))
-    artists += _signals(ax, places[1:], alarms, lens)
-    say(ax, places[0], 0.82, f"prior\n{percent(p)}", "muted")
-    y = plot.y(path[-1])
-    say(ax, 4.12, y, percent(path[-1]), ha="left", size=TEXT, weight=600)
+        say(ax, plot.x(share), top + 0.2, f"read as {intent}", intent.value, weight=600)
+    say(ax, plot.x(0.25), plot.bottom - 0.14, "your belief", "reader", weight=600)
+    path, plain = (read_signals(p, alarms, d, lens=worn) for worn in (lens, False))
+    artists: Artists = [line(ax, *_corners(plot, path), "reader", 2.8, name="path")]
+    artists += _signals(ax, path, alarms, d, lens, wide)
+    left = bool(path[-1] > 0.5)
+    look: Look = {"gap": 0.1, "size": TEXT, "weight": 600, "name": "end"}
+    y = plot.bottom + 0.12
+    beside(ax, plot.x(path[-1]), y, percent(path[-1]), "reader", left=left, **look)
     if lens:
-        plain = read_signals(p, alarms, d)
-        artists.append(line(ax, places, plot.y(plain), "muted", 1.4, linestyle=(0, (4, 3))))
-        same = np.allclose(plain, path)
-        words = "the same\nwithout" if same else f"without:\n{percent(plain[-1])}"
-        say(ax, 4.12, min(plot.y(plain[-1]), y - 0.36), words, "muted", ha="left")
+        ghost: Look = {"linestyle": DASHED, "zorder": 1, "name": "without the lens"}
+        artists.append(line(ax, *_corners(plot, plain), "muted", 1.6, **ghost))
+        words, x = f"without the lens {percent(plain[-1])}", max(plot.x(plain[-1]), 0.95)
+        say(ax, x, plot.bottom - 0.4, words, "muted", name="end without the lens")
+    handle(ax, "p", {prior: (plot.x(prior), plot.y(0)) for prior in PRIORS})
     return artists
 
 
-SIGNS: dict[str, Sign] = {
-    "alarming": {"mark": "^", "meaning": "offensive", "size": 10},
-    "reassuring": {"meaning": "defensive", "size": 10, "hollow": True, "markeredgewidth": 2},
-    "ignored by the lens": {"mark": "x", "size": 11, "markeredgewidth": 1.6},
-}
-"""The marks of the signals, and of what the lens does to one."""
+def _corners(plot: Plot, path: Array) -> tuple[Array, Array]:
+    """Return the way of a belief, which rests from signal to signal and is pushed by each."""
+    rows = [0, *np.repeat(range(1, len(path)), 2), ROWS]
+    return plot.x(np.repeat(path, 2)), plot.y(rows)
 
 
-def _signals(ax: Axes, places: Array, alarms: Sequence[bool], lens: bool) -> Artists:
-    """Draw one mark per signal, and beneath them what the marks mean."""
+def _signals(
+    ax: Axes, path: Array, alarms: tuple[bool, ...], d: float, lens: bool, wide: bool
+) -> Artists:
+    """Draw the river, what crosses it, and how what lands in a row pushes the belief."""
+    plot, broad = SHEETS[wide]
+    shore = plot.left + plot.width + 0.3
+    over = shore + 0.25 + broad * (1 - d)
+    river(ax, shore + 0.08, plot.bottom, over - shore - 0.13, plot.height)
+    y = plot.bottom + plot.height + 0.2
+    say(
+        ax, min(over, 4.55) if not wide else over, y, "the other", "other", weight=600, name="other"
+    )
     marks: Artists = []
-    for x, alarm in zip(places, alarms, strict=True):
-        marks.append(sign(ax, x, 0.82, SIGNS["alarming" if alarm else "reassuring"]))
-        if lens and not alarm:
-            sign(ax, x, 0.82, SIGNS["ignored by the lens"])
-    for x, (words, look) in list(zip((0.75, 1.85, 3.12), SIGNS.items(), strict=True))[: 2 + lens]:
-        key(ax, x, 0.28, {**look, "size": look["size"] - 1}, words, "ink", gap=0.13)
+    for row, alarm in enumerate(alarms):
+        y, (kind, reading) = float(plot.y(row + 1)), SIGNS[alarm]
+        ends = plot.x(path[row : row + 2])
+        passes = lens and not alarm
+        crossing(ax, (over, y), (shore, y), "other", name=f"line {row}")
+        if not passes:
+            line(ax, [max(ends), shore], [y, y], reading, 0.8, name=f"reach {row}")
+            line(ax, ends, [y, y], reading, 2.8, zorder=3, name=f"push {row}")
+        if wide:
+            words = f"{KINDS[alarm]}, ignored" if passes else KINDS[alarm]
+            beside(ax, over, y, words, "muted", name=f"words {row}")
+        turned = (*alarms[:row], not alarm, *alarms[row + 1 :])
+        meaning = "rule" if passes else reading
+        marks.append(arrival(ax, shore, y, kind, meaning, zorder=4, name=f"signal {row}"))
+        room = bar(ax, shore - 0.2, y - 0.2, over - shore + 0.2, 0.4, "paper", alpha=0.01, zorder=5)
+        words = f"Press: {KINDS[alarm]} becomes {KINDS[not alarm]}"
+        pick(room, f"press {row}", words, signals=_name(turned))
+    if not wide:
+        for x, alarm in ((2.3, True), (3.35, False)):
+            kind, reading = SIGNS[alarm]
+            arrival(ax, x, 0.2, kind, reading, label=KINDS[alarm])
+            beside(ax, x, 0.2, KINDS[alarm], "muted")
     return marks
 
 
@@ -115,34 +151,27 @@ def describe_reading_signals(*, p: float, d: float, signals: str, lens: bool) ->
     end, plain = (read_signals(p, alarms, d, lens=worn)[-1] for worn in (lens, False))
     alpha, beta = rates(d)
     ratio = f"{alpha / beta:.2g}"
-    signs = (
-        f"alarms that an offensive state sends {ratio} times as often as a defensive one"
-        if d
-        else "signals that an offensive and a defensive state send equally often"
-    )
-    tie = ": at exactly one half the milder reading stands" if round(end, 9) == 0.5 else ""
-    worn = "Through the negative lens" if lens else "Without the negative lens"
+    kinds = listed([KINDS[alarm] for alarm in alarms])
+    reading = Intent.OFFENSIVE if round(end, 9) > 0.5 else Intent.DEFENSIVE  # up to rounding
+    tie = ", as at every tie" if round(end, 9) == 0.5 else ""
     return (
-        f"You read the other as {_reading(end)}{tie}. {worn}, your belief that it is offensive is "
-        f"{percent(end)} after {signals}; it was {percent(p)}, and you meet {signs}. "
-        + _lesson(alarms, ratio, d, lens, percent(plain))
+        f"From {percent(p)} your belief comes to {percent(end)}: you read the other as "
+        f"{reading}{tie}. {kinds.capitalize()}: {_lesson(alarms, ratio, d, lens, percent(plain))}"
     )
 
 
-def _lesson(alarms: Sequence[bool], ratio: str, d: float, lens: bool, plain: str) -> str:
+def _lesson(alarms: tuple[bool, ...], ratio: str, d: float, lens: bool, plain: str) -> str:
+    worn = "with the lens " if lens else ""
     if not d:
-        idle = ", and a lens has nothing to distort" if lens else ""
-        return f"This is pure ambiguity: however many signals come, nothing is learned{idle}."
+        return f"{worn}nothing is learned from what both types send equally often."
     if lens and all(alarms):
-        return "The lens makes no difference here: there is no reassuring signal to ignore."
+        return f"each multiplies the odds by {ratio}, and the lens has nothing to ignore."
     if lens:
-        return (
-            "The lens ignores each reassuring signal, so that the belief can never fall; without "
-            f"the lens it would end at {plain}."
-        )
+        alone = f"each alarm multiplies the odds by {ratio}, reassurance is ignored"
+        return f"{alone}; without the lens: {plain}."
     if sum(alarms) * 2 == len(alarms):
-        return "As many alarms as reassurances cancel out, in whatever order they come."
-    return f"Each alarm multiplies the odds by {ratio}, and each reassurance divides them by it."
+        return f"each multiplies the odds by {ratio} or divides them, and they cancel out."
+    return f"each alarm multiplies the odds by {ratio}, each reassurance divides them by it."
 
 
 STARTS = {0.0: "defensive", 0.5: "ink", 1.0: "offensive"}
@@ -157,7 +186,7 @@ def _headline(lam: float = 0.05, mu: float = 0.15) -> str:
     return f"Without a new signal even certainty drifts to a belief of {rest}"
 
 
-@figure(3.45, _headline)
+@figure(2.85, _headline)
 def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     """Draw how beliefs about the other's intent drift while no new signal comes.
 
@@ -181,20 +210,18 @@ def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     An addition by this book. Source: `secdilemma.models.reading_signals.drift`.
     """
     times = np.arange(PERIODS + 1)
-    plot = Plot(1.05, 0.85, 2.95, 2.4, PERIODS)
+    plot = Plot(0.62, 0.6, 3.2, 2.1, PERIODS)
     paths: Artists = []
-    dots: Look = {"width": 1.4, "marker": "o", "markersize": 4}
     for start, meaning in STARTS.items():
-        paths.append(plot.line(ax, times, drift(start, lam, mu, times), meaning, **dots))
-        say(ax, 0.92, plot.y(start), percent(start), meaning, ha="right", weight=600)
+        paths.append(plot.line(ax, times, drift(start, lam, mu, times), meaning, 2.2))
+        beside(ax, plot.left, plot.y(start), percent(start), meaning, left=True, weight=600)
     rest = float(resting_belief(lam, mu))
-    y = plot.y(rest)
-    paths.append(line(ax, [1.05, 4.1], [y, y], "muted", 1))
-    say(ax, 4.16, y, f"p* = {percent(rest)}", ha="left", weight=600)
-    say(ax, 0.2, plot.y(0.5), "belief that it is offensive", "muted", rotation=90)
-    for time in range(0, PERIODS + 1, PERIODS // 4):
-        say(ax, plot.x(time), 0.58, str(time), "muted")
-    say(ax, plot.x(PERIODS / 2), 0.25, "periods without a new signal", "muted")
+    ends = [plot.left, plot.left + plot.width + 0.1]
+    paths.append(line(ax, ends, [plot.y(rest)] * 2, "muted", 1))
+    beside(ax, ends[1], plot.y(rest), f"p* = {percent(rest)}", gap=0.05, weight=600)
+    for time in (0, PERIODS // 2, PERIODS):
+        say(ax, plot.x(time), plot.bottom - 0.2, str(time), "muted")
+    say(ax, plot.x(PERIODS / 2), 0.14, "periods without a new signal", "muted")
     return paths
 
 
@@ -223,14 +250,15 @@ def reading_signals() -> Setup:
     islands.Explorer
         Prior, distinguishability, sequence and lens.
     """
-    priors = {share: f"{share:.0%}" for share in (0.1, 0.3, 0.5, 0.7, 0.9)}
-    clarity = {0.0: "not at all", 0.2: "a little", 0.5: "fairly well", 0.8: "well"}
+    priors = {share: f"{share:.0%}" for share in PRIORS}
+    clarity = {0.0: "not at all", 0.5: "fairly well", 0.8: "well"}
     asked = "Prior belief that the other is offensive"
+    sequences = {name: _name(alarms, ", ") for name, alarms in SEQUENCES.items()}
     controls = [
         Slider("p", asked, priors, fine=(0.01, 0.99, 0.01)),
         Slider("d", "Signals tell offensive from defensive", clarity, fine=(0.0, 0.95, 0.05)),
-        Choice("signals", "Signals", list(SEQUENCES), many=True),
-        Choice("lens", "Negative lens", {False: "off", True: "on"}),
+        Choice("signals", "Signals", sequences, many=True, moves=True),
+        Choice("lens", "Negative lens", {False: "off", True: "on"}, moves=True),
     ]
-    default = {"p": 0.5, "d": 0.5, "signals": "alarms and reassurances in turn"}
+    default = {"p": 0.5, "d": 0.5, "signals": "alarm-reassurance-alarm-reassurance"}
     return "Read a sequence of signals", controls, default

@@ -1,6 +1,5 @@
 """An arms race followed, and what it does to security. All parameters are illustrative."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,42 +12,46 @@ from scipy.optimize import brentq
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, arrow, heading, say
-from secdilemma.kit.signs import Sign, key
+from secdilemma.kit.shapes import Artists, Look, beside, line, say
 from secdilemma.models.domains import Array
 from secdilemma.models.spiral import Race, Stability, security
-from secdilemma.style import DASH_DOT, DASHED, colour
+from secdilemma.style import DASH_DOT, DASHED
 from secdilemma.words import number
 
 HORIZON, MOST_ARMS = 12.0, 6.0
 """The picture ends at this time and at this many arms, in the units of the model."""
 
-
 POINTS = 129
 """So many points make a smooth line, and Matplotlib drops those that do not show."""
 
+REACTIONS = {0.5: "by half (0.5)", 1.5: "by half as much again (1.5)", 2.0: "twofold (2)"}
+"""Reaction of each side: k = l."""
+
+RESTRAINTS = {1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
+"""Restraint of each side: a = b. The chapter’s own is 1."""
 
 GRIEVANCES = {"goodwill": -1.0, "none": 0.0, "grievance": 1.0}
 """What each side feels apart from all arms: g = h."""
 
+FELT = {"goodwill": "with goodwill", "none": "without a grievance", "grievance": "with a grievance"}
+"""The same in words."""
 
-STARTS = {"low": (0.5, 0.5), "unequal": (2.5, 0.5), "high": (3.0, 3.0)}
-"""Arms of one state and of the other at the start."""
+STARTS = {f"{x:g} and {y:g}": (x, y) for x in (0.5, 1.75, 3.0) for y in (0.5, 1.75, 3.0)}
+"""Arms at the start, one’s own and the other’s: none lies on a dividing line."""
 
+SIDES = ("reader", "other")
 
-TIME = Plot(0.42, 4.2, 3.55, 1.75, HORIZON, MOST_ARMS)
-"""The plot of arms over time."""
-
-
-REACTIONS = {
-    **{0.25: "hardly (0.25)", 0.5: "by half (0.5)", 1.0: "like for like (1)"},
-    **{1.5: "by half as much again (1.5)", 2.0: "twofold (2)"},
+SHEETS = {
+    False: (
+        Plot(0.42, 4.35, 3.45, 1.5, HORIZON, MOST_ARMS),
+        Plot(0.42, 0.62, 3.05, 3.05, MOST_ARMS, MOST_ARMS),
+    ),
+    True: (
+        Plot(0.5, 0.75, 5.2, 3.1, HORIZON, MOST_ARMS),
+        Plot(7.9, 0.75, 3.1, 3.1, MOST_ARMS, MOST_ARMS),
+    ),
 }
-"""Reaction of each side: k = l. The chapter’s own are 0.5, 1.5 and 2."""
-
-
-PLANE = Plot(0.42, 0.52, 3.05, 3.05, MOST_ARMS, MOST_ARMS)
-"""The plot of one state’s arms against the other’s."""
+"""For a phone and for a wide page: arms over time, and one’s own arms against the other’s."""
 
 
 def spiral_race(k: float, a: float, grievance: str) -> Race:
@@ -78,7 +81,7 @@ class Course:
     times : numpy.ndarray, shape (n,)
         From 0 to the end.
     arms : numpy.ndarray, shape (2, n)
-        Of one state and of the other.
+        One’s own, and the other’s.
     end : str
         ``zero`` where a side has no arms left, ``edge`` where one passes the edge, ``time``.
     """
@@ -106,173 +109,136 @@ def follow(k: float, a: float, grievance: str, start: str) -> Course:
     """
     race = spiral_race(k, a, grievance)
 
-    def room(t: ArrayLike) -> Array:  # to the nearer of zero and the edge
-        arms = race.exact(*STARTS[start], t)
+    def room(arms: Array) -> Array:  # to the nearer of zero and the edge
         return np.asarray(np.minimum(arms.min(axis=0), MOST_ARMS - arms.max(axis=0)))
 
+    def arms(t: ArrayLike) -> Array:
+        return race.exact(*STARTS[start], t)
+
     times = np.linspace(0, HORIZON, POINTS)
-    outside = np.flatnonzero(room(times) < 0)
+    course = arms(times)
+    outside = np.flatnonzero(room(course) < 0)
     if outside.size:
         last, first = times[outside[0] - 1], times[outside[0]]
-        stop = brentq(lambda t: float(room(t).min()), last, first, xtol=1e-10)
+        stop = brentq(lambda t: float(room(arms(t)).min()), last, first, xtol=1e-10)
         times = np.linspace(0, stop, POINTS)
-    arms = race.exact(*STARTS[start], times).clip(0, MOST_ARMS)
-    end = "edge" if arms[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
-    return Course(times, arms, end if outside.size else "time")
+        course = arms(times)
+    end = "edge" if course[:, -1].max() > MOST_ARMS - 1e-6 else "zero"
+    return Course(times, course.clip(0, MOST_ARMS), end if outside.size else "time")
 
 
 def _ends(n_x: float, n_y: float, c: float) -> Any:
-    """Find where the line n_x·x + n_y·y = c crosses the edge of the plane: shape (2, 2) or None."""
+    """Find where the line n_x·x + n_y·y = c crosses the edge of the plane: shape (2, 2) or None.
+
+    The second column is the end that lies higher.
+    """
     sides = (0.0, MOST_ARMS)
-    points = [(x, (c - n_x * x) / n_y) for x in sides if n_y]
-    points += [((c - n_y * y) / n_x, y) for y in sides if n_x]
+    points = [(x, (c - n_x * x) / n_y) for x in sides] + [((c - n_y * y) / n_x, y) for y in sides]
     low, high = -1e-9, MOST_ARMS + 1e-9
     inside = {
         (round(x, 9), round(y, 9)) for x, y in points if low <= x <= high and low <= y <= high
     }
-    return np.array([min(inside), max(inside)]).T if len(inside) > 1 else None
+    ends = sorted(inside, key=lambda point: point[1])
+    return np.array([ends[0], ends[-1]]).T if len(ends) > 1 else None
 
 
-def _lines(race: Race) -> dict[str, tuple[float, float, float]]:
-    """List the straight lines of the plane, each as n_x, n_y, c of n_x·x + n_y·y = c."""
+def _lines(race: Race) -> dict[str, Any]:
+    """Return where either side holds still, and at a saddle what divides, by their ends."""
     r: Any = race  # its numbers are arrays by now
-    lines = {"one": (r.a, -r.k, r.g), "other": (-r.l, r.b, r.h)}
+    lines = {"you": (r.a, -r.k, r.g), "the other": (-r.l, r.b, r.h)}
     if race.stability() == Stability.SADDLE:
         x, y = race.equilibrium()
         slope = race.eigenvalues()[1] + r.a
         lines["dividing"] = (r.l, slope, r.l * x + slope * y)
-    return {name: (float(n_x), float(n_y), float(c)) for name, (n_x, n_y, c) in lines.items()}
+    return {name: _ends(*map(float, line)) for name, line in lines.items()}
 
 
-_TIPS = {
-    "one": "Here one state holds still: the more it reacts, the flatter the line",
-    "other": "Here the other holds still",
-    "dividing": "Below this line arms wither, above it they run away",
-}
-"""What is said of the lines of the plane."""
-
-SIGNS: dict[str, Sign] = {
-    "path": {"meaning": "ink", "width": 2.8},
-    "one": {"meaning": "muted", "width": 1.4},
-    "other": {"meaning": "muted", "width": 1.4, "linestyle": DASHED},
-    "dividing": {"meaning": "ink", "width": 1.6, "linestyle": DASH_DOT},
-    "start": {"size": 9, "hollow": True, "markeredgewidth": 2, "zorder": 7},
-    "balance": {"mark": "D", "zorder": 5},
-    "zero": {"mark": "x", "markeredgewidth": 2.2, "zorder": 6},
-}
-"""How the lines and the marks of the plane look."""
-
-
-def _end_mark(ax: Axes, plot: Plot, x: Any, y: Any, end: str) -> None:
-    """Mark how a line ends: a cross where arms are gone, an arrow where it goes on or comes in."""
-    if end == "zero":
-        plot.dot(ax, x[-1], y[-1], **SIGNS["zero"])
-        return
-    here = np.array([plot.x(x), plot.y(y)])
-    far = np.flatnonzero(np.hypot(*(here - here[:, -1:])) > 0.04)
-    if far.size:
-        arrow(ax, tuple(here[:, far[-1]]), tuple(here[:, -1]), "ink", mutation_scale=14, zorder=6)
-
-
-def _draw_times(ax: Axes, course: Course) -> Artists:
-    heading(ax, 6.17, "Arms over time")
-    TIME.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
-    one, other = course.arms
-    same = np.allclose(one, other)
-    thin: Look = {"meaning": "paper", "width": 1.0} if same else {"width": 2.4}
+def _draw_times(ax: Axes, plot: Plot, course: Course) -> Artists:
+    """Draw both sides' arms over time, each line with a name at its end."""
+    plot.frame(ax, (0, 4, 8, 12), (0, 2, 4, 6))
+    say(ax, plot.left, plot.y(MOST_ARMS) + 0.2, "arms over time", "muted", ha="left")
+    looks: tuple[Look, Look] = ({"width": 3.2}, {"width": 2, "linestyle": DASHED})
     lines: Artists = [
-        TIME.line(ax, course.times, one, width=2.4, name="arms of one"),
-        TIME.line(ax, course.times, other, linestyle=DASHED, name="arms of the other", **thin),
+        plot.line(ax, course.times, arms, side, name=f"arms of {side}", **look)
+        for arms, side, look in zip(course.arms, SIDES, looks, strict=True)
     ]
-    for arms in course.arms[: 1 if same else 2]:
-        ends = {"zero": arms[-1] < 0.005, "edge": arms[-1] > MOST_ARMS - 0.005}
-        if ends.get(course.end):
-            _end_mark(ax, TIME, course.times, arms, course.end)
-    names = {"both": one[-1]} if same else {"one state": one[-1], "the other": other[-1]}
-    low, high = TIME.bottom + 0.14, TIME.bottom + TIME.height - 0.08
-    places = [min(max(TIME.y(value), low), high) for value in names.values()]
+    one, other = course.arms[:, -1]
+    same = np.allclose(*course.arms)
+    names = (
+        {"both": (one, "ink")} if same else {"you": (one, "reader"), "the other": (other, "other")}
+    )
+    low, high = plot.bottom + 0.12, plot.bottom + plot.height - 0.08
+    places = [min(max(plot.y(arms), low), high) for arms, _ in names.values()]
     if len(places) == 2 and abs(places[0] - places[1]) < 0.22:
         middle = min(max(sum(places) / 2, low + 0.11), high - 0.11)
-        up = 0.11 if one[-1] >= other[-1] else -0.11
+        up = 0.11 if one >= other else -0.11
         places = [middle + up, middle - up]
-    for name, y in zip(names, places, strict=True):
-        look: Look = {"ha": "left", "weight": 600, "name": f"name of {name}"}
-        say(ax, TIME.x(course.times[-1]) + 0.12, y, name, **look)
+    for (name, (_, side)), y in zip(names.items(), places, strict=True):
+        beside(ax, plot.x(course.times[-1]), y, name, side, weight=600, name=f"name of {name}")
     return lines
 
 
-def _run(arms: Any) -> Any:
-    """Return the share of its way that a path has gone at each of its points."""
-    gone = np.concatenate([[0.0], np.hypot(*np.diff(arms)).cumsum()])
-    return gone / gone[-1] if gone[-1] > 0 else gone
-
-
-def _draw_plane(ax: Axes, race: Race, course: Course) -> Artists:
-    heading(ax, 3.78, "The same race: one state’s arms against the other’s")
-    PLANE.frame(ax, (0, 2, 4, 6), (2, 4, 6))
-    say(ax, 1.95, 0.14, "arms of one state", "muted")
-    say(ax, 0.11, 3.1, "arms of the other", "muted", rotation=90, va="top")
-    lines = {name: _ends(*line) for name, line in _lines(race).items()}
-    artists: Artists = [
-        PLANE.line(ax, *ends, **SIGNS[name], name=name, tip=_TIPS[name])
-        for name, ends in lines.items()
-        if ends is not None
-    ]
-    if np.array_equal(lines["one"], lines["other"]):  # both hold still: the dashes show on the line
-        artists[0].set(linewidth=3)
-        artists[1].set(color=colour("paper"))
+def _draw_plane(ax: Axes, plot: Plot, race: Race, course: Course) -> Artists:
+    """Draw the way of a race through the plane, and what decides where it goes."""
+    plot.frame(ax, (0, 2, 4, 6), (2, 4, 6))
+    say(ax, plot.x(3), plot.bottom - 0.37, "your arms", "reader")
+    say(ax, plot.left - 0.3, plot.y(5), "arms of the other", "other", rotation=90, va="top")
+    lines = _lines(race)
+    artists: Artists = []
+    same = np.array_equal(lines["you"], lines["the other"])
+    for name, side in zip(("you", "the other"), SIDES, strict=True):
+        look: Look = {"linestyle": DASHED} if side == "other" else {}
+        across, up = lines[name]
+        artists.append(plot.line(ax, across, up, side, 1.6, name=f"{name} still", **look))
+        if same and side == "other":
+            continue
+        words = "both hold still" if same else f"{name} hold{'s' if side == 'other' else ''} still"
+        x, y = across[1], up[1]
+        if y < MOST_ARMS or same:
+            words = words.replace(" hold", "\nhold")
+            beside(ax, plot.x(x), min(plot.y(y), plot.y(5.6)), words, side, name=f"where {name}")
+        else:
+            at = min(plot.x(x), plot.x(5.2))
+            say(ax, at, plot.y(y) + 0.15, words, side, name=f"where {name}")
+    if lines.get("dividing") is not None:
+        across, up = lines["dividing"]
+        artists.append(plot.line(ax, across, up, "muted", 1.6, linestyle=DASH_DOT, name="dividing"))
+        y = plot.bottom + 0.1
+        beside(ax, plot.x(across[0]), y, "dividing line", "muted", name="what divides")
     one, other = course.arms
-    artists.append(PLANE.line(ax, one, other, **SIGNS["path"], name="path"))
-    half = len(one) if course.end != "time" else int(np.searchsorted(_run(course.arms), 0.5)) + 1
-    _end_mark(ax, PLANE, one[:half], other[:half], course.end)
-    spots = {"start": (one[0], other[0]), "balance": _balance(race)}
-    for name, spot in spots.items():
-        if spot and max(spot) <= MOST_ARMS:
-            tip = f"The {name}: {_pair(spot)}"
-            artists.append(PLANE.dot(ax, *spot, **SIGNS[name], name=name, tip=tip))
+    artists.append(plot.line(ax, one, other, "ink", 2.8, name="path"))
+    _arrow(ax, plot, one, other)
+    artists.append(plot.dot(ax, one[0], other[0], size=9, zorder=7, name="start"))
+    balance = _balance(race)
+    if balance:
+        artists.append(plot.dot(ax, *balance, size=9, mark="D", zorder=5, name="balance"))
     return artists
 
 
-def _hold(ax: Axes, a: float, grievance: str) -> None:
-    """Let the reader set the start down elsewhere, and turn the line that reaction tilts."""
-    handle(ax, "start", {name: (PLANE.x(x), PLANE.y(y)) for name, (x, y) in STARTS.items()})
-    ends = {}
-    for k in REACTIONS:
-        line = _ends(*_lines(spiral_race(k, a, grievance))["one"])
-        if line is not None:
-            foot, end = sorted(line.T.tolist(), key=lambda end: end[1])
-            x, y = np.add(foot, 0.9 * np.subtract(end, foot))
-            ends[k] = (PLANE.x(x), PLANE.y(y))
-    handle(ax, "k", ends)
+def _arrow(ax: Axes, plot: Plot, x: Array, y: Array) -> None:
+    """Show which way a path goes, at its end."""
+    here = np.array([plot.x(x), plot.y(y)])
+    far = np.hypot(*(here - here[:, -1:])) > 0.04
+    if far.any():
+        tip = here[:, -1:]
+        along = (here[:, far][:, -1:] - tip) / 0.04 * 0.11
+        across = along[::-1] * [[0.5], [-0.5]]
+        x, y = np.hstack([tip + along + across, tip, tip + along - across])
+        line(ax, x, y, "ink", 2, name="end")
 
 
-_KEY = {
-    "start": (3.4, "start"),
-    "path": (3.12, "path"),
-    "one": (2.74, "one state\nholds still"),
-    "other": (2.26, "the other\nholds still"),
-    "balance": (1.88, "balance"),
-    "dividing": (1.5, "dividing\nline"),
-    "zero": (1.02, "no arms\nleft"),
-    "edge": (1.02, "leaves the\npicture"),
-}
-"""What stands at the right of the plane: inches up the sheet, and the words."""
+def _headline(k: float, a: float, grievance: str, start: str) -> str:
+    kl, ab = k * k, a * a
+    compared = "equals" if kl == ab else "is below" if kl < ab else "is above"
+    fate = _fate(spiral_race(k, a, grievance), follow(k, a, grievance, start))[0]
+    return f"{fate}: kl = {number(kl)} {compared} ab = {number(ab)}"
 
 
-def _draw_key(ax: Axes, names: set[str]) -> None:
-    """Explain the lines and marks that are there; where both hold still always is."""
-    for name in [name for name in _KEY if name in {*names, "one", "other"}]:
-        y, words = _KEY[name]
-        if name == "edge":
-            arrow(ax, (3.64, y - 0.08), (3.86, y + 0.08), "ink", mutation_scale=14)
-            say(ax, 3.98, y, words, ha="left")
-        else:
-            key(ax, 3.76, y, SIGNS[name], words, "ink", gap=0.22)
-
-
-@figure(6.35)
-def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> Artists:
-    """Draw one arms race twice: over time, and one state's arms against the other's.
+@figure(6.1, _headline, 1, wide=4.2)
+def draw_spiral(
+    ax: Axes, *, k: float, a: float, grievance: str, start: str, wide: bool = False
+) -> Artists:
+    """Draw one arms race twice: over time, and one's own arms against the other's.
 
     The reader should see what decides whether a race settles, runs away or disarms: reaction
     against restraint, then grievance, and at a saddle the side of the dividing line.
@@ -287,24 +253,30 @@ def draw_spiral(ax: Axes, *, k: float, a: float, grievance: str, start: str) -> 
         A key of `GRIEVANCES`.
     start : str
         A key of `STARTS`.
+    wide : bool
+        Whether it is for a wide page.
 
     Returns
     -------
     list of Artist
-        The lines of one state and of the other over time; then what the plane shows, each with its
-        name as gid: ``one`` and ``other`` (where that state holds still), ``dividing``, ``path``,
-        ``start`` and ``balance``. A line that misses the picture is not drawn.
+        The lines of one's own arms and of the other's over time; then what the plane shows, each
+        with its name as gid: ``you still`` and ``the other still`` (where that side holds still),
+        ``dividing``, ``path``, ``start`` and ``balance``.
 
     Notes
     -----
     Addition: not from the article. Source: Richardson (1960), by `secdilemma.models.spiral.Race`.
     """
-    race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
-    times, plane = _draw_times(ax, course), _draw_plane(ax, race, course)
-    say(ax, TIME.x(HORIZON) + 0.22, TIME.bottom - 0.13, "time", "muted", ha="left")
-    _draw_key(ax, {str(artist.get_gid()) for artist in plane} | {course.end})
-    _hold(ax, a, grievance)
-    return [*times, *plane]
+    race, course, (times, plane) = (
+        spiral_race(k, a, grievance),
+        follow(k, a, grievance, start),
+        SHEETS[wide],
+    )
+    handle(ax, "start", {name: (plane.x(x), plane.y(y)) for name, (x, y) in STARTS.items()})
+    ends = {other: _lines(spiral_race(other, a, grievance))["you"] for other in REACTIONS}
+    along = {other: line @ (0.1, 0.9) for other, line in ends.items()}
+    handle(ax, "k", {other: (plane.x(x), plane.y(y)) for other, (x, y) in along.items()})
+    return [*_draw_times(ax, times, course), *_draw_plane(ax, plane, race, course)]
 
 
 def _balance(race: Race) -> tuple[float, float] | None:
@@ -315,96 +287,74 @@ def _balance(race: Race) -> tuple[float, float] | None:
     return (x, y) if min(x, y) >= 0 else None
 
 
-def _pair(arms: Iterable[float]) -> str:
-    one, other = map(number, arms)
-    return f"{one} each" if one == other else f"{one} and {other}"
+def _fate(race: Race, course: Course) -> tuple[str, str]:
+    """Say where a course ends: in a few words, and what there is then."""
+    when = f"at time {number(course.times[-1], 1)}"
+    one, other = map(number, course.arms[:, -1])
+    both = f"both have {one}" if one == other else f"you have {one} and the other {other}"
+    match course.end:
+        case "zero":
+            if one == other:
+                return "It disarms", f"{when} neither has arms left"
+            who = "You disarm" if one == "0" else "The other disarms"
+            return who, f"{when} {both}, and there the model stops"
+        case "edge":
+            return "It runs away", f"{when} {both}, the edge of the picture"
+    if max(_balance(race) or (1.0,)) == 0:
+        return "It disarms", f"{when} {'both have less than 0.01' if one == '0' else both}"
+    return "It settles", f"{when} {both}"
 
 
 def _tendency(race: Race, start: tuple[float, float]) -> str:
-    """Say whether the race is stable, and where its balance lies."""
-    kl, ab = (number(float(np.multiply(*pair))) for pair in ((race.k, race.l), (race.a, race.b)))
+    """Say whether the race is stable, and what draws or divides it."""
     balance = _balance(race)
     match race.stability():
         case Stability.DEGENERATE:
             every = " but a whole line of them" if not np.any(race.g) else ""
-            return f"kl = {kl} equals ab: on the edge, with no single balance point{every}"
+            return f"on the edge, with no single balance point{every}"
         case Stability.STABLE:
-            where = f"the balance at {_pair(balance)}" if balance else "a balance below zero"
-            return f"kl = {kl} is below ab = {ab}, so the race is stable, drawn to {where}"
-    unstable = f"kl = {kl} is above ab = {ab}, so the race is unstable"
+            where = f"balance at {number(balance[0])} each" if balance else "balance below zero"
+            return f"stable, drawn to a {where}"
     if balance is None:
-        return f"{unstable}, and its balance lies below zero, out of reach"
+        return "unstable, and no balance is within reach"
     if max(balance) == 0:
-        return f"{unstable}: only a world without arms is in balance, and any arms upset it"
+        return "unstable: any arms upset the balance without arms"
     side = "above" if race.side(*start) > 0 else "below"
-    line = f"the dividing line through the balance at {_pair(balance)}"
-    return f"{unstable}; the start lies {side} {line}"
-
-
-def _fate(race: Race, course: Course) -> str:
-    """Say where the course ends and what that means."""
-    spent = number(course.times[-1], 1)
-    last, when = course.arms[:, -1], f"after {spent} unit{'' if spent == '1' else 's'} of time"
-    both = number(last[0]) == number(last[1])
-    low, high = ("one state", "the other") if last[0] < last[1] else ("the other", "one state")
-    less, more = number(last.min()), number(last.max())
-    stable = race.stability() == Stability.STABLE
-    match course.end:
-        case "zero" if both:
-            return f"It disarms: {when} neither has arms left, and the model stops"
-        case "zero":
-            rest = f"while {high} still has {more}; there the model stops"
-            return f"One side disarms: {when} {low} has no arms left, {rest}"
-        case "edge" if stable:
-            return f"It leaves the picture {when}, on its way there"
-        case "edge":
-            first, second = (
-                ("both pass", "") if both else (f"{high} passes", f", while {low} has {less}")
-            )
-            edge = f"{number(MOST_ARMS)}, the edge of the picture"
-            return f"It runs away: {when} {first} {edge}{second}"
-    if max(_balance(race) or (1.0,)) == 0:
-        few = _pair(last) if more != "0" else "less than 0.01 each"
-        return f"It disarms: {when} they have {few}, and ever less"
-    return f"It settles: {when} they have {_pair(last)}"
+    return f"unstable; the start lies {side} the dividing line through {number(balance[0])} each"
 
 
 def describe_spiral(*, k: float, a: float, grievance: str, start: str) -> str:
     """Say in words what `draw_spiral` shows."""
     race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
-    felt = {"goodwill": "goodwill", "none": "no grievance", "grievance": "grievance"}[grievance]
+    head = _headline(k, a, grievance, start)
     return (
-        f"{_fate(race, course)}. Reaction {number(k)}, restraint {number(a)}, {felt}, from "
-        f"{_pair(STARTS[start])}: {_tendency(race, STARTS[start])}."
+        f"{head}. From {start}, {FELT[grievance]}, {_fate(race, course)[1]}. "
+        f"The race is {_tendency(race, STARTS[start])}."
     )
 
 
 BUILD_UP = Race(k=0.5, l=0.5, a=1, b=1, g=1, h=1)
 """A stable race between equals, both of whom begin with few arms."""
 
-
 ADVANTAGE = {"defence": 0.5, "offence": 1.5}
 """ρ where the defence and where the offence has the advantage."""
 
-
-ARMS = Plot(0.42, 3.15, 2.75, 1.3, 8.0, 2.0)
-"""The plot of the arms of each of two equals."""
-
-
-SAFE = Plot(0.42, 0.72, 2.75, 1.6, 8.0, 1.0, -1.0)
-"""The plot of the security of each."""
+SAFE = Plot(0.42, 0.6, 2.6, 2.3, 8.0, 2.0, -1.0)
+"""The plot of arms and security over time."""
 
 
-def _headline() -> str:
-    arms = BUILD_UP.exact(0, 0, [0, 8])
-    ends = []
-    for side, rho in ADVANTAGE.items():
-        first, last = security(arms[0], arms[1], rho)[0]
-        ends.append(f"{'safer' if last > first else 'less safe'} where {side} leads")
-    return f"The same arms make both {', '.join(ends)}"
+def _safer(rho: float) -> str:
+    one, other = BUILD_UP.exact(0, 0, [0, 8])
+    first, last = security(one, other, rho)[0]
+    return "safer" if last > first else "less safe"
 
 
-@figure(4.95, _headline)
+def _heading() -> str:
+    ends = ", ".join(f"{_safer(rho)} where {side} leads" for side, rho in ADVANTAGE.items())
+    return f"The same arms make both {ends}"
+
+
+@figure(3.15, _heading)
 def draw_security(ax: Axes) -> Artists:
     """Draw the arms of two equals over time, and how safe that makes each of them.
 
@@ -427,20 +377,16 @@ def draw_security(ax: Axes) -> Artists:
     """
     times = np.linspace(0, 8, 161)
     arms = BUILD_UP.exact(0, 0, times)
-    heading(ax, 4.74, "Arms of each")
-    ARMS.frame(ax, (0, 4, 8), (0, 1, 2))
-    lines: Artists = [ARMS.line(ax, times, arms[0], width=2.6)]
-    say(ax, 3.27, ARMS.y(arms[0, -1]), "both build up", ha="left", weight=600)
-    heading(ax, 2.66, "Security of each")
-    SAFE.frame(ax, (0, 4, 8), (-1, 0, 1))
+    SAFE.frame(ax, (), (-1, 0, 1, 2))
     SAFE.line(ax, [0, 8], [0, 0], "rule", width=1.2)
+    lines: Artists = [SAFE.line(ax, times, arms[0], "muted")]
+    beside(ax, SAFE.x(8), SAFE.y(arms[0, -1]), "arms of each", "muted")
     for (side, rho), style in zip(ADVANTAGE.items(), ("-", DASHED), strict=True):
         safe = security(arms[0], arms[1], rho)[0]
         lines.append(SAFE.line(ax, times, safe, width=2.6, linestyle=style))
-        change = "safer" if safe[-1] > safe[0] else "less safe"
-        words = f"both {change}:\nthe {side} has the\nadvantage, ρ = {number(rho)}"
-        say(ax, 3.27, max(SAFE.y(safe[-1]), SAFE.bottom + 0.22), words, ha="left", weight=600)
-    say(ax, SAFE.x(4), 0.2, "time", "muted")
+        words = f"{_safer(rho)}:\n{side} leads,\nρ = {number(rho)}"
+        beside(ax, SAFE.x(8), SAFE.y(safe[-1]), words, weight=600)
+    say(ax, SAFE.x(4), 0.3, "time", "muted")
     return lines
 
 
@@ -470,14 +416,13 @@ def spiral() -> Setup:
     islands.Explorer
         Reaction, restraint, grievance and start.
     """
-    restraint = {0.75: "a little (0.75)", 1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
-    grievance = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
-    words = ("few arms each (0.5)", "unequal arms (2.5 and 0.5)", "many arms each (3)")
+    felt = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
+    starts = {name: f"you {x:g}, the other {y:g}" for name, (x, y) in STARTS.items()}
     controls = [
         Slider("k", "Each reacts to the other’s arms", REACTIONS),
-        Slider("a", "Its own arms restrain it", restraint),
-        Choice("grievance", "Apart from arms, it feels", grievance),
-        Choice("start", "They start with", dict(zip(STARTS, words, strict=True))),
+        Slider("a", "Its own arms restrain it", RESTRAINTS),
+        Choice("grievance", "Apart from arms, it feels", felt),
+        Choice("start", "They start with", starts, many=True),
     ]
-    default = {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "unequal"}
+    default = {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "3 and 0.5"}
     return "Let the spiral run", controls, default

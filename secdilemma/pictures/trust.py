@@ -1,17 +1,15 @@
 """Trust that reaches its tipping point, and gestures that prove something."""
 
-from textwrap import fill
-
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, bar, heading, line, say
+from secdilemma.kit.shapes import Artists, Look, beside, line, say
+from secdilemma.kit.signs import act, arrival, crossing, river
 from secdilemma.models.trust import STAKES, P, StagHuntChoice, choosing, separating_costs
-from secdilemma.style import DASHED, DOTTED, LARGE, SMALL, TEXT, WIDTH
-from secdilemma.words import listed, number, sentence
+from secdilemma.style import DASHED, TEXT
+from secdilemma.words import listed, number
 
 LEVELS = (0.05, 0.2, 0.35, 0.5, 0.6, 0.7, 0.85, 0.95)
 """What trust can be set to: the chapter’s own 0.5 and 0.6 are among them."""
@@ -19,63 +17,33 @@ LEVELS = (0.05, 0.2, 0.35, 0.5, 0.6, 0.7, 0.85, 0.95)
 GAINS = {3.5: "a little (3.5)", 4.0: "more (4)", 6.0: "much (6)"}
 """R, what holding back together yields; the chapter’s own is 4."""
 
-PAYOFF = Plot(0.62, 1.55, 2.75, 2.15, 1.0, 6.5)
-"""The plot of what holding back and arming yield."""
+RIVERS = {
+    False: Plot(0.62, 1.75, 2.7, 1.95, 1.0, 6.5),
+    True: Plot(2.3, 1.75, 7.6, 2.0, 1.0, 6.5),
+}
+"""For a phone and for a wide page: what both acts yield, over the chance of its holding back."""
+
+ARRIVES, TRUSTS, FOOT = 1.4, 0.95, 0.6
+"""Inches up the sheet: what is seen of the other, how far one trusts, and where the river ends."""
+
+SEEN = {"defensive": "shield", "offensive": "spear"}
+"""How arms arrive that look so."""
+
+LABELS = {"S": "hold back alone", "P": "both arm", "R": "both hold back", "T": "arm alone"}
+"""What the letters of the payoffs mean."""
 
 
-def _draw_payoffs(ax: Axes, gain: float, state: StagHuntChoice) -> Artists:
-    plot, q = PAYOFF, state.q
-    start, end = plot.x([q, 1])
-    bar(ax, start, plot.bottom, end - start, plot.height, "panel", name="enough")
-    plot.frame(ax, (0, 0.5, 1), ())
-    low = plot.y(state.T)
-    high = max(plot.y(gain), low + 0.2)
-    lines: Artists = []
-    for name, act, (left, other), (right, both), y, more, dashes in (
-        ("hold", "Holding back", ("S", state.S), ("R", gain), high, "", "-"),
-        ("arm", "Arming", ("P", P), ("T", state.T), low, " too", DASHED),
-    ):
-        tip = f"{act}: {number(other)} if the other arms{more}, {number(both)} if not"
-        look: Look = {"width": 2.6, "linestyle": dashes, "name": name, "tip": tip}
-        lines.append(plot.line(ax, [0, 1], [other, both], **look))
-        words = f"{left} = {number(other)}"
-        say(ax, plot.x(-0.03), plot.y(other), words, ha="right", name=left)
-        words = f"{right} = {number(both)}, {'hold back' if name == 'hold' else 'arm'}"
-        say(ax, plot.x(1.06), y, words, ha="left", name=right)
-    level = P + q * (state.T - P)
-    plot.line(ax, [q, q], [0, level], "muted", width=1.4, linestyle=DOTTED, name="drop")
-    tip = f"At {number(q)} holding back and arming are worth the same"
-    lines.append(plot.dot(ax, q, level, mark="D", zorder=6, name="crossing", tip=tip))
-    words = f"tipping point {number(q)}"
-    say(ax, start, plot.bottom - 0.36, words, weight=600, name="tipping point")
-    x, y = (start + end) / 2 + 0.02, plot.bottom + 0.28
-    say(ax, x, y, "better to\nhold back", "muted", name="better")
-    say(ax, plot.x(0.5), plot.bottom - 0.62, "chance that the other holds back", "muted")
-    handle(ax, "gain", {value: (plot.x(1), plot.y(value)) for value in GAINS})
-    return lines
+def _headline(t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
+    state = choosing(t, gain, advantage, arms, seen)
+    enough = "Enough" if state.cooperates else "Too little"
+    return f"{enough} trust: {number(state.trust)}, and it takes {number(state.q)}"
 
 
-def _lower(state: StagHuntChoice, gain: float) -> float:
-    """Return what the worse of holding back and arming is worth at the trust that there is."""
-    return min(state.S + state.trust * (gain - state.S), P + state.trust * (state.T - P))
-
-
-def _draw_trust(ax: Axes, t: float, gain: float, state: StagHuntChoice) -> Artist:
-    top, words = PAYOFF.bottom + PAYOFF.height, f"trust {number(state.trust)}"
-    x, before = PAYOFF.x([state.trust, t])
-    ends = [PAYOFF.y(_lower(state, gain)), top + 0.1]
-    mark = line(ax, [x, x], ends, "ink", 3.2, name="trust", tip=sentence(words))
-    say(ax, x, top + 0.22, words, weight=600, name="how much trust")
-    if abs(before - x) > 1e-9:
-        foot = top + (0.34 if abs(before - x) < 0.5 else 0.1)
-        line(ax, [before] * 2, [top + 0.38, foot], "muted", 1.6, name="before")
-        say(ax, before, top + 0.48, f"before: {number(t)}", "muted", name="how much before")
-    return mark
-
-
-@figure(4.75)
-def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str) -> Artists:
-    """Draw what holding back and arming yield, where they cross, and where the reader's trust is.
+@figure(4.15, _headline, 1, wide=4.15)
+def draw_trust(
+    ax: Axes, *, t: float, gain: float, advantage: str, arms: str, seen: str, wide: bool = False
+) -> Artists:
+    """Draw how far one dares out onto the river, and how far one would have to.
 
     The reader should see that trust has to reach a tipping point, that an advantage of the offence
     moves this point up, and that only arms that can be told apart move trust.
@@ -86,52 +54,78 @@ def draw_trust(ax: Axes, *, t: float, gain: float, advantage: str, arms: str, se
         Where to draw.
     t, gain, advantage, arms, seen
         As `choosing` takes them.
+    wide : bool
+        Whether it is for a wide page.
 
     Returns
     -------
     list of Artist
-        The lines of holding back and of arming, their crossing, and the mark of trust.
+        The lines of holding back and of arming, the tipping point, the way that trust goes, and
+        what one does: a disc, filled where one arms.
 
     Notes
     -----
     Addition: not from the article. Source: Jervis (1978); trust in the spirit of Kydd (2005).
     """
-    state = choosing(t, gain, advantage, arms, seen)
-    verdict = "Enough trust to hold back" if state.cooperates else "Too little trust to hold back"
-    heading(ax, 4.53, verdict, size=LARGE)
-    news = "and say nothing" if arms == "alike" else "and move trust"
-    heading(ax, 0.66, f"arms look {seen} {news}", size=SMALL)
-    world = fill(f"World {state.world.number}: {state.world.words}", 58)
-    say(ax, 0.06, 0.28, world, "muted", ha="left", name="world")
-    lines = _draw_payoffs(ax, gain, state)
-    places = {}  # of the foot of its mark, which runs along the curves
-    for level in LEVELS:
-        there = choosing(level, gain, advantage, arms, seen)
-        places[level] = (PAYOFF.x(there.trust), PAYOFF.y(_lower(there, gain)))
-    handle(ax, "t", places)
-    return [*lines, _draw_trust(ax, t, gain, state)]
+    state, plot = choosing(t, gain, advantage, arms, seen), RIVERS[wide]
+    left, right, top = plot.left, plot.left + plot.width, plot.bottom + plot.height
+    river(ax, left, FOOT, plot.width, top - FOOT)
+    lines = _draw_payoffs(ax, plot, gain, state, wide)
+    x = plot.x(state.q)
+    lines.append(line(ax, [x, x], [FOOT, top], "ink", 1.4, name="tipping point"))
+    words = f"tipping point {number(state.q)}"
+    say(ax, x, top + 0.16, words, weight=600, name="where it tips")
+    told = seen if arms == "apart" else "muted"
+    crossing(ax, (right, ARRIVES), (left + 0.08, ARRIVES), "other")
+    arrival(ax, left + 0.08, ARRIVES, SEEN[seen], told, name=f"what looks {seen}")
+    beside(ax, right, ARRIVES, "the other", "other", weight=600)
+    before, now = plot.x([t, state.trust])
+    lines.append(line(ax, [left, now], [TRUSTS] * 2, "reader", 3, name="trust"))
+    if arms == "apart":
+        line(ax, [before, now], [TRUSTS] * 2, seen, 3, name="push")
+    lines.append(act(ax, now, TRUSTS, "reader", armed=not state.cooperates, name="act"))
+    beside(ax, left, TRUSTS, "you", "reader", left=True, weight=600)
+    say(ax, plot.x(0.5), FOOT - 0.37, "chance that the other holds back", "muted")
+    for end in (0, 1):
+        say(ax, plot.x(end), FOOT - 0.16, str(end), "muted")
+    levels = {level: choosing(level, gain, advantage, arms, seen).trust for level in LEVELS}
+    handle(ax, "t", {level: (plot.x(trust), TRUSTS) for level, trust in levels.items()})
+    handle(ax, "gain", {value: (right, plot.y(value)) for value in GAINS})
+    return lines
+
+
+def _draw_payoffs(ax: Axes, plot: Plot, gain: float, state: StagHuntChoice, wide: bool) -> Artists:
+    """Draw what holding back and arming yield, and name the four ends."""
+    lines: Artists = []
+    for name, ends, dashes in (
+        ("hold back", {"S": state.S, "R": gain}, "-"),
+        ("arm", {"P": P, "T": state.T}, DASHED),
+    ):
+        look: Look = {"linestyle": dashes, "name": name}
+        lines.append(plot.line(ax, [0, 1], list(ends.values()), width=2.4, **look))
+        for side, (letter, value) in enumerate(ends.items()):
+            words = f"{letter} = {number(value)}" + (f", {name}" if side else "")
+            if wide:
+                words = f"{letter} = {number(value)}, {LABELS[letter]}"
+            y = max(plot.y(value), plot.y(state.T) + 0.2) if letter == "R" else plot.y(value)
+            gap = 0.27 if side else 0.12  # a grip lies at the end of holding back
+            beside(ax, plot.x(side), y, words, left=not side, gap=gap, name=letter)
+    return lines
 
 
 def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
     """Say in words what `draw_trust` shows."""
     state = choosing(t, gain, advantage, arms, seen)
-    bet = "neither answer is" if state.q == 0.5 else "arming is"
+    bet = "neither act is" if state.q == 0.5 else "arming is"
     dominant = "holding back is" if state.risk_dominant else bet
     moved = (
-        f"Arms that look {seen} say nothing here, where all look alike: trust stays {number(t)}"
+        f"Arms that look {seen} say nothing where all look alike"
         if arms == "alike"
-        else f"Arms that look {seen} move trust from {number(t)} to {number(state.trust)}"
-    )
-    end = (
-        "Enough trust: two trustworthy states can both hold back, if each expects it of the other"
-        if state.cooperates
-        else "Too little trust: both arm, even if both are trustworthy"
+        else f"Arms that look {seen} have moved it from {number(t)}"
     )
     return (
-        f"{end}. {moved}; the tipping point is {number(state.q)}, and {dominant} risk-dominant. "
-        f"Holding back together yields R = {number(gain)} and the {advantage} has the advantage "
-        f"(T = {number(state.T)}, S = {number(state.S)}, P = {number(P)}). "
-        f"This is Jervis’s world {state.world.number}: {state.world.words}."
+        f"{_headline(t, gain, advantage, arms, seen)}, so that {dominant} risk-dominant. {moved}. "
+        f"World {state.world.number}: {state.world.words}."
     )
 
 
@@ -142,8 +136,8 @@ GESTURES = {
 """B_T, B_U, κ_T and κ_U of two cases: being trusted is worth more to who would exploit it."""
 
 
-SIGMA = Plot(0.1, 0.6, 4.55, 3.1, 3.5, 2.0)
-"""The plot of the sizes of a gesture; the types stand one above the other."""
+SIGMA = Plot(0.1, 0.6, 3.1, 1.0, 3.0)
+"""The scale of the sizes of a gesture."""
 
 
 def _verdict(sizes: tuple[float, float] | None) -> str:
@@ -152,7 +146,7 @@ def _verdict(sizes: tuple[float, float] | None) -> str:
     return f"from {number(sizes[0])} to {number(sizes[1])} only the trustworthy make it"
 
 
-def _headline() -> str:
+def _proof() -> str:
     proofs = [
         title[0].lower() + title[1:] for title in GESTURES if separating_costs(*GESTURES[title])
     ]
@@ -160,7 +154,7 @@ def _headline() -> str:
     return f"{many} {listed(proofs) or 'no gesture'} tells the two types apart"
 
 
-@figure(4.75, _headline)
+@figure(3.3, _proof)
 def draw_reassurance(ax: Axes) -> Artists:
     """Draw for two gestures up to which size each type of state would make them.
 
@@ -175,8 +169,8 @@ def draw_reassurance(ax: Axes) -> Artists:
     Returns
     -------
     list of Artist
-        For each case the bars of the trustworthy and of the untrustworthy, and the band of sizes
-        that separate them where there is one.
+        For each case the lines of the untrustworthy and of the trustworthy, and the sizes that
+        separate them where there are such.
 
     Notes
     -----
@@ -184,27 +178,23 @@ def draw_reassurance(ax: Axes) -> Artists:
     spirit of Kydd (2000; 2005).
     """
     artists: Artists = []
-    for base, (title, gesture) in zip((2.72, 0.62), GESTURES.items(), strict=True):
-        say(ax, 0.1, base + 1.78, title, ha="left", size=TEXT, weight=600)
-        for up, (name, meaning), worth in zip((1.16, 0.62), _TYPES, _limits(gesture), strict=True):
-            length = SIGMA.x(worth) - SIGMA.left
-            artists.append(bar(ax, SIGMA.left, base + up, length, 0.13, meaning, linewidth=0))
-            words = f"worth it for the {name} up to {number(worth)}"
-            say(ax, SIGMA.left, base + up + 0.28, words, meaning, ha="left")
+    for y, (title, gesture) in zip((3.05, 1.6), GESTURES.items(), strict=True):
+        say(ax, 0.1, y, title, ha="left", size=TEXT, weight=600)
+        trusty, other = _limits(gesture)
+        for down, name, worth in ((0.34, "untrustworthy", other), (0.64, "trustworthy", trusty)):
+            end = SIGMA.x(worth)
+            artists.append(line(ax, [SIGMA.left, end], [y - down] * 2, "muted", 1.6))
+            beside(ax, end, y - down, name, "muted", gap=0.1)
         sizes = separating_costs(*gesture)
-        low, high = SIGMA.x(sizes or (0, 0))
+        words: Look = {"ha": "left", "weight": 600}
         if sizes:
-            look: Look = {"zorder": 0, "linewidth": 0}
-            artists.append(bar(ax, low, base + 0.5, high - low, 1.12, "panel", **look))
-        say(ax, low, base + 0.32, _verdict(sizes), ha="left", weight=600)
-    line(ax, [SIGMA.left, SIGMA.left + SIGMA.width], [SIGMA.bottom] * 2)
+            artists.append(line(ax, SIGMA.x(sizes), [y - 0.64] * 2, "ink", 6))
+        say(ax, SIGMA.x((sizes or (0, 0))[0]), y - 0.9, _verdict(sizes), **words)
+    line(ax, SIGMA.x([0, 3]), [0.42] * 2)
     for size in (0, 1, 2, 3):
-        say(ax, SIGMA.x(size) + (0 if size else 0.05), 0.45, number(size), "muted")
-    say(ax, WIDTH / 2, 0.17, "size of the gesture, σ", "muted")
+        say(ax, SIGMA.x(size), 0.24, number(size), "muted")
+    say(ax, SIGMA.x(3) + 0.2, 0.24, "size of the gesture", "muted", ha="left")
     return artists
-
-
-_TYPES = (("trustworthy", "ink"), ("untrustworthy", "muted"))
 
 
 def _limits(gesture: tuple[float, float, float, float]) -> tuple[float, float]:
@@ -217,8 +207,8 @@ def describe_reassurance() -> str:
     """Say in words what `draw_reassurance` shows."""
     sentences = []
     for title, gesture in GESTURES.items():
-        (one, other), (much, more) = (name for name, _ in _TYPES), map(number, _limits(gesture))
-        worth = f"for the {one} up to size {much} and for the {other} up to size {more}"
+        much, more = map(number, _limits(gesture))
+        worth = f"for the trustworthy up to size {much}, for the untrustworthy up to size {more}"
         sentences.append(f"{title} is worth it {worth}: {_verdict(separating_costs(*gesture))}.")
     return " ".join(sentences)
 
