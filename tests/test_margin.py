@@ -245,7 +245,7 @@ def test_a_head_says_where_in_its_part_a_chapter_stands(pages):
 
 
 def test_numbers_stand_under_each_other(pages):
-    table = pages["chapters/capabilities.html"].select_one("table.sd-table")
+    table = pages["chapters/capabilities.html"].select_one("table.halves")
     assert len(table.select("td.number")) == len(table.select("td")) > 10
 
 

@@ -97,6 +97,7 @@ HIGH = 4.3
 """Inches from the first year of the timeline to the end of the last."""
 
 
+@cache
 def _span(case: Case) -> range:
     """Return the years that the timeline shows: from the article on."""
     return range(int(case.since[:4]), int(load_since(case)["date"].max()[:4]) + 1)
