@@ -12,6 +12,7 @@ says what it stands for.
 
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
@@ -37,8 +38,8 @@ ARRIVALS: dict[str, Look] = {
 READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
 """What an act arrives as, by how it is read."""
 
-STRIPS = 9
-"""So many strips lie on each other in a river, the narrowest in the middle."""
+DEPTH, STRIP = 0.4, 0.06
+"""How dark a river is in its middle, and about how much narrower each of its strips is, in inches."""
 
 
 def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
@@ -70,12 +71,13 @@ def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
 
     It is darkest in the middle and has no banks of its own. It is one artist.
     """
-    insets = [width / 2 * number / STRIPS for number in range(STRIPS)]
+    count = int(np.clip(width / 2 / STRIP, 9, 36))  # of strips that lie on each other
+    insets = [width / 2 * number / count for number in range(count)]
     strips = [
         [(x + i, y), (x + i, y + height), (x + width - i, y + height), (x + width - i, y)]
         for i in insets
     ]
-    look: Look = {"facecolors": colour("muted"), "alpha": 0.045, "linewidths": 0, "zorder": 0}
+    look: Look = {"facecolors": colour("muted"), "alpha": DEPTH / count, "linewidths": 0, "zorder": 0}
     return [ax.add_collection(PolyCollection(strips, **look), autolim=False)]
 
 
