@@ -39,7 +39,7 @@ READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
 """What an act arrives as, by how it is read."""
 
 DEPTH, STRIP = 0.4, 0.06
-"""How dark a river is in its middle, and about how much narrower each of its strips is, in inches."""
+"""How dark a river is in its middle, and by how many inches a strip of it is narrower."""
 
 
 def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
@@ -77,7 +77,8 @@ def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
         [(x + i, y), (x + i, y + height), (x + width - i, y + height), (x + width - i, y)]
         for i in insets
     ]
-    look: Look = {"facecolors": colour("muted"), "alpha": DEPTH / count, "linewidths": 0, "zorder": 0}
+    look: Look = {"facecolors": colour("muted"), "linewidths": 0, "zorder": 0}
+    look["alpha"] = DEPTH / count
     return [ax.add_collection(PolyCollection(strips, **look), autolim=False)]
 
 
