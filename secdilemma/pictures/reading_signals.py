@@ -44,7 +44,7 @@ SHEETS = {
 """For a phone and for a wide page: the plot of the belief, and how broad the river may be."""
 
 
-@figure(4.05, wide=3.75)
+@figure(4.1, wide=3.8)
 def draw_reading_signals(
     ax: Axes, *, p: float, d: float, signals: str, lens: bool, wide: bool = False
 ) -> Artists:
@@ -83,7 +83,7 @@ def draw_reading_signals(
         line(ax, plot.x([share] * 2), [plot.bottom, top], meaning, 1)
         say(ax, plot.x(share), plot.bottom - 0.14, f"{share:.0%}", "muted")
     for share, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
-        say(ax, plot.x(share), top + 0.2, f"read as {intent}", intent.value, weight=600)
+        say(ax, plot.x(share), top + 0.32, f"read as {intent}", intent.value, weight=600)
     say(ax, plot.x(0.25), plot.bottom - 0.14, "your belief", "reader", weight=600)
     path, plain = (read_signals(p, alarms, d, lens=worn) for worn in (lens, False))
     artists: Artists = [line(ax, *_corners(plot, path), "reader", 2.8, name="path")]
@@ -115,7 +115,7 @@ def _signals(
     shore = plot.left + plot.width + 0.3
     over = shore + 0.25 + broad * (1 - d)
     river(ax, shore + 0.08, plot.bottom, over - shore - 0.13, plot.height)
-    y = plot.bottom + plot.height + 0.2
+    y = plot.bottom + plot.height + 0.32
     say(
         ax, min(over, 4.55) if not wide else over, y, "the other", "other", weight=600, name="other"
     )
