@@ -31,7 +31,7 @@ def _name(alarms: Sequence[bool], between: str = "-") -> str:
 SEQUENCES = {_name(alarms): alarms for alarms in product(KINDS, repeat=4)}
 """Sequences of four signals by name; True is an alarm."""
 
-PRIORS = (0.1, 0.3, 0.5, 0.7, 0.9)
+PRIORS = (0.1, 0.3, 0.5, 0.7)
 """Beliefs before any signal."""
 
 ROWS = 5.3
@@ -134,9 +134,10 @@ def _signals(
         turned = (*alarms[:row], not alarm, *alarms[row + 1 :])
         meaning = "rule" if passes else reading
         marks.append(arrival(ax, shore, y, kind, meaning, zorder=4, name=f"signal {row}"))
-        room = bar(ax, shore - 0.2, y - 0.2, over - shore + 0.2, 0.4, "paper", alpha=0.01, zorder=5)
+        room: Look = {"alpha": 0.01, "linewidth": 0, "zorder": 5}
+        pressed = bar(ax, shore - 0.2, y - 0.2, 0.25 + broad / 2, 0.4, "paper", **room)
         words = f"Press: {KINDS[alarm]} becomes {KINDS[not alarm]}"
-        pick(room, f"press {row}", words, signals=_name(turned))
+        pick(pressed, f"press {row}", words, signals=_name(turned))
     if not wide:
         for x, alarm in ((2.3, True), (3.35, False)):
             kind, reading = SIGNS[alarm]
