@@ -260,8 +260,9 @@ def draw_both_worlds(
         say(ax, plot.x(rest) + right, plot.y(pressed) + up, name, ha=ha, weight=600)
     rest, pressed = GOOD
     drawn.append(plot.line(ax, [rest, rest, 1], [0, pressed, pressed], width=1.4))
-    words = "good with both:\nnobody"
-    say(ax, plot.x((rest + 1) / 2), plot.y(pressed) + 0.3, words, weight=600)
+    middle, edge = plot.x((rest + 1) / 2), plot.y(pressed)
+    say(ax, middle, edge + 0.14, "good with both", weight=600)
+    say(ax, middle, edge - 0.16, "nobody", weight=600)
     return drawn
 
 

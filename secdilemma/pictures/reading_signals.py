@@ -31,7 +31,7 @@ def _name(alarms: Sequence[bool], between: str = "-") -> str:
 SEQUENCES = {_name(alarms): alarms for alarms in product(KINDS, repeat=4)}
 """Sequences of four signals by name; True is an alarm."""
 
-PRIORS = (0.1, 0.3, 0.5, 0.7, 0.9)
+PRIORS = (0.1, 0.3, 0.5, 0.7)
 """Beliefs before any signal."""
 
 ROWS = 5.3
@@ -44,7 +44,7 @@ SHEETS = {
 """For a phone and for a wide page: the plot of the belief, and how broad the river may be."""
 
 
-@figure(4.05, wide=3.75)
+@figure(4.1, wide=3.8)
 def draw_reading_signals(
     ax: Axes, *, p: float, d: float, signals: str, lens: bool, wide: bool = False
 ) -> Artists:
@@ -83,7 +83,7 @@ def draw_reading_signals(
         line(ax, plot.x([share] * 2), [plot.bottom, top], meaning, 1)
         say(ax, plot.x(share), plot.bottom - 0.14, f"{share:.0%}", "muted")
     for share, intent in ((0.25, Intent.DEFENSIVE), (0.75, Intent.OFFENSIVE)):
-        say(ax, plot.x(share), top + 0.2, f"read as {intent}", intent.value, weight=600)
+        say(ax, plot.x(share), top + 0.32, f"read as {intent}", intent.value, weight=600)
     say(ax, plot.x(0.25), plot.bottom - 0.14, "your belief", "reader", weight=600)
     path, plain = (read_signals(p, alarms, d, lens=worn) for worn in (lens, False))
     artists: Artists = [line(ax, *_corners(plot, path), "reader", 2.8, name="path")]
@@ -115,7 +115,7 @@ def _signals(
     shore = plot.left + plot.width + 0.3
     over = shore + 0.25 + broad * (1 - d)
     river(ax, shore + 0.08, plot.bottom, over - shore - 0.13, plot.height)
-    y = plot.bottom + plot.height + 0.2
+    y = plot.bottom + plot.height + 0.32
     say(
         ax, min(over, 4.55) if not wide else over, y, "the other", "other", weight=600, name="other"
     )
@@ -134,9 +134,10 @@ def _signals(
         turned = (*alarms[:row], not alarm, *alarms[row + 1 :])
         meaning = "rule" if passes else reading
         marks.append(arrival(ax, shore, y, kind, meaning, zorder=4, name=f"signal {row}"))
-        room = bar(ax, shore - 0.2, y - 0.2, over - shore + 0.2, 0.4, "paper", alpha=0.01, zorder=5)
+        room: Look = {"alpha": 0.01, "linewidth": 0, "zorder": 5}
+        pressed = bar(ax, shore - 0.2, y - 0.2, 0.25 + broad / 2, 0.4, "paper", **room)
         words = f"Press: {KINDS[alarm]} becomes {KINDS[not alarm]}"
-        pick(room, f"press {row}", words, signals=_name(turned))
+        pick(pressed, f"press {row}", words, signals=_name(turned))
     if not wide:
         for x, alarm in ((2.3, True), (3.35, False)):
             kind, reading = SIGNS[alarm]
