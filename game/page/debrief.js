@@ -199,10 +199,10 @@
     for (let world = 0; world < worlds.length; world++) {
       const rows = minds.map(() => [0, 0]);
       for (let one = 0; one < minds.length; one++) {
-        const { endings } = game.fates([minds[one], 0], [0, 1], world, opening, many);
+        const endings = game.fates([minds[one], 0], [0, 1], world, opening, many);
         rows[one][1] = 100 - 100 * (endings[ending.war] + endings[ending.coercion]) / many;
         for (let two = one; two < minds.length; two++) {
-          const peace = 100 * game.fates([minds[one], minds[two]], [0, 0], world, opening, many).endings[restraint] / many;
+          const peace = 100 * game.fates([minds[one], minds[two]], [0, 0], world, opening, many)[restraint] / many;
           for (const each of new Set([one, two])) rows[each][0] += peace / minds.length;
           if (performance.now() - since < slice) continue;
           if (!go((world + one / minds.length) / worlds.length)) return;

@@ -319,7 +319,7 @@
       const [likest, same] = game.likeness(history, us);
       at(".play-many").hidden = same < game.tables.least.like;   // too unlike to stand for a reader
       const pair = us ? [history.minds[them], likest] : [likest, history.minds[them]];
-      const { endings } = game.fates(pair, history.intents, history.world, history.opening, many);
+      const endings = game.fates(pair, history.intents, history.world, history.opening, many);
       say(".play-thousand", words.straight.thousand, {
         all: many.toLocaleString("en-GB"), label: words.labels[game.tables.minds[likest].name], same });
       at(".play-bars").append(...bars(game, endings, many, history.ending));
