@@ -239,7 +239,8 @@ def test_a_wrong_line_is_named_and_the_rest_still_counts(room, wrong, said):
     (line,) = room.locator(".class-said li").all_inner_texts()
     assert re.match(f"Line 2[ ,]*{re.escape(said)}", line)
     assert sorted(room.locator(".play-rows tr:has(td) th").all_inner_texts()) == ["Ann", "Dee"]
-    assert room.evaluate("document.activeElement.tagName") == "H2"
+    assert room.inner_text("h2:focus") == SAID["endings"]["title"]
+    assert 0 < room.locator("h2:focus").bounding_box()["y"] < 200  # the results, not the field
 
 
 def test_a_doubled_name_is_told_apart_and_who_played_alike_counts(room):
@@ -382,7 +383,8 @@ def test_a_deal_gives_everybody_the_game_that_was_asked_for(room, host, read):
         room.locator(".class-taken:not(:empty)").wait_for(state="attached")
         assert room.evaluate("navigator.clipboard.readText()") == address
         view = read(address)
-        assert words()["worlds"]["told"][world] in view.inner_text(".play-setting")
+        told = (words()["turn"]["dealt"], words()["worlds"]["told"][world])
+        assert " ".join(told) in view.inner_text(".play-setting")
         for _ in range(YEARS):
             if view.locator(".play-board").is_visible():
                 decide(view, 0, 0)
@@ -405,11 +407,14 @@ def test_of_one_deal_the_page_says_where_rows_part_and_what_could_be_known(room)
             suspects = sum(one.years[year].readings[0].intent is Intent.OFFENSIVE for one in those)
             known = round(100 * suspicion(those[0], 0)[year])
             partings.append((-len(those), year + 1, armed, suspects, known))
-    told = room.locator(".class-deals li").all_inner_texts()
+    *told, more = room.locator(".class-deals li").all_inner_texts()
     assert len(told) == PARTINGS
+    assert more == SAID["dealt"]["more"].format(count=len(partings) - PARTINGS)
     for text, (count, year, armed, suspects, known) in zip(told, sorted(partings), strict=False):
         numbers = [year, -count, armed, -count - armed, suspects, known]
         assert [int(one) for one in re.findall(r"\d+", text)] == numbers
+        one = next(those[0] for those in nodes.values() if len(those) == -count)
+        assert ("Bent: " in text) == ((year - 1, 0) in one.bent)
     rows = [restore(SHARED[int(name.split()[1]) - 1]) for name in
             room.locator(".play-rows tr:has(td) th").all_text_contents()]  # fmt: skip
     done = ["".join(str(MOVES.index(year.moves[0])) for year in one.years) for one in rows]
@@ -481,6 +486,7 @@ def test_who_is_best_in_a_world_and_the_sentence_that_lands_follow_from_the_numb
     marks = room.locator(".play-met tbody td").evaluate_all(
         "(all) => all.map((e) => !!e.querySelector('strong'))")  # fmt: skip
     everywhere, gaps = {*range(SOME)}, {}
+    assert room.locator("text.class-picked").count() == len(WORLDS)
     for world, label in enumerate(MEET["worlds"]):
         lines = ends(rows, world)
         best = {mind for mind in range(SOME) if min(lines[mind]) == max(map(min, lines))}
@@ -490,10 +496,15 @@ def test_who_is_best_in_a_world_and_the_sentence_that_lands_follow_from_the_numb
         everywhere &= best
         bold = room.locator(f".class-worlds > div >> nth={world} >> text.class-best")
         assert {*bold.all_text_contents()} == {rows[mind][0] for mind in best}
-        peace, safe = max(lines)
-        if safe < max(end for _, end in lines):
-            values = {"world": label, "peace": peace, "safe": safe}
-            gaps[peace - safe] = values | {"name": rows[lines.index((peace, safe))][0]}
+        most, (peace, safe) = max(lines), max(lines[mind] for mind in best)
+        if min(most) < min(peace, safe):
+            assert most[0] > peace
+            assert most[1] < safe  # the trade-off that the sentence names
+            name, other = (rows[lines.index(one)][0] for one in ((peace, safe), most))
+            gaps[most[0] - most[1]] = {
+                "world": label, "best": name, "peace": peace, "safe": safe,
+                "name": other, "more": most[0], "less": most[1],
+            }  # fmt: skip
     assert room.inner_text(LANDING) == MEET["lands"].format(**gaps[max(gaps)])
     assert (room.inner_text(".class-why") == MEET["nobody"]) == (not everywhere)
 
@@ -506,8 +517,9 @@ def test_a_mind_is_picked_from_a_list_or_by_a_touch_of_its_line(room):
             lines = ends(rows, world)
             panel = room.locator(f".class-worlds > div >> nth={world}")
             place = 1 + sum(min(one) > min(lines[mind]) for one in lines)
-            values = dict(zip(("peace", "safe"), lines[mind], strict=True), place=place)
-            assert panel.locator("p").inner_text() == MEET["place"].format(**values)
+            values = dict(zip(("peace", "safe"), lines[mind], strict=True), place=place, of=SIZE)
+            told = MEET["place"].format(name=rows[mind][0], **values)
+            assert panel.locator("p").inner_text() == told
             beside = panel.locator("text:is(.class-best, .class-picked)").all_text_contents()
             assert rows[mind][0] in beside
             assert {*panel.locator("text").all_text_contents()} == {

@@ -11,12 +11,14 @@ from reader import opened, show, until
 
 from game import MINDS, OPENINGS, WORLDS, Ending, mind_code
 from game.codes import DIALS, mind_of
-from game.page.tables import MANY, fares, odds
+from game.minds import LATER
+from game.page.tables import MANY, fares, odds, tables_of_minds
 from game.rules import play_many
 from game.study import ANY, OPENED, PRESSED, SAFE, cell, fate
 from game.words import words
 
 MIND = words()["mind"]
+SAID = tables_of_minds()["said"]
 MINDS_PAGE = "chapters/one-misreading.html"
 
 
@@ -43,14 +45,14 @@ def test_dials_answer_by_keyboard_in_words_and_with_the_numbers_that_python_has(
     until(bench, "(code) => document.querySelector('.play-mind .play-code').textContent === code",
           mind_code(mind))  # fmt: skip
     for name in ("prior", "bar"):
-        told = odds(getattr(mind, name))
+        told = SAID[name][getattr(mind, name) - DIALS[name].start]
         assert bench.get_attribute(f"#mind-{name}", "aria-valuetext") == told
         assert told in bench.inner_text(f"label[for=mind-{name}]")
     pairs = [((mind, other), SAFE) for other in MINDS.values()] + [((mind, calm), PRESSED)]
     fates = [fate(pair, aims, WORLDS[1], OPENINGS[1], range(MANY)) for pair, aims in pairs]
     told = re.sub(r"\\{\w+\\}", r"(\\d+)", re.escape(MIND["told"]))
     numbers = re.fullmatch(told, bench.inner_text(".mind-answer output")).groups()
-    shares = [sum(one.race for one in fates[:-1]) / len(MINDS), fates[-1].coerced]
+    shares = [sum(one.restraint for one in fates[:-1]) / len(MINDS), fates[-1].safe]
     for number, share in zip(numbers, shares, strict=True):
         assert int(number) == pytest.approx(100 * share, abs=0.501)
     rows = bench.locator(".mind-bars tbody .play-quiet").all_text_contents()
@@ -67,9 +69,20 @@ def test_each_mind_of_the_book_can_be_taken_and_each_value_is_said(bench):
     for place, mind in enumerate(MINDS.values()):
         bench.click(f".mind-presets button >> nth={place}")
         assert bench.text_content(".play-mind .play-code") == mind_code(mind)
-    said = {odds(belief) for dial in ("prior", "bar") for belief in DIALS[dial]}
-    assert len(said) == len({*DIALS["prior"], *DIALS["bar"]})
-    assert (odds(0), odds(8)) == (MIND["even"], MIND["attacks"].format(odds="4 to 1"))
+        taken = bench.locator(".mind-presets button[aria-pressed=true]")
+        assert taken.all_inner_texts() == [words()["labels"][mind.name]]
+        for world, later in zip(WORLDS, (0, 0, LATER, LATER), strict=True):
+            bench.select_option(".mind-where [name=world]", str(WORLDS.index(world)))
+            until(bench, "(told) => document.querySelector('#mind-bar').ariaValueText === told",
+                  SAID["bar"][mind.bar + later - DIALS["bar"].start])  # fmt: skip
+    bench.focus("#mind-prior")
+    bench.keyboard.press("ArrowRight")
+    bench.locator(".mind-presets:not(:has([aria-pressed=true]))").wait_for()  # its own by now
+    assert all(len(set(told)) == len(told) for told in SAID.values())
+    assert (odds(0), odds(8)) == (MIND["even"], MIND["bets"][1].format(odds="4 to 1"))
+    unless, once = (text.format(odds="2 to 1") for text in MIND["arms"])  # four steps
+    bars = {bar: SAID["bar"][bar - DIALS["bar"].start] for bar in (-3, 4)}
+    assert bars == {-3: unless, 4: once}  # at its bar a mind arms, one step below it does not
 
 
 def test_without_a_script_the_minds_of_the_book_stand_in_a_table(read):
@@ -83,6 +96,7 @@ def test_without_a_script_the_minds_of_the_book_stand_in_a_table(read):
 
 
 SEEN = """(lines) => {
+  document.querySelector("#pst-back-to-top").style.display = "block";
   document.querySelector(".play-mind").scrollIntoView();
   const output = document.querySelector(".mind-answer output");
   const parts = document.querySelectorAll(".mind-bench :is(output, td, input, select, button)");
@@ -98,6 +112,18 @@ SEEN = """(lines) => {
   return [hidden.map((one) => one.outerHTML), Math.round(tall) <= lines];
 }"""
 
+TALL = """() => {
+  const { said } = JSON.parse(document.querySelector(".play-mind .play-data").textContent);
+  return Object.entries(said).map(function ([dial, told]) {
+    const label = document.querySelector("[for=mind-" + dial + "]");
+    const heights = told.map(function (text) {
+      label.lastElementChild.textContent = text;
+      return label.offsetHeight;
+    });
+    return new Set(heights).size;
+  });
+}"""
+
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720)])
 def test_answer_and_dials_are_seen_together_and_nothing_is_covered(bench, width, height):
@@ -107,6 +133,7 @@ def test_answer_and_dials_are_seen_together_and_nothing_is_covered(bench, width,
         for world in range(len(WORLDS)):
             bench.select_option(".mind-where [name=world]", str(world))
             assert bench.evaluate(SEEN, 2) == [[], True]
+    assert bench.evaluate(TALL) == [1, 1, 1]  # nothing moves while a dial is moved
 
 
 def test_a_workshop_shuts_nobody_out_and_fits_a_phone(bench):

@@ -4,14 +4,14 @@
 (function () {
   "use strict";
 
-  const { CHAIRS, copies, count, draw, entry, fillIn, fits, luck, make, named, revive, sign, toward } = window.playedDilemma;
+  const { CHAIRS, bentText, copies, count, draw, entry, fillIn, fits, luck, make, named, revive, sign } = window.playedDilemma;
 
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
   const FORMULA = /^[=+\-@＝＋－＠]/;              // a spreadsheet runs what begins like this
   const HISTORIES = ["pair", "history"];
   const [LEFT, RIGHT, HIGH, LINE] = [30, 100, 160, 13];  // of a world in the picture of a tournament
   const height = (share) => HIGH - 1.5 * share;
-  const LONG = /^(.{10})..+/u;
+  const brief = (name) => name.replace(/^(.{10})..+/u, "$1…");
 
   // ------------------------------------------------------------------ from lines to codes
 
@@ -132,17 +132,20 @@
     const [{ history, chair }] = dealt;
     const setting = named(game, texts.settings[history.opening] + " " + words.worlds.told[history.world], 0);
     const alone = dealt.filter((one) => !one.pair && one.chair === chair);
-    const found = alone.length > 1 ? partings(alone).slice(0, most).map(function ({ group, year, armed }) {
+    const found = alone.length > 1 ? partings(alone) : [];
+    const parts = found.slice(0, most).map(function ({ group, year, armed }) {
       const one = group[0].history;
+      const bent = one.bent.some(([when, who]) => when === year && who === chair);
       return named(game, texts.parts, chair, {
         year: year + 1, count: group.length, armed, held: group.length - armed,
         sight: words.river.sights[one.years[year].sights[chair]],
         suspects: count(group.map((each) => each.history.years[year].readings[chair] > 1)),
         percent: Math.round(100 * game.suspicion(one, chair)[year]),
-      });
-    }) : [];
+      }) + (bent ? " " + bentText(game, one, year, chair) : "");
+    });
+    if (found.length > most) parts.push(fillIn(texts.more, { count: found.length - most }));
     const told = fillIn(texts.told, { count: dealt.length, of, setting, aim: texts.aims[history.intents[1 - chair]] });
-    return { told, parts: found.length || alone.length < 2 ? found : [texts.never] };
+    return { told, parts: found.length || alone.length < 2 ? parts : [texts.never] };
   }
 
   function figures(game, pasted) {
@@ -197,12 +200,13 @@
     const { worlds, ending, class: { meetings: many, restraint, slice } } = game.tables;
     let since = -Infinity;
     for (let world = 0; world < worlds.length; world++) {
+      if (!go(world / worlds.length)) return;
       const rows = minds.map(() => [0, 0]);
       for (let one = 0; one < minds.length; one++) {
-        const { endings } = game.fates([minds[one], 0], [0, 1], world, opening, many);
+        const endings = game.fates([minds[one], 0], [0, 1], world, opening, many);
         rows[one][1] = 100 - 100 * (endings[ending.war] + endings[ending.coercion]) / many;
         for (let two = one; two < minds.length; two++) {
-          const peace = 100 * game.fates([minds[one], minds[two]], [0, 0], world, opening, many).endings[restraint] / many;
+          const peace = 100 * game.fates([minds[one], minds[two]], [0, 0], world, opening, many)[restraint] / many;
           for (const each of new Set([one, two])) rows[each][0] += peace / minds.length;
           if (performance.now() - since < slice) continue;
           if (!go((world + one / minds.length) / worlds.length)) return;
@@ -222,14 +226,16 @@
     return rows.map((_, mind) => placeOf(values, mind) === 1 && values.some((value) => value < values[mind]));
   }
 
-  // In each world the mind that comes to peace most often, where another is safer; the widest gap first.
+  // In each world the best, and the mind that comes to peace most often, where it is another and so
+  // less safe; the widest gap first.
   function torn(worlds) {
-    return worlds.map(function (rows, world) {
+    return worlds.flatMap(function (rows, world) {
+      const best = bestOf(rows);
       const order = rows.map((_, mind) => mind).sort((one, two) => rows[two][0] - rows[one][0] || rows[two][1] - rows[one][1]);
-      const [mind] = order;
-      const [peace, safe] = rows[mind];
-      return { mind, world, peace, safe, place: placeOf(rows.map((row) => row[1]), mind) };
-    }).filter(({ place }) => place > 1).sort((one, two) => two.peace - two.safe - one.peace + one.safe);
+      const [mind, first] = [order[0], order.find((one) => best[one])];
+      if (first === undefined || best[mind]) return [];
+      return [{ mind, first, world, peace: rows[first][0], safe: rows[first][1], more: rows[mind][0], less: rows[mind][1] }];
+    }).sort((one, two) => two.more - two.less - one.more + one.less);
   }
 
   Object.assign(window.playedDilemma, { figures, entries, meetings });
@@ -246,6 +252,11 @@
     place.querySelector("ul").replaceChildren(...faults.map((one) => make("li", {}, one.said)));
   }
 
+  function toTop(heading) {                      // with what is below it on the same screen
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
+  }
+
   const items = (texts) => texts.map((text) => make("li", {}, text));
   const header = (...inside) => make("th", { scope: "row" }, ...inside);
 
@@ -259,15 +270,14 @@
     let playing = 0;                             // a tournament that has another number is over
 
     const disc = (armed, chair, at) => draw("circle.play-act.play-side-" + chair + (armed ? ".play-armed" : ""), { r: 7, ...at });
-    const strike = () => draw("path.class-strike", { d: "M-8 7L8-7" });
     const yearIn = (one, year) => fillIn(texts.matrix.each, {
       move: texts.moved[one.armed[year]], read: texts.read[one.right[year]] });
 
     function mark(one, year) {
       const { sights, readings } = one.history.years[year];
       const [sight, reading] = [sights[one.chair], readings[one.chair]];
-      return [draw("svg.class-mark", { viewBox: "-12 -12 24 42", "aria-hidden": "true" }, sign(sight, 0, reading),
-        ...(one.right[year] ? [] : [strike()]), disc(one.armed[year], one.chair, { cy: 19 })),
+      return [draw("svg.class-mark", { viewBox: "-12 -12 24 42", "aria-hidden": "true" },
+        sign(sight, 0, reading), disc(one.armed[year], one.chair, { cy: 19 })),
       make("span.play-quiet", {}, yearIn(one, year) + fillIn(texts.matrix.saw, { sight: river.sights[sight] }))];
     }
 
@@ -296,7 +306,7 @@
       } else find(".class-deals").remove();
       find(".class-legend").append(...[1, 0].map((armed) => entry(disc(armed, 0), texts.moved[armed])),
         ...[0, 1, 2].map((sight) => entry(sign(sight, 0), river.sights[sight])),
-        ...[0, 2].map((reading, at) => entry(sign(1, 0, reading), texts.matrix.colours[at])), entry(strike(), texts.matrix.struck));
+        ...[0, 2].map((reading, at) => entry(sign(1, 0, reading), texts.matrix.colours[at])));
       find(".play-rows > tbody").replaceWith(...result.groups.map(tableOf));
       find(".class-told").textContent = result.told.join(" ");
       find(".class-talk ol").append(...items(result.questions));
@@ -315,7 +325,7 @@
           one.pair ? one.name : one.label, one.code, texts.endings.intents[one.facts.intent], labels[one.facts.ending],
           one.facts.right, one.facts.armed, ...years.map((year) => (year < one.armed.length ? yearIn(one, year) : ""))])]);
       });
-      toward(report.querySelector("h2"));
+      toTop(report.querySelector("h2"));
     }
 
     async function meet() {
@@ -356,7 +366,8 @@
       const everywhere = names.filter((_, mind) => best.every((one) => one[mind]));
       const landing = met.querySelector(".play-landing");
       const { lands, level, alone, all, nobody } = tournament;
-      landing.textContent = first ? fillIn(lands, { ...first, name: names[first.mind], world: tournament.worlds[first.world] })
+      landing.textContent = first ? fillIn(lands, {
+        ...first, best: names[first.first], name: names[first.mind], world: tournament.worlds[first.world] })
         : names.length > 1 ? level : alone;
       met.querySelector(".class-why").textContent = fillIn(everywhere.length ? all : nobody, { names: everywhere.join(", ") });
       if (first && !pick.value) pick.value = first.mind;
@@ -367,8 +378,7 @@
       const heads = tournament.measures.flatMap((measure) => tournament.worlds.map((world) => measure + ": " + world));
       copies(met.querySelector(".class-copy"), met.querySelector(".class-copied"), texts.matrix,
         () => sheet([[tournament.mind, ...heads], ...table.map((row, mind) => [names[mind], ...row])]));
-      landing.focus({ preventScroll: true });
-      landing.scrollIntoView();                  // with the picture below it
+      toTop(landing);
     }
 
     // One world: a line a mind, from how often it comes to peace to how often it stays safe.
@@ -388,10 +398,10 @@
         ...[0, 50, 100].flatMap((share) => [path("grid", "M" + [LEFT, height(share)] + "H" + RIGHT), text("", LEFT - 6, height(share), share, "end")]),
         ...lines, ...lines.filter((_, mind) => kinds[mind]),
         ...[LEFT, RIGHT].map((x, end) => text(".class-end", x, HIGH + 16, tournament.ends[end], "middle")),
-        ...beside.map((mind, place) => text(kinds[mind], RIGHT + 5, at[place], names[mind].replace(LONG, "$1…"), "start")));
+        ...beside.map((mind, place) => text(kinds[mind], RIGHT + 5, at[place], brief(names[mind]), "start")));
       const [peace, safe] = rows[picked] || [];
       panel.previousElementSibling.textContent = picked < 0 ? ""
-        : fillIn(tournament.place, { peace, safe, place: placeOf(lower(rows), picked) });
+        : fillIn(tournament.place, { name: brief(names[picked]), peace, safe, place: placeOf(lower(rows), picked), of: names.length });
     }
 
     function nearest(panel, rows, { clientX, clientY }) {

@@ -319,7 +319,7 @@
       const [likest, same] = game.likeness(history, us);
       at(".play-many").hidden = same < game.tables.least.like;   // too unlike to stand for a reader
       const pair = us ? [history.minds[them], likest] : [likest, history.minds[them]];
-      const { endings } = game.fates(pair, history.intents, history.world, history.opening, many);
+      const endings = game.fates(pair, history.intents, history.world, history.opening, many);
       say(".play-thousand", words.straight.thousand, {
         all: many.toLocaleString("en-GB"), label: words.labels[game.tables.minds[likest].name], same });
       at(".play-bars").append(...bars(game, endings, many, history.ending));
@@ -423,7 +423,7 @@
     function dealt() {                           // a game that an address deals to a class
       const code = new URLSearchParams(location.hash.slice(1)).get(tables.address);
       const given = code && game.unpack(code, ["deal"]);
-      return given && !given.error ? fresh(given.values[0]) : null;
+      return given && !given.error ? { ...fresh(given.values[0]), dealt: true } : null;
     }
 
     const given = dealt();
@@ -455,12 +455,12 @@
           again: () => start(fresh(), ".play-turn"),
           playOn(straight, from) {               // the same years up to there, and on with the reader
             const [readings, policies] = ANSWERS.map((kind) => state[kind].slice(0, from));
-            start({ ...state, readings, policies, straight, other: [] }, ".play-turn");
+            start({ ...state, readings, policies, straight, other: [], dealt: false }, ".play-turn");
           },
         });
         return;
       }
-      find(".play-setting").textContent = setting(game, history);
+      find(".play-setting").textContent = (state.dealt ? words.turn.dealt + " " : "") + setting(game, history);
       find(".play-wants").hidden = year > 0;
       root.redraw = function () {
         const whole = BESIDE.matches;
@@ -497,7 +497,7 @@
       const wrong = other ? fillIn(words.code.errors[other], more) : "";
       find(".play-wrong").textContent = wrong;
       if (wrong) return;
-      if (kind === "deal") start(fresh(values[0]), ".play-turn");
+      if (kind === "deal") start({ ...fresh(values[0]), dealt: true }, ".play-turn");
       else start({ ...fresh(), ...game.restored(values) }, ".play-debrief h2");
     });
 

@@ -322,21 +322,15 @@
 
     const historyOfPair = ({ seed, chairs }) => play({ ...deal(seed), seed, minds: chairs, free: true });
 
-    // A pair of minds in so many histories: how many came to each ending, and how the first fared.
+    // A pair of minds in so many histories: how many came to each ending.
     function fates(pair, intents, world, opening, seeds) {
       const setup = { minds: pair, intents, world, opening, seed: 0 };
-      const sum = { endings: tables.values.endings.map(() => 0), coerced: 0, raced: 0, war: 0, paid: 0, played: 0 };
+      const endings = tables.values.endings.map(() => 0);
       for (let seed = 0; seed < seeds; seed++) {
         setup.seed = seed;
-        const history = play(setup, false);
-        sum.endings[history.ending] += 1;
-        sum.coerced += Number(history.pressed[0]);
-        sum.war += Number(history.war);
-        sum.raced += Number(history.war || history.raced >= rules.race);
-        sum.paid += history.paid[0];
-        sum.played += history.played;
+        endings[play(setup, false).ending] += 1;
       }
-      return sum;
+      return endings;
     }
 
     return {

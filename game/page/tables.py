@@ -168,13 +168,15 @@ def tables_of_class() -> dict[str, Any]:
     return _part(*told) | {"class": class_tables()}
 
 
-def odds(belief: int) -> str:
+def odds(belief: int, what: str = "bets") -> str:
     """Return a belief in words, such as "4 to 1 that the other is dangerous".
 
     Parameters
     ----------
     belief : int
         In steps.
+    what : str
+        Which of the words of a mind say what the odds are on.
 
     Returns
     -------
@@ -186,20 +188,31 @@ def odds(belief: int) -> str:
         return str(texts["even"])
     ratio = Fraction(2 ** (abs(belief) / minds.STEPS)).limit_denominator(5)
     told = texts["odds"].format(one=ratio.numerator, two=ratio.denominator)
-    return str(texts["attacks" if belief > 0 else "defends"].format(odds=told))
+    return str(texts[what][belief > 0].format(odds=told))
 
 
 def tables_of_minds() -> dict[str, Any]:
     """Return what the page of a mind of one's own needs; ``said`` has each dial in words.
+
+    A bar up to even odds is named by the last belief below it, at which the mind holds back; beyond
+    the dial stand those where defence is ahead and minds wait longer.
 
     Returns
     -------
     dict
         As `tables`, without the stories.
     """
-    texts = words()["mind"]
-    told = {name: [odds(belief) for belief in codes.DIALS[name]] for name in ("prior", "bar")}
-    return _part("mind", "labels", "endings", "names") | {"said": told | {"reckons": texts["how"]}}
+    bars = codes.DIALS["bar"]
+    told = {
+        "prior": [odds(belief) for belief in codes.DIALS["prior"]],
+        "bar": [
+            odds(bar if bar > 0 else bar - 1, "arms")
+            for bar in range(bars.start, bars.stop + minds.LATER)
+        ],
+        "reckons": words()["mind"]["how"],
+    }
+    own = {"said": told, "restraint": ENDINGS.index(Ending.RESTRAINT)}
+    return _part("mind", "endings", "names") | own
 
 
 def fares() -> dict[str, list[float]]:

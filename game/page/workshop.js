@@ -6,12 +6,12 @@
   const { copies, fillIn, make, revive } = window.playedDilemma;
 
   revive(".play-mind", function (root, game) {
-    const { said, minds, many, words: { endings: { labels }, labels: names, mind: texts } } = game.tables;
+    const { said, minds, many, worlds, ending: { war, coercion }, restraint, words: { endings: { labels }, mind: texts } } = game.tables;
     const find = (selector) => root.querySelector(selector);
     const form = find("form");
     const { elements: fields } = form;
     const hundred = (part, of = many) => Math.round(100 * part / of);
-    const neighbours = [...minds.map(({ name }, at) => ({ name: names[name], meets: [at, 0] })), { name: texts.more, meets: [0, 1] }];
+    const meets = [...minds.map((_, at) => [at, 0]), [0, 1]];
     let drawn = 0;
 
     const mind = () => ({ prior: Number(fields.prior.value), bar: Number(fields.bar.value),
@@ -24,21 +24,24 @@
     }
 
     function answer() {
-      const own = mind();
+      const [own, code] = [mind(), game.mindCode(mind())];
+      const [world, opening] = [Number(fields.world.value), Number(fields.opening.value)];
       for (const [name, told] of Object.entries(said)) {
-        const text = told[own[name] - game.tables.dials[name][0]];
+        const later = name === "bar" ? worlds[world].later : 0;
+        const text = told[own[name] + later - game.tables.dials[name][0]];
         fields[name].setAttribute("aria-valuetext", text);
         fields[name].labels[0].lastElementChild.textContent = text;
       }
-      const fates = neighbours.map(({ meets: [other, intent] }) =>
-        game.fates([own, other], [0, intent], Number(fields.world.value), Number(fields.opening.value), many));
-      const raced = fates.slice(0, -1).reduce((all, one) => all + one.raced, 0);
+      const fates = meets.map(([other, intent]) => game.fates([own, other], [0, intent], world, opening, many));
+      const attacked = fates.at(-1);
       find("output").textContent = fillIn(texts.told, {
-        raced: hundred(raced, minds.length * many), coerced: hundred(fates.at(-1).coerced) });
-      find(".mind-bars tbody").replaceChildren(...fates.map(({ endings }, at) => make("tr", {}, make("th", { scope: "row" }, neighbours[at].name),
+        rest: hundred(fates.slice(0, -1).reduce((all, one) => all + one[restraint], 0), minds.length * many),
+        safe: hundred(many - attacked[war] - attacked[coercion]) });
+      find(".mind-bars tbody").replaceChildren(...fates.map((endings, at) => make("tr", {}, make("th", { scope: "row" }, texts.neighbours[at]),
         make("td", {}, bar(endings), make("span.play-quiet", {}, endings.map((part, one) =>
           fillIn(texts.each, { ending: labels[one], count: hundred(part) })).join(", "))))));
-      find(".play-code").textContent = game.mindCode(own);
+      find(".play-code").textContent = code;
+      root.querySelectorAll("[data-mind]").forEach((button, at) => button.setAttribute("aria-pressed", game.mindCode(minds[at]) === code));
       find(".mind-taken").textContent = "";
     }
 
