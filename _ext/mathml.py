@@ -38,10 +38,8 @@ def lines(latex: str) -> str:
 
 
 def visit_inline(self: Any, node: nodes.math) -> None:
-    """Write a formula in a sentence; no line ends between it and the stop that follows."""
-    after = node.next_node(nodes.Text, descend=False, siblings=True)
-    joined = "\N{WORD JOINER}" if after and after.astext()[0] in ".,;:)?" else ""
-    self.body.append(convert(node, node.astext(), display=False) + joined)
+    """Write a formula in a sentence."""
+    self.body.append(convert(node, node.astext(), display=False))
     raise nodes.SkipNode
 
 
@@ -60,7 +58,14 @@ def visit_block(self: Any, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
+def join_stops(_app: Sphinx, _page: str, _template: str, context: Any, _doctree: Any) -> None:
+    """Let no line of a page end between a formula and the stop behind it."""
+    body = context.get("body", "")
+    context["body"] = re.sub(r"</math>(?=[.,;:)?])", "</math>\N{WORD JOINER}", body)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Make MathML the renderer of mathematics in pages."""
+    app.connect("html-page-context", join_stops)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -56,6 +56,12 @@ def test_no_markup_is_left_in_the_text(articles):
     assert read > 10_000
 
 
+def test_no_line_ends_between_a_formula_and_its_stop(pages):
+    texts = {name: str(page) for name, page in pages.items()}
+    assert sum("</math>\N{WORD JOINER}" in text for text in texts.values()) > 3
+    assert [name for name, text in texts.items() if re.search(r"</math>[.,;:)?]", text)] == []
+
+
 def test_every_picture_of_a_chapter_is_numbered(articles):
     captions = [
         picture.find_parent("figure").figcaption.get_text().strip()

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from textwrap import fill
 
@@ -10,6 +10,7 @@ import matplotlib as mpl
 import pytest
 from drawing import CASE, EVERY, drawn, marks, texts
 from matplotlib.colors import to_hex
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import Bbox
 from reader import ROOT
 from test_docs import FUNCTIONS
@@ -17,8 +18,10 @@ from test_docs import FUNCTIONS
 from game.figures import beliefs, worlds
 from islands.drawing import unwrapped
 from secdilemma.kit.figure import LETTERS, described, headed, picture
+from secdilemma.kit.signs import SIDES
 from secdilemma.pictures.one_misreading import Beliefs
-from secdilemma.style import LOOK, PALETTE, SMALL, WIDE, WIDTH
+from secdilemma.style import LOOK, PALETTE, SMALL, WIDE, WIDTH, colour
+from secdilemma.theory import Intent
 
 DRAWINGS = [
     function
@@ -210,3 +213,29 @@ def test_each_figure_says_above_it_in_every_state_what_it_shows(name, most):
         assert headline in [text for text, *_ in one.words]
         headlines.add(words)
     assert len(headlines) > 1 or name not in EXPLORERS
+
+
+# ------------------------------------------------------------------ one grammar of signs
+
+SIDE = {colour(side) for side in SIDES}
+ARRIVES = {colour(intent.value) for intent in Intent} | {colour("ink")}
+
+
+@NAMES
+def test_hollow_half_and_pointed_marks_stand_for_one_thing_in_every_figure(name, most):
+    for one in sheets(name, most):
+        looks = {mark.look for mark in one.marks}
+        for mark in one.marks:
+            if mark.shape == "o" and mark.filled == "none":  # held back, or restraint that arrives
+                assert mark.colour in SIDE | ARRIVES, one.state
+            if mark.filled in ("left", "right") or mark.shape in ("<", ">"):  # shield, spear
+                assert mark.colour in ARRIVES, one.state
+            if mark.filled == "full" and mark.colour not in SIDE:  # armed and held back alone
+                assert replace(mark, filled="none").look not in looks, one.state  # differ in that
+
+
+@NAMES
+def test_no_words_stand_in_boxes_and_no_plane_is_grey_but_the_river(name, most):
+    for one in sheets(name, most):
+        assert not [patch for patch in one.patches if isinstance(patch, FancyBboxPatch)]
+        assert colour("panel") not in one.shades, one.state

@@ -1,8 +1,8 @@
-"""Words, boxes, bars, arrows, lines and marks on a sheet in inches.
+"""Words, bars, arrows, lines and marks on a sheet in inches.
 
 A drawing takes an axes and returns the artists that carry meaning. It lays itself out on a sheet
-`style.WIDTH` inches wide and as high as its `figure` says, from the lower left corner, so that it
-can be composed for a phone. It computes nothing: what it shows comes from theory, models or tables.
+`style.WIDTH` or `style.WIDE` inches wide and as high as its `figure` says, from the lower left
+corner. It computes nothing: what it shows comes from theory, models or tables.
 
 Each function takes a ``name``, under which the page moves the artist from state to state, and with
 it a ``tip``, the words for whoever points at it: see `islands.part`.
@@ -15,12 +15,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
+from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, BboxBase
 
 from islands import halo, part, pick
-from secdilemma.style import SMALL, TEXT, colour
+from secdilemma.style import SMALL, colour
 
 Point = tuple[float, float]
 Artists = list[Artist]
@@ -60,31 +60,9 @@ def beside(
     return say(ax, across, y, words, meaning, ha=ha, **look)
 
 
-def heading(ax: Axes, y: float, words: str, **look: Any) -> Text:
-    """Write a heading at the left of the sheet."""
-    return say(ax, 0.08, y, words, **{"ha": "left", "size": TEXT, "weight": 600, **look})
-
-
 def strong(here: bool) -> dict[str, Any]:
     """Describe words that stand out where the reader is, as `say` takes them."""
     return {"meaning": "ink" if here else "muted", "weight": 600 if here else 400}
-
-
-def edge(meaning: str = "ink", width: float = 2.6, dashes: Any = "-") -> dict[str, Any]:
-    """Describe the edge of a box, as `box` takes it."""
-    return {"edgecolor": colour(meaning), "linewidth": width, "linestyle": dashes}
-
-
-def box(
-    ax: Axes, x: float, y: float, width: float, height: float, face: str = "panel",
-    *, radius: float = 0.07, name: str = "", **look: Any,
-) -> FancyBboxPatch:  # fmt: skip
-    """Draw a box with soft corners; x and y are its lower left corner."""
-    bare = {"facecolor": colour(face), "edgecolor": "none", "linewidth": 1.2}
-    corners = f"round,pad=0,rounding_size={radius}"
-    patch = FancyBboxPatch((x, y), width, height, boxstyle=corners, **{**bare, **look})
-    ax.add_patch(patch)
-    return named(patch, name)
 
 
 def bar(

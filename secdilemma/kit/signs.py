@@ -16,9 +16,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
-from secdilemma.kit.shapes import Artists, Look, Point, bar, beside, dot, line
+from secdilemma.kit.shapes import Artists, Look, Point, beside, dot, line
 from secdilemma.style import colour
 from secdilemma.theory import Intent
 
@@ -113,18 +112,6 @@ def landing(
     read = line(ax, [middle[0], x1], [middle[1], y1], reading, **{"width": 1.6, **look}, name=name)
     arrival(ax, x1 + gap, y1, READ_AS[reading], reading, right=x1 > x0)
     return read
-
-
-def tower(
-    ax: Axes, x: float, y: float, storeys: int, side: str, *, width: float = 0.24, name: str = ""
-) -> list[Rectangle]:
-    """Draw what was built, a storey for each year of arms; x is its middle, y its foot."""
-    look: Look = {"edgecolor": colour("paper"), "linewidth": 1}
-    return [
-        bar(ax, x - width / 2, y + 0.09 * floor, width, 0.09, side, **look,
-            name=f"{name} {floor}" if name else "")
-        for floor in range(storeys)
-    ]  # fmt: skip
 
 
 def key(

@@ -75,7 +75,7 @@ def draw_trust(
     lines.append(line(ax, [x, x], [FOOT, top], "ink", 1.4, name="tipping point"))
     words = f"tipping point {number(state.q)}"
     say(ax, x, top + 0.16, words, weight=600, name="where it tips")
-    told = seen if arms == "apart" else "muted"
+    told = seen if arms == "apart" else "ink"
     crossing(ax, (right, ARRIVES), (left + 0.08, ARRIVES), "other")
     arrival(ax, left + 0.08, ARRIVES, SEEN[seen], told, name=f"what looks {seen}")
     beside(ax, right, ARRIVES, "the other", "other", weight=600)
