@@ -226,7 +226,7 @@
     }
 
     function straightened() {                    // the picture of the years, and of them put straight
-      const [figure, output, back, on] = [".play-whole", ".play-straight", ".play-back", ".play-on"].map(at);
+      const [figure, output, back, on, told] = [".play-whole", ".play-straight", ".play-back", ".play-on", ".play-pull"].map(at);
       const texts = words.straight;
       const able = game.lines(history);
       const when = (line) => ({ when: whenOf(game, line.year, line.chair) });
@@ -251,7 +251,7 @@
         on.textContent = fillIn(texts.on, { year: from + 1 });
         on.onclick = () => playOn([...history.straight, [year, chair]], from);
         place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game, true));
-        at(".play-pull").hidden = true;
+        told.hidden = true;
         (on.hidden ? back : on).focus({ preventScroll: true });
         output.scrollIntoView();
       }
@@ -265,7 +265,7 @@
         output.textContent = [straight, able.length || straight ? fillIn(text, { count: deciding.length, ...(able.length ? when(able[0]) : {}) }) : idle].filter(Boolean).join(" ");
         back.hidden = true;
         on.hidden = true;
-        at(".play-pull").hidden = !able.length;
+        told.hidden = !able.length;
       }
 
       back.addEventListener("click", function () {
@@ -438,13 +438,13 @@
         });
         return;
       }
-      find(".play-setting").textContent = words.worlds.told[history.world];
-      find(".play-put").textContent = putOf(game, history);
+      find(".play-setting").textContent = words.worlds.told[history.world] + " " + putOf(game, history);
+      find(".play-signs").replaceChildren(legend(game));
       root.begun = year > 0;
       root.redraw = function () {
         const whole = BESIDE.matches;
         const drawn = river(game, history, { wide: false, over: false, whole, first: whole ? 0 : Math.max(0, year - 1) });
-        place(find(".play-now"), drawn, legend(game));
+        place(find(".play-now"), drawn);
         return drawn;
       };
       const drawn = root.redraw();

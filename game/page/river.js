@@ -179,7 +179,6 @@
             arrivals.push({ arrived, line: parts[0], row: number, chair: other });
             lane.append(arrived);
           }
-          if (!over && !mine) lane.append(write("play-year", to + 9 * inward, end + 4, inward, fillIn(words.river.like, { sight: words.river.sights[row.sights[us]] })));
           if (bent || (over && pulled)) {
             group.append(...note(to + 16 * inward, end, inward, pulled ? words.river.pulled
               : words.river.note.map((text) => bentText(game, history, number, other, text))));
