@@ -181,14 +181,13 @@ def diary(history: History, year: int, seat: int) -> str:
     answers = texts["answers"][INTENTS.index(history.intents[seat])]
     shift = year + seat
     if happened.demands[1 - seat]:
-        answer = answers["demands"]
-        shift = sum(one.demands[1 - seat] for one in history.years[:year])
-    elif happened.moves[seat] is Move.ARMED:
+        earlier = sum(one.demands[1 - seat] for one in history.years[:year])
+        demands: list[str] = answers["demands"]
+        return demands[(history.seed + earlier) % len(demands)]
+    if happened.moves[seat] is Move.ARMED:
         answer = answers["armed" if belief > 0 else "wary"]
     else:
         answer = answers["tests" if belief >= mind.bar_in(history.world) else "held_back"]
     seen = texts["seen"][SIGHTS.index(happened.sights[seat])][happened.readings[seat].intent.value]
-    if happened.demands[1 - seat]:
-        return str(answer[shift % len(answer)])
-    felt = [] if history.intents[seat] is Intent.OFFENSIVE else [mood[(year + seat) % len(mood)]]
-    return " ".join((seen[(year + seat) % len(seen)], *felt, answer[shift % len(answer)]))
+    felt = [] if history.intents[seat] is Intent.OFFENSIVE else [mood[shift % len(mood)]]
+    return " ".join((seen[shift % len(seen)], *felt, answer[shift % len(answer)]))

@@ -46,7 +46,6 @@ from game.rules import (
 )  # fmt: skip
 from game.study import differing, first_difference, is_certain, likeness
 from game.words import diary, event, events_of, mixed, words
-from secdilemma.theory import judge
 
 KEY = "play-dilemma"
 KB = 1000
@@ -78,7 +77,6 @@ STUDY = f"""(states) => {{
       code: game.code(state), likeness: game.likeness(history, state.seat),
       decisive: best && [best.year, best.chair, best.again.ending],
       suspicion: game.suspicion(history, state.seat),
-      security: [0, 1].map((chair) => game.security(history, chair, false)),
     }};
   }});
 }}"""
@@ -187,7 +185,6 @@ def test_what_is_learned_from_a_history_is_the_same_in_the_page_and_in_python(pa
         again = known and [*known, ENDINGS.index(replayed(history, *known).ending)]
         assert answer["decisive"] == again
         assert answer["suspicion"] == pytest.approx(suspicion(history, seat))
-        assert answer["security"] == [history.security(chair) for chair in CHAIRS]
 
 
 @pytest.mark.parametrize("name", ["rules", "river", "play", "seats", "debrief", "workshop"])
@@ -265,7 +262,7 @@ def test_a_whole_game_by_keyboard(game):
         if not game.locator(".play-stage").is_visible():
             break
         assert game.inner_text(".play-turn") == f"Year {year + 1} of {YEARS}"
-        assert game.locator(".play-wants").is_visible() == (year == 0)
+        assert game.locator(".play-wants").is_visible()
         if year:
             assert game.evaluate("document.activeElement.className") == "play-turn"
             game.keyboard.press("Tab")
@@ -336,7 +333,7 @@ def assert_came(text, history, again):
     arms, before = armed_years(again), armed_years(history)
     if after := re.search(r"arms after year (\d)", text):
         assert max(arms) == int(after[1]) < max(before)
-    if counts := re.search(r"arm (\d+) times, not (\d+)", text):
+    if counts := re.search(r"come to (\d+), not (\d+)", text):
         assert [len(arms), len(before)] == [int(one) for one in counts.groups()]
     assert ("ever arms" in text) <= (not arms)
     assert ("as often" in text) <= (len(arms) == len(before))
@@ -345,20 +342,79 @@ def assert_came(text, history, again):
 
 
 def undone(history, again):
-    """Return what was done and is not done any more, in years that both have."""
+    """Return how much is done otherwise, in years that both have."""
     shared = range(min(len(history.years), len(again.years)))
     moves = [
         (history.years[year].moves[chair], again.years[year].moves[chair])
         for year in shared
         for chair in CHAIRS
     ]
-    return [MOVES.index(was) for was, now in moves if was is not now]
+    return sum(was is not now for was, now in moves)
 
 
-def struck(page):
-    """Return what the picture strikes out."""
-    names = words()["river"]["signs"]
-    return [names.index(one) for one in page.locator(".play-whole .play-was").all_text_contents()]
+def test_each_year_says_what_was_done_last_and_how_what_is_seen_compares(page, host):
+    sights, times = words()["river"]["sights"], words()["times"]["words"]
+    for seed in range(7, 11):
+        begin(page, host, seed, FRONT)
+        seen, policies = [], [1, 1, 0, 1, 0, 0, 1, 0]
+        for year in range(YEARS):
+            if not page.locator(".play-board").is_visible():
+                break
+            history = history_from(
+                {"seed": seed, "seat": 0, "readings": [1] * YEARS, "policies": policies}
+            )
+            seen.append(sights[SIGHTS.index(history.years[year].sights[0])])
+            came = page.inner_text(".play-came >> nth=0")
+            did = history.moves(0)[year]
+            high = history.years[year - 1].forces[0] if year else 1 + (did is Move.ARMED)
+            assert f"{did}: " in came
+            assert f"tower is {high} high" in came
+            assert f"looks like {seen[-1]}" in came
+            assert came.startswith("You" if year else "Last year Calder")
+            run = next((n for n, one in enumerate(seen[::-1]) if one != seen[-1]), len(seen))
+            assert ("running" in came) == (run > 1)
+            assert run == 1 or f"{times[run]} running" in came
+            assert ("first time" in came) == (year > 0 and seen.count(seen[-1]) == 1)
+            decide(page, 1, policies[year])
+
+
+def test_a_newcomers_neighbour_only_wants_to_be_safe(page, host):
+    for _ in range(6):  # by chance alone, once in 64
+        page.goto(host + FRONT)
+        page.evaluate("sessionStorage.clear()")
+        page.reload()
+        decide(page, 1, 0)
+        kept = json.loads(page.evaluate(f"sessionStorage.getItem('{KEY}')"))
+        assert deal(kept["seed"]).intents[1] is INTENTS[0]
+
+
+@pytest.mark.parametrize("by", ["drag", "end", "note"])
+def test_a_bent_line_is_pulled_wherever_it_is_touched(page, host, by):
+    luck = random.Random(5)
+    while not replayable(state := some_state(luck) | {"seat": 0}):
+        pass
+    begin(page, host, state["seed"], FRONT, state["readings"], state["policies"])
+    page.click(".play-over summary")
+    handle = page.locator(".play-handle").first
+    handle.scroll_into_view_if_needed()
+    assert min(handle.locator("circle").bounding_box()[side] for side in ("width", "height")) >= 44
+    spot = {"drag": "circle", "end": "path.play-bend", "note": ".play-note"}[by]
+    box = handle.locator(spot).first.bounding_box()
+    middle, end = box["y"] + box["height"] / 2, handle.get_attribute("data-sight")[-1]
+    x = box["x"] + (box["width"] * (end == "1") if by == "end" else box["width"] / 2)
+    page.mouse.move(x, box["y"] + box["height"] if by == "end" else middle)
+    page.mouse.down()
+    if by == "drag":
+        page.mouse.move(x + 30, middle, steps=3)
+    else:
+        page.mouse.up()
+    assert page.locator(".play-back").is_visible()
+    page.mouse.up()
+
+
+def replayable(state):
+    """Return whether a bent sight of these answers did something."""
+    return decisive(history_from(state)) is not None
 
 
 def test_a_bent_line_that_did_something_is_put_straight_as_python_plays_it(page, host):
@@ -389,7 +445,8 @@ def test_a_bent_line_that_did_something_is_put_straight_as_python_plays_it(page,
             assert f"in {ending}, not in {before}." in text or not changed or ending == "war"
             assert f"still ends in {ending}." in text or changed or ending == "war"
             assert_came(text, history, again)
-            assert struck(page) == undone(history, again)
+            rims = page.locator(".play-whole .play-crossings .play-changed")
+            assert rims.count() == undone(history, again)
             assert page.locator(".play-on").is_visible() == (other is not None)
             filled = [move for chair in CHAIRS for move in again.moves(chair)].count(Move.ARMED)
             assert page.locator(".play-whole .play-act.play-armed").count() == filled + LEGEND
@@ -432,37 +489,23 @@ def test_the_end_tells_price_belief_and_both_diaries_as_python_has_them(page, ho
         page.click(".play-over summary")
         assert_told(page, history)
         years = len(history.years)
-        price = page.inner_text(".play-price")
-        assert (
-            f"You armed in {history.paid(0)} of {years} years, Marn in {history.paid(1)}." in price
-        )
-        for chair, whose in enumerate(("Your security", "Marn’s")):
-            start, end = (history.security(chair, when) for when in (-1, None))
-            one, two = (f"{'−' if s < 0 else '+' if s else ''}{abs(s):g}" for s in (start, end))
-            went = "rose" if end > start else "fell"
-            said = f"{went} from {one} to {two}" if start != end else f"stayed at {two}"
-            assert f"{whose} {said}" in price
+        for chair in CHAIRS:
+            paid = f"armed in {history.paid(chair)} of {years}"
+            assert paid in page.locator(".play-whole svg").first.text_content()
         said = page.inner_text(".play-calibrated")
         read = [year.readings[0].intent for year in history.years]
-        assert f"rightly in {read.count(history.intents[1])} of {years} years," in said
-        assert f"at {round(100 * suspicion(history, 0)[-1])} in 100" in said
-        named = [
-            judge(year.readings[0].intent, year.readings[0].intent, POLICIES[MOVES.index(move)])
-            for year, move in zip(history.years, history.moves(0)[1:], strict=True)
-        ]
-        cells = page.locator(".play-names tbody td").all_inner_texts()
-        counted = dict(cell.split(": ") for cell in cells)
-        scenarios = [one.scenario.value for one in named]
-        assert {name: int(count) for name, count in counted.items()} == {
-            name: scenarios.count(name) for name in counted
-        }
-        assert set(scenarios) <= set(counted)
+        assert f"rightly in {read.count(history.intents[1])} of {years} years." in said
+        best = suspicion(history, 0)
+        assert f"at {round(100 * best[-1])} in 100" in said
+        right = [(one > 0.5) == (history.intents[1] is INTENTS[1]) for one in best]
+        assert ("and was wrong" in said) == (not right[-1])
+        if since := re.search(r"from year (\d) on", said):
+            assert all(right[int(since[1]) - 1 :])
+            assert not right[int(since[1]) - 2]
+        assert ("right each year" in said) == all(right)
         wrote = page.inner_text(".play-wrote cite")
         shown = int(re.search(r"year (\d)", wrote)[1]) - 1
         assert page.inner_text(".play-wrote .play-diary") == diary(history, shown, 1)
-        safe = "only wanted to be safe" in page.inner_text(".play-intent")
-        assert safe == (history.intents[1] is INTENTS[0])
-        assert safe or "wanted what was yours" in page.inner_text(".play-landing")
 
 
 UPON = """(all) => {
@@ -502,19 +545,24 @@ def test_the_sentence_that_lands_is_true_of_the_history(page, host):
             history, text = landing(page, host, seed, policies)
             war, offensive = history.ending is Ending.WAR, history.intents[1] is INTENTS[1]
             demands = sum(year.demands[0] for year in history.years)
-            assert ("Neither of you had wanted it" in text) == (war and not offensive)
+            assert ("and went to war" in text) == (war and not offensive)
             assert ("this war" in text) == (war and offensive)
             assert ("wanted what was yours" in text) == offensive
+            assert ("You both only wanted to be safe" in text) == (not offensive)
             assert ("you gave in" in text) == (bool(demands) and not war)
             assert ("once" in text) <= (demands == 1) or "gave" not in text
-            both = list(zip(history.moves(0), history.moves(1)[1:], strict=False))
+            mine, theirs = (history.moves(chair)[1:] for chair in CHAIRS)  # not the year before
+            both = list(zip(mine, theirs[1:], strict=False))
             echoes = [after is Move.ARMED for before, after in both if before is Move.ARMED]
-            if "each time Marn armed" in text:
+            times = words()["times"]["words"]
+            if "in the year after you had" in text:
                 assert echoes
-                assert all(echoes)
-            if "did not arm in return" in text:
-                assert echoes
-                assert not any(echoes)
+                assert f"{times[sum(echoes)]} Marn" in text or "Marn never armed" in text
+            assert ("neither of you armed" in text) <= (Move.ARMED not in mine + theirs)
+            assert ("Marn never armed." in text) <= (Move.ARMED not in theirs)
+            if "though you had not" in text:
+                assert not echoes
+                assert f"armed {times[theirs.count(Move.ARMED)]}," in text
             said.add(text.split(".")[0])
     assert len(said) > 5
 
@@ -525,27 +573,17 @@ def test_the_other_chair_is_one_button_away_and_counts_what_was_done_there(game)
     game.click(".play-sit")
     for year in range(years):
         assert game.inner_text(".play-chair-sight") == event(history, year, 1)
-        game.check(f'[name="chair-policy"][value="{POLICIES[year < 2]}"]')
-        game.click(".play-chair-next")
+        assert not game.locator(".play-landing").is_visible()  # no answer is seen before its time
+        assert not game.locator(".play-whole").is_visible()
+        decide(game, 3 if year < 3 else 0, int(year < 2), "chair-")
         assert diary(history, year, 1) in game.inner_text(".play-chair-was")
     said = game.inner_text(".play-chair-done")
-    assert f"armed in 2 of {years} years; Marn had armed in {history.paid(1)}." in said
+    assert f"to be out to attack in 3 of {years} years." in said
+    assert game.locator(".play-landing").is_visible()
     rows = (history.paid(0), 2, history.paid(1))
     shown = game.locator(".play-chair-both circle")
     armed = shown.evaluate_all("(all) => all.map((e) => e.matches('.play-armed'))")
     assert [sum(armed[years * row : years * row + years]) for row in range(3)] == list(rows)
-
-
-def test_a_thousand_other_lucks_are_counted(game):
-    history = whole_game(game)
-    name, _ = likeness(history, 0)
-    pair = [MINDS[name], history.minds[1]]
-    endings = [
-        play(pair, history.intents, seed, history.world, history.opening).ending
-        for seed in range(1000)
-    ]
-    counted = game.locator(".play-bars .play-count > :last-child").all_inner_texts()
-    assert [int(one) for one in counted] == [endings.count(ending) for ending in ENDINGS]
 
 
 @pytest.mark.parametrize("name", [FRONT, WHOLE])
@@ -585,7 +623,7 @@ def test_on_a_phone_sight_river_and_decisions_share_a_screen(read, host):
     decide(view, 1, 1)
     decide(view, 1, 0)
     for part in (
-        ".play-now .play-sign >> nth=-1",
+        ".play-now .play-crossings .play-sign >> nth=-1",
         ".play-sight",
         '[name="policy"] >> nth=-1',
         ".play-next",
@@ -789,8 +827,9 @@ def test_each_year_is_announced_exactly_once(page, host):
               document.querySelector(".play-next").click(); }"""
         )
         now = f"Year {year + 1} of {YEARS}"
-        demand, sight = page.inner_text(".play-demand"), page.inner_text(".play-sight")
-        wanted = [now, sight, *filter(None, [demand])]
+        parts = ("demand", "came", "sight")
+        demand, came, sight = (page.inner_text(f".play-{part}") for part in parts)
+        wanted = [now, came, sight, *filter(None, [demand])]
         assert sorted(page.evaluate("window.heard")) == sorted(wanted)
         assert live(page, sight) == (1, 1)
         assert live(page, now) == (1, 0)  # the focus moves there: live as well would be twice

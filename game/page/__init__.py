@@ -129,7 +129,7 @@ def played(name: str = "dilemma", seed: int | None = None, form: str = "front") 
         "play.html",
         game={"name": name, "seed": seed, "form": form},
         data=compact(tables(*(("screen", "seats") if form == "whole" else ()))),
-        presses=", ".join(share.format(of=n, sides=RULES.sides) for n in RULES.presses),
+        presses=[share.format(of=n, sides=RULES.sides) for n in RULES.presses],
         **_record(),
     )
     parts = ("seats", "projector") if form == "whole" else ()

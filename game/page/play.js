@@ -10,6 +10,7 @@
 
   function toward(heading) {                     // focus, and no jump unless it is out of sight
     heading.focus({ preventScroll: true });
+    heading.parentElement.querySelector("form")?.scrollIntoView({ block: "nearest" });
     const { top, bottom } = heading.getBoundingClientRect();
     const inView = top >= parseFloat(getComputedStyle(heading).scrollMarginTop) && bottom <= innerHeight;
     if (!inView) heading.scrollIntoView({ block: "start" });
@@ -75,17 +76,16 @@
     const answers = texts.answers[history.intents[seat]];
     let answer = belief >= minds[history.minds[seat]].bar + worlds[history.world].later ? answers.tests : answers.held_back;
     if (happened.moves[seat]) answer = belief > 0 ? answers.armed : answers.wary;
-    let shift = year + seat;
+    const shift = year + seat;
     if (happened.demands[1 - seat]) {
-      answer = answers.demands;
-      shift = count(history.years.slice(0, year).map((one) => one.demands[1 - seat]));
+      const earlier = count(history.years.slice(0, year).map((one) => one.demands[1 - seat]));
+      return answers.demands[(history.seed + earlier) % answers.demands.length];
     }
     const intent = game.tables.values.intents[Number(grid.read[belief + grid.limit] > 1)];
     const seen = texts.seen[happened.sights[seat]][intent];
     const mood = texts.moods.find((one) => belief <= one.to).words;
-    if (happened.demands[1 - seat]) return answer[shift % answer.length];
-    const felt = history.intents[seat] ? [] : [mood[(year + seat) % mood.length]];
-    return [seen[(year + seat) % seen.length], ...felt, answer[shift % answer.length]].join(" ");
+    const felt = history.intents[seat] ? [] : [mood[shift % mood.length]];
+    return [seen[shift % seen.length], ...felt, answer[shift % answer.length]].join(" ");
   }
 
   function demand(game, history, year, seat) {   // that a reader had to give in to, in their words
@@ -95,11 +95,20 @@
     return named(game, texts[earlier % texts.length], seat);
   }
 
-  function setting(game, history, opened) {      // the world, and what is known of the year before
-    const { openings, words } = game.tables;
-    const own = openings[history.opening][history.seat];
-    return named(game, words.worlds.told[history.world] + " " + (opened ?? words.openings.told[own]), history.seat);
+  function came(game, history, year, seat) {     // of what was done last year, and how what is seen compares
+    const { moves, river: texts, times, turn } = game.tables.words;
+    const rows = rowsOf(game, history).slice(0, year + 1);
+    const { acts, forces } = rows[year];
+    const seen = rows.map((row) => row.sights[seat]);
+    const sight = seen[year];
+    const run = year - seen.findLastIndex((one) => one !== sight);
+    const again = year ? turn.again[run > 1 ? 2 : Number(seen.indexOf(sight) < year)] : "";
+    return named(game, turn.came[Number(year > 0)], seat, { did: moves.did[acts[seat]], height: forces[seat],
+      sight: texts.sights[sight], again: fillIn(again, { times: times.words[run] }) });
   }
+
+  const putOf = (game, history) => history.straight.map((line) =>
+    fillIn(game.tables.words.straight.put, { when: whenOf(game, ...line) })).join(" ");
 
   function lanes(game, history) {                // each year in both chairs, the reader's first
     const { words } = game.tables;
@@ -133,7 +142,7 @@
     const form = box.querySelector("form");
     const button = box.querySelector("button");
     const { readings, policies } = game.tables.values;
-    const asked = [["reading", readings], ["policy", policies]].filter(([name]) => form.elements[prefix + name]);
+    const asked = [["reading", readings], ["policy", policies]];
     const chosen = ([name, values]) => values.indexOf(form.elements[prefix + name].value);
     const ready = () => asked.map(chosen).every((value) => value >= 0);
     const able = () => { button.disabled = !ready(); };
@@ -142,7 +151,7 @@
       submitted.preventDefault();
       if (ready()) act(...asked.map(chosen));
     });
-    return function (texts) {                    // of the year, of a demand, of what is seen
+    return function (texts) {                    // of the year, a demand, what came of the last, what is seen
       form.reset();
       able();
       for (const [name, text] of Object.entries(texts)) {
@@ -161,13 +170,11 @@
     const us = history.seat;
     const them = 1 - us;
     const { years } = history;
-    const [own, theirs] = [us, them].map((chair) => game.movesOf(history, chair));
-    const next = count(own.slice(0, -1));
-    const echo = count(own.slice(0, -1).map((move, row) => move && theirs[row + 1]));
+    const next = count(years.slice(0, -1).map((one) => one.moves[us]));
+    const echo = count(years.slice(1).map((one, before) => one.moves[them] && years[before].moves[us]));
     const demands = count(years.map((one) => one.demands[us]));
     return {
-      war: Number(history.war), intent: history.intents[them], demands, mine: history.paid[us], theirs: history.paid[them],
-      acts: count(own), acts_theirs: count(theirs), next, echo, all: Number(next === echo),
+      war: Number(history.war), intent: history.intents[them], demands, mine: history.paid[us], theirs: history.paid[them], next, echo,
     };
   }
 
@@ -177,28 +184,25 @@
   const fits = (conditions, known) => Object.entries(conditions).every(
     ([name, [low, high]]) => known[name] >= low && known[name] <= high);
 
-  function landing(game, history) {              // one sentence, and the year whose diary it opens
-    const { words } = game.tables;
+  function landing(game, history) {              // a sentence, and the year of the most fearful diary that shows it
     const us = history.seat;
     const them = 1 - us;
+    const { years } = history;
     const known = facts(game, history);
-    const own = game.movesOf(history, us);
-    const { text, diary: which } = words.landing.find(({ when }) => fits(when, known));
-    const year = {
+    const { text, diary: which } = game.tables.words.landing.find(({ when }) => fits(when, known));
+    const told = {
       last: (_, at) => at === history.played - 1,
       demand: (one) => one.demands[us],
-      echo: (one, at) => own[at] && one.moves[them],   // the row before a year has its number
-      next: (_, at) => own[at],
+      echo: (one, at) => at && years[at - 1].moves[us] && one.moves[them],
+      next: (_, at) => at && years[at - 1].moves[us],
       armed: (one) => one.moves[them],
     }[which];
-    const filled = named(game, text, us, { ...known, ...timesOf(game, known), years: history.played });
-    return { text: filled[0].toUpperCase() + filled.slice(1), year: history.years.findIndex(year) };
+    const fear = years.map((one, at) => (told(one, at) ? one.beliefs[them] : -Infinity));
+    return { text: named(game, text, us, timesOf(game, known)), year: fear.indexOf(Math.max(...fear)) };
   }
 
-  const signed = (value) => (value > 0 ? "+" : "") + String(value).replace("-", "−");
-
   function debrief(root, game, state, history, { again, playOn }) {
-    const { words, many } = game.tables;
+    const { words } = game.tables;
     const us = history.seat;
     const them = 1 - us;
     const page = root.querySelector(".play-after").content.cloneNode(true);
@@ -206,7 +210,6 @@
     const say = (selector, text, given, seat = us) => {
       at(selector).textContent = named(game, text, seat, { years: history.played, ...given });
     };
-    const known = facts(game, history);
 
     function ended() {
       const { text, year } = landing(game, history);
@@ -217,20 +220,13 @@
       say(".play-landing", text);
       say(".play-diary", diary(game, history, year, them));
       say(".play-wrote cite", words.end.wrote, { year: year + 1 });
-      const { name } = game.tables.minds[history.minds[them]];
-      if (!known.intent) say(".play-intent", words.end.mind, { mind: words.minds[name] });
-      const [own, other] = [us, them].map(function (chair) {
-        const [start, end] = [true, false].map((when) => game.security(history, chair, when));
-        return fillIn(words.end.security[Math.sign(end - start) + 1], { start: signed(start), end: signed(end) });
-      });
-      say(".play-price", words.end.price, { ...known, own, other });
       at(".play-lanes tbody").append(...lanes(game, history));
       if (history.straight.length) at(".play-kept").textContent = words.end.uncoded;
       else at(".play-code").textContent = game.code(state);
     }
 
     function straightened() {                    // the picture of the years, and of them put straight
-      const [figure, output, back, on] = [".play-whole", ".play-straight", ".play-back", ".play-on"].map(at);
+      const [figure, output, back, on, told] = [".play-whole", ".play-straight", ".play-back", ".play-on", ".play-pull"].map(at);
       const texts = words.straight;
       const able = game.lines(history);
       const when = (line) => ({ when: whenOf(game, line.year, line.chair) });
@@ -239,7 +235,7 @@
         const { again, year, chair } = line;
         const { from, ending } = again;
         const { names } = words.endings;
-        const [likest] = game.likeness(history, us);
+        const [likest, same] = game.likeness(history, us);
         const [now, was] = [again, history].map(({ years, paid }) => ({
           arms: paid[0] + paid[1], calm: 1 + years.findLastIndex((one) => one.moves.includes(1)) }));
         const known = { war: Number(again.war), war_before: Number(history.war), arms: now.arms, calm: now.calm,
@@ -249,12 +245,13 @@
         const came = fillIn(fillIn(text, { ends }), {
           ...known, arms_before: was.arms, played: again.played, ending: names[ending], before: names[history.ending] });
         output.textContent = fillIn(from < 0 ? texts.known : texts.open, {
-          ...when(line), came, from: from + 1, label: words.labels[game.tables.minds[likest].name] });
+          now: bentText(game, history, year, chair, fillIn(texts.now, when(line))), came, from: from + 1, same, played: history.played, label: words.labels[game.tables.minds[likest].name] });
         back.hidden = false;
         on.hidden = from < 0;
         on.textContent = fillIn(texts.on, { year: from + 1 });
         on.onclick = () => playOn([...history.straight, [year, chair]], from);
-        place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game));
+        place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game, true));
+        told.hidden = true;
         (on.hidden ? back : on).focus({ preventScroll: true });
         output.scrollIntoView();
       }
@@ -264,13 +261,13 @@
         const deciding = able.filter((line) => line.decides);
         const text = deciding.length > 1 ? texts.several : deciding.length ? texts.one : "";
         const idle = history.bent.length ? texts.idle : texts.none;
-        const straight = history.straight.map((line) => fillIn(texts.put, { when: whenOf(game, ...line) })).join(" ");
+        const straight = putOf(game, history);
         output.textContent = [straight, able.length || straight ? fillIn(text, { count: deciding.length, ...(able.length ? when(able[0]) : {}) }) : idle].filter(Boolean).join(" ");
         back.hidden = true;
         on.hidden = true;
+        told.hidden = !able.length;
       }
 
-      at(".play-pull").hidden = !able.length;
       back.addEventListener("click", function () {
         show();
         (figure.querySelector(".play-handle") || output).focus({ preventScroll: true });
@@ -282,67 +279,40 @@
     function believed() {                        // what was said, and the best guess, year by year
       const texts = words.belief;
       const best = game.suspicion(history, us);
+      const truth = history.intents[them];
       const own = history.years.map((one) => texts.levels[one.readings[us]]);
-      const read = history.years.map((one) => Number(one.readings[us] > 1));
-      const [width, left, top, foot] = [WIDE.matches ? 520 : 340, 58, 22, 178];
+      const [width, left, top, foot] = [WIDE.matches ? 520 : 340, 106, 22, 178];
       const right = width - 72;
       const x = (year) => left + (right - left) * year / own.length;
       const y = (level) => foot - (foot - top) * level;
       const path = (kind, steps) => draw("path.play-" + kind, { d: steps.join("") });
-      const ends = [["own", own.at(-1)], ["could", best.at(-1)], ["truth", history.intents[them]]];
+      const ends = [["own", own.at(-1)], ["could", best.at(-1)], ["truth", truth]];
       let free = Infinity;                       // a name beside the end of its line, none on another
       at(".play-belief").append(draw("svg.play-beliefs", { viewBox: [0, 0, width, foot + 20].join(" "), "aria-hidden": "true" },
         path("grid", [0, 0.5, 1].map((level) => "M" + left + " " + y(level) + "H" + right)),
         path("gap", own.map((level, year) => "M" + x(year + 0.5) + " " + y(level) + "V" + y(best[year]))),
-        path("truth", ["M" + left + " " + y(history.intents[them]) + "H" + right]),
+        path("truth", ["M" + left + " " + y(truth) + "H" + right]),
         path("own", own.map((level, year) => (year ? "V" + y(level) + "H" : "M" + left + " " + y(level) + "H") + x(year + 1))),
         path("could", best.map((level, year) => (year ? "L" : "M") + x(year + 0.5) + " " + y(level))),
         path("guess", best.map((level, year) => "M" + x(year + 0.5) + " " + y(level) + "h0")),
-        ...[foot + 16, top - 10].map((at, intent) => write("play-ends", 0, at, 1, texts.ends[intent])),
-        ...texts.levels.map((level, reading) => write("play-ends", 0, y(level) + 4, 1, texts.sure[reading])),
+        ...texts.levels.map((level, reading) => write("play-ends", 0, y(level) + 4, 1, words.turn.readings[reading])),
         ...own.map((_, year) => write("play-year", x(year + 0.5), foot + 16, 0, String(year + 1))),
         ...ends.sort(([, one], [, two]) => one - two).map(function ([kind, level]) {
           free = Math.min(free - 14, y(level) + 4);
           return write("play-named-" + kind, right + 6, free, 1, texts[kind]);
         })));
-      const mean = own.reduce((sum, level, year) => sum + level - best[year], 0) / own.length;
+      const from = best.findLastIndex((level) => Number(level > 0.5) !== truth) + 1;
       say(".play-calibrated", texts.calibrated, {
-        leaned: texts.leaned[Math.abs(mean) <= texts.near ? 1 : mean < 0 ? 0 : 2], percent: Math.round(100 * best.at(-1)),
-        right: count(read.map((one) => one === history.intents[them])) });
-      const lived = (reading, move) => count(history.years.map((one, year) => read[year] === reading && one.moves[us] === move));
-      say(".play-names span", texts.scenarios);
-      at(".play-names tbody").append(...texts.names.map((row, reading) => make("tr", {}, make("th", { scope: "row" }, texts.read[reading]),
-        ...row.map((name, move) => make("td", {}, fillIn(texts.scenario, { name, count: lived(reading, move) }))))));
-    }
-
-    function thousand() {
-      const [likest, same] = game.likeness(history, us);
-      at(".play-many").hidden = same < game.tables.least.like;   // too unlike to stand for a reader
-      const pair = us ? [history.minds[them], likest] : [likest, history.minds[them]];
-      const endings = game.fates(pair, history.intents, history.world, history.opening, many);
-      say(".play-thousand", words.straight.thousand, {
-        all: many.toLocaleString("en-GB"), label: words.labels[game.tables.minds[likest].name], same });
-      at(".play-bars").append(...bars(game, endings, many, history.ending));
+        right: count(history.years.map((one) => Number(one.readings[us] > 1) === truth)),
+        guess: fillIn(texts.guess[from < best.length ? Number(from > 0) : 2], { from: from + 1, percent: Math.round(100 * best.at(-1)) }) });
     }
 
     ended();
     straightened();
     believed();
-    thousand();
     chair(page, game, state, history, root.keep);
     for (const button of page.querySelectorAll(".play-again")) button.addEventListener("click", again);
     root.querySelector(".play-debrief").replaceChildren(page);
-  }
-
-  // How many histories of so many came to each ending, a bar each; the reader's own is marked.
-  function bars(game, endings, all, mine = -1) {
-    const { labels } = game.tables.words.endings;
-    return endings.map(function (many, ending) {
-      const full = make("span.play-full-bar", {});
-      full.style.width = 100 * many / all + "%";
-      return make("div.play-count" + (ending === mine ? ".play-mine" : ""), {},
-        make("span", {}, labels[ending]), make("span.play-track", { "aria-hidden": "true" }, full), make("span", {}, String(many)));
-    });
   }
 
   // ------------------------------------------------------------------ the other chair
@@ -352,10 +322,10 @@
     const us = history.seat;
     const them = 1 - us;
     const at = (selector) => page.querySelector(selector);
-    const [box, part, told, done, was, both] = ["-stage", "", " p", "-done", "-was", "-both"].map((name) => at(".play-chair" + name));
+    const [box, part, told, done, was, both, back] = ["-stage", "", " p", "-done", "-was", "-both", "-leave"].map((name) => at(".play-chair" + name));
     const sit = at(".play-sit");
-    const show = stage(game, box, "chair-", function (policy) {
-      state.other.push(policy);
+    const show = stage(game, box, "chair-", function (reading, policy) {
+      state.other.push(words.turn.policies.length * reading + policy);
       keep();
       next();
       toward(box.hidden ? done : box.querySelector("h3"));
@@ -364,22 +334,21 @@
     function next() {
       const year = state.other.length;
       part.hidden = false;
-      sit.hidden = true;
       box.hidden = year >= history.played;
+      sit.hidden = box.hidden;
       const before = history.years[year - 1];
-      was.textContent = before ? named(game, words.chair.was, them, {
-        them: words.names.neighbour, did: words.moves.did[before.moves[them]], diary: diary(game, history, year - 1, them) }) : "";
+      was.textContent = before ? named(game, words.chair.was, us, {
+        year, did: words.moves.did[before.moves[them]], diary: diary(game, history, year - 1, them) }) : "";
       if (!box.hidden) {
         const title = named(game, words.chair.year, us, { year: year + 1, years: history.played });
-        show({ turn: title, demand: demand(game, history, year - 1, them), sight: event(game, history, year, them) });
+        show({ turn: title, demand: demand(game, history, year - 1, them), came: came(game, history, year, them),
+          sight: event(game, history, year, them) });
         return;
       }
-      const feared = count(state.readings.slice(0, history.played).map((one) => one > 1));
-      const armed = count(state.other);
-      const sentences = [words.chair.done, armed ? words.chair.faced : "", 2 * feared >= history.played && armed > 1 ? words.chair.same : ""];
-      const mine = state.other.slice(0, history.played);
-      done.textContent = named(game, sentences.join(" "), us, { armed, theirs: history.paid[them], years: history.played });
-      told.hidden = true;
+      const [readings, mine] = [(one) => one >> 1, (one) => one & 1].map((of) => state.other.slice(0, history.played).map(of));
+      const feared = count(readings.map((one) => one > 1));
+      done.textContent = named(game, words.chair.done[Number(feared > 0)], us, { feared, years: history.played });
+      for (const one of [told, back]) one.hidden = true;
       const own = (chair) => history.years.map((one) => one.moves[chair]);
       both.replaceChildren(draw("svg.play-crossings", { viewBox: "0 0 340 96", "aria-hidden": "true" },
         ...mine.map((_, year) => write("play-year", 108 + 28 * year, 12, 0, String(year + 1))),
@@ -395,12 +364,16 @@
       next();
       toward(box.hidden ? done : box.querySelector("h3"));
     });
+    back.addEventListener("click", function () {
+      part.hidden = true;
+      sit.focus();
+    });
     part.hidden = true;
     if (state.other.length) next();
   }
 
   Object.assign(window.playedDilemma, {
-    bars, debrief, demand, event, facts, fits, kept, lanes, luck, noAnswers, place, revive, setting, stage, store, toward, WIDE,
+    came, debrief, demand, event, facts, fits, kept, lanes, luck, noAnswers, place, revive, stage, store, toward, WIDE,
   });
 
   // ------------------------------------------------------------------ a game of one reader
@@ -408,7 +381,7 @@
   function kept(root, game) {
     const places = (one, limit) => Array.isArray(one) && one.every((value) => Number.isInteger(value) && value >= 0 && value < limit);
     return store(game, "play-" + root.dataset.play, (state, answers) =>
-      answers(state) && CHAIRS.includes(state.seat) && places(state.other, game.tables.values.policies.length) &&
+      answers(state) && CHAIRS.includes(state.seat) && places(state.other, ANSWERS.reduce((all, kind) => all * game.tables.values[kind].length, 1)) &&
       Array.isArray(state.straight) && state.straight.every((one) => places(one, game.years) && one.length === CHAIRS.length));
   }
 
@@ -427,8 +400,12 @@
     }
 
     const given = dealt();
+    const first = () => {                        // a newcomer's neighbour only wants to be safe
+      const one = fresh(root.dataset.seed);
+      return root.dataset.seed || !game.deal(one.seed).intents[1 - one.seat] ? one : first();
+    };
     let state = read();
-    if (!state || (given && given.seed !== state.seed)) state = given || fresh(root.dataset.seed);
+    if (!state || (given && given.seed !== state.seed)) state = given || first();
 
     const showYear = stage(game, find(".play-stage"), "", function (reading, policy) {
       state.readings.push(reading);
@@ -448,6 +425,7 @@
       find(".play-over summary").hidden = open;
       find(".play-debrief").replaceChildren();
       root.redraw = () => {};
+      root.begun = true;
       if (!playing) {
         find(".play-over summary").textContent = fillIn(words.over.found,
           { ending: named(game, words.endings.brief[history.ending], 0, { years: history.played }) });
@@ -460,8 +438,9 @@
         });
         return;
       }
-      find(".play-setting").textContent = (state.dealt ? words.turn.dealt + " " : "") + setting(game, history);
-      find(".play-wants").hidden = year > 0;
+      find(".play-setting").textContent = (state.dealt ? words.turn.dealt + " " : "") + words.worlds.told[history.world] + " " + putOf(game, history);
+      find(".play-signs").replaceChildren(legend(game));
+      root.begun = year > 0;
       root.redraw = function () {
         const whole = BESIDE.matches;
         const drawn = river(game, history, { wide: false, over: false, whole, first: whole ? 0 : Math.max(0, year - 1) });
@@ -472,7 +451,8 @@
       if (open && year) cross(game, history, drawn);
       showYear({
         turn: fillIn(words.turn.year, { year: year + 1, years }),
-        demand: demand(game, history, year - 1, history.seat), sight: event(game, history, year, history.seat),
+        demand: demand(game, history, year - 1, history.seat), came: came(game, history, year, history.seat),
+        sight: event(game, history, year, history.seat),
       });
     }
 

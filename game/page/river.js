@@ -115,7 +115,7 @@
   }
 
   // The picture of a history so far, or of a whole one; `compare` has the rows that were before a line
-  // was pulled straight: years that stay the same are pale, and what was done in others is struck out.
+  // was pulled straight: years that stay the same are pale, and what is done otherwise has a dark rim.
   function river(game, history, { wide, over, first = 0, whole = false, compare = null, straighten = null, lines = [] }) {
     const { words } = game.tables;
     const us = history.seat;
@@ -171,16 +171,16 @@
           const parts = curve(x + 9 * inward, start, to - 9 * inward, end, bent).map((d, part) =>
             draw("path.play-line" + (part || pulled ? ".play-bend" : ".play-side-" + side(chair) + way), { d, pathLength: 100 }));
           const line = bent && lines.find((one) => one.year === number && one.chair === other);
-          (line ? picture : lane).append(line ? handle(line, parts, bend(x, start, to, end)) : draw("g", {}, ...parts));
+          const group = line ? handle(line, parts, bend(x, start, to, end)) : draw("g", {}, ...parts);
+          (line ? picture : lane).append(group);
           if (over || !mine) {
             const arrived = sign(row.sights[other], side(other), row.readings[other]);
             arrived.setAttribute("transform", "translate(" + (to - 5 * inward) + " " + end + ")");
             arrivals.push({ arrived, line: parts[0], row: number, chair: other });
             lane.append(arrived);
           }
-          if (!over && !mine) lane.append(write("play-year", to + 9 * inward, end + 4, inward, words.river.sights[row.sights[us]]));
           if (bent || (over && pulled)) {
-            lane.append(...note(to + 16 * inward, end, inward, pulled ? words.river.pulled
+            group.append(...note(to + 16 * inward, end, inward, pulled ? words.river.pulled
               : words.river.note.map((text) => bentText(game, history, number, other, text))));
           }
         }
@@ -189,7 +189,6 @@
           const disc = draw("circle.play-act.play-side-" + side(chair) + (row.acts[chair] ? ".play-armed" : "") +
             (changed ? ".play-changed" : ""), { cx: x, cy: start, r: 8 });
           lane.append(disc);
-          if (changed) lane.append(write("play-was", x + 11 * inward, start - 5, inward, words.river.signs[before.acts[chair]]));
           if (over && row.demands[chair]) {
             lane.append(write("play-note", x - (side(chair) ? 16 : 36) * inward, start + 4, -inward, words.river.demand));
           }
@@ -212,10 +211,15 @@
       const { year, chair } = line;
       const text = fillIn(words.river.straighten, { when: whenOf(game, year, chair), bent: bentText(game, history, year, chair) });
       const group = draw("g.play-handle", { role: "button", tabindex: 0, "aria-label": text, "data-sight": year + "," + chair },
-        draw("title", {}, text), ...parts, draw("circle.play-grip", { cx, cy, r: 18 }),
+        draw("title", {}, text), ...parts.map((part) => draw("path.play-grip", { d: part.getAttribute("d") })), ...parts,
+        draw("circle.play-grip", { cx, cy, r: 22 }),
         draw("rect.play-knob", { x: cx - 18, y: cy - 10, width: 36, height: 20, rx: 10 }), write("play-knob", cx, cy + 4, 0, words.river.pull));
       const pull = () => straighten(line);
       group.addEventListener("click", pull);
+      group.addEventListener("pointerdown", function (pressed) {
+        group.setPointerCapture(pressed.pointerId);
+        group.onpointermove = (moved) => moved.buttons && Math.abs(moved.clientX - pressed.clientX) > 6 && pull();
+      });
       group.addEventListener("keydown", function (event) {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -248,7 +252,7 @@
   const entry = (shape, words) => make("span", {},
     draw("svg.play-key", { viewBox: "-11 -11 22 22", "aria-hidden": "true" }, shape), words);
 
-  function legend(game) {
+  function legend(game, changed = false) {
     const { river: texts } = game.tables.words;
     const act = (armed) => draw("circle.play-act.play-side-0" + (armed ? ".play-armed" : ""), { r: 7 });
     const signs = [0, 1, 2].map((sight) => entry(sign(sight, 0), texts.sights[sight]));
@@ -256,7 +260,8 @@
       make("span", {}, texts.leaves, ...[1, 0].map((armed) => entry(act(armed), texts.signs[armed]))),
       make("span", {}, texts.arrives, ...signs),
       make("span", {}, texts.taken, ...[1, 3].map((reading, at) => entry(sign(1, 0, reading), texts.takes[at]))),
-      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked), make("span", {}, texts.storeys));
+      entry(draw("path.play-line.play-bend", { d: "M-10 0H-5L-2-6L3 6L5 0H10" }), texts.crooked),
+      ...(changed ? [entry(draw("circle.play-act.play-changed", { r: 7 }), texts.otherwise)] : []), make("span", {}, fillIn(texts.storeys, game.tables.rules)));
   }
 
   Object.assign(window.playedDilemma, { bentText, count, cross, draw, entry, fillIn, legend, make, named, river, rowsOf, sign, whenOf, write });

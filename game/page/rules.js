@@ -118,13 +118,7 @@
       };
     }
 
-    const opened = (history) => openings[history.opening];
-    const movesOf = (history, chair) => [opened(history)[chair], ...history.years.map((one) => one.moves[chair])];
-
-    function security(history, chair, start) {
-      const forces = start ? opened(history).map((move) => 1 + move) : history.forces;
-      return forces[chair] - worlds[history.world].rho * forces[1 - chair];
-    }
+    const movesOf = (history, chair) => [openings[history.opening][chair], ...history.years.map((one) => one.moves[chair])];
 
     // ---------------------------------------------------------------- what could be known
 
@@ -334,7 +328,7 @@
     }
 
     return {
-      tables, years: rules.years, toss, play, movesOf, security, suspicion, likeness, differing, replayed, lines,
+      tables, years: rules.years, toss, play, movesOf, suspicion, likeness, differing, replayed, lines,
       code, pairCode, mindCode, restored, restoredPair, mindFrom, unpack, plainOf, pack, deal, historyOf, historyOfPair, fates,
     };
   }

@@ -5,7 +5,7 @@
   "use strict";
 
   const {
-    CHAIRS, WIDE, count, demand, event, lanes, legend, luck, make, named, noAnswers, place, revive, river, setting, stage,
+    CHAIRS, WIDE, came, count, demand, event, lanes, legend, luck, make, named, noAnswers, place, revive, river, stage,
     store, toward,
   } = window.playedDilemma;
 
@@ -43,7 +43,7 @@
     function clear() {                             // nothing of a chair is left in the page
       at(".play-private").hidden = true;
       at(".play-aim").textContent = "";
-      show({ turn: "", demand: "", sight: "" });
+      show({ turn: "", demand: "", came: "", sight: "" });
       at(".play-both").replaceChildren();
     }
 
@@ -55,7 +55,7 @@
         debrief(history);
         return;
       }
-      at(".play-open-to-both").textContent = setting(game, history, "");
+      at(".play-open-to-both").textContent = words.worlds.told[history.world];
       at(".play-cover h2").textContent = say(texts.hand, chair, history);
       at(".play-hand").textContent = say(year || chair ? texts.other : texts.first, chair, history);
       at(".play-open").textContent = say(texts.open, chair, history);
@@ -70,7 +70,7 @@
       at(".play-aim").textContent = say((year ? texts.reminders : texts.aims)[history.intents[chair]], chair, history);
       show({
         turn: say(texts.year, chair, history, { year: year + 1 }),
-        demand: demand(game, history, year - 1, chair) || got, sight: event(game, history, year, chair),
+        demand: demand(game, history, year - 1, chair) || got, came: came(game, history, year, chair), sight: event(game, history, year, chair),
       });
       toward(at("h3"));
     }
@@ -110,7 +110,7 @@
     }
 
     function refresh() {                           // who plays can be chosen before the first year
-      const begun = state ? decided()[0] > 0 : find(".play-board").hidden || find(".play-wants").hidden;
+      const begun = state ? decided()[0] > 0 : root.begun;
       find(".play-who").hidden = begun;
       at(".play-stop").hidden = !state || !begun;
       at(".play-stop").textContent = state && now().over ? texts.alone : texts.stop;

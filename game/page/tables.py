@@ -25,7 +25,6 @@ from game.rules import (
 )
 from game.study import ANY, LIKE_ENOUGH, cell
 from game.words import APART, events_of, words
-from secdilemma.theory import Intent, Policy, judge
 
 SCALES = ("years", "sides", "shows", "presses", "asks", "most", "last", "race")
 """Of the rules, what a page takes as it is."""
@@ -74,7 +73,6 @@ def world_table(world: World) -> dict[str, Any]:
         "later": minds.LATER * (world.advantage is Advantage.DEFENCE),
         "lead": RULES.of(RULES.ahead, world),
         "risk": RULES.of(RULES.war, world),
-        "rho": RULES.of(RULES.weight, world),
     }
 
 
@@ -140,15 +138,8 @@ def tables(*more: str) -> dict[str, Any]:
     """
     texts = {key: text for key, text in words().items() if key not in ELSEWHERE or key in more}
     texts["events"] = [events_of(sight) for sight in Sight]
-    names = [[_scenario_of(reading, policy) for policy in POLICIES] for reading in INTENTS]
-    texts["belief"] = texts["belief"] | {"names": names}
     own = {"apart": APART, "address": ADDRESS, "recorded": reader(), "words": texts}
     return rules_table() | own
-
-
-def _scenario_of(reading: Intent, policy: Policy) -> str:
-    """Return the name of the scenario of a reading and an answer, whatever the other is out for."""
-    return judge(reading, reading, policy).scenario.value
 
 
 def _part(*names: str) -> dict[str, Any]:
