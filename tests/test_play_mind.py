@@ -96,7 +96,6 @@ def test_without_a_script_the_minds_of_the_book_stand_in_a_table(read):
 
 
 SEEN = """(lines) => {
-  document.querySelector("#pst-back-to-top").style.display = "block";
   document.querySelector(".play-mind").scrollIntoView();
   const output = document.querySelector(".mind-answer output");
   const parts = document.querySelectorAll(".mind-bench :is(output, td, input, select, button)");
@@ -110,6 +109,15 @@ SEEN = """(lines) => {
   words.selectNodeContents(output);
   const tall = words.getBoundingClientRect().height / parseFloat(lineHeight);
   return [hidden.map((one) => one.outerHTML), Math.round(tall) <= lines];
+}"""
+
+UNDER = """() => {
+  const way = document.querySelector("#pst-back-to-top");
+  const bench = document.querySelector(".mind-bench");
+  bench.scrollIntoView({ block: "end" });
+  way.style.display = "block";
+  const { left, right, top } = way.getBoundingClientRect();
+  return bench.contains(document.elementFromPoint((left + right) / 2, top + 2));
 }"""
 
 TALL = """() => {
@@ -133,6 +141,7 @@ def test_answer_and_dials_are_seen_together_and_nothing_is_covered(bench, width,
         for world in range(len(WORLDS)):
             bench.select_option(".mind-where [name=world]", str(world))
             assert bench.evaluate(SEEN, 2) == [[], True]
+    assert width > 390 or bench.evaluate(UNDER)  # the way to the top of a phone
     assert bench.evaluate(TALL) == [1, 1, 1]  # nothing moves while a dial is moved
 
 
