@@ -302,3 +302,17 @@ def test_picture_sentence_and_control_are_in_view_together(seen, page, name, wid
         if width < 600:  # elsewhere it may stand beside the picture
             assert picture[1] <= sentence[0] + 1
             assert sentence[1] <= control[0] + 1
+
+
+def test_a_phrase_that_speaks_of_parts_lights_them_while_the_pointer_rests_on_it(read):
+    view = read("chapters/worlds.html", 1280, reduced_motion="reduce")
+    phrase = view.locator(".lights-world-0")
+    lit = view.locator(".explorer-picture .part-lit")
+    expect(lit).to_have_count(0)
+    phrase.hover()
+    expect(lit).to_have_count(2)
+    for part in lit.all():
+        assert "actual=defensive" in part.get_attribute("data-sets")
+        assert "policy=deterrence" in part.get_attribute("data-sets")
+    view.mouse.move(1, 1)
+    expect(lit).to_have_count(0)

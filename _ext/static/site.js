@@ -116,13 +116,13 @@
       });
     }
 
-    // a phrase that speaks of a part of a picture lights it
+    // a phrase that speaks of parts of a picture lights them
     const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     for (const phrase of document.querySelectorAll('[class*="lights-"]')) {
-      const name = phrase.className.match(/lights-(\S+)/)[1];
+      const names = phrase.className.match(/(?<=lights-)\S+/g);
       const light = (on) => {
         for (const part of document.querySelectorAll("svg.picture [data-part]"))
-          if (slug(part.dataset.part) === name) part.classList.toggle("part-lit", on);
+          if (names.includes(slug(part.dataset.part))) part.classList.toggle("part-lit", on);
       };
       phrase.addEventListener("pointerenter", () => light(true));
       phrase.addEventListener("pointerleave", () => light(false));
