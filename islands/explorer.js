@@ -312,7 +312,6 @@
     const controls = data.controls;
     const stage = root.querySelector(".explorer-stage");
     const body = root.querySelector(".explorer-body");
-    const unclipped = forEyes("p", "explorer-whole");  // the sentence again, where its place is too low for it
     const motion = mover(stage, picture);
     let state = data.start, last = -SOON;  // no step came before the first
     let wide = false;                  // which of two drawings is shown: the style sheet says
@@ -396,31 +395,24 @@
       last = performance.now();        // on a slow machine the step itself takes its time
     }
 
-    function resized() {               // another size of the page may have another drawing
-      const now = data.wide.length > 0 && getComputedStyle(body).getPropertyValue("--island-size").trim() === "wide";
+    function resized(printing) {       // another size of the page may have another drawing; paper is narrow
+      const now = printing !== true && data.wide.length > 0 && getComputedStyle(body).getPropertyValue("--island-size").trim() === "wide";
       if (now !== wide) {
         wide = now;
         motion.stop();
         picture.innerHTML = svg(state);
         follows();
       }
-      fits();
     }
 
     function follows() {               // what lies on the picture goes with it
       grips.show(Object.fromEntries(controls.map((c, i) => [c.name, c.values[state[i]]])));
       hush();
-      fits();
-    }
-
-    function fits() {                  // a phone shows the first lines, and below the controls all
-      unclipped.textContent = reading.textContent;
-      root.classList.toggle("explorer-cut", reading.scrollHeight > reading.clientHeight + 1);
     }
 
     function take(name) {
       const fields = Array.from(inputs(place(name)));
-      (fields.find((field) => field.checked) || fields[0]).focus({ preventScroll: true });
+      (fields.find((field) => field.checked) || fields[0]).focus({ preventScroll: true, focusVisible: false });
     }
 
     function set(name, value, dragged) {
@@ -474,7 +466,7 @@
 
     controls.forEach(function (control, i) {
       inputs(i).forEach(function (element) {
-        element.addEventListener("focus", () => grips.light(control.name, true));
+        element.addEventListener("focus", () => grips.light(control.name, element.matches(":focus-visible")));
         element.addEventListener("blur", () => grips.light(control.name, false));
         element.addEventListener(element.type === "range" ? "input" : "change",
           () => move(i, chosen(element, control)));
@@ -500,7 +492,10 @@
       button.className = "explorer-fill";
       button.addEventListener("click",
         () => (isFull() ? document.exitFullscreen() : root.requestFullscreen()).catch(() => {}));
-      document.addEventListener("fullscreenchange", name);
+      document.addEventListener("fullscreenchange", function () {
+        name();
+        if (!isFull()) root.scrollIntoView({ block: "nearest" });
+      });
       name();
       status.before(button);
     }
@@ -522,9 +517,9 @@
     root.style.setProperty("--island-lasts", LASTS + "ms");
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
-    root.querySelector(".explorer-tools").before(unclipped);
     new ResizeObserver(resized).observe(root);
-    ["beforeprint", "afterprint"].forEach((event) => addEventListener(event, resized));
+    addEventListener("beforeprint", () => resized(true));
+    addEventListener("afterprint", resized);
     offerScreen();
     dress(state);
     resized();

@@ -3,6 +3,7 @@
 `page.html` is its form, which Jinja fills in: whatever builds pages from notebooks brings it.
 """
 
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from islands.store import Store, compact
 FEW = 24
 """Up to this many states are also listed in words."""
 
-TALL = 0.85
-"""A picture narrower than this share of its height leaves a phone one line of its sentence."""
+LETTERS = 50
+"""A line of a sentence has room for so many letters on a phone: its height is kept free."""
 
 HEAVIEST = 150_000
 """Bytes that the states of an explorer may add to a page, compressed: it has to stay light."""
@@ -93,7 +94,7 @@ def island(explorer: Drawing) -> str:
         data=compact({**store.stored(), "controls": _described(explorer), "start": start}),
         ratio=f"{ratio:.4g}",
         wide=f"{wide:.4g}" if wide else "",
-        lines=1 if ratio < TALL else 2,
+        lines=ceil(max(len(frame.sentence) for _, frame in frames) / LETTERS),
         slug=slug,
     )
     return html

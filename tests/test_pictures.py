@@ -118,7 +118,7 @@ def sheets_of(name, most, wide):
     ax, _ = drawn(draw, wide=wide, **states[0])
     renderer, seen = ax.figure.canvas.get_renderer(), []
     for state in states:
-        for old in (*ax.lines, *ax.patches, *ax.collections, *ax.texts, *ax.artists):
+        for old in (*ax.lines, *ax.patches, *ax.collections, *ax.texts, *ax.artists, *ax.images):
             old.remove()  # to make axes anew would take longest
         with LOOK.applied():
             artists = draw(ax, **state)

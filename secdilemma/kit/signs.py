@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 
 from secdilemma.kit.shapes import Artists, Look, Point, beside, dot, line
@@ -37,8 +37,8 @@ ARRIVALS: dict[str, Look] = {
 READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
 """What an act arrives as, by how it is read."""
 
-DEPTH, STRIP = 0.4, 0.06
-"""How dark a river is in its middle, and by how many inches a strip of it is narrower."""
+DEPTH = 0.42
+"""How dark a river is in its middle."""
 
 
 def sign(ax: Axes, x: float, y: float, look: Sign, **more: Any) -> Line2D:
@@ -70,15 +70,11 @@ def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
 
     It is darkest in the middle and has no banks of its own. It is one artist.
     """
-    count = int(np.clip(width / 2 / STRIP, 9, 36))  # of strips that lie on each other
-    insets = [width / 2 * number / count for number in range(count)]
-    strips = [
-        [(x + i, y), (x + i, y + height), (x + width - i, y + height), (x + width - i, y)]
-        for i in insets
-    ]
-    look: Look = {"facecolors": colour("muted"), "linewidths": 0, "zorder": 0}
-    look["alpha"] = DEPTH / count
-    return [ax.add_collection(PolyCollection(strips, **look), autolim=False)]
+    ramp = np.empty((1, 129, 4))
+    ramp[...] = to_rgba(colour("muted"))
+    ramp[0, :, 3] = DEPTH * (1 - np.abs(np.linspace(-1, 1, ramp.shape[1])))
+    place = (x, x + width, y, y + height)
+    return [ax.imshow(ramp, extent=place, aspect="auto", interpolation="bilinear", zorder=0)]
 
 
 def crossing(
