@@ -196,7 +196,7 @@ def test_who_dares_out_beyond_the_crossing_of_the_payoffs_holds_back(state, wide
     for push in pushes:
         assert push == pytest.approx([state["t"], choice.trust])
     (seen,) = [line for line in ax.lines if str(line.get_gid()).startswith("what looks")]
-    told = "muted" if state["arms"] == "alike" else state["seen"]
+    told = "ink" if state["arms"] == "alike" else state["seen"]
     assert read(seen).colour == colour(told)
     head = headed(pictures.draw_trust, state)
     assert head in said(ax)

@@ -347,11 +347,11 @@
       const redraw = () => worlds.forEach((rows, world) => drawWorld(panels[world], rows, names, Number(pick.value || -1)));
       pick.value = "";
       pick.addEventListener("change", redraw);
-      panels.forEach((panel, world) => ["pointermove", "pointerdown"].forEach((kind) => panel.addEventListener(kind, function (event) {
+      panels.forEach((panel, world) => panel.addEventListener("click", function (event) {
         if (!worlds[world]) return;
         pick.value = nearest(panel, worlds[world], event);
         redraw();
-      })));
+      }));
       for await (const rows of meetings(game, named.map((one) => one.mind), opening, function (part) {
         if (mine === playing) progress.value = part;
         return mine === playing;

@@ -95,7 +95,8 @@
     return named(game, texts[earlier % texts.length], seat);
   }
 
-  function came(game, history, year, seat) {     // of what was done last year, and how what is seen compares
+  // What was done last year, by whoever sits there or by the side of which it is told, and how what is seen compares.
+  function came(game, history, year, seat, told = year === 0) {
     const { moves, river: texts, times, turn } = game.tables.words;
     const rows = rowsOf(game, history).slice(0, year + 1);
     const { acts, forces } = rows[year];
@@ -103,7 +104,7 @@
     const sight = seen[year];
     const run = year - seen.findLastIndex((one) => one !== sight);
     const again = year ? turn.again[run > 1 ? 2 : Number(seen.indexOf(sight) < year)] : "";
-    return named(game, turn.came[Number(year > 0)], seat, { did: moves.did[acts[seat]], height: forces[seat],
+    return named(game, turn.came[Number(!told)], seat, { did: moves.did[acts[seat]], height: forces[seat],
       sight: texts.sights[sight], again: fillIn(again, { times: times.words[run] }) });
   }
 
@@ -234,6 +235,7 @@
       function put(line) {
         const { again, year, chair } = line;
         const { from, ending } = again;
+        const unlike = from >= 0 && !again.known;   // no mind answers as this reader does: nobody can say what would follow
         const { names } = words.endings;
         const [likest, same] = game.likeness(history, us);
         const [now, was] = [again, history].map(({ years, paid }) => ({
@@ -244,13 +246,13 @@
         const { text } = texts.came.find(({ when }) => fits(when, known));
         const came = fillIn(fillIn(text, { ends }), {
           ...known, arms_before: was.arms, played: again.played, ending: names[ending], before: names[history.ending] });
-        output.textContent = fillIn(from < 0 ? texts.known : texts.open, {
+        output.textContent = fillIn(unlike ? texts.unlike : from < 0 ? texts.known : texts.open, {
           now: bentText(game, history, year, chair, fillIn(texts.now, when(line))), came, from: from + 1, same, played: history.played, label: words.labels[game.tables.minds[likest].name] });
         back.hidden = false;
         on.hidden = from < 0;
         on.textContent = fillIn(texts.on, { year: from + 1 });
         on.onclick = () => playOn([...history.straight, [year, chair]], from);
-        place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game, true));
+        if (!unlike) place(figure, river(game, again, { wide: WIDE.matches, over: true, compare: rowsOf(game, history) }), legend(game, true));
         told.hidden = true;
         (on.hidden ? back : on).focus({ preventScroll: true });
         output.scrollIntoView();
@@ -341,7 +343,7 @@
         year, did: words.moves.did[before.moves[them]], diary: diary(game, history, year - 1, them) }) : "";
       if (!box.hidden) {
         const title = named(game, words.chair.year, us, { year: year + 1, years: history.played });
-        show({ turn: title, demand: demand(game, history, year - 1, them), came: came(game, history, year, them),
+        show({ turn: title, demand: demand(game, history, year - 1, them), came: came(game, history, year, them, true),
           sight: event(game, history, year, them) });
         return;
       }
