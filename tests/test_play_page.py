@@ -437,6 +437,12 @@ def test_a_bent_line_that_did_something_is_put_straight_as_python_plays_it(page,
             sender = ("Marn", "Calder")[seat]
             assert f"{sender}’s line of {f'year {year}' if year else 'last year'}" in text
             other = first_difference(history, again)
+            if other is not None and not is_certain(history, again):
+                kinds.add("unlike")  # no mind answers as these answers do
+                assert "nobody can say what you would have done" in text
+                assert page.locator(".play-on").is_visible()
+                page.click(".play-back")
+                continue
             changed = again.ending is not history.ending
             kinds.add("open" if other is not None else "changed" if changed else "same")
             ending, before = (
@@ -451,7 +457,7 @@ def test_a_bent_line_that_did_something_is_put_straight_as_python_plays_it(page,
             filled = [move for chair in CHAIRS for move in again.moves(chair)].count(Move.ARMED)
             assert page.locator(".play-whole .play-act.play-armed").count() == filled + LEGEND
             page.click(".play-back")
-    assert kinds >= {"open", "same"}
+    assert kinds >= {"unlike", "same"}
 
 
 def test_a_reader_plays_on_from_where_a_line_was_put_straight(page, host):
