@@ -270,7 +270,7 @@ def test_a_picture_fills_its_stage_and_each_grip_lies_on_its_mark(seen, page, na
 
 
 def test_the_figures_that_ought_to_be_taken_hold_of_can_be():
-    for name in ("spiral", "choosing", "trust", "reach", "since-2017", "paradox-chain", "verdict"):
+    for name in ("spiral", "choosing", "trust", "reach", "since-2017", "verdict"):
         (page,) = (page for page, names in explorers().items() if name in names)
         assert soup(page).select(f'[data-explorer="{name}"] [data-handle]'), name
 

@@ -1,5 +1,6 @@
 """What the chain of the security paradox promises."""
 
+import numpy as np
 import pytest
 from drawing import EVERY, drawn
 from matplotlib.colors import to_hex
@@ -74,3 +75,9 @@ def test_a_reading_that_is_pressed_breaks_the_chain_there_and_once_more_lets_it_
                 broken = 0 if state["broken"] == number else number
                 there = {"step": max(state["step"], number), "broken": broken}
             assert sets[f"step {number}"] == there
+        (last,) = (text for text in ax.texts if text.get_gid() == "step 6")
+        assert last.get_gid().sets == {"step": 6}
+        crossed = {str(one.get_gid()): one for one in ax.lines if one.get_gid()}
+        for number in READS:  # from bank to bank: the whole crossing can be pressed
+            assert crossed[f"crossing {number}"].get_gid().sets == sets[f"step {number}"]
+            assert np.ptp(crossed[f"crossing {number}"].get_xdata()) > 1.2

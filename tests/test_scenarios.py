@@ -1,11 +1,12 @@
 """What the figures of the theory promise: each scenario in its place, with its risk."""
 
+import numpy as np
 import pytest
 from drawing import drawn, said
 from matplotlib.colors import to_hex
 
 from secdilemma.pictures.interpretation import describe_two_dilemmas, draw_two_dilemmas
-from secdilemma.pictures.scenarios import describe_scenarios, draw_scenarios
+from secdilemma.pictures.scenarios import RISKS, describe_scenarios, draw_scenarios
 from secdilemma.style import colour
 from secdilemma.theory import FAILING, Dilemma, Intent, Policy, Scenario, judge
 
@@ -16,7 +17,9 @@ def test_figure_2_names_each_scenario_once_with_its_risk():
     words = said(ax)
     for scenario, world in FAILING.items():
         assert words.count(scenario.capitalize()) == 1
-        assert world.outcome.value in words
+        assert RISKS[world.outcome] in words
+        wrong = world.dilemma is Dilemma.INTERPRETATION
+        assert ("a wrong reading" if wrong else "a right reading, a wrong answer") in words
         cell = f"read as {world.reading}, {world.policy}, {world.outcome} if it is in fact"
         assert f"{scenario.capitalize()}: {cell} {world.actual}" in describe_scenarios()
 
@@ -29,7 +32,7 @@ def test_figure_2_puts_deterrence_left_and_the_defensive_reading_on_top():
     assert y["fatalist"] == y["liberal"] > y["realist"] == y["constructivist"]
 
 
-def test_a_line_has_two_colours_where_the_reading_is_wrong():
+def test_a_line_has_two_colours_and_a_word_where_the_reading_is_wrong():
     ax, lines = drawn(draw_scenarios)
     for world, line in zip(FAILING.values(), lines, strict=True):
         (sent,) = (
@@ -37,7 +40,12 @@ def test_a_line_has_two_colours_where_the_reading_is_wrong():
         )
         colours = [to_hex(one.get_color()) for one in (sent, line)]
         assert colours == [colour(world.actual), colour(world.reading)]
-        assert (colours[0] != colours[1]) == (world.dilemma is Dilemma.INTERPRETATION)
+        wrong = world.dilemma is Dilemma.INTERPRETATION
+        assert (colours[0] != colours[1]) == wrong
+        change = line.get_xydata()[0]
+        away = [np.hypot(*(change - one.get_position())) for one in ax.texts
+                if one.get_text() == "wrong"]  # fmt: skip
+        assert (min(away) < 0.2) == wrong
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -57,6 +65,9 @@ def test_the_crossing_of_the_two_dilemmas_ends_in_the_scenario_of_its_branch(wid
             assert max(near[scenario.capitalize()], near[policy]) < 0.25
             filled = to_hex(answer.get_markerfacecolor()) != colour("paper")
             assert filled == (policy is Policy.DETERRENCE)
+            (does,) = (t for t in ax.texts if t.get_text().startswith("we ")
+                       and abs(t.get_position()[1] - y) < 0.3)  # fmt: skip
+            assert (does.get_text() == "we arm") == filled
             ends.append(y)
             names.append(scenario)
         reading_x, reading_y = landing.get_xydata()[0]

@@ -17,7 +17,7 @@ def test_a_world_that_fails_says_so_in_bold_and_a_fitting_one_does_not(wide):
     for state in STATES:
         _, artists = drawn(draw_worlds, wide=wide, **state)
         for world, words in zip(worlds(), artists[1::2], strict=True):
-            assert words.get_text().startswith("risks ") == world.outcome.fails
+            assert words.get_text().startswith("may ") == world.outcome.fails
             assert (words.get_weight() == 600) == world.outcome.fails
 
 

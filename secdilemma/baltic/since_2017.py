@@ -14,7 +14,7 @@ from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.shapes import Artists, Look, Point, line, say
 from secdilemma.kit.signs import river
 from secdilemma.style import TEXT, WIDTH
-from secdilemma.words import count, in_words
+from secdilemma.words import in_words, listed
 
 LANES = {"reader": "reader", "both": "ink", "other": "other"}
 """The thirds of the river from the left, each with its colour: ours, of both or neither, theirs."""
@@ -36,8 +36,8 @@ class Event:
 
     Attributes
     ----------
-    name, date, about, event : str
-        As `secdilemma.data.load_since` has them; what it is about is its lane there and who acts.
+    name, date, event : str
+        As `secdilemma.data.load_since` has them.
     lane : str
         A key of `LANES`.
     down : float
@@ -46,7 +46,6 @@ class Event:
 
     name: str
     date: str
-    about: str
     event: str
     lane: str
     down: float
@@ -87,9 +86,7 @@ def in_order(case: Case) -> dict[str, Event]:
     for row in load_since(case).sort_values("date", kind="stable").itertuples():
         lane = _lane(case, row.actor)
         last[lane] = max(_down(case, _years(row.date)), last[lane] + APART)
-        about = f"{row.lane}: {row.actor}"
-        event = Event(row.event_id, row.date, about, row.event, lane, last[lane])
-        events[row.event_id] = event
+        events[row.event_id] = Event(row.event_id, row.date, row.event, lane, last[lane])
     return events
 
 
@@ -116,11 +113,9 @@ def _here(case: Case, event: str) -> Event:
 
 def _headline(case: Case, event: str = "") -> str:
     day = _here(case, event).date
-    then, now = (len(states(case, when)) for when in ("", day))
-    allied = f"{in_words(day[:7])}: {count(now)} states of this map are allies"
-    if now == then:
-        return f"{allied}, as in {case.since[:4]}"
-    return f"{allied}; in {case.since[:4]} it was {count(then)}"
+    joined = [name for name in states(case, day) if name not in states(case)]
+    have = f"{listed(joined) or 'no state here'} {'have' if len(joined) > 1 else 'has'} joined"
+    return f"{in_words(day[:7])}: {have} {case.sides[0]} since {case.since[:4]}"
 
 
 @figure(HIGH + 0.5, _headline, wide=HIGH + 0.7)
@@ -139,7 +134,7 @@ def draw_since(ax: Axes, *, case: Case, event: str = "", wide: bool = False) -> 
     event : str
         Up to which event; the last one if it is not given.
     wide : bool
-        Whether the map is large, and what an event is about stands at its line.
+        Whether the map is large, and the date stands at its line.
 
     Returns
     -------
@@ -155,7 +150,7 @@ def draw_since(ax: Axes, *, case: Case, event: str = "", wide: bool = False) -> 
     joined = {name: dates[by][:4] for name, by in plan.joined.items() if dates[by] <= here.date}
     ground = Ground((20.51, 54.71), 0.0, 0.0 if wide else HIGH + 0.3 - size, size)
     lay_land(ax, ground, case, allies(case, here.date), joined)
-    left, right = (7.4, 10.0) if wide else (3.4, WIDTH - 0.05)
+    left, right = (7.2, 10.9) if wide else (3.4, WIDTH - 0.05)
     top, third = HIGH + 0.12, (right - left) / len(LANES)
     river(ax, left, top - HIGH, right - left, HIGH)
     bold: Look = {"size": TEXT, "weight": 600}
@@ -171,7 +166,8 @@ def draw_since(ax: Axes, *, case: Case, event: str = "", wide: bool = False) -> 
         x, y = left + list(LANES).index(each.lane) * third, top - each.down
         places[each.name] = x + third / 2, y
         look: Look = {"width": 2.6} if each.date <= here.date else {"width": 2.2, "alpha": 0.3}
-        look |= {"name": each.name, "tip": f"{in_words(each.date)}: {each.event}", "zorder": 3}
+        tip = f"{in_words(each.date)}: {each.event}" if each != here else ""  # said below
+        look |= {"name": each.name, "tip": tip, "zorder": 3}
         lines.append(line(ax, [x + 0.04, x + third - 0.04], [y, y], LANES[each.lane], **look))
     y = top - here.down
     line(ax, [left, right], [y, y], "ink", 1, zorder=2, name="now")
@@ -181,15 +177,13 @@ def draw_since(ax: Axes, *, case: Case, event: str = "", wide: bool = False) -> 
         ours = here.lane == "reader"
         at = {"x": left - 0.6 if ours else right + 0.1, "y": y, "ha": "right" if ours else "left"}
     say(ax, words=in_words(here.date), name="date", **bold, **at)
-    say(ax, words=here.about, meaning="muted", name="about", **{**at, "y": at["y"] - 0.23})
     return lines
 
 
 def describe_since(*, case: Case, event: str = "") -> str:
     """Say in words what `draw_since` shows."""
     here = _here(case, event)
-    allied = count(len(states(case, here.date)))
-    return f"{in_words(here.date)}: {here.event} Allies on the map: {allied}."
+    return f"{in_words(here.date)}: {here.event}"
 
 
 @explorer(draw_since, needs=lambda case: case.has("map.geojson") and case.has("since.csv"))
@@ -204,8 +198,8 @@ def since_2017(case: Case) -> Setup:
     Returns
     -------
     islands.Explorer
-        One slider, which can be dragged on the timeline; it opens with the last event.
+        One slider, which can be dragged on the timeline; it opens with the first event.
     """
     events = in_order(case)
     steps = {each.name: in_words(each.date) for each in events.values()}
-    return "Event by event", [Slider("event", "Up to", steps)], {"event": list(events)[-1]}
+    return "Event by event", [Slider("event", "Up to", steps)], {}

@@ -7,7 +7,7 @@ from secdilemma.case import Case
 from secdilemma.checks import DataError
 from secdilemma.data import load_signals
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, Look, say
+from secdilemma.kit.shapes import Artists, Look, say, strong
 from secdilemma.kit.signs import crossing, river
 from secdilemma.style import TEXT, WIDTH
 
@@ -88,7 +88,7 @@ def _columns(case: Case, wide: bool = False) -> list[pd.DataFrame]:
 
 
 def _height(case: Case, wide: bool = False) -> float:
-    return ROW * max(len(rows) for rows in _columns(case, wide)) + 0.7
+    return ROW * max(len(rows) for rows in _columns(case, wide)) + 0.95
 
 
 @figure(_height, _headline, wide=lambda case: _height(case, True))
@@ -116,6 +116,7 @@ def draw_timeline(ax: Axes, *, case: Case, wide: bool = False) -> Artists:
     -----
     Evenly spaced in order of date, not to scale. Source: the case's article; see the data.
     """
+    say(ax, 0.06, 0.41, "a line that stops: nobody names an effect there", "muted", ha="left")
     say(ax, 0.06, 0.18, "in italics: this book alone says so", "muted", ha="left", style="italic")
     return [
         label
@@ -129,7 +130,7 @@ def _draw_banks(
 ) -> Artists:
     """Draw events below each other, on the two banks of one river."""
     top = _height(case, wide) - 0.5
-    near, far = left + 0.47 * width, left + 0.63 * width
+    near, far = left + 0.5 * width, left + 0.63 * width
     bold: Look = {"size": TEXT, "weight": 600}
     say(ax, near - 0.08, top + 0.32, f"{case.sides[0]} and allies", "reader", ha="right", **bold)
     say(ax, far + 0.08, top + 0.32, case.sides[1], "other", ha="left", **bold)
@@ -142,7 +143,7 @@ def _draw_banks(
         out = 0.08 if side == "other" else -0.08
         if event.when[:4] != year:
             year = event.when[:4]
-            say(ax, left, y, year, "muted", ha="left")
+            say(ax, left, y, year, ha="left", **strong(year == str(case.turn)))
         end = ends[1] if landing else (ends[0] + ends[1]) / 2
         crossing(ax, (ends[0], y), (end, y), side, width=2 if landing else 1.2)
         link = f"timeline.html#event-{event.Index}"

@@ -174,10 +174,8 @@ def draw_ratios(
         y = top - (number + 0.5) * ROW
         say(ax, 0.06, y, indicator.capitalize(), ha="left", weight=600)
         artists += _draw_bar(ax, case, scale, y, indicator, values[:step], wide)
-        if indicator == _turned(case):
+        if guess and indicator == _turned(case):
             _draw_guess(ax, scale, y, step == 1, guess)
-            if step > 1:
-                handle(ax, "step", {n: (scale.x(v), y) for n, v in enumerate(values, 1) if n > 1})
     return artists
 
 
@@ -213,8 +211,6 @@ def _draw_bar(
 
 def _draw_guess(ax: Axes, scale: _Scale, y: float, asked: bool, guess: float) -> None:
     """Draw what was guessed; it can be moved as long as it is asked."""
-    if not guess:
-        return
     x = scale.x(guess)
     look: Look = {"linestyle": (0, (2, 1.6)), "zorder": 4, "name": "guess"}
     line(ax, [x, x], [y - 0.2, y + 0.2], "ink", 2, **look)

@@ -76,7 +76,7 @@ def draw_evidence(ax: Axes, *, case: Case) -> Artists:
                     middle = (AXIS + side * (0.28 + 0.4 * place), y + ROW / 2)
                     name = f"{claim} of {row['criterion']}"
                     artists.append(_draw_claim(ax, middle, claim, name, labels[claim]))
-    say(ax, 0.44, 0.16, "in bold: answered explicitly", "muted", ha="left")
+    say(ax, 0.44, 0.16, "bold: answered explicitly; square: a claim by its key", "muted", ha="left")
     return artists
 
 

@@ -39,7 +39,7 @@ def draw_two_dilemmas(ax: Axes, *, wide: bool = False) -> Artists:
     -----
     Source: Kerstens and Noll (2017), after Booth and Wheeler (2008); the drawing is this book's.
     """
-    end, landing, fork, other = (2.4, 6.0, 8.4, 11.0) if wide else (1.35, 2.55, 3.5, 4.5)
+    end, landing, fork, other = (2.4, 6.0, 8.4, 11.0) if wide else (1.35, 2.88, 3.65, 4.5)
     middle, high, forks = 1.75, 0.92, (0.38, -0.38)
     river(ax, landing + 0.1, 0.05, other - landing - 0.3, 3.4)
     line(ax, [other, fork], [middle, middle], "other", 2.2)
@@ -48,20 +48,22 @@ def draw_two_dilemmas(ax: Axes, *, wide: bool = False) -> Artists:
     say(ax, **where, words="the other\narms", meaning="other", weight=600)
     marks: Artists = []
     for intent, up in zip(Intent, (high, -high), strict=True):
-        y, above = middle + up, 0.3 if up > 0 else -0.3
+        y = middle + up
         line(ax, [fork, landing], [middle, y], intent, 2.2)
         marks.append(arrival(ax, landing, y, READ_AS[intent], intent, size=13))
-        read: Look = {"ha": "left", "weight": 600, "size": TEXT}
-        say(ax, landing + 0.12, y + above, f"read as {intent}", intent, **read)
+        say(ax, landing, y + 0.41 * up, f"read as\n{intent}", intent, weight=600, size=TEXT)
         for policy, step in zip(Policy, forks, strict=True):
             at = y + step
             line(ax, [landing - 0.12, end], [y, at], "reader", 1.6, zorder=1)
-            marks.append(act(ax, end, at, "reader", armed=policy is Policy.DETERRENCE))
+            arms = policy is Policy.DETERRENCE
+            marks.append(act(ax, end, at, "reader", armed=arms))
+            does: Look = {"words": "we arm" if arms else "we hold back", "meaning": "reader"}
+            say(ax, end + 0.13, at + 0.47 * step, **does, ha="left", weight=600)
             name = sentence(judge(intent, intent, policy).scenario)
             beside(ax, end, at + 0.1, name, left=True, gap=0.2, weight=600, size=TEXT)
             beside(ax, end, at - 0.12, policy, policy, left=True, gap=0.2)
     asked = ("what is the other out for?", "how do we answer?")
-    places = (7.6, 4.6) if wide else (3.25, 1.15)
+    places = (7.6, 4.6) if wide else (3.4, 1.15)
     for x, dilemma, question in zip(places, Dilemma, asked, strict=True):
         words = f"dilemma of {dilemma}" if wide else f"dilemma of\n{dilemma}"
         say(ax, x, middle + 0.12 * wide, words, ha="right", weight=600)

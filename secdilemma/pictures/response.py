@@ -4,7 +4,7 @@ from textwrap import fill
 
 from matplotlib.axes import Axes
 
-from islands import Choice, Slider, handle
+from islands import Choice, Slider, pick
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.shapes import Artists, Look, arrow, line, say, strong, target
 from secdilemma.kit.signs import SIDES, act, landing, river
@@ -63,13 +63,11 @@ def draw_paradox_chain(ax: Axes, *, step: int, broken: int, wide: bool = False) 
         say(ax, x, top + 0.3, name, side, weight=600, size=LARGE)
     act(ax, banks[1], top, "other", armed=False)
     artists: Artists = []
-    places = {len(PARADOX_CHAIN): (sum(banks) / 2, 0.2)}
     for number, link in enumerate(PARADOX_CHAIN[:-1], start=1):
         at_b, reads, reached = number in (3, 4), link.breaks, number <= end
         out, asked = 1 if at_b else -1, reached and number == broken
         x, y = banks[at_b], top - fall * ((number + 1) // 2)
         (left, above), inner = (banks[not at_b], y + fall), x - 0.25 * out
-        places[number] = ((left + inner) / 2, y + fall / 2) if reads else (x, y)
         if reads and reached:
             reading = Intent.DEFENSIVE if asked else Intent.OFFENSIVE
             sight = landing(ax, (left, above), (inner, y), SIDES[not at_b], reading, width=2.2)
@@ -83,16 +81,19 @@ def draw_paradox_chain(ax: Axes, *, step: int, broken: int, wide: bool = False) 
         look: Look = {"ha": "left" if at_b else "right", "va": "bottom" if reads else "top"}
         look |= {"meaning": "ink" if reached else "muted", "weight": 600 if number == end else 400}
         say(ax, x + 0.28 * out, y + (0.04 if reads else -0.04), words, **look)
-        to = {"step": max(step, number), "broken": 0 if broken == number else number}
+        to: Look = {"step": max(step, number) if reads else number}
         edge, foot = min(x - 0.3 * out, x + reach * out), y if reads else y - 0.6
-        to = to if reads else {"step": number}
+        to |= {"broken": 0 if broken == number else number} if reads else {}
         target(ax, edge, foot, reach + 0.3, 0.6, f"step {number}", **to)
+        if reads:
+            unseen = line(ax, [left, inner], [above, y], "paper", 26, alpha=0.01, zorder=9)
+            pick(unseen, f"crossing {number}", **to)
     last, here = len(PARADOX_CHAIN), end == len(PARADOX_CHAIN)
-    say(ax, *places[last], f"{last}. {PARADOX_CHAIN[-1].text}", **strong(here))
+    end_of_all = say(ax, sum(banks) / 2, 0.2, f"{last}. {PARADOX_CHAIN[-1].text}", **strong(here))
+    pick(end_of_all, f"step {last}", step=last)
     if step >= last - 1 and not broken:
         low, high = (banks[0], top - 3 * fall + 0.12), (banks[0], top - fall - 0.12)
         artists.append(arrow(ax, low, high, "ink", name="loop"))
-    handle(ax, "step", places)
     return artists
 
 

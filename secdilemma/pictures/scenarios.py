@@ -1,25 +1,30 @@
 """The four scenarios, from two readings and two policies."""
 
 from itertools import product
-from textwrap import fill
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from secdilemma.kit.figure import figure
-from secdilemma.kit.shapes import Artists, Look, beside, say
+from secdilemma.kit.shapes import Artists, Look, beside, line, say
 from secdilemma.kit.signs import act, landing, river
 from secdilemma.style import LARGE, TEXT
-from secdilemma.theory import FAILING, Judgement, Policy
+from secdilemma.theory import FAILING, Judgement, Outcome, Policy
 from secdilemma.words import sentence
+
+RISKS = {
+    Outcome.PARADOX: "may frighten a peaceful state",
+    Outcome.APPEASEMENT: "may give in to an offensive one",
+}
+"""The two risks in plain words; the sentences have the article’s terms."""
 
 
 def small_crossing(
-    ax: Axes, x: float, y: float, length: float, world: Judgement, *, width: float = 1.6
+    ax: Axes, x: float, y: float, length: float, world: Judgement, *, width: float = 3
 ) -> Line2D:
     """Draw one world as a crossing: in fact at the right, how it is read and answered at the left.
 
-    The line has two colours where the reading is wrong.
+    Where the reading is wrong, the line changes its colour, and a word says so.
 
     Parameters
     ----------
@@ -41,27 +46,15 @@ def small_crossing(
     beside(ax, x + length, y, f"in fact\n{world.actual}", world.actual, gap=0.06)
     act(ax, x, y, "reader", armed=world.policy is Policy.DETERRENCE)
     start, end = (x + length, y), (x + 0.25, y)
+    if world.reading is not world.actual:
+        middle = (start[0] + end[0]) / 2
+        line(ax, [middle, middle], [y - 0.09, y + 0.05], "ink", 2, zorder=4)
+        say(ax, middle, y + 0.13, "wrong", weight=600)
     return landing(ax, start, end, world.actual, world.reading, width=width)
 
 
-def verdict_on(world: Judgement) -> str:
-    """Say in a few words what follows in one world, after the name of its policy or without.
-
-    Parameters
-    ----------
-    world : Judgement
-        One of the eight.
-
-    Returns
-    -------
-    str
-        Such as ``risks the paradox`` or ``deterrence fits``.
-    """
-    return world.outcome.replace("risk of security", "risks the").replace("risk of", "risks")
-
-
 def _headline() -> str:
-    risks = {world.policy: verdict_on(world) for world in FAILING.values()}
+    risks = {world.policy: RISKS[world.outcome] for world in FAILING.values()}
     return sentence("; ".join(f"{policy} {risk}" for policy, risk in risks.items()))
 
 
@@ -93,13 +86,14 @@ def draw_scenarios(ax: Axes) -> Artists:
         say(ax, x, 3.68, policy, policy, weight=600, size=TEXT, **left)
     places = product((0.08, 2.56), (2.93, 1.15))  # column by column, as the article orders them
     for (x, y), world in zip(places, FAILING.values(), strict=True):
-        risk = fill(world.outcome.value, 24)
         lines.append(small_crossing(ax, x + 0.12, y, 1.48, world))
-        say(ax, x, y + 0.36, f"read as {world.reading}", world.reading, **left)
+        if world.policy is Policy.DETERRENCE:  # at the left: the head of the row
+            say(ax, x, y + 0.38, f"read as {world.reading}", world.reading, weight=600, **left)
         say(ax, x, y - 0.4, world.scenario.capitalize(), size=LARGE, weight=600, **left)
-        say(ax, x, y - 0.53, risk, va="top", **left)
-        below = y - 0.83 - 0.2 * risk.count("\n")
-        say(ax, x, below, f"explained by {world.dilemma}", "muted", **left)
+        say(ax, x, y - 0.64, RISKS[world.outcome], **left)
+        right = "a right reading, a wrong answer"
+        fault = right if world.reading is world.actual else "a wrong reading"
+        say(ax, x, y - 0.86, fault, "muted", **left)
     return lines
 
 

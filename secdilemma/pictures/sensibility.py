@@ -47,11 +47,11 @@ def draw_spectrum(ax: Axes, *, wide: bool = False) -> Artists:
     Reconstruction: of the original only the caption and the text survive in the source used.
     Ordinal, without numbers. Source: Kerstens and Noll (2017), the section on the twilight zone.
     """
-    start, end, unseen = (1.5, 11.0, 2.0) if wide else (1.2, 3.7, 0.8)
+    start, end, unseen = (1.5, 11.0, 3.5) if wide else (1.2, 3.7, 2.0)
     middle = (start + end) / 2
     zone = river(ax, start, 0.62, end - start, 2.6)
     say(ax, middle, 2.98, "the security dilemma", size=TEXT, weight=600)
-    for y, (name, (low, high)) in zip((2.4, 1.72), BRANCHES.items(), strict=True):
+    for y, (name, (low, high)) in zip((2.46, 1.86), BRANCHES.items(), strict=True):
         line(ax, [start, end], [y, y], "ink", 1.6)
         say(ax, middle, y + 0.15, name)
         say(ax, start - 0.1, y, low, ha="right", weight=600)
@@ -65,12 +65,11 @@ def draw_spectrum(ax: Axes, *, wide: bool = False) -> Artists:
             ("reassurance", [(end, foot), (start, foot)]),
         )
     ]
+    say(ax, middle, top + 0.15, "the policy: always both")
     say(ax, start + 0.1, top - 0.16, "deterrence", "paper", ha="left", weight=600)
     say(ax, end - 0.1, foot + 0.15, "reassurance", "paper", ha="right", weight=600)
-    blind = line(
-        ax, [start, start, start + unseen, start + unseen], [0.55, 0.47, 0.47, 0.55], "ink"
-    )
-    say(ax, start, 0.28, "here it goes unseen", ha="left")
+    blind = line(ax, [start, start, unseen, unseen], [0.55, 0.47, 0.47, 0.55], "ink")
+    say(ax, start, 0.28, "here those inside do not see the dilemma", ha="left")
     return [*zone[:1], blind, *halves]
 
 

@@ -6,7 +6,7 @@ from islands import Choice
 from secdilemma.case import Case
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.shapes import Artists, line, say, strong, target
-from secdilemma.pictures.scenarios import small_crossing, verdict_on
+from secdilemma.pictures.scenarios import RISKS, small_crossing
 from secdilemma.style import TEXT
 from secdilemma.theory import Intent, Policy, judge, worlds
 from secdilemma.words import count, sentence
@@ -19,7 +19,7 @@ def _headline(actual: str, reading: str, policy: str) -> str:
     return f"{of_all.capitalize()}, this one among them: {policy} if the other is {actual}"
 
 
-@figure(4.6, _headline, wide=3.0)
+@figure(4.5, _headline, wide=3.0)
 def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str, wide: bool = False) -> Artists:
     """Draw the eight worlds as crossings: each scenario once where it fails, once where it fits.
 
@@ -46,7 +46,7 @@ def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str, wide: bool 
     Source: Kerstens and Noll (2017) for the failing worlds; the other four are inferred.
     """
     chosen, left = judge(actual, reading, policy), {"ha": "left"}
-    length, step, fall, top = (1.95, 3.12, 1.2, 2.15) if wide else (1.48, 2.48, 1.17, 4.0)
+    length, step, fall, top = (1.95, 3.12, 1.2, 2.15) if wide else (1.48, 2.48, 1.13, 3.9)
     artists: Artists = []
     for number, world in enumerate(worlds()):
         row, fact = divmod(number, len(Intent))
@@ -58,13 +58,13 @@ def draw_worlds(ax: Axes, *, actual: str, reading: str, policy: str, wide: bool 
             read = f"read as {world.reading}:"
             say(ax, x + aside, head - below, read, world.reading, **left)
             say(ax, x + aside + 1.37, head - below, world.policy, world.policy, **left)
-        width, words = 4 if world == chosen else 1.4, verdict_on(world).partition(" and")[0]
+        words = RISKS.get(world.outcome, world.outcome.value)
         artists += [
-            small_crossing(ax, x + 0.12, y, length, world, width=width),
+            small_crossing(ax, x + 0.12, y, length, world, width=5.5 if world == chosen else 2.4),
             say(ax, x, y - 0.37, words, **left, **strong(world.outcome.fails)),
         ]
         if world == chosen:
-            line(ax, [x, x + length + 0.75], [y - 0.5] * 2, "ink", 2)
+            line(ax, [x, x + length + 0.75], [y - 0.51] * 2, "ink", 4)
         sets = {"actual": world.actual, "reading": world.reading, "policy": world.policy}
         target(ax, x, y - 0.5, length + 0.75, 0.75, f"world {number}", **sets)
     return artists
