@@ -100,7 +100,7 @@ def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artist
     plot.line(ax, [p, p], [0, rest], "ink", 1, name="belief")
     tip = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
     point = plot.dot(ax, p, rest, size=11, zorder=6, name="point", tip=tip)
-    handle(ax, "p", {belief: (plot.x(belief), plot.y(0)) for belief in BELIEFS})
+    handle(ax, "p", {belief: (plot.x(belief), plot.y(rest)) for belief in BELIEFS})
     levels = {cost: float(models.threshold(cost, a, c)) for cost in PARADOX}
     handle(ax, "s", {cost: (plot.left, plot.y(level)) for cost, level in levels.items()})
     bold: Look = {"weight": 600}
