@@ -1,7 +1,7 @@
 """Where doubt and stakes lie among the scenarios, and what every mix costs."""
 
 import math
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -134,7 +134,7 @@ def _draw_plane(ax: Axes, plot: Plot, here: Scenario) -> None:
     say(ax, plot.x(0.98), plot.y(0.95) - 0.17, "belief = threshold", "muted", **look)
 
 
-def _costs(ax: Axes, costs: Sequence[float]) -> Artists:
+def _costs(ax: Axes, costs: tuple[Any, Any]) -> Artists:
     """Draw what the two policies cost on average."""
     left, top = 0.1, 0.47
     bars: Artists = []
