@@ -12,6 +12,7 @@ from laws import beliefs, costs, doubts, near, odds
 from matplotlib.path import Path
 from scipy.optimize import minimize_scalar
 
+from secdilemma.kit.figure import headed
 from secdilemma.models.choosing import (
     expected_costs,
     fallible,
@@ -21,7 +22,7 @@ from secdilemma.models.choosing import (
     scenario,
     threshold,
 )
-from secdilemma.pictures.choosing import PLANES, REGIONS, choosing, describe_mix, draw_mix
+from secdilemma.pictures.choosing import PLANE, REGIONS, choosing, describe_mix, draw_mix
 from secdilemma.theory import FAILING, Intent, Policy, Scenario, judge
 
 # ------------------------------------------------------------------ the model
@@ -206,12 +207,11 @@ def beside(ax, bar):
     return " ".join(t.get_text() for t in near if low <= t.get_position()[1] <= high)
 
 
-@pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("state", CHOOSING.states()[::5])
-def test_point_region_bars_and_sentence_are_those_of_the_model(state, wide):
-    p, s, a, _ = state.values()
-    ax, (region, point, deter, reassure, one, other) = drawn(CHOOSING.draw, wide=wide, **state)
-    sentence, plot = CHOOSING.sentence(state), PLANES[wide]
+def test_point_region_bars_and_sentence_are_those_of_the_model(state):
+    p = state["p"]
+    ax, (region, point, deter, reassure) = drawn(CHOOSING.draw, **state)
+    sentence, plot = CHOOSING.sentence(state), PLANE
     rest, here = float(threshold(**stakes_of(state))), scenario(**state)
     assert values(plot, point)[:, 0] == near([p, rest], rel=1e-6)
     corners = region.get_xy()[:-1] - [plot.left, plot.bottom]
@@ -221,26 +221,26 @@ def test_point_region_bars_and_sentence_are_those_of_the_model(state, wide):
     assert [t.get_text() for t in names if t.get_fontweight() == 600] == [here.capitalize()]
     world = FAILING[here]
     does = {Policy.DETERRENCE: "deter", Policy.REASSURANCE: "reassure"}[world.policy]
-    assert sentence.startswith(
-        f"You read the other as {world.reading} and {does}, the {here} scenario: "
-        f"belief {p:.0%}, threshold {rest:.0%}."
-    )
-    assert {f"belief {p:.0%}", f"threshold {rest:.0%}"} <= set(said(ax))
+    head = f"You read the other as {world.reading} and {does}: the {here} scenario"
+    assert headed(CHOOSING.draw, state) == head
+    axes = {f"belief that it is offensive: {p:.0%}", f"threshold to deter: {rest:.0%}"}
+    assert {*axes, "belief = threshold"} <= set(said(ax))
     costs = expected_costs(**state)
     assert deter.get_width() / reassure.get_width() == near(float(costs[0] / costs[1]))
     assert beside(ax, deter) == f"deterrence costs {costs[0]:.2f}"
     assert beside(ax, reassure) == f"reassurance costs {costs[1]:.2f}"
-    share, loss = float(mix(p, s, a)), residual_loss(p, s, a)
-    assert (
-        f"Deterrence costs {costs[0]:.2f}, reassurance {costs[1]:.2f}; "
-        f"the best mix still {loss:.2f}."
-    ) in sentence
-    assert one.get_width() / (one.get_width() + other.get_width()) == near(share)
-    assert other.get_x() == near(one.get_x() + one.get_width())
-    written = [f"best mix: {share:.0%} deterrence", f"{1 - share:.0%} reassurance"]
-    assert {*written, f"it still loses {loss:.2f}"} <= set(said(ax))
-    assert round(100 * share) + round(100 * (1 - share)) == 100
-    assert len(sentence) < 240
+    assert sentence.startswith(
+        f"At a belief of {p:.0%} deterrence costs {costs[0]:.2f} on average and reassurance "
+        f"{costs[1]:.2f}: to deter is the cheaper above the threshold of {rest:.0%}."
+    )
+    assert len(sentence) < 220
+
+
+def test_a_region_that_is_pressed_leads_into_it():
+    ax, _ = drawn(CHOOSING.draw, **CHOOSING.default)
+    pressed = {str(one.get_gid()): one.get_gid().sets for one in ax.patches if one.get_gid()}
+    for name in Scenario:
+        assert scenario(**pressed[f"press {name}"]) is name
 
 
 def stakes_of(state):

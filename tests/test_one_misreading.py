@@ -53,7 +53,7 @@ def test_one_sight_put_straight_ends_the_printed_race_otherwise_and_suspicions_p
         assert f"its suspicion goes from {number(before)} to {number(after)} steps" in (
             describe_beliefs(NUMBERS)
         )
-    assert said(ax).count("bar") == 4
+    assert said(ax).count("arms from here") == 4
 
 
 @BOTH

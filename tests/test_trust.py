@@ -198,9 +198,10 @@ def test_who_dares_out_beyond_the_crossing_of_the_payoffs_holds_back(state, wide
     (seen,) = [line for line in ax.lines if str(line.get_gid()).startswith("what looks")]
     told = "ink" if state["arms"] == "alike" else state["seen"]
     assert read(seen).colour == colour(told)
-    head = headed(pictures.draw_trust, state)
-    assert head in said(ax)
-    assert pictures.describe_trust(**state).startswith(f"{head}, so that ")
+    assert headed(pictures.draw_trust, state) in said(ax)
+    (grip,) = [one for one in ax.artists if getattr(one, "control", "") == "t"]
+    places = {level: plot.x(level) for level in pictures.LEVELS}  # the first trust, not the result
+    assert {level: x for level, (x, _) in grip.places.items()} == pytest.approx(places)
     assert f"tipping point {number(choice.q)}" in said(ax)
 
 
@@ -242,15 +243,17 @@ def test_the_sentence_about_trust_says_what_the_model_says_and_names_the_present
     for state in STATES:
         choice, sentence = model.choosing(*state.values()), pictures.describe_trust(**state)
         ends.add((choice.cooperates, choice.risk_dominant))
-        assert sentence.startswith("Enough trust" if choice.cooperates else "Too little trust")
-        assert ("that arming is risk-dominant" in sentence) == (choice.q > 0.5)
-        assert ("that holding back is risk-dominant" in sentence) == (choice.q < 0.5)
-        assert f": {number(choice.trust)}, and it takes {number(choice.q)}, so" in sentence
+        does = "You hold back" if choice.cooperates else "You arm"
+        head = f"{does}: trust {number(choice.trust)}, and it takes {number(choice.q)}"
+        assert headed(pictures.draw_trust, state) == head
+        assert ("odds arming is the better bet" in sentence) == (choice.q > 0.5)
+        assert ("odds holding back is the better bet" in sentence) == (choice.q < 0.5)
         assert ("say nothing" in sentence) == (state["arms"] == "alike")
-        moved = f"look {state['seen']} have moved it from {number(state['t'])}."
+        change = f"from {number(state['t'])} to {number(choice.trust)}."
+        moved = f"look {state['seen']} have moved your trust {change}"
         assert (moved in sentence) == (state["arms"] == "apart")
         assert len(sentence) < 220
-        (world,) = [w for w in model.WORLDS if f"World {w.number}: {w.words}." in sentence]
+        (world,) = [w for w in model.WORLDS if sentence.lower().endswith(f" {w.words}.".lower())]
         assert world.offence_advantage == (state["advantage"] == "offence")
         assert world.distinguishable == (state["arms"] == "apart")
     assert len(ends) == 4
@@ -271,7 +274,10 @@ def test_lines_and_sentence_say_which_sizes_only_the_trustworthy_make():
         assert trusty == pytest.approx([0, much])
         assert other == pytest.approx([0, more])
         if sizes:
-            assert values(pictures.SIGMA, artists.pop(0))[0] == pytest.approx(sizes)
+            band = artists.pop(0)
+            low, width = band.get_x(), band.get_width()
+            ends = [pictures.SIGMA.x(size) for size in sizes]
+            assert [low, low + width] == pytest.approx(ends)
             assert sizes == (more, much)
         worth = f"for the trustworthy up to size {number(much)}, for the untrustworthy up to size"
         assert f"{worth} {number(more)}: " in sentence

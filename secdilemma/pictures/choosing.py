@@ -1,10 +1,13 @@
 """Where doubt and stakes lie among the scenarios, and what every mix costs."""
 
+import math
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from islands import Choice, Slider, handle
+from islands import Choice, Slider, handle, pick
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
 from secdilemma.kit.shapes import Artists, Look, bar, line, named, say
@@ -17,10 +20,10 @@ BELIEFS = (0.1, 0.25, 0.45, 0.6, 0.75, 0.95)
 """Beliefs that the other is offensive; the chapter’s own are 0.45 and 0.6."""
 
 PARADOX = {2.0: "little (2)", 4.0: "much (4)", 6.0: "very much (6)"}
-"""s, what a paradox costs; the chapter’s own are 2 and 6."""
+"""s, what a paradox costs: a defensive state that is deterred; the chapter’s own are 2 and 6."""
 
 COERCION = {2.5: "little (2.5)", 4.0: "much (4)", 8.0: "very much (8)"}
-"""a, what coercion costs; the chapter’s own is 4."""
+"""a, what coercion costs: an offensive state that is reassured; the chapter’s own is 4."""
 
 PRICES = {0.25: "next to nothing (¼)", 1.0: "something (1)"}
 """c, what it costs to deter an offensive state; the chapter’s own is 1."""
@@ -33,6 +36,14 @@ REGIONS = {
 }
 """The corners of each scenario's region: belief p and threshold p*."""
 
+TYPICAL = {
+    Scenario.FATALIST: (0.45, 2.0),
+    Scenario.REALIST: (0.75, 2.0),
+    Scenario.LIBERAL: (0.25, 6.0),
+    Scenario.CONSTRUCTIVIST: (0.6, 6.0),
+}
+"""Belief and cost of a paradox to which a region leads that is pressed, with the chapter’s a, c."""
+
 NAMES = {
     Scenario.FATALIST: (0.435, 0, "right"),
     Scenario.REALIST: (0.935, 0, "right"),
@@ -44,18 +55,22 @@ NAMES = {
 VERBS = {Policy.DETERRENCE: "deter", Policy.REASSURANCE: "reassure"}
 """What who chooses a policy does."""
 
-PLANES = {False: Plot(0.75, 2.45, 3.75, 2.5), True: Plot(0.95, 0.75, 5.0, 3.2)}
-"""For a phone and for a wide page: the plane of belief and stakes."""
+PLANE = Plot(0.75, 1.45, 3.75, 2.6)
+"""The plane of belief and stakes."""
 
 
-@figure(5.25, wide=4.35)
-def draw_choosing(
-    ax: Axes, *, p: float, s: float, a: float, c: float, wide: bool = False
-) -> Artists:
+def _headed(p: float, s: float, a: float, c: float) -> str:
+    here = models.scenario(p, s, a, c)
+    does = VERBS[FAILING[here].policy]
+    return f"You read the other as {FAILING[here].reading} and {does}: the {here} scenario"
+
+
+@figure(4.35, _headed)
+def draw_choosing(ax: Axes, *, p: float, s: float, a: float, c: float) -> Artists:
     """Draw where a belief and stakes lie among the scenarios, and what each policy would cost.
 
     The reader should see that doubt and stakes together name the scenario, that no stakes reach
-    both the fatalist and the constructivist, and that every policy leaves a loss.
+    both the fatalist and the constructivist, and that either policy costs something.
 
     Parameters
     ----------
@@ -65,36 +80,36 @@ def draw_choosing(
         Probability in [0, 1] that the other is offensive.
     s, a, c : float
         Costs, as `secdilemma.models.choosing.expected_costs` takes them.
-    wide : bool
-        Whether it is for a wide page.
 
     Returns
     -------
     list of Artist
-        The region where the reader is, the reader's point, the bars of the expected costs of
-        deterrence and reassurance, and the bars of the two shares of the mix.
+        The region where the reader is, the reader's point, and the bars of the expected costs of
+        deterrence and reassurance.
 
     Notes
     -----
     An addition by this book. Source: `secdilemma.models.choosing`; names of scenarios from
     Kerstens and Noll (2017).
     """
-    plot, here, rest = PLANES[wide], models.scenario(p, s, a, c), float(models.threshold(s, a, c))
+    plot, here, rest = PLANE, models.scenario(p, s, a, c), float(models.threshold(s, a, c))
     corners = [(plot.x(x), plot.y(y)) for x, y in REGIONS[here]]
     tint = Polygon(corners, color=colour(FAILING[here].policy), alpha=0.2, linewidth=0, zorder=0)
     _draw_plane(ax, plot, here)
-    plot.line(ax, [0, 1], [rest, rest], "ink", 1, name="stakes")
+    plot.line(ax, [0, p], [rest, rest], "ink", 1, name="stakes")
     plot.line(ax, [p, p], [0, rest], "ink", 1, name="belief")
     tip = f"Belief {percent(p)}, threshold {percent(rest)}: {here}"
     point = plot.dot(ax, p, rest, size=11, zorder=6, name="point", tip=tip)
-    handle(ax, "p", {belief: (plot.x(belief), plot.y(0)) for belief in BELIEFS})
+    handle(ax, "p", {belief: (plot.x(belief), plot.y(rest)) for belief in BELIEFS})
     levels = {cost: float(models.threshold(cost, a, c)) for cost in PARADOX}
     handle(ax, "s", {cost: (plot.left, plot.y(level)) for cost, level in levels.items()})
     bold: Look = {"weight": 600}
-    say(ax, plot.x(0.5), plot.bottom - 0.47, f"belief {percent(p)}", name="how sure", **bold)
-    words = f"threshold {percent(rest)}"
+    words = f"belief that it is offensive: {percent(p)}"
+    say(ax, plot.x(0.5), plot.bottom - 0.42, words, name="how sure", **bold)
+    words = f"threshold to deter: {percent(rest)}"
     say(ax, plot.left - 0.52, plot.y(0.5), words, rotation=90, name="how much", **bold)
-    return [named(ax.add_patch(tint), "here"), point, *_costs(ax, p, s, a, c, wide)]
+    costs = _costs(ax, models.expected_costs(p, s, a, c))
+    return [named(ax.add_patch(tint), "here"), point, *costs]
 
 
 def _draw_plane(ax: Axes, plot: Plot, here: Scenario) -> None:
@@ -109,13 +124,20 @@ def _draw_plane(ax: Axes, plot: Plot, here: Scenario) -> None:
         look: Look = {"ha": ha, "weight": 600 if scenario is here else 400}
         say(ax, plot.x(x), up + 0.2, scenario.capitalize(), policy.value, size=TEXT, **look)
         say(ax, plot.x(x), up, f"{VERBS[policy]}s", policy.value, **look)
+        unseen: Look = {"color": colour("paper"), "alpha": 0.01, "linewidth": 0, "zorder": 4}
+        corners = [(plot.x(x), plot.y(y)) for x, y in REGIONS[scenario]]
+        belief, paradox = TYPICAL[scenario]
+        pressed, words = ax.add_patch(Polygon(corners, **unseen)), f"Press: a typical {scenario}"
+        pick(pressed, f"press {scenario}", words, p=belief, s=paradox, a=4.0, c=1.0)
+    slope = math.degrees(math.atan2(plot.height, plot.width))
+    look = {"rotation": slope, "rotation_mode": "anchor", "ha": "right"}
+    say(ax, plot.x(0.98), plot.y(0.95) - 0.17, "belief = threshold", "muted", **look)
 
 
-def _costs(ax: Axes, p: float, s: float, a: float, c: float, wide: bool) -> Artists:
-    """Draw what the two pure policies cost, and the best mix, with the loss that it leaves."""
-    left, length, base, top = (7.1, 5.1, 1.5, 3.4) if wide else (0.1, WIDTH - 0.2, 0.42, 1.57)
+def _costs(ax: Axes, costs: tuple[Any, Any]) -> Artists:
+    """Draw what the two policies cost on average."""
+    left, top = 0.1, 0.47
     bars: Artists = []
-    costs = models.expected_costs(p, s, a, c)
     for number, (policy, cost) in enumerate(zip(VERBS, costs, strict=True)):
         y, long = top - 0.32 * number, 0.37 * float(cost)
         strong: Look = {"ha": "left", "weight": 600 if cost == min(costs) else 400}
@@ -124,31 +146,18 @@ def _costs(ax: Axes, p: float, s: float, a: float, c: float, wide: bool) -> Arti
         bars.append(bar(ax, left + 1.45, y - 0.09, long, 0.18, policy.value, name=part))
         end = left + 1.53 + long
         say(ax, end, y, f"{cost:.2f}", name=f"what {policy} costs", **strong)
-    share = float(models.mix(p, s, a))
-    middle, names = left + length * share, [f"share of {policy}" for policy in VERBS]
-    bars.append(bar(ax, left, base, length * share, 0.18, "deterrence", name=names[0]))
-    bars.append(bar(ax, middle, base, length * (1 - share), 0.18, "reassurance", name=names[1]))
-    words = f"best mix: {percent(share)} deterrence"
-    say(ax, left, base + 0.38, words, "deterrence", ha="left", weight=600, name="best mix")
-    words, right = f"{percent(1 - share)} reassurance", left + length
-    say(ax, right, base + 0.38, words, "reassurance", ha="right", weight=600, name="the rest")
-    loss = f"it still loses {float(models.residual_loss(p, s, a)):.2f}"
-    say(ax, left, base - 0.22, loss, ha="left", name="loss")
     return bars
 
 
 def describe_choosing(*, p: float, s: float, a: float, c: float) -> str:
     """Say in words what `draw_choosing` shows."""
     rest, (deter, reassure) = models.threshold(s, a, c), models.expected_costs(p, s, a, c)
-    here = models.scenario(p, s, a, c)
-    world = FAILING[here]
     met = set(models.scenario(np.linspace(0, 1, 401), s, a, c))
     between = (Scenario.FATALIST, Scenario.CONSTRUCTIVIST)
     never = " or ".join(f"the {scenario}" for scenario in between if scenario not in met)
     return (
-        f"You read the other as {world.reading} and {VERBS[world.policy]}, the {here} scenario: "
-        f"belief {percent(p)}, threshold {percent(float(rest))}. Deterrence costs {deter:.2f}, "
-        f"reassurance {reassure:.2f}; the best mix still {models.residual_loss(p, s, a):.2f}. "
+        f"At a belief of {percent(p)} deterrence costs {deter:.2f} on average and reassurance "
+        f"{reassure:.2f}: to deter is the cheaper above the threshold of {percent(float(rest))}. "
         f"With these stakes no belief leads to {never}."
     )
 
@@ -233,8 +242,8 @@ def choosing() -> Setup:
     asked = "Belief that the other is offensive"
     controls = [
         Slider("p", asked, beliefs, fine=(0.01, 0.99, 0.01)),
-        Slider("s", "A paradox (deterring a defensive state) costs", PARADOX),
-        Slider("a", "Coercion (reassuring an offensive state) costs", COERCION),
-        Choice("c", "Deterring an offensive state costs", PRICES, moves=True),
+        Slider("s", "Frightening a peaceful state costs (s)", PARADOX),
+        Slider("a", "Giving in to an offensive one costs (a)", COERCION),
+        Choice("c", "Deterring an offensive one costs (c)", PRICES, moves=True),
     ]
     return "Choose under doubt", controls, {"p": 0.45, "s": 2.0, "a": 4.0, "c": 1.0}

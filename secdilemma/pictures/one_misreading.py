@@ -81,7 +81,7 @@ class Valley:
 
 
 VALLEYS = {
-    False: (Valley.at(0.3, 4.5, False), Valley.at(0.3, 1.0, False)),
+    False: (Valley.at(0.3, 4.8, False), Valley.at(0.3, 1.3, False)),
     True: (Valley.at(0.5, 0.75, True), Valley.at(6.9, 0.75, True)),
 }
 """For a phone and for a wide page: the history as it was, and with one sight put straight."""
@@ -92,7 +92,7 @@ def _headline(beliefs: Beliefs) -> str:
     return f"One sight in year {beliefs.year}, put straight, turns the {was} into {meant}"
 
 
-@figure(7.55, _headline, wide=4.7)
+@figure(7.85, _headline, wide=4.7)
 def draw_beliefs(ax: Axes, beliefs: Beliefs, *, wide: bool = False) -> Artists:
     """Draw what two frightened states did and believed, as it was and with one sight put straight.
 
@@ -142,8 +142,9 @@ def _draw_chair(ax: Axes, valley: Valley, beliefs: Beliefs, which: int, chair: i
     inward = 0.12 if chair == 0 else -0.12
     steps = [step - LOW for step in beliefs.beliefs[which][chair]]
     plot.line(ax, [beliefs.bar - LOW] * 2, [0.7, YEARS + 0.2], "muted", 1, linestyle=DASHED)
-    say(ax, plot.x(beliefs.bar - LOW), valley.y(YEARS) - 0.25, "bar", "muted")
-    say(ax, plot.x((HIGH - LOW) / 2), valley.y(0) + 0.27, "suspicion", "muted")
+    say(ax, plot.x(beliefs.bar - LOW), valley.y(YEARS) - 0.25, "arms from here", "muted")
+    words = "suspicion →" if chair else "← suspicion"
+    say(ax, plot.x((HIGH - LOW) * 0.6), valley.y(0) + 0.27, words, "muted")
     drawn: Artists = [plot.line(ax, steps, range(1, YEARS + 1), side, 1.8)]
     for row, sight in enumerate(beliefs.sights[which][chair]):
         bent, suspects = (one[which][chair][row] for one in (beliefs.bent, beliefs.suspects))
@@ -159,18 +160,19 @@ def _draw_chair(ax: Axes, valley: Valley, beliefs: Beliefs, which: int, chair: i
 
 def _draw_key(ax: Axes, wide: bool) -> None:
     """Say what stands for what: acts, what arrives, and a bent sight."""
-    y, below = (0.2, 0.2) if wide else (0.5, 0.2)
+    y, below = (0.2, 0.2) if wide else (0.8, 0.5)
     x, over = (0.6, 5.0) if wide else (0.2, 0.2)
     for at, armed, words in ((x, True, "armed"), (x + 0.95, False, "held back")):
         act(ax, at, y, "reader", armed=armed, size=10)
         beside(ax, at, y, words, "muted")
     crossing(ax, (x + 2.75, y - 0.03), (x + 2.15, y + 0.03), "other", bent=True, width=1.3)
-    beside(ax, x + 2.75, y, "bent sight", "muted")
+    beside(ax, x + 2.75, y, "not what was sent", "muted")
     for at, sight in ((over, "restraint"), (over + 1.2, "shield"), (over + 2.2, "spear")):
         arrival(ax, at, below, sight, "defensive", size=8)
         beside(ax, at, below, f"saw {sight}" if wide else sight, "muted")
-    for at, reading in ((over + 3.3, "defensive"), (over + 5.2, "offensive")) if wide else ():
-        say(ax, at, below, f"read as {reading}", reading, ha="left")
+    right, foot = (3.3, below) if wide else (0.0, 0.2)
+    for at, reading in ((over + right, "defensive"), (over + right + 1.9, "offensive")):
+        say(ax, at, foot, f"read as {reading}", reading, ha="left")
 
 
 def describe_beliefs(beliefs: Beliefs) -> str:
@@ -261,8 +263,8 @@ def draw_both_worlds(
     rest, pressed = GOOD
     drawn.append(plot.line(ax, [rest, rest, 1], [0, pressed, pressed], width=1.4))
     middle, edge = plot.x((rest + 1) / 2), plot.y(pressed)
-    say(ax, middle, edge + 0.14, "good with both", weight=600)
-    say(ax, middle, edge - 0.16, "nobody", weight=600)
+    say(ax, middle, edge + 0.16, "good with both:", weight=600)
+    say(ax, middle, edge - 0.16, "no mind here", weight=600)
     return drawn
 
 

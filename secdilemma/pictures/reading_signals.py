@@ -175,8 +175,12 @@ def _lesson(alarms: tuple[bool, ...], ratio: str, d: float, lens: bool, plain: s
     return f"each alarm multiplies the odds by {ratio}, each reassurance divides them by it."
 
 
-STARTS = {0.0: "defensive", 0.5: "ink", 1.0: "offensive"}
-"""Beliefs today, each with its colour."""
+STARTS = {
+    0.0: ("defensive", "sure it is defensive", (2.0, 0.05)),
+    0.5: ("ink", "even odds", (-0.3, 0.295)),
+    1.0: ("offensive", "sure it is offensive", (2.4, 0.75)),
+}
+"""Beliefs today, each with its colour, its name, and where that stands: time and belief."""
 
 PERIODS = 20
 """How far to look ahead."""
@@ -213,13 +217,14 @@ def draw_drift(ax: Axes, *, lam: float = 0.05, mu: float = 0.15) -> Artists:
     times = np.arange(PERIODS + 1)
     plot = Plot(0.62, 0.6, 3.2, 2.1, PERIODS)
     paths: Artists = []
-    for start, meaning in STARTS.items():
+    for start, (meaning, words, (time, belief)) in STARTS.items():
         paths.append(plot.line(ax, times, drift(start, lam, mu, times), meaning, 2.2))
         beside(ax, plot.left, plot.y(start), percent(start), meaning, left=True, weight=600)
+        beside(ax, plot.x(time), plot.y(belief), words, meaning)
     rest = float(resting_belief(lam, mu))
     ends = [plot.left, plot.left + plot.width + 0.1]
     paths.append(line(ax, ends, [plot.y(rest)] * 2, "muted", 1))
-    beside(ax, ends[1], plot.y(rest), f"p* = {percent(rest)}", gap=0.05, weight=600)
+    beside(ax, ends[1], plot.y(rest), f"resting\nbelief\n{percent(rest)}", gap=0.05, weight=600)
     for time in (0, PERIODS // 2, PERIODS):
         say(ax, plot.x(time), plot.bottom - 0.2, str(time), "muted")
     say(ax, plot.x(PERIODS / 2), 0.14, "periods without a new signal", "muted")

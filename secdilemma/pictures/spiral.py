@@ -24,10 +24,10 @@ HORIZON, MOST_ARMS = 12.0, 6.0
 POINTS = 129
 """So many points make a smooth line, and Matplotlib drops those that do not show."""
 
-REACTIONS = {0.5: "by half (0.5)", 1.5: "by half as much again (1.5)", 2.0: "twofold (2)"}
+REACTIONS = {0.5: "weak (0.5)", 1.5: "strong (1.5)", 2.0: "very strong (2)"}
 """Reaction of each side: k = l."""
 
-RESTRAINTS = {1.0: "as much as they are (1)", 1.5: "strongly (1.5)"}
+RESTRAINTS = {1.0: "moderate (1)", 1.5: "strong (1.5)"}
 """Restraint of each side: a = b. The chapter’s own is 1."""
 
 GRIEVANCES = {"goodwill": -1.0, "none": 0.0, "grievance": 1.0}
@@ -192,10 +192,11 @@ def _draw_plane(ax: Axes, plot: Plot, race: Race, course: Course) -> Artists:
         artists.append(plot.line(ax, across, up, side, 1.6, name=f"{name} still", **look))
         if same and side == "other":
             continue
-        words = "both hold still" if same else f"{name} hold{'s' if side == 'other' else ''} still"
+        whose = {"you": "your arms", "the other": "the other’s"}[name]
+        words = "both stay level" if same else f"{whose} stay level"
         x, y = across[1], up[1]
         if y < MOST_ARMS or same:
-            words = words.replace(" hold", "\nhold")
+            words = words.replace(" stay", "\nstay")
             beside(ax, plot.x(x), min(plot.y(y), plot.y(5.6)), words, side, name=f"where {name}")
         else:
             at = min(plot.x(x), plot.x(5.2))
@@ -209,6 +210,9 @@ def _draw_plane(ax: Axes, plot: Plot, race: Race, course: Course) -> Artists:
     artists.append(plot.line(ax, one, other, "ink", 2.8, name="path"))
     _arrow(ax, plot, one, other)
     artists.append(plot.dot(ax, one[0], other[0], size=9, zorder=7, name="start"))
+    up = 0.0 if one[8] <= one[0] or one[0] > 1 else -0.2 if other[8] > other[0] else 0.2
+    look = {"left": bool(one[8] > one[0] > 1), "gap": 0.2, "weight": 600}  # where no path goes
+    beside(ax, plot.x(one[0]), plot.y(other[0]) + up, "start", name="where it starts", **look)
     balance = _balance(race)
     if balance:
         artists.append(plot.dot(ax, *balance, size=9, mark="D", zorder=5, name="balance"))
@@ -228,10 +232,10 @@ def _arrow(ax: Axes, plot: Plot, x: Array, y: Array) -> None:
 
 
 def _headline(k: float, a: float, grievance: str, start: str) -> str:
-    kl, ab = k * k, a * a
-    compared = "equals" if kl == ab else "is below" if kl < ab else "is above"
+    match = "Restraint beats reactions" if k < a else "Reactions beat restraint"
+    match = "Reactions match restraint" if k == a else match
     fate = _fate(spiral_race(k, a, grievance), follow(k, a, grievance, start))[0]
-    return f"{fate}: kl = {number(kl)} {compared} ab = {number(ab)}"
+    return f"{match}: {fate[0].lower()}{fate[1:]}"
 
 
 @figure(6.1, _headline, 1, wide=4.2)
@@ -275,7 +279,10 @@ def draw_spiral(
     handle(ax, "start", {name: (plane.x(x), plane.y(y)) for name, (x, y) in STARTS.items()})
     ends = {other: _lines(spiral_race(other, a, grievance))["you"] for other in REACTIONS}
     along = {other: line @ (0.1, 0.9) for other, line in ends.items()}
-    handle(ax, "k", {other: (plane.x(x), plane.y(y)) for other, (x, y) in along.items()})
+    places = {other: (plane.x(x), plane.y(y)) for other, (x, y) in along.items()}
+    handle(ax, "k", places)
+    (x, y), left = places[k], places[k][0] > plane.x(2.5)
+    beside(ax, x, y + 0.1, "reaction", "reader", left=left, gap=0.2, name="where k is")
     return [*_draw_times(ax, times, course), *_draw_plane(ax, plane, race, course)]
 
 
@@ -318,7 +325,7 @@ def _tendency(race: Race, start: tuple[float, float]) -> str:
     if balance is None:
         return "unstable, and no balance is within reach"
     if max(balance) == 0:
-        return "unstable: any arms upset the balance without arms"
+        return "unstable, for any arms upset the balance without arms"
     side = "above" if race.side(*start) > 0 else "below"
     return f"unstable; the start lies {side} the dividing line through {number(balance[0])} each"
 
@@ -326,10 +333,11 @@ def _tendency(race: Race, start: tuple[float, float]) -> str:
 def describe_spiral(*, k: float, a: float, grievance: str, start: str) -> str:
     """Say in words what `draw_spiral` shows."""
     race, course = spiral_race(k, a, grievance), follow(k, a, grievance, start)
-    head = _headline(k, a, grievance, start)
+    kl, ab = k * k, a * a
+    compared = "equals" if kl == ab else "is below" if kl < ab else "is above"
     return (
-        f"{head}. From {start}, {FELT[grievance]}, {_fate(race, course)[1]}. "
-        f"The race is {_tendency(race, STARTS[start])}."
+        f"From {start}, {FELT[grievance]}, {_fate(race, course)[1]}. The race is "
+        f"{_tendency(race, STARTS[start])}: kl = {number(kl)} {compared} ab = {number(ab)}."
     )
 
 
@@ -387,6 +395,7 @@ def draw_security(ax: Axes) -> Artists:
         words = f"{_safer(rho)}:\n{side} leads,\nρ = {number(rho)}"
         beside(ax, SAFE.x(8), SAFE.y(safe[-1]), words, weight=600)
     say(ax, SAFE.x(4), 0.3, "time", "muted")
+    say(ax, SAFE.left, SAFE.y(2) + 0.2, "arms and security, on one scale", "muted", ha="left")
     return lines
 
 
@@ -419,9 +428,9 @@ def spiral() -> Setup:
     felt = {"goodwill": "goodwill (−1)", "none": "neither (0)", "grievance": "grievance (1)"}
     starts = {name: f"you {x:g}, the other {y:g}" for name, (x, y) in STARTS.items()}
     controls = [
-        Slider("k", "Each reacts to the other’s arms", REACTIONS),
-        Slider("a", "Its own arms restrain it", RESTRAINTS),
-        Choice("grievance", "Apart from arms, it feels", felt),
+        Slider("k", "Reaction to the other’s arms (k, l)", REACTIONS),
+        Slider("a", "Restraint by its own arms (a, b)", RESTRAINTS),
+        Choice("grievance", "Apart from arms, each feels", felt),
         Choice("start", "They start with", starts, many=True),
     ]
     default = {"k": 0.5, "a": 1.0, "grievance": "grievance", "start": "3 and 0.5"}

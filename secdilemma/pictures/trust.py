@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from islands import Choice, Slider, handle
 from secdilemma.kit.figure import Setup, explorer, figure
 from secdilemma.kit.plot import Plot
-from secdilemma.kit.shapes import Artists, Look, beside, line, say
+from secdilemma.kit.shapes import Artists, Look, bar, beside, line, say
 from secdilemma.kit.signs import act, arrival, crossing, river
 from secdilemma.models.trust import STAKES, P, StagHuntChoice, choosing, separating_costs
 from secdilemma.style import DASHED, TEXT
@@ -18,7 +18,7 @@ GAINS = {3.5: "a little (3.5)", 4.0: "more (4)", 6.0: "much (6)"}
 """R, what holding back together yields; the chapter’s own is 4."""
 
 RIVERS = {
-    False: Plot(0.62, 1.75, 2.7, 1.95, 1.0, 6.5),
+    False: Plot(0.98, 1.75, 2.5, 1.95, 1.0, 6.5),
     True: Plot(2.3, 1.75, 7.6, 2.0, 1.0, 6.5),
 }
 """For a phone and for a wide page: what both acts yield, over the chance of its holding back."""
@@ -29,14 +29,14 @@ ARRIVES, TRUSTS, FOOT = 1.4, 0.95, 0.6
 SEEN = {"defensive": "shield", "offensive": "spear"}
 """How arms arrive that look so."""
 
-LABELS = {"S": "hold back alone", "P": "both arm", "R": "both hold back", "T": "arm alone"}
+LABELS = {"S": "hold back\nalone", "P": "both\narm", "R": "both hold\nback", "T": "arm\nalone"}
 """What the letters of the payoffs mean."""
 
 
 def _headline(t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
     state = choosing(t, gain, advantage, arms, seen)
-    enough = "Enough" if state.cooperates else "Too little"
-    return f"{enough} trust: {number(state.trust)}, and it takes {number(state.q)}"
+    does = "You hold back" if state.cooperates else "You arm"
+    return f"{does}: trust {number(state.trust)}, and it takes {number(state.q)}"
 
 
 @figure(4.15, _headline, 1, wide=4.15)
@@ -69,8 +69,8 @@ def draw_trust(
     """
     state, plot = choosing(t, gain, advantage, arms, seen), RIVERS[wide]
     left, right, top = plot.left, plot.left + plot.width, plot.bottom + plot.height
-    river(ax, left, FOOT, plot.width, top - FOOT)
-    lines = _draw_payoffs(ax, plot, gain, state, wide)
+    river(ax, left, FOOT, plot.width, ARRIVES + 0.2 - FOOT)
+    lines = _draw_payoffs(ax, plot, gain, state)
     x = plot.x(state.q)
     lines.append(line(ax, [x, x], [FOOT, top], "ink", 1.4, name="tipping point"))
     words = f"tipping point {number(state.q)}"
@@ -84,17 +84,16 @@ def draw_trust(
     if arms == "apart":
         line(ax, [before, now], [TRUSTS] * 2, seen, 3, name="push")
     lines.append(act(ax, now, TRUSTS, "reader", armed=not state.cooperates, name="act"))
-    beside(ax, left, TRUSTS, "you", "reader", left=True, weight=600)
+    beside(ax, left, TRUSTS, "you", "reader", left=True, gap=0.2, weight=600)
     say(ax, plot.x(0.5), FOOT - 0.37, "chance that the other holds back", "muted")
     for end in (0, 1):
         say(ax, plot.x(end), FOOT - 0.16, str(end), "muted")
-    levels = {level: choosing(level, gain, advantage, arms, seen).trust for level in LEVELS}
-    handle(ax, "t", {level: (plot.x(trust), TRUSTS) for level, trust in levels.items()})
+    handle(ax, "t", {level: (plot.x(level), TRUSTS) for level in LEVELS})
     handle(ax, "gain", {value: (right, plot.y(value)) for value in GAINS})
     return lines
 
 
-def _draw_payoffs(ax: Axes, plot: Plot, gain: float, state: StagHuntChoice, wide: bool) -> Artists:
+def _draw_payoffs(ax: Axes, plot: Plot, gain: float, state: StagHuntChoice) -> Artists:
     """Draw what holding back and arming yield, and name the four ends."""
     lines: Artists = []
     for name, ends, dashes in (
@@ -104,10 +103,9 @@ def _draw_payoffs(ax: Axes, plot: Plot, gain: float, state: StagHuntChoice, wide
         look: Look = {"linestyle": dashes, "name": name}
         lines.append(plot.line(ax, [0, 1], list(ends.values()), width=2.4, **look))
         for side, (letter, value) in enumerate(ends.items()):
-            words = f"{letter} = {number(value)}" + (f", {name}" if side else "")
-            if wide:
-                words = f"{letter} = {number(value)}, {LABELS[letter]}"
-            y = max(plot.y(value), plot.y(state.T) + 0.2) if letter == "R" else plot.y(value)
+            words = f"{LABELS[letter]}: {letter} = {number(value)}"
+            high = max(plot.y(value), plot.y(state.T) + 0.4) if letter == "R" else plot.y(value)
+            y = min(high, plot.y(P) - 0.4) if letter == "S" else high
             gap = 0.27 if side else 0.12  # a grip lies at the end of holding back
             beside(ax, plot.x(side), y, words, left=not side, gap=gap, name=letter)
     return lines
@@ -116,16 +114,16 @@ def _draw_payoffs(ax: Axes, plot: Plot, gain: float, state: StagHuntChoice, wide
 def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: str) -> str:
     """Say in words what `draw_trust` shows."""
     state = choosing(t, gain, advantage, arms, seen)
-    bet = "neither act is" if state.q == 0.5 else "arming is"
-    dominant = "holding back is" if state.risk_dominant else bet
+    bet = "neither" if state.q == 0.5 else "holding back" if state.risk_dominant else "arming"
     moved = (
         f"Arms that look {seen} say nothing where all look alike"
         if arms == "alike"
-        else f"Arms that look {seen} have moved it from {number(t)}"
+        else f"Arms that look {seen} have moved your trust from {number(t)} to "
+        f"{number(state.trust)}"
     )
     return (
-        f"{_headline(t, gain, advantage, arms, seen)}, so that {dominant} risk-dominant. {moved}. "
-        f"World {state.world.number}: {state.world.words}."
+        f"{moved}. At even odds {bet} is the better bet (risk-dominant). "
+        f"{state.world.words[0].upper()}{state.world.words[1:]}."
     )
 
 
@@ -154,7 +152,7 @@ def _proof() -> str:
     return f"{many} {listed(proofs) or 'no gesture'} tells the two types apart"
 
 
-@figure(3.3, _proof)
+@figure(3.6, _proof)
 def draw_reassurance(ax: Axes) -> Artists:
     """Draw for two gestures up to which size each type of state would make them.
 
@@ -183,17 +181,20 @@ def draw_reassurance(ax: Axes) -> Artists:
         trusty, other = _limits(gesture)
         for down, name, worth in ((0.34, "untrustworthy", other), (0.64, "trustworthy", trusty)):
             end = SIGMA.x(worth)
-            artists.append(line(ax, [SIGMA.left, end], [y - down] * 2, "muted", 1.6))
+            artists.append(line(ax, [SIGMA.left, end], [y - down] * 2, "ink", 1.6))
             beside(ax, end, y - down, name, "muted", gap=0.1)
         sizes = separating_costs(*gesture)
         words: Look = {"ha": "left", "weight": 600}
         if sizes:
-            artists.append(line(ax, SIGMA.x(sizes), [y - 0.64] * 2, "ink", 6))
+            across = SIGMA.x(sizes[1]) - SIGMA.x(sizes[0])
+            place = (SIGMA.x(sizes[0]), y - 0.75, across, 0.52)
+            artists.append(bar(ax, *place, "reassurance", alpha=0.25, linewidth=0))
         say(ax, SIGMA.x((sizes or (0, 0))[0]), y - 0.9, _verdict(sizes), **words)
     line(ax, SIGMA.x([0, 3]), [0.42] * 2)
     for size in (0, 1, 2, 3):
         say(ax, SIGMA.x(size), 0.24, number(size), "muted")
-    say(ax, SIGMA.x(3) + 0.2, 0.24, "size of the gesture", "muted", ha="left")
+    say(ax, SIGMA.left, 3.42, "How large a gesture would each type make?", ha="left")
+    say(ax, SIGMA.x(3) + 0.2, 0.24, "size of the gesture", ha="left", weight=600)
     return artists
 
 
