@@ -136,6 +136,9 @@ class _Renderer(RendererBase):
     def get_image_magnification(self) -> float:
         return _SHARPNESS
 
+    def option_image_nocomposite(self) -> bool:
+        return True  # each image is an element
+
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any
     ) -> tuple[float, float, float]:

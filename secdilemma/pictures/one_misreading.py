@@ -76,7 +76,18 @@ class Valley:
         return cls(near, far, (Plot(near - 0.2, *look), Plot(far + 0.2, *mirrored)))
 
     def y(self, row: float) -> float:
-        """Where a year lies up the sheet."""
+        """Return where a year lies up the sheet.
+
+        Parameters
+        ----------
+        row : float
+            The year; years run down.
+
+        Returns
+        -------
+        float
+            Inches from the foot.
+        """
         return float(self.suspicions[0].y(row))
 
 
