@@ -239,6 +239,14 @@ def test_outputs_are_those_of_a_kernel(tmp_path):
     assert (kept[-1][0]["ename"], kept[-1][0]["evalue"]) == ("ValueError", "10")
 
 
+def test_a_value_that_cannot_be_shown_fails_the_build_as_a_cell_that_raises_does(tmp_path):
+    shows = "class Figure:\n    def _repr_html_(self): raise ValueError('two sentences')\nFigure()"
+    result = build(small_book(tmp_path, CELL.format(code=shows)))
+    assert result.returncode != 0
+    assert "cell 1" in result.stderr
+    assert "ValueError: two sentences" in result.stderr
+
+
 # ------------------------------------------------------------------ a book that is built again
 
 LISTS = ("exercise-table", "signature-exercises", "objective-table")

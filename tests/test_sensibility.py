@@ -15,9 +15,9 @@ def heights(share):
 
 @pytest.mark.parametrize("wide", [False, True])
 def test_neither_policy_ever_vanishes_and_the_sentence_says_which_grows(wide):
-    ax, (zone, unseen, deterrence, reassurance) = drawn(draw_spectrum, wide=wide)
+    _, (zone, unseen, deterrence, reassurance) = drawn(draw_spectrum, wide=wide)
     assert min(*heights(deterrence), *heights(reassurance)) > 0.03
-    left = zone.get_datalim(ax.transData).x0
+    left = zone.get_extent()[0]
     assert {share.get_xy()[:, 0].min() for share in (deterrence, reassurance)} == {left}
     assert min(unseen.get_xdata()) == left  # where trust is least
     words = [

@@ -160,9 +160,13 @@ def run_page(page: Path, limit: int, begun: Any, earlier: list[int]) -> None:
     fault = None
     for cell, error in run_cells(notebook, kernel, begun, rules.get("timeout", limit)):
         may_fail = rules.get("allow_errors") or "raises-exception" in cell.metadata.get("tags", [])
-        if error and not may_fail:
-            last_line = (str(error).strip().splitlines() or [""])[-1]
-            fault = [f"cell {begun.value}", f"{type(error).__name__}: {last_line}"]
+        raised = [(type(error).__name__, str(error))] if error else []
+        # what shows a value may fail too, and then the cell only tells of it
+        raised += [(one.ename, one.evalue) for one in cell.outputs if one.output_type == "error"]
+        if raised and not may_fail:
+            kind, words = raised[0]
+            last_line = (words.strip().splitlines() or [""])[-1]
+            fault = [f"cell {begun.value}", f"{kind}: {last_line}"]
             break
     names = log.read_text().splitlines()
     log.unlink()

@@ -122,7 +122,8 @@ def describe_trust(*, t: float, gain: float, advantage: str, arms: str, seen: st
         f"{number(state.trust)}"
     )
     return (
-        f"{moved}. At even odds {bet} is the better bet (risk-dominant). "
+        f"{_headline(t, gain, advantage, arms, seen)}. {moved}. At even odds {bet} is the better "
+        "bet. "
         f"{state.world.words[0].upper()}{state.world.words[1:]}."
     )
 
