@@ -208,6 +208,8 @@ def read(name: str, names: Collection[str], *, deeper: bool) -> Chapter:
     source = pages.page(name)
     article = source.select_one("article.bd-article")
     assert article is not None, name
+    for link in article.select("svg a"):  # a picture on paper has no room for numbers of pages
+        link.unwrap()
     for tag in article.select(CHROME):
         tag.decompose()
     for tag in article.select("a[href]"):
