@@ -147,8 +147,8 @@ def drop_unused_variables(styles: str, others: str) -> str:
     return VARIABLE.sub(lambda given: given[0] if given[1] in asked else "", styles)
 
 
-def without_notes(folder: Path, names: Sequence[str]) -> str:
-    """Return scripts as one, without indents and lines of notes."""
+def strip_comments(folder: Path, names: Sequence[str]) -> str:
+    """Return scripts as one, without indents and lines of comments."""
     text = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in names)
     return re.sub(r"^ *(?://.*\n)?", "", text, flags=re.MULTILINE)
 
@@ -174,7 +174,7 @@ def compose(source: Path) -> dict[str, str]:
         "mathematics.css": font_face("STIX Two Math", FONTS / "mathematics.woff2"),
         "self-check.js": script(),
         **{path.name: path.read_text("utf-8") for path in brought},
-        **{f"{name}.js": without_notes(game, parts) for name, parts in played.items()},
+        **{f"{name}.js": strip_comments(game, parts) for name, parts in played.items()},
     }
 
 

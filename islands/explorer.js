@@ -314,7 +314,7 @@
     const body = root.querySelector(".explorer-body");
     const motion = mover(stage, picture);
     let state = data.start, last = -SOON;  // no step came before the first
-    let wide = false;                  // which of two drawings is shown: the style sheet says
+    let wide = false, printing = false;  // which of two drawings is shown: the style sheet says, and paper is narrow
 
     const number = (s) => s.reduce((sum, at, i) => sum * controls[i].values.length + at, 0);
     const means = (s) => typeof data.frames[number(s)] !== "string";
@@ -395,8 +395,8 @@
       last = performance.now();        // on a slow machine the step itself takes its time
     }
 
-    function resized(printing) {       // another size of the page may have another drawing; paper is narrow
-      const now = printing !== true && data.wide.length > 0 && getComputedStyle(body).getPropertyValue("--island-size").trim() === "wide";
+    function resized() {               // another size of the page may have another drawing
+      const now = !printing && data.wide.length > 0 && getComputedStyle(body).getPropertyValue("--island-size").trim() === "wide";
       if (now !== wide) {
         wide = now;
         motion.stop();
@@ -518,8 +518,10 @@
     root.querySelector(".explorer-note").hidden = true;
     root.querySelectorAll(".explorer-controls, .explorer-tools").forEach((e) => { e.hidden = false; });
     new ResizeObserver(resized).observe(root);
-    addEventListener("beforeprint", () => resized(true));
-    addEventListener("afterprint", resized);
+    for (const event of ["beforeprint", "afterprint"]) addEventListener(event, function () {
+      printing = event === "beforeprint";
+      resized();
+    });
     offerScreen();
     dress(state);
     resized();

@@ -1,10 +1,11 @@
-"""What tests of the game share: readers who answer by chance, and what they may type for a code."""
+"""What tests of the game share: readers who answer by chance or as a mind, and what they type."""
 
 from collections.abc import Sequence
 
 from game.codes import SEEDS, deal, history_of, pack
-from game.minds import Recorded, recorded
+from game.minds import Recorded, Tabled, recorded
 from game.rules import POLICIES, READINGS, RULES, History, play
+from secdilemma.theory import Intent
 
 YEARS = RULES.years
 
@@ -32,6 +33,17 @@ def some_state(luck) -> dict:
     policies = [luck.randrange(len(POLICIES)) for _ in range(YEARS)]
     state = {"seed": luck.randrange(SEEDS), "seat": luck.randrange(2)}
     return {**state, "readings": readings, "policies": policies}
+
+
+def state_as(mind: Tabled, seed: int) -> dict:
+    """Return what a reader has played who answers as a mind does."""
+    dealt = deal(seed)
+    pair, intents = [mind, dealt.minds[1]], [Intent.DEFENSIVE, dealt.intents[1]]
+    years = play(pair, intents, seed, dealt.world, dealt.opening).years
+    left = [0] * (YEARS - len(years))  # a war ended it: what is answered after that is never asked
+    readings = [READINGS.index(year.readings[0]) for year in years] + left
+    policies = [POLICIES.index(year.policies[0]) for year in years] + left
+    return {"seed": seed, "seat": 0, "readings": readings, "policies": policies}
 
 
 def history_from(state: dict) -> History:

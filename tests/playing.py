@@ -1,19 +1,15 @@
-"""What tests of the game share: readers who answer by chance, and pages within a game."""
+"""Pages within a game, for tests: how one gets there, decides, and what one is told."""
 
 import json
-import random
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 from reader import CUT, opened
 
-from game.codes import SEEDS, history_of
 from game.minds import Tabled
-from game.rules import MOVES, POLICIES, READINGS, RULES, History
+from game.rules import MOVES, POLICIES, READINGS, History
 from game.words import diary, event, words
-
-YEARS = RULES.years
 
 WHOLE, CLASS = "chapters/played.html", "chapters/debrief.html"
 FRONT, RECALL = "index.html", "chapters/ten-minutes.html"
@@ -23,22 +19,6 @@ GAME = """
   const game = window.playedDilemma.gameOf(tables);
 """
 """How a script of a test begins."""
-
-
-def some_state(luck: random.Random) -> dict:
-    """Return what a reader may have played."""
-    readings = [luck.randrange(len(READINGS)) for _ in range(YEARS)]
-    policies = [luck.randrange(len(POLICIES)) for _ in range(YEARS)]
-    state = {"seed": luck.randrange(SEEDS), "seat": luck.randrange(2)}
-    return {**state, "readings": readings, "policies": policies}
-
-
-def history_from(state: dict) -> History:
-    """Play what a reader has played."""
-    readings = [READINGS[one] for one in state["readings"]]
-    return history_of(
-        state["seed"], state["seat"], readings, [POLICIES[one] for one in state["policies"]]
-    )
 
 
 def begun(page: Page, address: str, key: str, state: object) -> None:

@@ -1,5 +1,7 @@
 """What the engine makes of matplotlib's artists, whoever draws with them."""
 
+import base64
+import io
 import re
 from xml.etree import ElementTree as ET
 
@@ -7,6 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, Rectangle
+from PIL import Image
 from toy import LOOK
 
 from islands import Picture, halo, part
@@ -126,6 +129,17 @@ def test_a_link_has_the_words_of_its_part_as_its_title():
 
     (link,) = ET.fromstring(svg(bare(draw))).iter(f"{SVG}a")
     assert (link[0].tag, link[0].text) == (f"{SVG}title", "x < y")
+
+
+def test_each_gradient_is_an_image_of_one_row_and_any_other_image_is_whole():
+    ramp = np.tile(np.linspace(0, 1, 32), (2, 1))
+
+    def draw(ax):
+        return [ax.imshow(im, extent=(x, x + 1, 1, 3)) for x, im in enumerate((ramp, ramp, ramp.T))]
+
+    files = [image.attrib["href"] for image in ET.fromstring(svg(bare(draw))).iter(f"{SVG}image")]
+    images = [Image.open(io.BytesIO(base64.b64decode(file.split(",")[1]))) for file in files]
+    assert [image.height == 1 for image in images] == [True, True, False]
 
 
 def test_what_has_no_place_leaves_the_parts_after_it_alone():

@@ -62,6 +62,9 @@ def test_a_wide_page_shows_the_drawing_made_for_it_also_after_its_size_has_chang
     expect(picture).to_have_attribute("viewBox", "0 0 720 144")
     view.locator("input[value=right]").check()
     expect(picture).to_contain_text("right")
+    for event, box in (("beforeprint", "0 0 360 252"), ("afterprint", "0 0 720 144")):
+        view.evaluate("event => { dispatchEvent(new Event(event)); }", event)
+        expect(picture).to_have_attribute("viewBox", box)
     view.set_viewport_size({"width": 390, "height": 720})
     expect(picture).to_have_attribute("viewBox", "0 0 360 252")
     expect(picture).to_contain_text("right")

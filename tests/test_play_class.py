@@ -7,17 +7,14 @@ from itertools import pairwise
 import firefox
 import pytest
 from axe import in_both_themes
-from histories import pair_code, pair_of
+from histories import YEARS, history_from, pair_code, pair_of, some_state
 from playing import (
     CLASS,
     FRONT,
     GAME,
     WHOLE,
-    YEARS,
     assert_whole,
     decide,
-    history_from,
-    some_state,
 )
 from reader import BUILT, by_one_worker, opened, show
 

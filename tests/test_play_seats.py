@@ -5,11 +5,10 @@ import re
 
 import pytest
 from axe import in_both_themes, violations
-from histories import pair_code, pair_of
+from histories import YEARS, pair_code, pair_of
 from playing import (
     CLASS,
     WHOLE,
-    YEARS,
     assert_told,
     assert_whole,
     begun,

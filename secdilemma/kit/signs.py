@@ -37,7 +37,7 @@ ARRIVALS: dict[str, Look] = {
 READ_AS = {Intent.DEFENSIVE: "shield", Intent.OFFENSIVE: "spear"}
 """What an act arrives as, by how it is read."""
 
-DEPTH = 0.42
+DARKNESS = 0.42
 """How dark a river is in its middle."""
 
 
@@ -72,7 +72,7 @@ def river(ax: Axes, x: float, y: float, width: float, height: float) -> Artists:
     """
     ramp = np.empty((1, 129, 4))
     ramp[...] = to_rgba(colour("muted"))
-    ramp[0, :, 3] = DEPTH * (1 - np.abs(np.linspace(-1, 1, ramp.shape[1])))
+    ramp[0, :, 3] = DARKNESS * (1 - np.abs(np.linspace(-1, 1, ramp.shape[1])))
     place = (x, x + width, y, y + height)
     return [ax.imshow(ramp, extent=place, aspect="auto", interpolation="bilinear", zorder=0)]
 
